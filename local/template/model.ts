@@ -1,0 +1,128 @@
+import type { CreateTableCommandInput, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+
+/**
+ * What one machine has to run, read from the synthesized CloudFormation: every intrinsic resolved, every
+ * reference an ARN or a name. The services under `local/services/` start from these and from nothing else.
+ */
+export interface SystemModel {
+  readonly tables: readonly TableSpec[];
+  readonly queues: readonly QueueSpec[];
+  readonly buses: readonly BusSpec[];
+  readonly rules: readonly RuleSpec[];
+  readonly functions: readonly FunctionSpec[];
+  readonly eventSources: readonly EventSourceSpec[];
+  readonly roles: readonly RoleSpec[];
+  readonly apis: readonly ApiSpec[];
+}
+
+/** AWS::DynamoDB::Table. `create` goes to CreateTable unchanged; `streamArn` is set when a stream is on. */
+export interface TableSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly streamArn?: string;
+  readonly create: CreateTableCommandInput;
+  readonly timeToLive?: TimeToLiveSpecification;
+}
+
+/** AWS::SQS::Queue, with the queue policy's statements as written in the template. */
+export interface QueueSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly visibilityTimeoutSeconds: number;
+  readonly retentionSeconds: number;
+  readonly delaySeconds: number;
+  readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+  readonly policy: readonly PolicyStatement[];
+}
+
+/** AWS::Events::EventBus. */
+export interface BusSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** AWS::Events::Rule with an event pattern (schedules are not supported). */
+export interface RuleSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly busName: string;
+  readonly enabled: boolean;
+  readonly pattern: Record<string, unknown>;
+  readonly targets: readonly { readonly id: string; readonly arn: string }[];
+}
+
+/** AWS::Lambda::Function; `codePath` is the unpacked asset folder. */
+export interface FunctionSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly codePath: string;
+  /** As in CloudFormation: `index.handler`. */
+  readonly handler: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly reservedConcurrency?: number;
+}
+
+/** AWS::Lambda::EventSourceMapping from a table stream or a queue. */
+export interface EventSourceSpec {
+  readonly logicalId: string;
+  readonly functionArn: string;
+  /** A table's stream ARN or a queue's ARN. */
+  readonly sourceArn: string;
+  readonly enabled: boolean;
+  readonly batchSize: number;
+  readonly maximumBatchingWindowSeconds: number;
+  readonly reportBatchItemFailures: boolean;
+  /** Filter patterns (event-pattern syntax); a record that matches none is skipped. Empty: all records. */
+  readonly filters: readonly Record<string, unknown>[];
+  /** Streams only; -1 retries until the record expires. */
+  readonly maximumRetryAttempts: number;
+  /** Streams only: the queue that is told of records given up on. */
+  readonly onFailureArn?: string;
+  /** Queues only. */
+  readonly maximumConcurrency?: number;
+}
+
+export interface PolicyStatement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Principal?: Readonly<Record<string, string | readonly string[]>> | '*';
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** AWS::IAM::Role with the statements of every AWS::IAM::Policy attached to it; managed policies by ARN. */
+export interface RoleSpec {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly statements: readonly PolicyStatement[];
+  readonly managedPolicyArns: readonly string[];
+}
+
+/** AWS::ApiGateway::RestApi with its resources, methods and stage flattened into routes. */
+export interface ApiSpec {
+  readonly logicalId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly routes: readonly RouteSpec[];
+}
+
+/** One AWS::ApiGateway::Method with a Lambda proxy integration. */
+export interface RouteSpec {
+  readonly logicalId: string;
+  /** An HTTP method, or `ANY`. */
+  readonly method: string;
+  /** API Gateway's resource path: `/customers/{customerId}`, `/{proxy+}`, `/`. */
+  readonly path: string;
+  readonly functionArn: string;
+}
