@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { credentialsOf, rolesByAccessKeyId } from './credentials.ts';
+
+const spec = (name: string, roleArn: string) => ({
+  logicalId: name,
+  name,
+  arn: `arn:aws:lambda:eu-west-1:000000000000:function:${name}`,
+  codePath: '/code',
+  handler: 'index.handler',
+  timeoutSeconds: 3,
+  memoryMb: 128,
+  environment: {},
+  roleArn,
+});
+
+test('each function is known by an access key of its own, even where two share a role', () => {
+  const [first, second] = [spec('first', 'role-1'), spec('second', 'role-1')];
+  const roles = rolesByAccessKeyId([first, second]);
+  expect(roles.size).toBe(2);
+  expect(roles.get(credentialsOf(second.arn).accessKeyId)).toBe('role-1');
+});
+
+test('credentials look like temporary ones and stay the same', () => {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf('arn:one');
+  expect(accessKeyId).toMatch(/^ASIA[0-9A-F]{16}$/);
+  expect(secretAccessKey).toHaveLength(40);
+  expect(sessionToken).not.toBe('');
+  expect(credentialsOf('arn:one').accessKeyId).toBe(accessKeyId);
+});

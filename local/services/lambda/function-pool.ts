@@ -1,0 +1,111 @@
+import type { FunctionSpec } from '../../template/model.ts';
+import type { InvokeResult } from '../invoke.ts';
+import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
+import { failed } from './invocation-failure.ts';
+
+const MAX_ENVIRONMENTS = 4;
+const IDLE_MS = 30_000;
+
+interface Invocation {
+  readonly event: string;
+  readonly answer: (result: InvokeResult) => void;
+}
+
+/**
+ * The execution environments of one function: as many as have work, at most four or the function's reserved
+ * concurrency if that is fewer. Further invocations wait, first come first served.
+ */
+export class FunctionPool {
+  readonly #spec: FunctionSpec;
+  readonly #options: EnvironmentOptions;
+  readonly #limit: number;
+  readonly #environments = new Set<ExecutionEnvironment>();
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #waiting: Invocation[] = [];
+  #starting: Promise<void> | undefined;
+  #retirement: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(spec: FunctionSpec, options: EnvironmentOptions) {
+    this.#spec = spec;
+    this.#options = options;
+    this.#limit = Math.min(MAX_ENVIRONMENTS, spec.reservedConcurrency ?? MAX_ENVIRONMENTS);
+  }
+
+  /** Invokes the function with an event in JSON. */
+  invoke(event: string): Promise<InvokeResult> {
+    if (this.#closed) return Promise.resolve(this.#shuttingDown());
+    if (this.#limit === 0) {
+      const message = `${this.#spec.name} has a reserved concurrency of 0`;
+      return Promise.resolve(failed({ type: 'TooManyRequestsException', message }));
+    }
+    return new Promise((answer) => {
+      this.#waiting.push({ event, answer });
+      this.#dispatch();
+    });
+  }
+
+  /** Resolves once one environment has loaded the code, or has failed to. */
+  async warm(): Promise<void> {
+    if (this.#limit > 0 && this.#environments.size === 0) this.#start();
+    await this.#starting;
+  }
+
+  /** Ends every environment; running and waiting invocations fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#retirement);
+    for (const { answer } of this.#waiting.splice(0)) answer(this.#shuttingDown());
+    await Promise.all([...this.#environments].map((environment) => environment.close()));
+  }
+
+  #dispatch(): void {
+    while (this.#waiting.length > 0) {
+      const environment = this.#idle.pop();
+      if (environment === undefined) break;
+      const invocation = this.#waiting.shift();
+      if (invocation !== undefined) void this.#run(environment, invocation);
+    }
+    // One cold start at a time: on few cores, parallel ones only hold up each other and the running work.
+    const wanted = this.#waiting.length > 0 && this.#environments.size < this.#limit;
+    if (wanted && this.#starting === undefined) this.#start();
+  }
+
+  #start(): void {
+    const environment = new ExecutionEnvironment(this.#spec, this.#options);
+    this.#environments.add(environment);
+    this.#starting = environment.initialized.then((failure) => {
+      this.#starting = undefined;
+      if (failure === undefined) this.#idle.push(environment);
+      else this.#environments.delete(environment);
+      if (failure !== undefined) this.#waiting.shift()?.answer(failed(failure));
+      this.#dispatch();
+    });
+  }
+
+  async #run(environment: ExecutionEnvironment, { event, answer }: Invocation): Promise<void> {
+    answer(await environment.invoke(event));
+    if (environment.ended) this.#environments.delete(environment);
+    else this.#idle.push(environment);
+    if (this.#closed) return;
+    this.#dispatch();
+    this.#retireLater();
+  }
+
+  #retireLater(): void {
+    if (this.#environments.size < 2) return;
+    this.#retirement ??= setTimeout(() => this.#retire(), IDLE_MS).unref();
+    this.#retirement.refresh();
+  }
+
+  #retire(): void {
+    for (const environment of this.#idle.splice(1)) {
+      this.#environments.delete(environment);
+      void environment.close();
+    }
+  }
+
+  #shuttingDown(): InvokeResult {
+    return failed({ type: 'ServiceException', message: `${this.#spec.name} is shutting down` });
+  }
+}

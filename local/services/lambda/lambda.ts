@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { Activity } from '../../activity.ts';
+import type { FunctionSpec } from '../../template/model.ts';
+import type { Invoke } from '../invoke.ts';
+import type { FunctionLog } from './function-log.ts';
+import { FunctionPool } from './function-pool.ts';
+import { failed } from './invocation-failure.ts';
+
+const REQUEST_LIMIT_BYTES = 6 * 1024 * 1024;
+
+export interface LambdaOptions {
+  readonly functions: readonly FunctionSpec[];
+  /** URL of the local AWS endpoint; every function gets it as AWS_ENDPOINT_URL. */
+  readonly endpoint: string;
+  readonly log: FunctionLog;
+  /** Told of every invocation while it runs or waits. */
+  readonly activity?: Activity;
+  /** Where compiled bundles are kept from one start to the next; default `.local/compile-cache`. */
+  readonly compileCachePath?: string;
+}
+
+export interface Lambda {
+  readonly invoke: Invoke;
+  /** Loads the code of these functions ahead of their first invocation, one after the other. */
+  warm(functionArns: readonly string[]): Promise<void>;
+  /** Ends every execution environment; what still runs or waits fails. */
+  close(): Promise<void>;
+}
+
+/** Runs functions in worker threads, started when first invoked, each with its own environment and credentials. */
+export function createLambda({
+  functions,
+  endpoint,
+  log,
+  activity,
+  compileCachePath,
+}: LambdaOptions): Lambda {
+  const options = { endpoint, log, compileCachePath: resolve(compileCachePath ?? '.local/compile-cache') };
+  const running = activity ?? new Activity();
+  const pools = new Map(functions.map((spec) => [spec.arn, new FunctionPool(spec, options)]));
+  return {
+    async invoke(functionArn, event) {
+      const pool = pools.get(functionArn);
+      if (pool === undefined) {
+        return failed({ type: 'ResourceNotFoundException', message: `Function not found: ${functionArn}` });
+      }
+      const payload = JSON.stringify(event) ?? 'null';
+      const size = Buffer.byteLength(payload);
+      if (size > REQUEST_LIMIT_BYTES) {
+        const message = `${size} byte payload is too large; the limit is ${REQUEST_LIMIT_BYTES} bytes`;
+        return failed({ type: 'RequestTooLargeException', message });
+      }
+      return running.during(() => pool.invoke(payload));
+    },
+    async warm(functionArns) {
+      for (const functionArn of functionArns) await pools.get(functionArn)?.warm();
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
