@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiSpec } from '../../template/model.ts';
+import type { Invoke, InvokeResult } from '../invoke.ts';
+import { matchRoute, splitPath } from './match-route.ts';
+import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
+import { gatewayResponse, type OutgoingResponse, proxyResponse } from './proxy-response.ts';
+import { readBody } from './read-body.ts';
+
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+const INTEGRATION_TIMEOUT_MS = 29_000;
+
+export interface ApiGatewayOptions {
+  readonly apis: readonly ApiSpec[];
+  readonly invoke: Invoke;
+  /** How long a function may take before the client gets 504; default 29 s, the quota of REST APIs. */
+  readonly integrationTimeoutMs?: number;
+}
+
+/** Answers a request whose path begins with a stage; resolves false, leaving it alone, when no stage does. */
+export type ApiGateway = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/** Serves REST APIs with Lambda proxy integrations, each below its stage: `/{stage}/...`. */
+export function createApiGateway({ apis, invoke, integrationTimeoutMs }: ApiGatewayOptions): ApiGateway {
+  const timeoutMs = integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS;
+  const byStage = new Map(apis.map((api) => [api.stage, api]));
+  return async (request, response) => {
+    const [path, query] = splitUrl(request.url ?? '/');
+    const api = byStage.get(path.split('/')[1] ?? '');
+    if (api === undefined) return false;
+    const requestId = randomUUID();
+    const body = await readBody(request, BODY_LIMIT_BYTES);
+    const answer =
+      body === undefined
+        ? gatewayResponse(413, 'Request Too Long')
+        : await respond(api, incoming(request, path, query, body), requestId, invoke, timeoutMs);
+    send(response, answer, requestId);
+    return true;
+  };
+}
+
+async function respond(
+  api: ApiSpec,
+  request: IncomingRequest,
+  requestId: string,
+  invoke: Invoke,
+  timeoutMs: number,
+): Promise<OutgoingResponse> {
+  try {
+    const segments = splitPath(request.path).slice(1).map(decodeURIComponent);
+    const match = matchRoute(api.routes, request.method, segments);
+    if (match.kind !== 'route') return gatewayResponse(403, 'Missing Authentication Token');
+    const { route, pathParameters } = match;
+    const event = proxyEvent({ api, route, pathParameters, request, requestId, time: new Date() });
+    return integrationResponse(await within(timeoutMs, invoke(route.functionArn, event)));
+  } catch (error) {
+    if (error instanceof URIError) return gatewayResponse(400, 'Bad Request');
+    throw error;
+  }
+}
+
+function integrationResponse(result: InvokeResult | undefined): OutgoingResponse {
+  if (result === undefined) return gatewayResponse(504, 'Endpoint request timed out');
+  if (result.ok) return proxyResponse(result.payload) ?? gatewayResponse(502, 'Internal server error');
+  if (result.error.type === 'RequestTooLargeException') return gatewayResponse(413, 'Request Too Long');
+  return gatewayResponse(502, 'Internal server error');
+}
+
+/** The promise's value, or undefined after `timeoutMs`. */
+async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T | undefined> {
+  const late = Promise.withResolvers<undefined>();
+  const timeout = setTimeout(() => late.resolve(undefined), timeoutMs);
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+function incoming(request: IncomingMessage, path: string, query: string, body: string): IncomingRequest {
+  const { method = 'GET', httpVersion, rawHeaders, socket } = request;
+  return {
+    method,
+    path,
+    query,
+    httpVersion,
+    rawHeaders,
+    body,
+    sourceIp: socket.remoteAddress ?? '127.0.0.1',
+  };
+}
+
+function splitUrl(url: string): [path: string, query: string] {
+  const mark = url.indexOf('?');
+  return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+}
+
+function send(response: ServerResponse, answer: OutgoingResponse, requestId: string): void {
+  response.statusCode = answer.statusCode;
+  response.setHeader('x-amzn-RequestId', requestId);
+  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  response.end(answer.body);
+}

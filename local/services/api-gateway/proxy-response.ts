@@ -1,0 +1,81 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
+/** An HTTP response ready to be sent; headers in the order and spelling in which they are sent. */
+export interface OutgoingResponse {
+  readonly statusCode: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+/** API Gateway passes these on under another name, because it sets them itself. */
+const REMAPPED = new Set([
+  'connection',
+  'content-length',
+  'date',
+  'server',
+  'transfer-encoding',
+  'www-authenticate',
+]);
+
+/**
+ * Maps a Lambda proxy integration's answer to a response; undefined when it is malformed, which API Gateway
+ * answers with 502. Base64 bodies go out as they are: no binary media types are configured.
+ */
+export function proxyResponse(payload: unknown): OutgoingResponse | undefined {
+  if (!isRecord(payload)) return undefined;
+  const statusCode = statusCodeOf(payload['statusCode']);
+  const body = payload['body'] ?? '';
+  const single = payload['headers'] ?? {};
+  const multi = payload['multiValueHeaders'] ?? {};
+  if (statusCode === undefined || typeof body !== 'string' || !isRecord(single) || !isRecord(multi))
+    return undefined;
+  const headers = mergeHeaders(single, multi);
+  return headers === undefined ? undefined : { statusCode, headers, body };
+}
+
+/** A response of API Gateway itself. */
+export function gatewayResponse(statusCode: number, message: string): OutgoingResponse {
+  return { statusCode, headers: [['Content-Type', 'application/json']], body: JSON.stringify({ message }) };
+}
+
+function statusCodeOf(value: unknown): number | undefined {
+  const code = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
+  return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599 ? code : undefined;
+}
+
+function mergeHeaders(
+  single: Record<string, unknown>,
+  multi: Record<string, unknown>,
+): OutgoingResponse['headers'] | undefined {
+  const overridden = new Set(Object.keys(multi).map((name) => name.toLowerCase()));
+  const pairs: [string, unknown][] = Object.entries(single).filter(
+    ([name]) => !overridden.has(name.toLowerCase()),
+  );
+  for (const [name, values] of Object.entries(multi)) {
+    if (!Array.isArray(values)) return undefined;
+    pairs.push(...values.map((value): [string, unknown] => [name, value]));
+  }
+  if (!pairs.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined;
+  const headers = pairs.map(([name, value]) => [outgoingName(name), String(value)] as const);
+  if (!headers.every(isValidHeader)) return undefined;
+  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  return hasType ? headers : [['Content-Type', 'application/json'], ...headers];
+}
+
+function isValidHeader([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function outgoingName(name: string): string {
+  return REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { proxyResponse } from './proxy-response.ts';
+
+test('takes status, headers and body', () => {
+  expect(
+    proxyResponse({ statusCode: 201, headers: { Location: '/api/x', 'X-Count': 2 }, body: '{}' }),
+  ).toEqual({
+    statusCode: 201,
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Location', '/api/x'],
+      ['X-Count', '2'],
+    ],
+    body: '{}',
+  });
+});
+
+test('the type of the content is JSON only where the function says nothing else', () => {
+  const answer = proxyResponse({ statusCode: 400, headers: { 'content-type': 'application/problem+json' } });
+  expect(answer?.headers).toEqual([['content-type', 'application/problem+json']]);
+});
+
+test('multiValueHeaders win over headers of the same name', () => {
+  const answer = proxyResponse({
+    statusCode: 200,
+    headers: { 'set-cookie': 'lost=1', 'content-type': 'text/plain' },
+    multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
+  });
+  expect(answer?.headers).toEqual([
+    ['content-type', 'text/plain'],
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=2'],
+  ]);
+});
+
+test('headers that API Gateway sets itself come under another name', () => {
+  const answer = proxyResponse({ statusCode: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+  expect(answer?.headers).toContainEqual(['x-amzn-Remapped-WWW-Authenticate', 'Bearer']);
+});
+
+test('a status in text and a body of null are fine', () => {
+  expect(proxyResponse({ statusCode: '204', body: null })).toMatchObject({ statusCode: 204, body: '' });
+});
+
+test.each([
+  [null],
+  ['text'],
+  [[]],
+  [{}],
+  [{ body: '{}' }],
+  [{ statusCode: 'OK' }],
+  [{ statusCode: 20 }],
+  [{ statusCode: 200.5 }],
+  [{ statusCode: 200, body: { not: 'text' } }],
+  [{ statusCode: 200, headers: [] }],
+  [{ statusCode: 200, headers: { 'X-Tag': ['a'] } }],
+  [{ statusCode: 200, headers: { 'X-Tag': 'a\r\nSet-Cookie: b' } }],
+  [{ statusCode: 200, headers: { 'X Tag': 'a' } }],
+  [{ statusCode: 200, multiValueHeaders: { 'X-Tag': 'a' } }],
+])('%j is malformed', (payload) => {
+  expect(proxyResponse(payload)).toBeUndefined();
+});
