@@ -1,0 +1,52 @@
+import type { PolicyStatement } from '../../template/model.ts';
+import { conditionsHold, type RequestContext } from './conditions.ts';
+import { matchesWildcards } from './wildcards.ts';
+
+export type Decision = 'allowed' | 'implicitly-denied' | 'explicitly-denied';
+
+/**
+ * Decides as IAM does: an explicit Deny wins, else one Allow is enough, else nothing is allowed. A condition
+ * that cannot be told (an operator or key the local runtime does not know) never helps the caller.
+ */
+export function evaluate(
+  statements: readonly PolicyStatement[],
+  action: string,
+  resource: string,
+  context: RequestContext = {},
+): Decision {
+  return decide(statementsFor(statements, action, resource), context);
+}
+
+/** The statements that speak of an action on a resource, their conditions not yet looked at. */
+export function statementsFor(
+  statements: readonly PolicyStatement[],
+  action: string,
+  resource: string,
+): PolicyStatement[] {
+  const wantedAction = action.toLowerCase();
+  return statements.filter(
+    ({ Action, Resource }) =>
+      Action.some((pattern) => matchesWildcards(pattern.toLowerCase(), wantedAction)) &&
+      Resource.some((pattern) => matchesWildcards(pattern, resource)),
+  );
+}
+
+/** The second half of {@link evaluate}: weighs statements that {@link statementsFor} found. */
+export function decide(statements: readonly PolicyStatement[], context: RequestContext): Decision {
+  let decision: Decision = 'implicitly-denied';
+  for (const { Effect, Condition } of statements) {
+    const holds = Condition === undefined || conditionsHold(Condition, context);
+    if (Effect === 'Deny' && holds !== false) return 'explicitly-denied';
+    if (Effect === 'Allow' && holds === true) decision = 'allowed';
+  }
+  return decision;
+}
+
+/** Whether a resource policy's statement is about a service principal, such as `events.amazonaws.com`. */
+export function concernsService({ Principal }: PolicyStatement, service: string): boolean {
+  if (Principal === undefined) return false;
+  if (Principal === '*') return true;
+  return [Principal['Service'] ?? [], Principal['AWS'] ?? []]
+    .flat()
+    .some((one) => one === service || one === '*');
+}

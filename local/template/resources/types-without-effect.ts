@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { generatedId } from '../names.ts';
+import { type ResourceType, resourceType } from '../resource-type.ts';
+
+const ignored: Readonly<Record<string, string>> = {
+  'AWS::CDK::Metadata': 'tells AWS which constructs were used',
+  'AWS::Logs::LogGroup': 'logs go to the terminal',
+  'AWS::ApiGateway::Account': 'lets API Gateway write access logs',
+  'AWS::ApiGateway::GatewayResponse': 'words the errors that API Gateway itself answers',
+  'AWS::CloudWatch::Alarm': 'nobody is called for a local system',
+};
+
+/** Whole types that nothing on one machine depends on. */
+export const typesWithoutEffect: readonly ResourceType<unknown>[] = Object.entries(ignored).map(
+  ([type, reason]) =>
+    resourceType({
+      type,
+      properties: z.record(z.string(), z.unknown()).describe(reason),
+      identify: ({ stackName, logicalId }) => {
+        const ref = generatedId(stackName, logicalId, 10);
+        return { ref, attributes: { Arn: `${ref}:arn` } };
+      },
+    }),
+);

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** What a schema refuses in a value, one sentence a problem: where, what came, what is allowed. */
+export function schemaProblems(schema: z.ZodType, value: unknown): string[] {
+  return schema.safeParse(value).error?.issues.map((issue) => describe(issue, schema, value)) ?? [];
+}
+
+/** The properties in a value that its schema does not know; says nothing of wrong or missing ones. */
+export function unknownProperties(schema: z.ZodType, value: unknown): string[] {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues
+    .filter((issue) => issue.code === 'unrecognized_keys')
+    .map((issue) => describe(issue, schema, value));
+}
+
+function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): string {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => [...path, key].join('.')).join(', ');
+    return `unknown property ${names}; allowed: ${allowedKeys(schema, path).join(', ')}`;
+  }
+  const came = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+  const property = path.join('.') || 'the value';
+  if (came === undefined) return `property ${property} is missing`;
+  const allowed =
+    issue.code === 'invalid_value'
+      ? issue.values.map((one) => JSON.stringify(one)).join(', ')
+      : issue.message;
+  return `property ${property} is ${JSON.stringify(came)}; allowed: ${allowed}`;
+}
+
+function allowedKeys(schema: unknown, path: readonly string[]): string[] {
+  const [key, ...rest] = path;
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodExactOptional ||
+    schema instanceof z.ZodDefault
+  ) {
+    return allowedKeys(schema.unwrap(), path);
+  }
+  if (schema instanceof z.ZodPipe) {
+    // A transform follows its schema, a preprocess step comes before it.
+    return allowedKeys(schema.in instanceof z.ZodTransform ? schema.out : schema.in, path);
+  }
+  if (schema instanceof z.ZodArray) return allowedKeys(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return allowedKeys(schema.valueType, rest);
+  if (schema instanceof z.ZodObject) {
+    return key === undefined ? Object.keys(schema.shape) : allowedKeys(schema.shape[key], rest);
+  }
+  return [];
+}

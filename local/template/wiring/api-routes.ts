@@ -1,0 +1,49 @@
+import type { ApiSpec, RouteSpec } from '../model.ts';
+import type { Problems } from '../problems.ts';
+import type { ResolvedResources } from '../resolved-resources.ts';
+import { method, resource, restApi, stage } from '../resources/api-gateway.ts';
+
+const lambdaUri = /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(?<arn>.+)\/invocations$/;
+
+/** Flattens each REST API's tree of resources and methods into routes. */
+export function apiSpecs(resources: ResolvedResources, problems: Problems): ApiSpec[] {
+  return resources.of(restApi).flatMap((api) => {
+    const stages = resources.of(stage).filter(({ properties }) => properties.RestApiId === api.ref);
+    const [only] = stages;
+    if (only === undefined || stages.length > 1) {
+      problems.add(api, `has ${stages.length} stages; allowed: one AWS::ApiGateway::Stage`);
+      return [];
+    }
+    const routes = routesOf(api.ref, api.attributes['RootResourceId'] ?? '', resources, problems);
+    const { logicalId, ref, properties } = api;
+    return [{ logicalId, id: ref, name: properties.Name, stage: only.properties.StageName, routes }];
+  });
+}
+
+function routesOf(
+  apiId: string,
+  rootId: string,
+  resources: ResolvedResources,
+  problems: Problems,
+): RouteSpec[] {
+  const byId = new Map(resources.of(resource).map((node) => [node.ref, node.properties]));
+  const pathOf = (id: string): string => {
+    const node = byId.get(id);
+    return id === rootId || node === undefined ? '' : `${pathOf(node.ParentId)}/${node.PathPart}`;
+  };
+  return resources.of(method).flatMap((declared) => {
+    const { RestApiId, ResourceId, HttpMethod, Integration } = declared.properties;
+    if (RestApiId !== apiId) return [];
+    const functionArn = lambdaUri.exec(Integration.Uri)?.groups?.['arn'];
+    if (functionArn === undefined) {
+      problems.add(
+        declared,
+        `Integration.Uri is ${Integration.Uri}; allowed: the invocations of a Lambda function`,
+      );
+      return [];
+    }
+    return [
+      { logicalId: declared.logicalId, method: HttpMethod, path: pathOf(ResourceId) || '/', functionArn },
+    ];
+  });
+}
