@@ -1,12 +1,10 @@
 import type { PolicyStatement, RoleSpec } from '../../template/model.ts';
 import { roleStatements } from './managed-policies.ts';
-import { type Decision, decide, statementsFor } from './policy.ts';
+import { decide, statementsFor } from './policy.ts';
 import type { RequiredPermission } from './required-permissions.ts';
 
-/** A permission that a role lacks, and whether a statement takes it away or none gives it. */
-export interface Refusal extends RequiredPermission {
-  readonly decision: Exclude<Decision, 'allowed'>;
-}
+// Actions and resources come from requests: without a bound, made-up table names would fill the memory.
+const maxRemembered = 10_000;
 
 /** Answers what the template's roles may do; the statements for an action and resource are searched once. */
 export class Authorizer {
@@ -17,11 +15,17 @@ export class Authorizer {
     this.#statements = new Map(roles.map((role) => [role.arn, roleStatements(role)]));
   }
 
-  /** The first of the permissions that a role lacks; undefined when it has all of them. */
-  refusal(roleArn: string, permissions: readonly RequiredPermission[]): Refusal | undefined {
+  /** AWS's words for the first of the permissions that a role lacks; undefined when it has all of them. */
+  refusal(roleArn: string, permissions: readonly RequiredPermission[]): string | undefined {
     for (const permission of permissions) {
-      const decision = decide(this.#statementsFor(roleArn, permission), permission.context ?? {});
-      if (decision !== 'allowed') return { ...permission, decision };
+      const { action, resource, context = {} } = permission;
+      const decision = decide(this.#statementsFor(roleArn, permission), context);
+      if (decision === 'allowed') continue;
+      const because =
+        decision === 'explicitly-denied'
+          ? 'with an explicit deny in an identity-based policy'
+          : `because no identity-based policy allows the ${action} action`;
+      return `User: ${roleArn} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
     }
     return undefined;
   }
@@ -31,6 +35,7 @@ export class Authorizer {
     const known = this.#applicable.get(key);
     if (known !== undefined) return known;
     const found = statementsFor(this.#statements.get(roleArn) ?? [], action, resource);
+    if (this.#applicable.size >= maxRemembered) this.#applicable.clear();
     this.#applicable.set(key, found);
     return found;
   }

@@ -1,0 +1,41 @@
+import { environment } from '../../../shared/config/environment.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
+import { PairPages } from '../../../shared/projections/pair-page.ts';
+import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import type { ProductReplica } from '../../../shared/replicas/replicas.ts';
+import { SearchIndex } from '../../../shared/search/search-index.ts';
+import type { CustomerFacets } from '../domain/customer-search.ts';
+import { CustomerTable } from './customer-table.ts';
+
+const names = environment(
+  'CUSTOMERS_TABLE',
+  'CUSTOMER_SEARCH_TABLE',
+  'CUSTOMER_PRODUCT_TABLE',
+  'COUNTED_PURCHASES_TABLE',
+  'PRODUCT_REPLICA_TABLE',
+  'IDEMPOTENCY_TABLE',
+);
+
+/** How customers are found. */
+export const customerSearch = new SearchIndex<CustomerFacets>(documentClient, names.CUSTOMER_SEARCH_TABLE);
+
+/** The customers. */
+export const customers = new CustomerTable(documentClient, names.CUSTOMERS_TABLE, customerSearch);
+
+/** Which customer bought which product. */
+export const customerProduct = new PurchaseProjection(
+  documentClient,
+  { pairs: names.CUSTOMER_PRODUCT_TABLE, marks: names.COUNTED_PURCHASES_TABLE },
+  { owner: 'customerId', listed: 'productId' },
+);
+
+/** What Catalog's events told of the products. */
+export const productReplica = new ReplicaTable<ProductReplica>(documentClient, names.PRODUCT_REPLICA_TABLE);
+
+/** The lists of products bought by customers. */
+export const boughtProducts = new PairPages(customerProduct, productReplica, 'productId');
+
+/** The answers given to idempotency keys. */
+export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

@@ -1,0 +1,25 @@
+import {
+  CustomerAdded,
+  type CustomerEvent,
+  CustomerRemoved,
+  CustomerUpdated,
+} from '../../../shared/events/customer-events.ts';
+import { makeEvent } from '../../../shared/events/make-event.ts';
+import type { Stored } from '../../../shared/values/aggregate.ts';
+import type { Customer, RemovedCustomer } from './customer.ts';
+
+/** What a change of the customers table tells the others. */
+export function eventsOfCustomer(change: {
+  before: Stored<Customer | RemovedCustomer> | undefined;
+  after: Stored<Customer | RemovedCustomer> | undefined;
+}): CustomerEvent[] {
+  const { before, after } = change;
+  if (after === undefined || after.version === before?.version) return [];
+  const { customerId, version, cause } = after;
+  const occurrence = (occurredAt: string) => ({ aggregateId: customerId, version, occurredAt, cause });
+  if ('removedAt' in after) return [makeEvent(CustomerRemoved, occurrence(after.removedAt), { customerId })];
+  const data = { customerId, name: after.name };
+  return before === undefined
+    ? [makeEvent(CustomerAdded, occurrence(after.updatedAt), data)]
+    : [makeEvent(CustomerUpdated, occurrence(after.updatedAt), data)];
+}

@@ -1,0 +1,47 @@
+import type { Aggregate, Tombstone } from '../../../shared/values/aggregate.ts';
+import type { CustomerPatch, NewCustomer } from './customer-schema.ts';
+
+/** A customer. `birthDate` is a calendar date, `YYYY-MM-DD`. */
+export interface Customer extends Aggregate {
+  readonly customerId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly birthDate: string;
+  readonly country?: string;
+}
+
+/** What is left of a removed customer: no personal data. */
+export interface RemovedCustomer extends Tombstone {
+  readonly customerId: string;
+}
+
+/** A new customer, version 1. @param now ISO 8601 UTC. */
+export const addCustomer = (customerId: string, input: NewCustomer, now: string): Customer => ({
+  customerId,
+  ...withoutUndefined(input),
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+});
+
+/** The customer with a merge patch applied; the same object when nothing changes. */
+export function updateCustomer(customer: Customer, patch: CustomerPatch, now: string): Customer {
+  const { country, ...details } = { ...customer, ...withoutUndefined(patch) };
+  const patched: Customer = typeof country === 'string' ? { ...details, country } : details;
+  const changed = (['name', 'email', 'birthDate', 'country'] as const).some(
+    (field) => patched[field] !== customer[field],
+  );
+  return changed ? { ...patched, updatedAt: now, version: customer.version + 1 } : customer;
+}
+
+/** What a removal leaves. */
+export const removeCustomer = (customer: Customer, now: string): RemovedCustomer => ({
+  customerId: customer.customerId,
+  version: customer.version + 1,
+  removedAt: now,
+});
+
+const withoutUndefined = <T extends object>(value: T) =>
+  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };

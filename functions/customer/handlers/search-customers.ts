@@ -1,0 +1,24 @@
+import { ok } from '../../../shared/http/answer.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { searchPage } from '../../../shared/search/search-page.ts';
+import { boughtProducts, customerSearch, customers } from '../adapters/tables.ts';
+import { customerEntry, customerQuerySchema, leadTerms, matchesQuery } from '../domain/customer-search.ts';
+import { customerView } from '../domain/customer-view.ts';
+
+/** GET /customers */
+export const handler = endpoint({ query: customerQuerySchema }, async ({ query, now }) => {
+  const { include, ...search } = query;
+  const page = await searchPage(search, {
+    index: customerSearch,
+    leads: leadTerms(query, now),
+    matches: matchesQuery(query, now),
+    entryOf: customerEntry,
+    load: (ids) => customers.getAll(ids),
+  });
+  const products = include && (await boughtProducts.excerpts(page.items.map(({ customerId }) => customerId)));
+  const items = page.items.map((customer) => ({
+    ...customerView(customer, now),
+    ...(products && { products: products.get(customer.customerId) }),
+  }));
+  return ok({ ...page, items });
+});

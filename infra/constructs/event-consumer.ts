@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { EventContract } from '../../shared/events/define-event.ts';
+import { ServiceFunction } from './service-function.ts';
+
+export interface EventConsumerProps {
+  readonly service: string;
+  readonly description: string;
+  readonly bus: IEventBus;
+  /** The events to be consumed; all of one source. */
+  readonly events: readonly EventContract[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** The most invocations at a time; at least 2 (Lambda's limit). Default 5. */
+  readonly maxConcurrency?: number;
+}
+
+const TIMEOUT = Duration.seconds(20);
+
+/** Rule → queue (with a dead-letter queue) → Lambda, for the events that one consumer takes. */
+export class EventConsumer extends Construct {
+  readonly function: ServiceFunction;
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: EventConsumerProps) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+    });
+    this.queue = new Queue(this, 'Queue', {
+      // Lambda asks for six times the function's timeout.
+      visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6),
+      retentionPeriod: Duration.days(4),
+      enforceSSL: true,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
+    new Rule(this, 'Rule', {
+      description: props.description,
+      eventBus: props.bus,
+      eventPattern: {
+        source: [...new Set(props.events.map(({ source }) => source))],
+        detailType: props.events.map(({ name }) => name),
+      },
+      targets: [new SqsQueue(this.queue)],
+    });
+    this.function = new ServiceFunction(this, id, {
+      service: props.service,
+      description: props.description,
+      environment: props.environment,
+      timeout: TIMEOUT,
+    });
+    this.function.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: 10,
+        reportBatchItemFailures: true,
+        maxConcurrency: props.maxConcurrency ?? 5,
+      }),
+    );
+  }
+}

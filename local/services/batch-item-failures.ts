@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+const batchResponse = z.object({
+  batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish(),
+});
+
+/**
+ * The identifiers a function reports as failed: none for a missing or empty answer; undefined when the answer
+ * is malformed, which AWS takes as the failure of the whole batch.
+ */
+export function batchItemFailures(payload: unknown): readonly string[] | undefined {
+  const response = batchResponse.safeParse(payload ?? {});
+  if (!response.success) return undefined;
+  return (response.data.batchItemFailures ?? []).map((failure) => failure.itemIdentifier);
+}

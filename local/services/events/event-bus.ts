@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { BusSpec, RuleSpec } from '../../template/model.ts';
+import { compilePattern } from './pattern.ts';
+import {
+  type EntryFailure,
+  entryFailure,
+  entrySizeBytes,
+  type PutEventsEntry,
+  putEventsRequest,
+} from './put-events-entry.ts';
+
+/** 1..10 entries, together below 1 MB (256 KB before 2026). */
+const MAX_ENTRIES = 10;
+const MAX_REQUEST_BYTES = 1024 * 1024;
+
+/** What a rule's target receives. */
+export interface EventBridgeEvent {
+  readonly version: '0';
+  readonly id: string;
+  readonly 'detail-type': string;
+  readonly source: string;
+  readonly account: string;
+  readonly time: string;
+  readonly region: string;
+  readonly resources: readonly string[];
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface EventBridgeProps {
+  readonly buses: readonly BusSpec[];
+  readonly rules: readonly RuleSpec[];
+  /** Hands an event to one target of a matching rule; a rejection fails the request. */
+  readonly deliver: (targetArn: string, event: EventBridgeEvent) => Promise<void> | void;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+}
+
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface EventBridge {
+  /** Answers one API call; `operation` without its target prefix, `body` parsed from JSON. */
+  handle(operation: string, body: unknown): Promise<ServiceAnswer>;
+}
+
+/** EventBridge with the buses and rules of the template. Throws for a pattern it cannot match, naming the rule. */
+export function createEventBridge({
+  buses,
+  rules,
+  deliver,
+  now = () => new Date(),
+}: EventBridgeProps): EventBridge {
+  const compiled = rules
+    .map((rule) => ({ ...rule, matches: compilePattern(rule.pattern, rule.logicalId) }))
+    .filter((rule) => rule.enabled);
+
+  async function put(entry: PutEventsEntry): Promise<{ EventId: string } | EntryFailure> {
+    const failure = entryFailure(entry);
+    if (failure) return failure;
+    const id = randomUUID();
+    const bus = findBus(buses, entry.EventBusName ?? 'default');
+    // As on AWS, an event for a bus that does not exist is accepted and goes nowhere.
+    if (!bus) return { EventId: id };
+    const event = envelope(entry, bus, id, now());
+    const matching = compiled.filter((rule) => rule.busName === bus.name && rule.matches(event));
+    await Promise.all(matching.flatMap((rule) => rule.targets.map((target) => deliver(target.arn, event))));
+    return { EventId: id };
+  }
+
+  return {
+    async handle(operation, body) {
+      if (operation !== 'PutEvents') {
+        return refusal('UnknownOperationException', `${operation} is not supported here.`);
+      }
+      const request = putEventsRequest.safeParse(body);
+      if (!request.success) return refusal('SerializationException', z.prettifyError(request.error));
+      const entries = request.data.Entries;
+      if (entries.length < 1 || entries.length > MAX_ENTRIES) {
+        const length = `Member must have length between 1 and ${MAX_ENTRIES}`;
+        return refusal('ValidationException', `Value at 'entries' failed to satisfy constraint: ${length}`);
+      }
+      if (entries.reduce((sum, entry) => sum + entrySizeBytes(entry), 0) >= MAX_REQUEST_BYTES) {
+        return refusal('ValidationException', 'Total size of the entries in the request is over the limit.');
+      }
+      const results = [];
+      for (const entry of entries) results.push(await put(entry));
+      const failed = results.filter((result) => 'ErrorCode' in result).length;
+      return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
+    },
+  };
+}
+
+function refusal(type: string, message: string): ServiceAnswer {
+  return { status: 400, body: { __type: type, message } };
+}
+
+function findBus(buses: readonly BusSpec[], nameOrArn: string): BusSpec | undefined {
+  return buses.find((bus) => bus.name === nameOrArn || bus.arn === nameOrArn);
+}
+
+function envelope(entry: PutEventsEntry, bus: BusSpec, id: string, now: Date): EventBridgeEvent {
+  const [, , , region = '', account = ''] = bus.arn.split(':');
+  const time = entry.Time === undefined ? now : new Date(entry.Time * 1000);
+  return {
+    version: '0',
+    id,
+    'detail-type': entry.DetailType ?? '',
+    source: entry.Source ?? '',
+    account,
+    time: time.toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: entry.Resources ?? [],
+    detail: JSON.parse(entry.Detail ?? '{}'),
+  };
+}

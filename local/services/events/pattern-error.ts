@@ -1,0 +1,11 @@
+/** An event pattern that EventBridge would refuse, or an operator this matcher does not know. */
+export class PatternError extends Error {
+  constructor(path: string, reason: string) {
+    super(`${path || 'pattern'}: ${reason}`);
+    this.name = 'PatternError';
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

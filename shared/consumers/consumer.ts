@@ -1,0 +1,51 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { DomainEvent, EventContract, EventOf } from '../events/define-event.ts';
+import { logger } from '../logging/logger.ts';
+
+/**
+ * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
+ * Events are handled one after the other; one that fails is reported alone and comes again, at last into the
+ * dead-letter queue, while the others go on.
+ * @param contracts the events that the rule lets through.
+ * @param handle must be idempotent: any event can come twice, and in any order.
+ */
+export function consumer<const Contracts extends readonly EventContract[]>(
+  contracts: Contracts,
+  handle: (event: EventOf<Contracts[number]>) => Promise<void>,
+) {
+  const processor = new BatchProcessor(EventType.SQS);
+
+  const handleRecord = async (record: SQSRecord): Promise<void> => {
+    logger.resetKeys();
+    try {
+      const event = parseEvent(contracts, record.body);
+      const { correlationId, eventId } = event.metadata;
+      logger.appendKeys({ correlationId, eventId, event: event.name });
+      await handle(event as EventOf<Contracts[number]>);
+      logger.info('handled');
+    } catch (error) {
+      logger.error('not handled', { error: error as Error, messageId: record.messageId });
+      throw error;
+    }
+  };
+
+  return (event: SQSEvent): Promise<SQSBatchResponse> =>
+    processPartialResponse(event, handleRecord, processor, {
+      processInParallel: false,
+      throwOnFullBatchFailure: false,
+    });
+}
+
+/** @throws Error for an event without contract, ZodError for one that does not fit. */
+function parseEvent(contracts: readonly EventContract[], body: string): DomainEvent {
+  const envelope = JSON.parse(body) as EventBridgeEvent<string, unknown>;
+  const contract = contracts.find(
+    ({ name, source }) => name === envelope['detail-type'] && source === envelope.source,
+  );
+  if (contract === undefined) {
+    throw new Error(`No contract for ${envelope['detail-type']} of ${envelope.source}`);
+  }
+  const { metadata, data } = contract.detail.parse(envelope.detail);
+  return { name: contract.name, source: contract.source, metadata, data };
+}

@@ -1,0 +1,44 @@
+import { Problem } from '../http/problem.ts';
+import type { Cause } from '../values/aggregate.ts';
+import { type GuardedWrite, GuardFailed } from './commit.ts';
+
+/** The guard of a write that must follow the version it was decided on. */
+export const VERSION_GUARD = 'version';
+
+/** Puts an aggregate, provided that the stored version is still `before` (`undefined`: that there is none). */
+export function putVersion(
+  table: string,
+  item: { readonly version: number },
+  before: number | undefined,
+  cause: Cause,
+): GuardedWrite {
+  const condition =
+    before === undefined
+      ? { ConditionExpression: 'attribute_not_exists(version)' }
+      : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': before } };
+  return {
+    guard: VERSION_GUARD,
+    write: { Put: { TableName: table, Item: { ...item, cause }, ...condition } },
+  };
+}
+
+/** Whether an error says that somebody else wrote first. */
+export const lostRace = (error: unknown): boolean =>
+  error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
+
+const ATTEMPTS = 10;
+
+/**
+ * Runs "read, decide, write" again while somebody else writes first.
+ * @throws Problem `concurrent-change` after ten lost races.
+ */
+export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; count <= ATTEMPTS; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!lostRace(error)) throw error;
+    }
+  }
+  throw new Problem('concurrent-change', 'Too many changes at the same time; try again.');
+}

@@ -1,0 +1,41 @@
+import { v5 } from 'uuid';
+import type { z } from 'zod';
+import type { Cause } from '../values/aggregate.ts';
+import type { DomainEvent, EventContract } from './define-event.ts';
+
+/** The namespace of event ids (RFC 9562, name-based). */
+const EVENT_NAMESPACE = '6f5b3e1c-7f0e-5d0b-9a53-3c1a3c0f4a11';
+
+/** The write that an event tells of. `occurredAt` is ISO 8601 UTC. */
+export interface Occurrence {
+  readonly aggregateId: string;
+  readonly version: number;
+  readonly occurredAt: string;
+  readonly cause: Cause;
+}
+
+/**
+ * Makes an event, parsed with its contract. The `eventId` follows from name, aggregate and version: a stream
+ * record that is delivered twice gives the same event.
+ * @throws ZodError when `data` does not fit the contract.
+ */
+export function makeEvent<const Name extends string, Data extends z.ZodType>(
+  contract: EventContract<Name, Data>,
+  { aggregateId, version, occurredAt, cause }: Occurrence,
+  data: z.input<Data>,
+): DomainEvent<Name, z.infer<Data>> {
+  const { name, source, schemaVersion } = contract;
+  const detail = contract.detail.parse({
+    metadata: {
+      eventId: v5(`${name}/${aggregateId}/${version}`, EVENT_NAMESPACE),
+      schemaVersion,
+      aggregateId,
+      aggregateVersion: version,
+      occurredAt,
+      correlationId: cause.correlationId,
+      ...(cause.causationId === undefined ? {} : { causationId: cause.causationId }),
+    },
+    data,
+  }) as Pick<DomainEvent<Name, z.infer<Data>>, 'metadata' | 'data'>;
+  return { name, source, ...detail };
+}

@@ -1,0 +1,95 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { z } from 'zod';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { answerOnce } from '../idempotency/answer-once.ts';
+import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
+import type { Cause } from '../values/aggregate.ts';
+import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
+import type { FieldError } from './problem.ts';
+import { problemResponses } from './problem-responses.ts';
+import { fieldErrors, headerOf, invalid, jsonBodyOf, queryOf } from './request.ts';
+
+const none = z.strictObject({});
+
+/** What an endpoint takes. Whatever is left out takes nothing: an unknown parameter or field is refused. */
+export interface EndpointContract<Path, Query, Body> {
+  readonly path?: z.ZodType<Path>;
+  readonly query?: z.ZodType<Query>;
+  readonly body?: z.ZodType<Body>;
+  /** Default `application/json`. */
+  readonly mediaTypes?: readonly string[];
+  /** Where answers to `Idempotency-Key` are kept; every POST has one. */
+  readonly idempotency?: IdempotencyTable;
+}
+
+/** A parsed request. */
+export interface EndpointRequest<Path, Query, Body> {
+  readonly path: Path;
+  readonly query: Query;
+  readonly body: Body;
+  readonly ifMatch: string | undefined;
+  /** When the request came, ISO 8601 UTC. */
+  readonly now: string;
+  readonly cause: Cause;
+  /**
+   * The writes that make `answer` the answer to this request's idempotency key; they belong into the
+   * transaction that does what the request asks. None when the request has no key.
+   */
+  remember(answer: APIGatewayProxyResult): readonly GuardedWrite[];
+}
+
+type Handle<Path, Query, Body> = (
+  request: EndpointRequest<Path, Query, Body>,
+) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A Lambda handler behind API Gateway: parses the request by its contract, answers refusals as problem+json,
+ * and carries the correlation id.
+ */
+export function endpoint<Path = object, Query = object, Body = undefined>(
+  contract: EndpointContract<Path, Query, Body>,
+  handle: Handle<Path, Query, Body>,
+) {
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>()
+    .use(problemResponses())
+    .handler(async (event) => {
+      const { path, query, body } = parse(contract, event);
+      const request = {
+        path,
+        query,
+        body,
+        ifMatch: headerOf(event, 'if-match'),
+        now: new Date().toISOString(),
+        cause: { correlationId: correlationIdFrom(headerOf(event, CORRELATION_HEADER)) },
+      };
+      const key = headerOf(event, 'idempotency-key');
+      if (contract.idempotency === undefined || key === undefined) {
+        return handle({ ...request, remember: () => [] });
+      }
+      const asked = { method: event.httpMethod, path: event.path, body };
+      return answerOnce(contract.idempotency, key, asked, request.now, (remember) =>
+        handle({ ...request, remember }),
+      );
+    });
+}
+
+function parse<Path, Query, Body>(
+  contract: EndpointContract<Path, Query, Body>,
+  event: APIGatewayProxyEvent,
+): { path: Path; query: Query; body: Body } {
+  const body = jsonBodyOf(event, contract.mediaTypes ?? ['application/json']);
+  const errors: FieldError[] = [];
+  const part = <T>(schema: z.ZodType<T>, value: unknown, root: string): T => {
+    const result = schema.safeParse(value, { reportInput: true });
+    if (!result.success) errors.push(...fieldErrors(result.error, root));
+    return result.data as T;
+  };
+  const parsed = {
+    path: part((contract.path ?? none) as z.ZodType<Path>, event.pathParameters ?? {}, 'path'),
+    query: part((contract.query ?? none) as z.ZodType<Query>, queryOf(event), 'query'),
+    body: part((contract.body ?? none.optional()) as z.ZodType<Body>, body, 'body'),
+  };
+  if (errors.length > 0) throw invalid(errors);
+  return parsed;
+}

@@ -1,0 +1,26 @@
+import { Problem } from './problem.ts';
+
+/** The entity tag of a version: `"3"`. */
+export const etagOf = (version: number): string => `"${version}"`;
+
+const entityTags = /^\s*(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e]*")*)\s*$/;
+
+/**
+ * Holds a write to what its `If-Match` header asks for (RFC 9110: strong comparison, lists, `*`).
+ * @throws Problem `invalid-request` for a malformed header, `version-mismatch` for an old tag.
+ */
+export function requireMatch(ifMatch: string | undefined, version: number): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  if (!entityTags.test(ifMatch)) {
+    throw new Problem('invalid-request', 'The If-Match header is not a list of entity tags.', {
+      errors: [{ path: 'If-Match', message: 'must be an entity tag in quotes, such as "3", or *' }],
+    });
+  }
+  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  if (!tags.includes(etagOf(version))) {
+    throw new Problem(
+      'version-mismatch',
+      `The current version is ${etagOf(version)}; read it again and retry.`,
+    );
+  }
+}

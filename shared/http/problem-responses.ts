@@ -1,0 +1,69 @@
+import type { MiddlewareObj, Request } from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { logger } from '../logging/logger.ts';
+import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
+import { Problem } from './problem.ts';
+import { headerOf } from './request.ts';
+
+type Http = Request<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>;
+
+/**
+ * Gives every answer its correlation id, turns a thrown {@link Problem} into problem+json, and anything else
+ * into a 500 whose cause only the log tells. Writes one log line a request.
+ */
+export function problemResponses(): MiddlewareObj<
+  APIGatewayProxyEvent,
+  APIGatewayProxyResult,
+  Error,
+  Context
+> {
+  let started = 0;
+
+  const answer = (request: Http, response: APIGatewayProxyResult, correlationId: string): void => {
+    request.response = {
+      ...response,
+      headers: { 'cache-control': 'no-store', ...response.headers, [CORRELATION_HEADER]: correlationId },
+    };
+    logger.info('request', {
+      method: request.event.httpMethod,
+      path: request.event.path,
+      status: response.statusCode,
+      milliseconds: Date.now() - started,
+    });
+  };
+
+  return {
+    before: ({ event, context }) => {
+      started = Date.now();
+      const correlationId = correlationIdFrom(headerOf(event, CORRELATION_HEADER));
+      event.headers = { ...event.headers, [CORRELATION_HEADER]: correlationId };
+      logger.resetKeys();
+      logger.addContext(context);
+      logger.appendKeys({ correlationId });
+    },
+    after: (request) => {
+      answer(request, request.response as APIGatewayProxyResult, correlationOf(request.event));
+    },
+    onError: (request) => {
+      const correlationId = correlationOf(request.event);
+      const problem = problemOf(request.error);
+      const response = {
+        statusCode: problem.status,
+        headers: { ...problem.headers, 'content-type': 'application/problem+json' },
+        body: JSON.stringify(problem.toDocument(request.event.path, correlationId)),
+      };
+      answer(request, response, correlationId);
+    },
+  };
+}
+
+const correlationOf = (event: APIGatewayProxyEvent): string => event.headers[CORRELATION_HEADER] ?? '';
+
+const problemOf = (error: Error | null | undefined): Problem => {
+  if (error instanceof Problem) return error;
+  logger.error('unexpected error', { error });
+  return new Problem(
+    'internal-error',
+    'Something went wrong on our side; the correlation id finds it in the log.',
+  );
+};

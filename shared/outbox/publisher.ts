@@ -1,0 +1,75 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeClient, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DomainEvent } from '../events/define-event.ts';
+import { logger } from '../logging/logger.ts';
+
+import { putEvents } from './put-events.ts';
+
+/** What a stream record says: an item before and after its write. */
+export interface Change {
+  readonly before: Record<string, unknown> | undefined;
+  readonly after: Record<string, unknown> | undefined;
+}
+
+/** The events that a change of a table means; pure. */
+export type EventsOfChange = (change: Change) => readonly DomainEvent[];
+
+/** What a publisher needs. `tables` maps a table's name to what its changes mean. */
+export interface PublisherOptions {
+  readonly client: EventBridgeClient;
+  readonly busName: string;
+  readonly tables: Readonly<Record<string, EventsOfChange>>;
+}
+
+/**
+ * The outbox: a Lambda on table streams that puts on the bus what the tables' changes mean. A record whose
+ * events could not be made or sent is reported as failed, and the stream is read again from there.
+ */
+export function publisher({ client, busName, tables }: PublisherOptions) {
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const failed = new Set<DynamoDBRecord>();
+    const outgoing: { record: DynamoDBRecord; entry: PutEventsRequestEntry }[] = [];
+    for (const record of Records) {
+      try {
+        const events = eventsOf(tables, record);
+        outgoing.push(...events.map((event) => ({ record, entry: entryOf(busName, event) })));
+      } catch (error) {
+        logger.error('stream record not understood', { error: error as Error, eventId: record.eventID });
+        failed.add(record);
+      }
+    }
+    const unsent = await putEvents(
+      client,
+      outgoing.map(({ entry }) => entry),
+    );
+    for (const index of unsent) failed.add((outgoing[index] as (typeof outgoing)[number]).record);
+    logger.info('published', { records: Records.length, events: outgoing.length - unsent.size });
+    return {
+      batchItemFailures: [...failed].map(({ dynamodb }) => ({
+        itemIdentifier: dynamodb?.SequenceNumber ?? '',
+      })),
+    };
+  };
+}
+
+function eventsOf(tables: PublisherOptions['tables'], record: DynamoDBRecord): readonly DomainEvent[] {
+  const table = record.eventSourceARN?.split('/')[1] ?? '';
+  const eventsOfChange = tables[table];
+  if (eventsOfChange === undefined) throw new Error(`No events are known for the table ${table}`);
+  return eventsOfChange({
+    before: itemOf(record.dynamodb?.OldImage),
+    after: itemOf(record.dynamodb?.NewImage),
+  });
+}
+
+const itemOf = (image: object | undefined): Record<string, unknown> | undefined =>
+  image === undefined ? undefined : unmarshall(image as Record<string, AttributeValue>);
+
+const entryOf = (busName: string, { source, name, metadata, data }: DomainEvent): PutEventsRequestEntry => ({
+  EventBusName: busName,
+  Source: source,
+  DetailType: name,
+  Detail: JSON.stringify({ metadata, data }),
+});

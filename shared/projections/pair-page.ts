@@ -1,0 +1,88 @@
+import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
+import { walk } from '../paging/walk.ts';
+import type { ReplicaTable } from '../replicas/replica-table.ts';
+import type { PurchaseCounts } from './purchase-counts.ts';
+import type { PairRow, PurchaseProjection } from './purchase-projection.ts';
+
+/** The first of an owner's pairs that `include=` puts into an item. */
+const INCLUDED = 10;
+
+/** One listed pair: its counts and, while the entity is known, its name. */
+export type NamedPair<Listed extends string> = PurchaseCounts & { readonly name?: string } & Readonly<
+    Record<Listed, string>
+  >;
+
+/** A list's first items, and whether there are more (then `nextCursor` goes on in the list itself). */
+export interface Excerpt<Item> extends Page<Item> {
+  readonly hasMore: boolean;
+}
+
+/** The lists of a projection, with the names that the service's replica knows. */
+export class PairPages<Listed extends 'customerId' | 'productId'> {
+  readonly #projection: PurchaseProjection;
+  readonly #names: ReplicaTable<{ name: string }>;
+  readonly #listed: Listed;
+
+  constructor(projection: PurchaseProjection, names: ReplicaTable<{ name: string }>, listed: Listed) {
+    this.#projection = projection;
+    this.#names = names;
+    this.#listed = listed;
+  }
+
+  /**
+   * One page of an owner's pairs, last bought first.
+   * @throws Problem `invalid-cursor`.
+   */
+  async page(
+    ownerId: string,
+    { limit = DEFAULT_LIMIT, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+  ): Promise<Page<NamedPair<Listed>>> {
+    const query = { [this.#listed]: 'of', ownerId };
+    const { rows, nextPosition } = await this.#rows(ownerId, limit, decodeCursor(cursor, query));
+    const names = await this.#namesOf(rows);
+    return {
+      items: rows.map((row) => this.#named(row, names)),
+      ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, query) }),
+    };
+  }
+
+  /** The first pairs of several owners, by owner; names are read once for all. */
+  async excerpts(ownerIds: readonly string[]): Promise<Map<string, Excerpt<NamedPair<Listed>>>> {
+    const lists = await Promise.all(ownerIds.map((ownerId) => this.#rows(ownerId, INCLUDED, undefined)));
+    const names = await this.#namesOf(lists.flatMap(({ rows }) => rows));
+    return new Map(
+      lists.map<[string, Excerpt<NamedPair<Listed>>]>(({ rows, nextPosition }, index) => {
+        const ownerId = ownerIds[index] as string;
+        const items = rows.map((row) => this.#named(row, names));
+        const query = { [this.#listed]: 'of', ownerId };
+        return nextPosition === undefined
+          ? [ownerId, { items, hasMore: false }]
+          : [ownerId, { items, hasMore: true, nextCursor: encodeCursor(nextPosition, query) }];
+      }),
+    );
+  }
+
+  #rows(ownerId: string, limit: number, after: string | undefined) {
+    return walk<PairRow>({
+      sources: [this.#projection.source(ownerId)],
+      positionOf: (row) => row.recency,
+      order: 'descending',
+      after,
+      limit,
+      matches: () => true,
+    });
+  }
+
+  #namesOf(rows: readonly PairRow[]): Promise<Map<string, { name: string }>> {
+    return this.#names.getAll(rows.map((row) => row[this.#listed]));
+  }
+
+  #named(row: PairRow, names: Map<string, { name: string }>): NamedPair<Listed> {
+    const id = row[this.#listed];
+    const name = names.get(id)?.name;
+    const { units, purchases, lastPurchasedAt } = row;
+    const counts = { units, purchases, lastPurchasedAt, ...(name === undefined ? {} : { name }) };
+    return { [this.#listed]: id, ...counts } as NamedPair<Listed>;
+  }
+}

@@ -1,0 +1,31 @@
+/** Letters that Unicode does not decompose, as people type them without their strokes and ligatures. */
+const undecomposed: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** Text as it is searched and sorted: lower case, without diacritics, single spaces. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþı]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The words of a text, folded: runs of letters and digits. */
+export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether every word of the query starts some word of the text; both are folded words. */
+export const startsWords = (query: readonly string[], text: readonly string[]): boolean =>
+  query.every((prefix) => text.some((word) => word.startsWith(prefix)));

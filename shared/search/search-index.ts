@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../dynamodb/commit.ts';
+import { partitionSource, type Source } from '../paging/sorted-partition.ts';
+import { fold, wordsOf } from './fold.ts';
+import { allEntries, nameTerms, type Term } from './terms.ts';
+
+/** Something to be found: by its name's words, by its terms, and filtered by its facets. */
+export interface SearchEntry<Facets> {
+  readonly id: string;
+  readonly name: string;
+  /** The lists it stands in beside those of its name and of all. */
+  readonly terms: readonly Term[];
+  readonly facets: Facets;
+}
+
+/** An entry's row in one of its lists. Lists are sorted by `position`: folded name, then id. */
+export interface SearchRow<Facets> {
+  readonly term: string;
+  readonly position: string;
+  readonly id: string;
+  readonly words: readonly string[];
+  readonly facets: Facets;
+}
+
+const SHARDS = 4;
+
+/** Keeps a sort key below DynamoDB's 1,024 bytes, whatever a name folds into. */
+const MAX_SORTED_CHARACTERS = 200;
+
+/** Where an entry stands in every list: by folded name, then id. */
+export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
+  `${fold(entry.name).slice(0, MAX_SORTED_CHARACTERS).toWellFormed()}\u0000${entry.id}`;
+
+/** The rows of an entry, one for each list. */
+export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] {
+  const { id, facets } = entry;
+  const position = positionOf(entry);
+  const words = wordsOf(entry.name);
+  return [allEntries, ...nameTerms(entry.name), ...entry.terms].map((term) => ({
+    term: partitionsOf(term)[term.spread === 'sharded' ? shardOf(id) : 0] as string,
+    position,
+    id,
+    words,
+    facets,
+  }));
+}
+
+/** An inverted index in a table of its own (`term`, `position`), written in the entity's transaction. */
+export class SearchIndex<Facets> {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  /** The writes that turn the rows of `before` into those of `after`; rows that stay the same are not written. */
+  writes(before: SearchEntry<Facets> | undefined, after: SearchEntry<Facets> | undefined): TransactWrite[] {
+    const old = new Map((before ? rowsOf(before) : []).map((row) => [`${row.term} ${row.position}`, row]));
+    const writes: TransactWrite[] = [];
+    for (const row of after ? rowsOf(after) : []) {
+      const key = `${row.term} ${row.position}`;
+      if (!isDeepStrictEqual(old.get(key), row)) writes.push({ Put: { TableName: this.#table, Item: row } });
+      old.delete(key);
+    }
+    for (const { term, position } of old.values()) {
+      writes.push({ Delete: { TableName: this.#table, Key: { term, position } } });
+    }
+    return writes;
+  }
+
+  /** The sorted lists of these terms, to be merged. */
+  sources(terms: readonly Term[]): Source<SearchRow<Facets>>[] {
+    return terms.flatMap(partitionsOf).map((value) =>
+      partitionSource<SearchRow<Facets>>(this.#client, {
+        table: this.#table,
+        key: { name: 'term', value },
+        sort: 'position',
+        order: 'ascending',
+      }),
+    );
+  }
+}
+
+/** The partitions of a term. */
+const partitionsOf = (term: Term): string[] =>
+  term.spread === 'single'
+    ? [term.value]
+    : Array.from({ length: SHARDS }, (_, shard) => `${term.value}#${shard}`);
+
+/** An id's last hex digits are random in a UUIDv7. */
+const shardOf = (id: string): number => Number.parseInt(id.slice(-4), 16) % SHARDS;

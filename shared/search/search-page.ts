@@ -1,0 +1,83 @@
+import { byteOrder } from '../paging/byte-order.ts';
+import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import { DEFAULT_LIMIT, MAX_IDS } from '../paging/query-schema.ts';
+import { walk } from '../paging/walk.ts';
+import { wordsOf } from './fold.ts';
+import { positionOf, type SearchEntry, type SearchIndex, type SearchRow } from './search-index.ts';
+import type { Term } from './terms.ts';
+
+/** A search's parameters: the filters, and which page of what they find. */
+interface SearchParameters {
+  readonly ids?: readonly string[] | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** How one kind of entity is searched. */
+export interface Search<Item, Facets> {
+  readonly index: SearchIndex<Facets>;
+  /** The index's lists that together have all that can match. */
+  readonly leads: readonly Term[];
+  readonly matches: (row: Pick<SearchRow<Facets>, 'words' | 'facets'>) => boolean;
+  readonly entryOf: (item: Item) => SearchEntry<Facets>;
+  readonly load: (ids: readonly string[]) => Promise<Item[]>;
+}
+
+/**
+ * One page of the entities that match, by name. Reads index rows until the page is full, then the entities.
+ * With `ids`, reads those and filters them; the limit is then 100 unless given.
+ * @throws Problem `invalid-cursor`.
+ */
+export async function searchPage<Item, Facets>(
+  parameters: SearchParameters,
+  search: Search<Item, Facets>,
+): Promise<Page<Item>> {
+  const { limit, cursor, ...filters } = parameters;
+  const after = decodeCursor(cursor, filters);
+  const { items, nextPosition } =
+    filters.ids === undefined
+      ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
+      : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
+  return nextPosition === undefined ? { items } : { items, nextCursor: encodeCursor(nextPosition, filters) };
+}
+
+interface Found<Item> {
+  readonly items: Item[];
+  readonly nextPosition?: string;
+}
+
+async function byIndex<Item, Facets>(
+  { index, leads, matches, load }: Search<Item, Facets>,
+  after: string | undefined,
+  limit: number,
+): Promise<Found<Item>> {
+  const { rows, ...rest } = await walk<SearchRow<Facets>>({
+    sources: index.sources(leads),
+    positionOf: (row) => row.position,
+    order: 'ascending',
+    after,
+    limit,
+    matches,
+  });
+  return { items: await load(rows.map((row) => row.id)), ...rest };
+}
+
+async function byIds<Item, Facets>(
+  { matches, entryOf, load }: Search<Item, Facets>,
+  ids: readonly string[],
+  after: string | undefined,
+  limit: number,
+): Promise<Found<Item>> {
+  const entries = (await load(ids))
+    .map((item) => {
+      const entry = entryOf(item);
+      return { item, entry, position: positionOf(entry) };
+    })
+    .filter(({ entry }) => matches({ words: wordsOf(entry.name), facets: entry.facets }))
+    .filter(({ position }) => after === undefined || byteOrder(position, after) > 0)
+    .sort((a, b) => byteOrder(a.position, b.position));
+  const page = entries.slice(0, limit);
+  const last = page.at(-1);
+  const items = page.map(({ item }) => item);
+  return entries.length > limit && last !== undefined ? { items, nextPosition: last.position } : { items };
+}

@@ -1,0 +1,22 @@
+/** Why something was written: carried from the request through every event that it causes. */
+export interface Cause {
+  readonly correlationId: string;
+  /** The event that led to this, when it was not a request. */
+  readonly causationId?: string;
+}
+
+/** What every stored aggregate has. Times are ISO 8601 UTC; `version` starts at 1 and grows by 1 with each write. */
+export interface Aggregate {
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What is left of a removed aggregate, so that late events cannot bring it back. Holds no personal data. */
+export interface Tombstone {
+  readonly version: number;
+  readonly removedAt: string;
+}
+
+/** An item as it lies in its table: with the cause of its last write, which its event will carry. */
+export type Stored<Item> = Item & { readonly cause: Cause };

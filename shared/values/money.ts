@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** The largest amount of one price: 10 million units of a currency with two decimals. */
+export const MAX_AMOUNT = 1_000_000_000;
+
+/** The largest quantity of one purchase; `MAX_AMOUNT * MAX_QUANTITY` is still an exact integer. */
+export const MAX_QUANTITY = 1_000_000;
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** Amount in minor units (cents), 0..{@link MAX_AMOUNT}. */
+export const amountSchema = z
+  .int('must be a whole number of minor units')
+  .min(0, 'must not be negative')
+  .max(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`);
+
+/** ISO 4217 code, upper case. */
+export const currencySchema = z
+  .string()
+  .refine((code) => currencies.has(code), 'must be an ISO 4217 currency code, such as EUR');
+
+/** Money: an integer amount of minor units with an ISO 4217 currency. */
+export const moneySchema = z.strictObject({ amount: amountSchema, currency: currencySchema });
+
+export type Money = z.infer<typeof moneySchema>;
+
+/** `price` for `quantity` pieces; exact within the limits above. */
+export const times = (price: Money, quantity: number): Money => ({
+  amount: price.amount * quantity,
+  currency: price.currency,
+});
