@@ -34,9 +34,9 @@ export function bundleHandlers(): void {
     platform: 'node',
     target: 'node24',
     minify: true,
-    keepNames: true,
     // ESM builds first: they tree-shake, which makes a bundle a third smaller.
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
     // Some of the SDK's CommonJS parts call require for Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -36,7 +36,7 @@ export class OutboxPublisher extends Construct {
     bus.grantPutEventsTo(this.function);
     for (const table of tables) {
       this.function.addEventSource(
-        new DynamoEventSource(table, {
+        new DynamoEventSource(table as ITable, {
           startingPosition: StartingPosition.TRIM_HORIZON,
           batchSize: 100,
           reportBatchItemFailures: true,

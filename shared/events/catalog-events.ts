@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { moneySchema } from '../values/money.ts';
 import { defineEvent, type EventOf } from './define-event.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineEvent, type EventOf } from './define-event.ts';
 
 const customer = z.object({ customerId: z.uuid(), name: z.string() });

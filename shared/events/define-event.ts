@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The three event sources, as EventBridge's `source`. */
 export type EventSource = 'multidomain.customer' | 'multidomain.catalog' | 'multidomain.purchases';

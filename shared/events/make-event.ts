@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Cause } from '../values/aggregate.ts';
 import type { DomainEvent, EventContract } from './define-event.ts';
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type FieldError, Problem } from './problem.ts';
 
 /** The largest body that is read, in bytes. Every resource is far below it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../http/problem.ts';
 
 /** A page of a list: `nextCursor` is there when there may be more. */

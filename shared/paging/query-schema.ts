@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../values/ids.ts';
 
 /** A whole number in a query parameter, within `min` and `max`. */

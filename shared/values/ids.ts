@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An entity's id: a UUID, lower case. */
 export const idSchema = z.uuid('must be a UUID').transform((id) => id.toLowerCase());

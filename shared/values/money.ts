@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The largest amount of one price: 10 million units of a currency with two decimals. */
 export const MAX_AMOUNT = 1_000_000_000;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const controlCharacters = /\p{Cc}/u;
 const controlCharactersInProse = /[^\P{Cc}\n\r\t]/u;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../../../shared/values/ids.ts';
 import { lineOfText } from '../../../shared/values/text.ts';
 

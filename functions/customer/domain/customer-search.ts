@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idsParameter, pageParameters, wholeNumber } from '../../../shared/paging/query-schema.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';

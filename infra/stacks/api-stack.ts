@@ -1,0 +1,55 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Route } from './service-stack.ts';
+
+export interface ApiStackProps extends StackProps {
+  readonly routes: readonly Route[];
+}
+
+/** The one REST API, stage `api`: every service's routes, and problem+json for what is none. */
+export class ApiStack extends Stack {
+  readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, { routes, ...props }: ApiStackProps) {
+    super(scope, id, props);
+    this.api = new RestApi(this, 'Api', {
+      description: 'Customers, products and purchases.',
+      endpointTypes: [EndpointType.REGIONAL],
+      deployOptions: { stageName: 'api' },
+      cloudWatchRole: false,
+    });
+
+    for (const path of new Set(routes.map((route) => route.path))) {
+      const resource = this.api.root.resourceForPath(path);
+      const here = routes.filter((route) => route.path === path);
+      for (const route of here) resource.addMethod(route.method, new LambdaIntegration(route.function));
+    }
+
+    const unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
+      service: 'api',
+      description: 'Answers what is no route: 404, or 405 with the methods that are.',
+      environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
+    });
+    const integration = new LambdaIntegration(unmatched);
+    this.api.root.addMethod('ANY', integration);
+    this.api.root.addProxy({ defaultIntegration: integration });
+    for (const path of new Set(routes.flatMap((route) => pathsTo(route.path)))) {
+      this.api.root.resourceForPath(path).addMethod('ANY', integration);
+    }
+  }
+}
+
+/** The methods of each path, sorted. */
+function methodsByPath(routes: readonly Route[]): Record<string, string[]> {
+  const methods: Record<string, string[]> = {};
+  for (const { method, path } of routes) methods[path] = [...(methods[path] ?? []), method].sort();
+  return methods;
+}
+
+/** A path and those above it: each is a resource, and would answer a wrong method with API Gateway's 403. */
+const pathsTo = (path: string): string[] => {
+  const parts = path.split('/').slice(1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+};
