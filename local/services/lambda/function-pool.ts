@@ -47,7 +47,8 @@ export class FunctionPool {
 
   /** Resolves once one environment has loaded the code, or has failed to. */
   async warm(): Promise<void> {
-    if (this.#limit > 0 && this.#environments.size === 0) this.#start();
+    const wanted = !this.#closed && this.#limit > 0 && this.#environments.size === 0;
+    if (wanted) this.#start();
     await this.#starting;
   }
 

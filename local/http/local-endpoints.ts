@@ -1,0 +1,80 @@
+import type { ServerResponse } from 'node:http';
+import type { Handler } from './loopback-server.ts';
+import { sendJson, sendProblem } from './problem.ts';
+
+const DEFAULT_IDLE_TIMEOUT_MS = 10_000;
+const MAX_IDLE_TIMEOUT_MS = 600_000;
+
+/** What `/_local/*` lets tests do with the running system. */
+export interface LocalOperations {
+  /** Resolves true once no event, stream record, message or invocation is left to handle, false after `timeoutMs`. */
+  whenIdle(timeoutMs: number): Promise<boolean>;
+  /** What ended in dead-letter queues. */
+  deadLetters(): readonly unknown[];
+  /** Empties every table and queue. */
+  reset(): Promise<void>;
+}
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  answer(query: URLSearchParams, response: ServerResponse): Promise<void> | void;
+}
+
+/** Serves `/_local/health`, `/_local/idle`, `/_local/dead-letters` and `/_local/reset`. */
+export function localEndpoints(operations: LocalOperations): Handler {
+  const endpoints = new Map<string, Endpoint>([
+    [
+      '/_local/health',
+      { method: 'GET', answer: (_, response) => sendJson(response, 200, { status: 'ready' }) },
+    ],
+    ['/_local/idle', { method: 'GET', answer: (query, response) => answerIdle(operations, query, response) }],
+    [
+      '/_local/dead-letters',
+      {
+        method: 'GET',
+        answer: (_, response) => sendJson(response, 200, { items: operations.deadLetters() }),
+      },
+    ],
+    [
+      '/_local/reset',
+      {
+        method: 'POST',
+        async answer(_, response) {
+          await operations.reset();
+          response.writeHead(204).end();
+        },
+      },
+    ],
+  ]);
+  return async (request, response) => {
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    if (path !== '/_local' && !path.startsWith('/_local/')) return false;
+    request.resume();
+    const endpoint = endpoints.get(path);
+    if (endpoint === undefined) {
+      sendProblem(response, 404, `${path} does not exist; there are ${[...endpoints.keys()].join(', ')}.`);
+    } else if (request.method !== endpoint.method) {
+      response.setHeader('Allow', endpoint.method);
+      sendProblem(response, 405, `${path} takes ${endpoint.method} only.`);
+    } else {
+      await endpoint.answer(new URLSearchParams(query), response);
+    }
+    return true;
+  };
+}
+
+async function answerIdle(
+  operations: LocalOperations,
+  query: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  const text = query.get('timeoutMs') ?? String(DEFAULT_IDLE_TIMEOUT_MS);
+  const timeoutMs = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(timeoutMs <= MAX_IDLE_TIMEOUT_MS)) {
+    sendProblem(response, 400, `timeoutMs takes 0 to ${MAX_IDLE_TIMEOUT_MS} milliseconds, not "${text}".`);
+  } else if (await operations.whenIdle(timeoutMs)) {
+    sendJson(response, 200, { idle: true });
+  } else {
+    sendProblem(response, 504, `There was still work to handle after ${timeoutMs} ms.`);
+  }
+}
