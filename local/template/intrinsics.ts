@@ -84,18 +84,16 @@ export function resolveIntrinsics(
     return value.map((item) => resolveIntrinsics(item, scope, report)).filter((item) => item !== noValue);
   }
   if (typeof value !== 'object' || value === null) return value;
-  const [name, argument] = intrinsicCall(value) ?? [];
-  if (name === undefined) {
-    const entries = Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope, report)]);
-    return Object.fromEntries(entries.filter(([, item]) => item !== noValue));
-  }
   try {
-    return call(name, argument, scope);
+    const [name, argument] = intrinsicCall(value) ?? [];
+    if (name !== undefined) return call(name, argument, scope);
   } catch (error) {
     if (!(error instanceof IntrinsicError)) throw error;
     report(error);
     return noValue;
   }
+  const entries = Object.entries(value).map(([key, item]) => [key, resolveIntrinsics(item, scope, report)]);
+  return Object.fromEntries(entries.filter(([, item]) => item !== noValue));
 }
 
 /** Replaces every intrinsic function in a value; the first that fails throws an {@link IntrinsicError}. */

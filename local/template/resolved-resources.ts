@@ -1,3 +1,4 @@
+import { circularDependencies } from './circular-dependencies.ts';
 import { AlreadyReported, evaluate, IntrinsicError, resolveIntrinsics } from './intrinsics.ts';
 import type { Problems } from './problems.ts';
 import type { Resource, ResourceType } from './resource-type.ts';
@@ -28,7 +29,12 @@ export function resolveResources(
     const parsed = templateSchema.safeParse(template);
     if (parsed.success) stacks.push(new Stack(stackName, parsed.data, importValue));
   }
-  for (const stack of stacks) collectExports(stack, exports, problems);
+  for (const stack of stacks) {
+    collectExports(stack, exports, problems);
+    for (const circle of circularDependencies(stack.template)) {
+      problems.add({ stackName: stack.name }, `circular dependency ${circle}`);
+    }
+  }
 
   const byType = new Map<string, Resource<unknown>[]>();
   for (const stack of stacks) {

@@ -81,6 +81,9 @@ export class Stack implements Scope {
     if (declared === undefined) {
       throw new IntrinsicError(`refers to ${logicalId}, which this stack does not have`);
     }
+    if (declared.Condition !== undefined && !this.condition(declared.Condition)) {
+      throw new IntrinsicError(`refers to ${logicalId}, which condition ${declared.Condition} leaves out`);
+    }
     const type = knownTypes.get(declared.Type);
     if (type === undefined) throw new AlreadyReported(`${declared.Type} is unknown`);
     if (this.#identifying.has(logicalId)) {

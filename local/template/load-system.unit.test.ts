@@ -1,0 +1,192 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Fn::Sub
+import { describe, expect, it } from 'vitest';
+import { anAssembly, type DeclaredResource, shopResources } from './fixture/templates.ts';
+import { buildSystem } from './load-system.ts';
+
+/** The problems found once `change` was made to a system without any. */
+function problemsAfter(change: (resources: Record<string, DeclaredResource>) => unknown): string {
+  const resources = shopResources();
+  change(resources);
+  try {
+    buildSystem(anAssembly({ Shop: { Resources: resources } }));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return 'none';
+}
+
+const properties = (
+  resources: Record<string, DeclaredResource>,
+  logicalId: string,
+): Record<string, unknown> => resources[logicalId]?.Properties ?? {};
+
+describe('a template', () => {
+  it('without faults becomes the system’s model', () => {
+    const model = buildSystem(anAssembly({ Shop: { Resources: shopResources() } }));
+    expect(model.functions).toEqual([
+      expect.objectContaining({
+        name: 'Shop-Function',
+        codePath: '/assets/code',
+        timeoutSeconds: 3,
+        memoryMb: 128,
+      }),
+    ]);
+    expect(model.apis[0]?.routes).toEqual([
+      {
+        logicalId: 'GetOrders',
+        method: 'GET',
+        path: '/orders',
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:Shop-Function',
+      },
+    ]);
+    expect(model.eventSources[0]).toMatchObject({
+      batchSize: 10,
+      filters: [],
+      reportBatchItemFailures: false,
+    });
+  });
+
+  it('may use what another stack exports', () => {
+    const { Bus, ...rest } = shopResources();
+    rest['Rule'] = {
+      ...shopResources()['Rule'],
+      Type: 'AWS::Events::Rule',
+      Properties: { ...properties(rest, 'Rule'), EventBusName: { 'Fn::ImportValue': 'Messaging:Bus' } },
+    };
+    const exported = {
+      Bus: { Value: { Ref: 'Bus' }, Export: { Name: { 'Fn::Sub': '${AWS::StackName}:Bus' } } },
+    };
+    const model = buildSystem(
+      anAssembly({ Shop: { Resources: rest }, Messaging: { Resources: { Bus }, Outputs: exported } }),
+    );
+    expect(model.rules[0]).toMatchObject({
+      busName: 'shop',
+      arn: 'arn:aws:events:us-east-1:000000000000:rule/shop/Shop-Rule',
+    });
+  });
+
+  it('tolerates the bootstrap version and its rule', () => {
+    const Parameters = { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk' } };
+    const Rules = {
+      CheckBootstrapVersion: {
+        Assertions: [{ Assert: { 'Fn::Contains': [[], { Ref: 'BootstrapVersion' }] } }],
+      },
+    };
+    expect(() =>
+      buildSystem(anAssembly({ Shop: { Resources: shopResources(), Parameters, Rules } })),
+    ).not.toThrow();
+  });
+
+  it('leaves out a resource whose condition is false, and refuses a reference to it', () => {
+    const Conditions = {
+      Elsewhere: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] }] },
+    };
+    const Resources = { Queue: { Type: 'AWS::SQS::Queue', Condition: 'Elsewhere' } };
+    expect(buildSystem(anAssembly({ Shop: { Resources, Conditions } })).queues).toEqual([]);
+    const Outputs = { Url: { Value: { Ref: 'Queue' } } };
+    expect(() => buildSystem(anAssembly({ Shop: { Resources, Conditions, Outputs } }))).toThrow(
+      /Shop\/Url: refers to Queue, which condition Elsewhere leaves out/,
+    );
+  });
+});
+
+describe('the start is refused, naming the logical id, for', () => {
+  it('all faults at once', () => {
+    const message = problemsAfter((resources) => {
+      resources['Bucket'] = { Type: 'AWS::S3::Bucket', Properties: {} };
+      properties(resources, 'Queue')['FifoQueue'] = true;
+      properties(resources, 'Function')['Environment'] = { Variables: { TABLE: { Ref: 'Nowhere' } } };
+    });
+    expect(message).toContain('(3 problems)');
+    expect(message).toMatch(
+      /Shop\/Bucket: unknown resource type AWS::S3::Bucket; allowed: AWS::DynamoDB::Table, /,
+    );
+    expect(message).toMatch(
+      /Shop\/Queue: AWS::SQS::Queue: unknown property FifoQueue; allowed: .*VisibilityTimeout/,
+    );
+    expect(message).toMatch(/Shop\/Function: refers to Nowhere, which this stack does not have/);
+  });
+
+  it.each<[string, (resources: Record<string, DeclaredResource>) => unknown, RegExp]>([
+    [
+      'an unknown nested property, with what is allowed there',
+      (r) => Object.assign(properties(r, 'Rule'), { Targets: [{ Id: 'a', Arn: 'b', InputPath: '$' }] }),
+      /Shop\/Rule: AWS::Events::Rule: unknown property Targets\.0\.InputPath; allowed: .*Id, Arn/,
+    ],
+    [
+      'an unknown key of a policy statement',
+      (r) =>
+        Object.assign(properties(r, 'Policy'), {
+          PolicyDocument: { Statement: { Effect: 'Allow', NotAction: 'a' } },
+        }),
+      /Shop\/Policy: .*unknown property PolicyDocument\.Statement\.0\.NotAction; allowed: Sid, Effect, Action/,
+    ],
+    [
+      'an integration other than a Lambda proxy',
+      (r) =>
+        Object.assign(properties(r, 'GetOrders'), {
+          Integration: { Type: 'MOCK', IntegrationHttpMethod: 'POST', Uri: '' },
+        }),
+      /Shop\/GetOrders: .*Integration\.Type is "MOCK"; allowed: "AWS_PROXY"/,
+    ],
+    [
+      'a missing property',
+      (r) => delete properties(r, 'Function')['Handler'],
+      /Shop\/Function: AWS::Lambda::Function: property Handler is missing/,
+    ],
+    [
+      'an unknown attribute',
+      (r) => Object.assign(properties(r, 'Function'), { Role: { 'Fn::GetAtt': ['Role', 'Name'] } }),
+      /Shop\/Function: Role has no attribute Name; allowed: Arn, RoleId/,
+    ],
+    [
+      'an import that nothing exports',
+      (r) => Object.assign(properties(r, 'Bus'), { Name: { 'Fn::ImportValue': 'Elsewhere' } }),
+      /Shop\/Bus: imports Elsewhere, which no stack exports/,
+    ],
+    [
+      'an unknown attribute of a resource itself',
+      (r) => Object.assign(r['Queue'] ?? {}, { CreationPolicy: {} }),
+      /Shop: unknown property Resources\.Queue\.CreationPolicy; allowed: .*DependsOn/,
+    ],
+    [
+      'a dependency on nothing',
+      (r) => Object.assign(r['Queue'] ?? {}, { DependsOn: 'Nowhere' }),
+      /Shop\/Queue: depends on Nowhere/,
+    ],
+    [
+      'resources that refer to each other in a circle',
+      (r) => Object.assign(r['Role'] ?? {}, { DependsOn: 'Function' }),
+      /Shop: circular dependency .*Role -> Function -> Role/,
+    ],
+    [
+      'code that is not an unpacked asset',
+      (r) => Object.assign(properties(r, 'Function'), { Code: { S3Bucket: 'assets', S3Key: 'other.zip' } }),
+      /Shop\/Function: Code\.S3Key other\.zip is no unpacked folder/,
+    ],
+    ['an API without a stage', (r) => delete r['Stage'] && delete r['Permission'], /Shop\/Api: has 0 stages/],
+    [
+      'an unknown managed policy',
+      (r) =>
+        Object.assign(properties(r, 'Role'), {
+          ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+        }),
+      /Shop\/Role: unknown managed policy .*AdministratorAccess; allowed: .*AWSLambdaBasicExecutionRole/,
+    ],
+    [
+      'a filter that is not JSON',
+      (r) => Object.assign(properties(r, 'Source'), { FilterCriteria: { Filters: [{ Pattern: '{' }] } }),
+      /Shop\/Source: .*FilterCriteria\.Filters\.0\.Pattern is "\{"/,
+    ],
+  ])('%s', (_, change, expected) => {
+    expect(problemsAfter(change)).toMatch(expected);
+  });
+
+  it('a reference to a resource of unknown type only once, at that resource', () => {
+    const message = problemsAfter((resources) => {
+      resources['Bucket'] = { Type: 'AWS::S3::Bucket', Properties: {} };
+      properties(resources, 'Function')['Environment'] = { Variables: { BUCKET: { Ref: 'Bucket' } } };
+    });
+    expect(message).toContain('(1 problem)');
+  });
+});
