@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { anAssembly, type DeclaredResource, shopResources } from './fixture/templates.ts';
 import { buildSystem } from './load-system.ts';
+import { TemplateError } from './problems.ts';
 
 /** The problems found once `change` was made to a system without any. */
 function problemsAfter(change: (resources: Record<string, DeclaredResource>) => unknown): string {
@@ -10,7 +11,8 @@ function problemsAfter(change: (resources: Record<string, DeclaredResource>) => 
   try {
     buildSystem(anAssembly({ Shop: { Resources: resources } }));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof TemplateError) return error.message;
+    throw error;
   }
   return 'none';
 }

@@ -11,7 +11,7 @@ export type CallerError = {
 };
 
 /** The access key ids that stand for the developer; tools on this machine use them with any secret. */
-export const developerKeys: readonly string[] = ['local', 'test'];
+const developerKeys: readonly string[] = ['local', 'test'];
 
 const sigV4 = /^AWS4-HMAC-SHA256 Credential=(?<key>[^/]+)\/\d{8}\/[^/]+\/(?<service>[^/]+)\/aws4_request,/;
 
