@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { batchItemFailures } from './batch-item-failures.ts';
+
+test.each([null, undefined, {}, { batchItemFailures: null }, { batchItemFailures: [] }])(
+  'the answer %j reports no failure',
+  (payload) => {
+    expect(batchItemFailures(payload)).toEqual([]);
+  },
+);
+
+test('an answer reports the items it names', () => {
+  const payload = { batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] };
+  expect(batchItemFailures(payload)).toEqual(['a', 'b']);
+});
+
+test.each([
+  'done',
+  { batchItemFailures: 'a' },
+  { batchItemFailures: [{ id: 'a' }] },
+  { batchItemFailures: [{ itemIdentifier: null }] },
+])('the answer %j is malformed', (payload) => {
+  expect(batchItemFailures(payload)).toBeUndefined();
+});

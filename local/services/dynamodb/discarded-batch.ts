@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { InvokeResult } from '../invoke.ts';
+import type { StreamRecord } from './stream-reader.ts';
+
+export interface DiscardedBatch {
+  readonly functionArn: string;
+  readonly shardId: string;
+  /** At least one. */
+  readonly records: readonly StreamRecord[];
+  /** What the last invocation came to. */
+  readonly result: InvokeResult;
+  readonly invokeCount: number;
+}
+
+/** The document Lambda sends to the onFailure destination of a stream: where the records are, not the records. */
+export function discardedBatch(batch: DiscardedBatch): Record<string, unknown> {
+  const { functionArn, shardId, records, result, invokeCount } = batch;
+  const first = records[0];
+  const last = records.at(-1);
+  return {
+    requestContext: {
+      requestId: randomUUID(),
+      functionArn,
+      condition: 'RetryAttemptsExhausted',
+      approximateInvokeCount: invokeCount,
+    },
+    responseContext: {
+      statusCode: 200,
+      executedVersion: '$LATEST',
+      functionError: result.ok ? null : 'Unhandled',
+    },
+    version: '1.0',
+    timestamp: new Date().toISOString(),
+    DDBStreamBatchInfo: {
+      shardId,
+      startSequenceNumber: first?.dynamodb.SequenceNumber,
+      endSequenceNumber: last?.dynamodb.SequenceNumber,
+      approximateArrivalOfFirstRecord: arrival(first),
+      approximateArrivalOfLastRecord: arrival(last),
+      batchSize: records.length,
+      streamArn: first?.eventSourceARN,
+    },
+  };
+}
+
+function arrival(record: StreamRecord | undefined): string {
+  const seconds = record?.dynamodb.ApproximateCreationDateTime ?? 0;
+  return new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
+}

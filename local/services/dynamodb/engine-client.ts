@@ -1,0 +1,80 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+export interface EngineAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** The engine wants a signature, of anybody. */
+const ANYBODY = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+  'x-amz-date': '20260101T000000Z',
+  'content-type': 'application/x-amz-json-1.0',
+};
+
+/** What belongs to the caller's own connection, or is written anew with the request. */
+const CONNECTION_HEADERS = [
+  'host',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'expect',
+];
+
+/** Speaks DynamoDB's protocol with the engine over connections that stay open. */
+export class EngineClient {
+  readonly #url: string;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Passes a signed request on; `headers` with `x-amz-target` as the caller sent them. */
+  send(headers: IncomingHttpHeaders, body: string | Buffer): Promise<EngineAnswer> {
+    const outgoing = { ...withoutConnection(headers), 'content-length': Buffer.byteLength(body) };
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        this.#url,
+        { method: 'POST', agent: this.#agent, headers: outgoing },
+        (response) => {
+          buffer(response).then(
+            (content) =>
+              resolve({
+                status: response.statusCode ?? 500,
+                headers: withoutConnection(response.headers),
+                body: content,
+              }),
+            reject,
+          );
+        },
+      );
+      sent.once('error', reject).end(body);
+    });
+  }
+
+  /** Calls an operation of DynamoDB Streams; rejects with the engine's answer when it is an error. */
+  async callStreams(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const headers = { ...ANYBODY, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` };
+    const answer = await this.send(headers, JSON.stringify(input));
+    if (answer.status !== 200)
+      throw new Error(`${operation} gave ${answer.status}: ${answer.body.toString()}`);
+    return JSON.parse(answer.body.toString());
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+function withoutConnection(headers: IncomingHttpHeaders): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (typeof value === 'string' && !CONNECTION_HEADERS.includes(name)) kept[name] = value;
+  }
+  return kept;
+}

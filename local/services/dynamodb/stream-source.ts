@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Activity } from '../../activity.ts';
+import type { EventSourceSpec } from '../../template/model.ts';
+import { batchItemFailures } from '../batch-item-failures.ts';
+import { compileFilters, type Matcher } from '../events/pattern.ts';
+import type { Invoke, InvokeResult } from '../invoke.ts';
+import { discardedBatch } from './discarded-batch.ts';
+import type { StreamReader, StreamRecord } from './stream-reader.ts';
+
+export interface StreamSourceProps {
+  readonly spec: EventSourceSpec;
+  readonly reader: StreamReader;
+  readonly invoke: Invoke;
+  readonly activity: Activity;
+  readonly sendToQueue: (queueArn: string, body: string) => void;
+  /** How long to wait after the given number of failures, in milliseconds. Default: 50, doubling to 1000. */
+  readonly backoffMs?: (failures: number) => number;
+}
+
+/**
+ * The event source mapping from a table's stream to a function: in order, one batch at a time. It reads when a
+ * write has happened instead of polling, and takes no batching window: what was written during one invocation
+ * makes the next batch.
+ */
+export class StreamSource {
+  readonly #props: Required<StreamSourceProps>;
+  readonly #passes: Matcher;
+  readonly #closed = new AbortController();
+  /** Ends the activity of writes that were answered and whose records have not been read yet. */
+  #answered: (() => void)[] = [];
+  #draining = false;
+
+  constructor({ backoffMs = (failures) => Math.min(25 * 2 ** failures, 1000), ...props }: StreamSourceProps) {
+    this.#props = { backoffMs, ...props };
+    this.#passes = compileFilters(props.spec.filters, props.spec.logicalId);
+  }
+
+  /**
+   * Notes a write about to be made; the returned function has its records read once the engine has answered.
+   * The write counts as activity until they are handled.
+   */
+  expectWrite(): () => void {
+    const end = this.#props.activity.begin();
+    return () => {
+      if (this.#closed.signal.aborted) return end();
+      this.#answered.push(end);
+      if (!this.#draining) void this.#drain();
+    };
+  }
+
+  /** Forgets what has not been handled; the outcome of a running invocation no longer matters. */
+  close(): void {
+    this.#closed.abort();
+    for (const end of this.#answered.splice(0)) end();
+  }
+
+  async #drain(): Promise<void> {
+    this.#draining = true;
+    while (this.#answered.length > 0) {
+      const settled = this.#answered.splice(0);
+      await this.#handleAll();
+      for (const end of settled) end();
+    }
+    this.#draining = false;
+  }
+
+  async #handleAll(): Promise<void> {
+    const { batchSize } = this.#props.spec;
+    for (let last = false; !last && !this.#closed.signal.aborted; ) {
+      const page = await this.#read();
+      const records = page.records.filter((record) => this.#passes(record));
+      for (let index = 0; index < records.length; index += batchSize) {
+        await this.#handleBatch(records.slice(index, index + batchSize));
+      }
+      last = page.last;
+    }
+  }
+
+  async #read(): ReturnType<StreamReader['read']> {
+    for (let failures = 1; !this.#closed.signal.aborted; failures += 1) {
+      try {
+        return await this.#props.reader.read();
+      } catch {
+        // Skipping a page would lose its records: keep trying for as long as the engine is meant to run.
+        await this.#backOff(failures);
+      }
+    }
+    return { records: [], last: true };
+  }
+
+  async #handleBatch(batch: readonly StreamRecord[]): Promise<void> {
+    const { spec, invoke } = this.#props;
+    let rest = batch;
+    let failures = 0;
+    while (!this.#closed.signal.aborted) {
+      const result = await invoke(spec.functionArn, { Records: rest });
+      const firstFailed = this.#firstFailed(result, rest);
+      if (firstFailed === undefined) return;
+      // What was handled is left behind, and the first record that failed starts counting afresh.
+      failures = firstFailed > 0 ? 1 : failures + 1;
+      rest = rest.slice(firstFailed);
+      if (spec.maximumRetryAttempts >= 0 && failures > spec.maximumRetryAttempts) {
+        return this.#discard(rest, result, failures);
+      }
+      await this.#backOff(failures);
+    }
+  }
+
+  /** The index of the first record to hand over again; undefined when all are handled. */
+  #firstFailed(result: InvokeResult, records: readonly StreamRecord[]): number | undefined {
+    if (!result.ok) return 0;
+    if (!this.#props.spec.reportBatchItemFailures) return undefined;
+    const failures = batchItemFailures(result.payload);
+    if (failures?.length === 0) return undefined;
+    const indexes = failures?.map((id) =>
+      records.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === id),
+    );
+    // As on AWS, an answer that names an unknown record fails the whole batch.
+    return Math.max(0, Math.min(...(indexes ?? [0])));
+  }
+
+  #discard(records: readonly StreamRecord[], result: InvokeResult, invokeCount: number): void {
+    const { spec, reader, sendToQueue } = this.#props;
+    if (this.#closed.signal.aborted || !spec.onFailureArn) return;
+    const { functionArn } = spec;
+    const document = discardedBatch({ functionArn, records, result, invokeCount, shardId: reader.shardId });
+    sendToQueue(spec.onFailureArn, JSON.stringify(document));
+  }
+
+  async #backOff(failures: number): Promise<void> {
+    const { signal } = this.#closed;
+    await sleep(this.#props.backoffMs(failures), undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,33 @@
+import type { EventSourceSpec, QueueSpec } from '../../template/model.ts';
+
+export const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
+
+export function aQueue(changes: Partial<QueueSpec> = {}): QueueSpec {
+  const name = changes.name ?? 'orders';
+  return {
+    logicalId: 'Queue',
+    name,
+    arn: queueArn(name),
+    url: `http://localhost/111122223333/${name}`,
+    visibilityTimeoutSeconds: 30,
+    retentionSeconds: 345_600,
+    delaySeconds: 0,
+    policy: [],
+    ...changes,
+  };
+}
+
+export function aQueueEventSource(changes: Partial<EventSourceSpec> = {}): EventSourceSpec {
+  return {
+    logicalId: 'OrdersSource',
+    functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:orders',
+    sourceArn: queueArn('orders'),
+    enabled: true,
+    batchSize: 10,
+    maximumBatchingWindowSeconds: 0,
+    reportBatchItemFailures: true,
+    filters: [],
+    maximumRetryAttempts: -1,
+    ...changes,
+  };
+}

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Activity } from '../../activity.ts';
+import { aQueue, aQueueEventSource, queueArn } from './queue-fixture.ts';
+import { Queues } from './queues.ts';
+
+const deadLetterArn = queueArn('orders-dlq');
+
+function aSystem(changes: Parameters<typeof aQueue>[0] = {}) {
+  const activity = new Activity();
+  const queues = new Queues({
+    queues: [
+      aQueue({ redrive: { deadLetterArn, maxReceiveCount: 2 }, ...changes }),
+      aQueue({ name: 'orders-dlq' }),
+      aQueue({ name: 'stream-failures' }),
+    ],
+    eventSources: [aQueueEventSource({ onFailureArn: queueArn('stream-failures') })],
+    activity,
+  });
+  const orders = queues.queue(queueArn('orders'));
+  return { activity, queues, orders };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-01-02T03:04:05Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a queue', () => {
+  test('gives its messages out oldest first, as many as asked for', () => {
+    const { orders } = aSystem();
+    for (const body of ['a', 'b', 'c']) orders.send(body);
+    expect(orders.receive(2).map(({ body }) => body)).toEqual(['a', 'b']);
+    expect(orders.receive(2).map(({ body }) => body)).toEqual(['c']);
+    expect(orders.receive(2)).toEqual([]);
+  });
+
+  test('shows a message again after the visibility timeout, counting its receives', () => {
+    const { orders } = aSystem({ visibilityTimeoutSeconds: 30 });
+    orders.send('a');
+    const [first] = orders.receive(1);
+    vi.advanceTimersByTime(29_999);
+    expect(orders.receive(1)).toEqual([]);
+    vi.advanceTimersByTime(1);
+    const [second] = orders.receive(1);
+    expect([first?.receiveCount, second?.receiveCount]).toEqual([1, 2]);
+    expect(second?.receiptHandle).not.toBe(first?.receiptHandle);
+    expect(second?.firstReceivedAt).toBe(first?.firstReceivedAt);
+  });
+
+  test('does not show a deleted message again', () => {
+    const { orders } = aSystem();
+    orders.send('a');
+    orders.delete(orders.receive(1)[0]?.receiptHandle ?? '');
+    vi.advanceTimersByTime(60_000);
+    expect(orders.messages).toEqual([]);
+  });
+
+  test('ignores an outdated receipt handle', () => {
+    const { orders } = aSystem();
+    orders.send('a');
+    const handle = orders.receive(1)[0]?.receiptHandle ?? '';
+    vi.advanceTimersByTime(30_000);
+    orders.delete(handle);
+    expect(orders.visibleCount).toBe(1);
+  });
+
+  test('shows a message when its visibility is changed to', () => {
+    const { orders } = aSystem();
+    orders.send('a');
+    orders.changeVisibility(orders.receive(1)[0]?.receiptHandle ?? '', 100);
+    vi.advanceTimersByTime(99);
+    expect(orders.visibleCount).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(orders.visibleCount).toBe(1);
+  });
+
+  test('holds a message back for its delay', () => {
+    const { orders } = aSystem({ delaySeconds: 5 });
+    orders.send('a');
+    vi.advanceTimersByTime(4_999);
+    expect(orders.visibleCount).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(orders.visibleCount).toBe(1);
+  });
+
+  test('wakes its listeners whenever a message becomes visible', () => {
+    const { orders } = aSystem();
+    const listener = vi.fn();
+    orders.onVisible(listener);
+    orders.send('a');
+    expect(listener).toHaveBeenCalledTimes(1);
+    orders.receive(1);
+    vi.advanceTimersByTime(30_000);
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('redrive', () => {
+  test('moves a message to the dead-letter queue once it was received maxReceiveCount times in vain', () => {
+    const { orders, queues } = aSystem();
+    orders.send('{"orderId":"o-1"}');
+    orders.receive(1);
+    vi.advanceTimersByTime(30_000);
+    expect(queues.deadLetters()).toEqual([]);
+    const [message] = orders.receive(1);
+    vi.advanceTimersByTime(30_000);
+    expect(orders.messages).toEqual([]);
+    expect(queues.deadLetters()).toEqual([
+      {
+        queue: 'orders-dlq',
+        messageId: message?.messageId,
+        body: { orderId: 'o-1' },
+        receiveCount: 2,
+        sentAt: '2026-01-02T03:04:05.000Z',
+        sourceQueue: 'orders',
+      },
+    ]);
+  });
+
+  test('lists what an event source gave up on, whose body may be no JSON', () => {
+    const { queues } = aSystem();
+    queues.send(queueArn('stream-failures'), 'gave up');
+    expect(queues.deadLetters()).toMatchObject([
+      { queue: 'stream-failures', body: 'gave up', receiveCount: 0 },
+    ]);
+    expect(queues.deadLetters()[0]).not.toHaveProperty('sourceQueue');
+  });
+});
+
+describe('activity', () => {
+  test('counts a message until it is deleted', () => {
+    const { activity, orders } = aSystem();
+    orders.send('a');
+    const handle = orders.receive(1)[0]?.receiptHandle ?? '';
+    expect(activity.open).toBe(1);
+    orders.delete(handle);
+    expect(activity.open).toBe(0);
+  });
+
+  test('counts a delayed message, but no dead letter', () => {
+    const { activity, orders } = aSystem({ delaySeconds: 1 });
+    orders.send('a');
+    expect(activity.open).toBe(1);
+    vi.advanceTimersByTime(1000);
+    for (const _ of [1, 2]) {
+      orders.receive(1);
+      expect(activity.open).toBe(1);
+      vi.advanceTimersByTime(30_000);
+    }
+    expect(activity.open).toBe(0);
+  });
+
+  test('ends with a reset, which empties every queue for good', () => {
+    const { activity, orders, queues } = aSystem();
+    orders.send('in flight');
+    orders.receive(1);
+    orders.send('visible');
+    queues.send(deadLetterArn, 'dead');
+    queues.reset();
+    vi.advanceTimersByTime(60_000);
+    expect(activity.open).toBe(0);
+    expect(orders.messages).toEqual([]);
+    expect(queues.deadLetters()).toEqual([]);
+  });
+});
+
+test('an unknown queue is an error that names it and the known ones', () => {
+  expect(() => aSystem().queues.send(queueArn('nowhere'), 'a')).toThrow(
+    /No queue has the ARN .*:nowhere; known: .*:orders, .*:orders-dlq/,
+  );
+});
