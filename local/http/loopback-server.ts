@@ -12,7 +12,7 @@ export interface LoopbackServer {
   readonly url: string;
   /** From now on these handlers answer, the first that takes a request; until then every answer is 503. */
   serve(handlers: readonly Handler[]): void;
-  /** Stops listening and drops every connection. */
+  /** Stops listening and drops every connection; may be called again. */
   close(): Promise<void>;
 }
 
@@ -30,15 +30,10 @@ export class PortInUseError extends Error {
 /** Opens a server on `port`, or on any free one when it is 0; throws PortInUseError. */
 export async function openLoopbackServer(port: number): Promise<LoopbackServer> {
   let handlers: readonly Handler[] = [stillStarting];
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+  const servers = await listenOnLoopbacks(port, (request, response) => {
     void respond(handlers, request, response);
-  };
-  const ipv4 = await listen(port, '127.0.0.1', answer);
-  const chosen = (ipv4.address() as AddressInfo).port;
-  const ipv6 = await listenOnIpv6(chosen, port, answer).catch(async (error: unknown) => {
-    await close(ipv4);
-    throw error;
   });
+  const chosen = portOf(servers[0]);
   return {
     port: chosen,
     url: `http://localhost:${chosen}`,
@@ -46,12 +41,29 @@ export async function openLoopbackServer(port: number): Promise<LoopbackServer> 
       handlers = next;
     },
     async close() {
-      await Promise.all([ipv4, ...ipv6].map(close));
+      await Promise.all(servers.map(close));
     },
   };
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Listens on 127.0.0.1 and, where there is IPv6, on ::1 too: `localhost` may mean either. */
+async function listenOnLoopbacks(port: number, listener: Listener): Promise<[Server, ...Server[]]> {
+  const ipv4 = await listen(port, '127.0.0.1', listener);
+  try {
+    return [ipv4, await listen(portOf(ipv4), '::1', listener)];
+  } catch (error) {
+    if (!(error instanceof PortInUseError)) return [ipv4];
+    await close(ipv4);
+    if (port !== 0) throw error;
+    return listenOnLoopbacks(port, listener);
+  }
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
 
 async function listen(port: number, host: string, listener: Listener): Promise<Server> {
   // Longer than any client keeps a connection, so that none is closed just as a request arrives.
@@ -63,16 +75,6 @@ async function listen(port: number, host: string, listener: Listener): Promise<S
     throw codeOf(error) === 'EADDRINUSE' ? new PortInUseError(port) : error;
   }
   return server;
-}
-
-/** `localhost` may mean ::1; a machine without IPv6, or a port picked at random, does without it. */
-async function listenOnIpv6(port: number, wanted: number, listener: Listener): Promise<Server[]> {
-  try {
-    return [await listen(port, '::1', listener)];
-  } catch (error) {
-    if (error instanceof PortInUseError && wanted !== 0) throw error;
-    return [];
-  }
 }
 
 async function respond(
@@ -99,6 +101,7 @@ const stillStarting: Handler = async (request, response) => {
 };
 
 async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();

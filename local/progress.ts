@@ -1,0 +1,59 @@
+const REFRESH_MS = 100;
+
+/** Where progress is written: `process.stdout`, or anything that takes text. */
+export interface ProgressOutput {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Says what a command is doing, for a person on a terminal and for a log file alike. */
+export interface Progress {
+  /** Shows `label`, `work`'s latest detail and the time taken; one line remains when it is done. */
+  during<T>(label: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
+  /** Writes a line, above the one that is still changing. */
+  line(text: string): void;
+}
+
+/** Writes each finished step as a line; a terminal also shows the step under way. */
+export function createProgress(output: ProgressOutput): Progress {
+  let current: (() => string) | undefined;
+  const clear = (): void => {
+    if (output.isTTY) output.write('\r\x1b[K');
+  };
+  const draw = (): void => {
+    // A line that wraps could not be cleared again.
+    if (output.isTTY && current) output.write(`\r\x1b[K${current().slice(0, (output.columns ?? 80) - 1)}`);
+  };
+  const line = (text: string): void => {
+    clear();
+    output.write(`${text}\n`);
+    draw();
+  };
+  return {
+    line,
+    async during(label, work) {
+      const started = performance.now();
+      let detail = '';
+      current = () => `… ${label} ${seconds(started)}${detail === '' ? '' : ` · ${detail}`}`;
+      const refresh = output.isTTY ? setInterval(draw, REFRESH_MS) : undefined;
+      let outcome = '✗';
+      try {
+        const result = await work((text) => {
+          detail = text;
+        });
+        outcome = '✓';
+        return result;
+      } finally {
+        clearInterval(refresh);
+        current = undefined;
+        line(`${outcome} ${label} ${seconds(started)}`);
+      }
+    },
+  };
+}
+
+/** The time since `started` (as `performance.now()` gives it), for people. */
+export function seconds(started: number): string {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}

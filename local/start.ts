@@ -1,0 +1,67 @@
+import { openLoopbackServer } from './http/loopback-server.ts';
+import { type Progress, seconds } from './progress.ts';
+import { startRuntime } from './runtime.ts';
+import { synthesize } from './synthesize.ts';
+
+/** Fills the running system through its API; `onProgress` takes what to show. */
+export type LoadDemo = (options: {
+  readonly baseUrl: string;
+  readonly onProgress: (text: string) => void;
+}) => Promise<unknown>;
+
+export interface StartOptions {
+  readonly port: number;
+  readonly progress: Progress;
+  /** Aborted: stop, at whatever point. */
+  readonly signal: AbortSignal;
+  /** Called when all is ready. */
+  readonly onReady: () => void;
+  readonly loadDemo?: LoadDemo;
+}
+
+/** Builds and runs the system until `signal` is aborted; resolves when everything has ended. */
+export async function start({ port, progress, signal, onReady, loadDemo }: StartOptions): Promise<void> {
+  const started = performance.now();
+  // Taken first: a port in use must show before the long work.
+  const server = await openLoopbackServer(port);
+  try {
+    const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize({ signal }));
+    const engine = Promise.withResolvers<never>();
+    // It may end before anybody waits for it.
+    engine.promise.catch(() => {});
+    const runtime = await progress.during('Starting the services', (onProgress) =>
+      startRuntime({
+        assemblyDir,
+        server,
+        onProgress,
+        onFunctionError: progress.line,
+        onEngineExit: engine.reject,
+      }),
+    );
+    try {
+      const stopped = Promise.race([aborted(signal), engine.promise]);
+      if (loadDemo) {
+        const load = (onProgress: (text: string) => void) => loadDemo({ baseUrl: runtime.url, onProgress });
+        await progress.during('Loading demo data', (detail) => Promise.race([load(detail), stopped]));
+      }
+      if (signal.aborted) return;
+      onReady();
+      progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
+      await stopped;
+    } finally {
+      await runtime.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+function readyLine(time: string, url: string, awsEndpoint: string): string {
+  const places = [`UI ${url}`, `API ${url}/api`, `AWS endpoint ${awsEndpoint}`, 'logs .local/functions.log'];
+  return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C stops)`;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+
+const ROOT = join(import.meta.dirname, '..');
+const cdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
+
+export interface SynthesizeOptions {
+  /** The CDK app; default `infra/app.ts`. */
+  readonly app?: string;
+  /** Where the templates and assets go; default `cdk.out`. */
+  readonly outDir?: string;
+  /** Ends the app before it is done. */
+  readonly signal?: AbortSignal;
+}
+
+/** The CDK app ended with an error; the message is what it wrote. */
+export class SynthesisError extends Error {
+  override readonly name = 'SynthesisError';
+}
+
+/** Runs the CDK app for the embedded target and returns the folder of its output; throws SynthesisError. */
+export async function synthesize(options: SynthesizeOptions = {}): Promise<string> {
+  const { app = 'infra/app.ts', outDir = 'cdk.out', signal } = options;
+  const assemblyDir = resolve(ROOT, outDir);
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
+  const child = spawn(process.execPath, [app], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      CDK_OUTDIR: assemblyDir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, target: 'embedded' }),
+    },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const [stdout, stderr, [code, endedBy]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  if (code === 0) return assemblyDir;
+  const output = [stderr, stdout].map((part) => part.trim()).filter((part) => part !== '');
+  throw new SynthesisError(`${app} ended with ${endedBy ?? `exit code ${code}`}.\n${output.join('\n')}`);
+}
