@@ -2,12 +2,12 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 
-/** A secondary index with all attributes or, for lists that load the items themselves, keys only. */
+/** A secondary index. */
 export interface IndexProps {
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** Default `all`. */
-  readonly projection?: 'all' | 'keys-only';
+  /** The attributes it has beside the keys; default all. */
+  readonly attributes?: readonly string[];
 }
 
 export interface ServiceTableProps {
@@ -42,7 +42,13 @@ export class ServiceTable extends Table {
         indexName,
         partitionKey: stringAttribute(index.partitionKey),
         sortKey: stringAttribute(index.sortKey),
-        projectionType: index.projection === 'keys-only' ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+        ...(index.attributes === undefined
+          ? { projectionType: ProjectionType.ALL }
+          : {
+              projectionType: ProjectionType.INCLUDE,
+              // The keys are projected anyway, and must not be named again.
+              nonKeyAttributes: index.attributes.filter((name) => name !== index.partitionKey),
+            }),
       });
     }
   }

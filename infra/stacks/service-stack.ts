@@ -74,7 +74,12 @@ export abstract class ServiceStack extends Stack {
   }
 
   /** A consumer of other services' events, or of the service's own. */
-  protected consumer(id: string, description: string, events: readonly EventContract[], access: Access): void {
+  protected consumer(
+    id: string,
+    description: string,
+    events: readonly EventContract[],
+    access: Access,
+  ): void {
     const consumer = new EventConsumer(this, id, {
       service: this.#service,
       description,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Cause } from '../values/aggregate.ts';
 
 /** The three event sources, as EventBridge's `source`. */
 export type EventSource = 'multidomain.customer' | 'multidomain.catalog' | 'multidomain.purchases';
@@ -57,3 +58,9 @@ export function defineEvent<const Name extends string, Data extends z.ZodType>(
     detail: z.object({ metadata, data }) as unknown as EventContract<Name, Data>['detail'],
   };
 }
+
+/** The cause of what a consumer writes: the event it handles, in the same correlation. */
+export const causedBy = ({ correlationId, eventId }: EventMetadata): Cause => ({
+  correlationId,
+  causationId: eventId,
+});

@@ -4,14 +4,13 @@ import * as z from 'zod';
 /** An entity's id: a UUID, lower case. */
 export const idSchema = z.uuid('must be a UUID').transform((id) => id.toLowerCase());
 
-/** A new UUIDv7: ids made later sort later. */
-export const newId = (): string => v7();
+/** A new UUIDv7: ids made later sort later. @param now its time, ISO 8601 UTC; default: the clock's. */
+export const newId = (now?: string): string => (now === undefined ? v7() : v7({ msecs: Date.parse(now) }));
 
-/**
- * The lowest UUIDv7 that an id made at `time` can have; ids made before it sort below it.
- * @param time ISO 8601 with a time zone.
- */
-export function lowestIdAt(time: string): string {
-  const hex = Math.max(0, Date.parse(time)).toString(16).padStart(12, '0');
+/** The lowest UUIDv7 of a millisecond: ids made before it sort below. @param time epoch milliseconds. */
+export function lowestIdAt(time: number): string {
+  const hex = Math.min(Math.max(0, time), 2 ** 48 - 1)
+    .toString(16)
+    .padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

@@ -1,4 +1,5 @@
 import { environment } from '../../../shared/config/environment.ts';
+import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { PairPages } from '../../../shared/projections/pair-page.ts';
@@ -6,8 +7,8 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { ProductReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import type { CustomerFacets } from '../domain/customer-search.ts';
-import { CustomerTable } from './customer-table.ts';
+import type { Customer, RemovedCustomer } from '../domain/customer.ts';
+import { type CustomerFacets, customerEntry } from '../domain/customer-search.ts';
 
 const names = environment(
   'CUSTOMERS_TABLE',
@@ -22,7 +23,13 @@ const names = environment(
 export const customerSearch = new SearchIndex<CustomerFacets>(documentClient, names.CUSTOMER_SEARCH_TABLE);
 
 /** The customers. */
-export const customers = new CustomerTable(documentClient, names.CUSTOMERS_TABLE, customerSearch);
+export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
+  table: names.CUSTOMERS_TABLE,
+  key: 'customerId',
+  noun: 'customer',
+  alongside: (before, after) =>
+    customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+});
 
 /** Which customer bought which product. */
 export const customerProduct = new PurchaseProjection(

@@ -1,4 +1,5 @@
 import type { Aggregate, Tombstone } from '../../../shared/values/aggregate.ts';
+import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import type { CustomerPatch, NewCustomer } from './customer-schema.ts';
 
 /** A customer. `birthDate` is a calendar date, `YYYY-MM-DD`. */
@@ -26,12 +27,8 @@ export const addCustomer = (customerId: string, input: NewCustomer, now: string)
 
 /** The customer with a merge patch applied; the same object when nothing changes. */
 export function updateCustomer(customer: Customer, patch: CustomerPatch, now: string): Customer {
-  const { country, ...details } = { ...customer, ...withoutUndefined(patch) };
-  const patched: Customer = typeof country === 'string' ? { ...details, country } : details;
-  const changed = (['name', 'email', 'birthDate', 'country'] as const).some(
-    (field) => patched[field] !== customer[field],
-  );
-  return changed ? { ...patched, updatedAt: now, version: customer.version + 1 } : customer;
+  const updated = patched(customer, patch);
+  return updated === customer ? customer : { ...updated, updatedAt: now, version: customer.version + 1 };
 }
 
 /** What a removal leaves. */
@@ -40,8 +37,3 @@ export const removeCustomer = (customer: Customer, now: string): RemovedCustomer
   version: customer.version + 1,
   removedAt: now,
 });
-
-const withoutUndefined = <T extends object>(value: T) =>
-  Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as {
-    [Key in keyof T]: Exclude<T[Key], undefined>;
-  };

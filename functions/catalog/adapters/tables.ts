@@ -1,0 +1,56 @@
+import { environment } from '../../../shared/config/environment.ts';
+import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
+import { PairPages } from '../../../shared/projections/pair-page.ts';
+import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
+import { SearchIndex } from '../../../shared/search/search-index.ts';
+import type { Product, RemovedProduct } from '../domain/product.ts';
+import { type ProductFacets, productEntry } from '../domain/product-search.ts';
+import { Stock } from './stock.ts';
+
+const names = environment(
+  'PRODUCTS_TABLE',
+  'PRODUCT_SEARCH_TABLE',
+  'RESERVATIONS_TABLE',
+  'PRODUCT_CUSTOMER_TABLE',
+  'COUNTED_PURCHASES_TABLE',
+  'CUSTOMER_REPLICA_TABLE',
+  'IDEMPOTENCY_TABLE',
+);
+
+/** How products are found. */
+export const productSearch = new SearchIndex<ProductFacets>(documentClient, names.PRODUCT_SEARCH_TABLE);
+
+/** The products with their stock. */
+export const products = new AggregateTable<Product, RemovedProduct>(documentClient, {
+  table: names.PRODUCTS_TABLE,
+  key: 'productId',
+  noun: 'product',
+  alongside: (before, after) =>
+    productSearch.writes(before && productEntry(before), after && productEntry(after)),
+});
+
+/** What of the stock is set aside for purchases. */
+export const stock = new Stock(documentClient, products, names.RESERVATIONS_TABLE);
+
+/** Which product was bought by which customer. */
+export const productCustomer = new PurchaseProjection(
+  documentClient,
+  { pairs: names.PRODUCT_CUSTOMER_TABLE, marks: names.COUNTED_PURCHASES_TABLE },
+  { owner: 'productId', listed: 'customerId' },
+);
+
+/** What Customer's events told of the customers. */
+export const customerReplica = new ReplicaTable<CustomerReplica>(
+  documentClient,
+  names.CUSTOMER_REPLICA_TABLE,
+);
+
+/** The lists of customers who bought products. */
+export const buyers = new PairPages(productCustomer, customerReplica, 'customerId');
+
+/** The answers given to idempotency keys. */
+export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

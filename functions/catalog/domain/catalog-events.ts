@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  ProductAdded,
+  type ProductEvent,
+  ProductModified,
+  ProductRemoved,
+  type ReservationEvent,
+  StockRejected,
+  StockReserved,
+} from '../../../shared/events/catalog-events.ts';
+import { makeEvent } from '../../../shared/events/make-event.ts';
+import type { Stored } from '../../../shared/values/aggregate.ts';
+import type { Product, RemovedProduct } from './product.ts';
+import type { Reservation } from './reservation.ts';
+
+type StoredProduct = Stored<Product | RemovedProduct>;
+
+/** What a change of the products table tells the others; a change of stock alone is Catalog's own. */
+export function eventsOfProduct(change: {
+  before: StoredProduct | undefined;
+  after: StoredProduct | undefined;
+}): ProductEvent[] {
+  const { before, after } = change;
+  if (after === undefined || after.version === before?.version) return [];
+  const { productId, version, cause } = after;
+  const occurrence = (occurredAt: string) => ({ aggregateId: productId, version, occurredAt, cause });
+  if ('removedAt' in after) return [makeEvent(ProductRemoved, occurrence(after.removedAt), { productId })];
+  const { name, category, sku, price } = after;
+  const data = { productId, name, category, sku, price };
+  if (before === undefined) return [makeEvent(ProductAdded, occurrence(after.updatedAt), data)];
+  return isDeepStrictEqual(details(before), details(after))
+    ? []
+    : [makeEvent(ProductModified, occurrence(after.updatedAt), data)];
+}
+
+/** What a change of the reservations table tells the others. */
+export function eventsOfReservation(change: {
+  before: Stored<Reservation> | undefined;
+  after: Stored<Reservation> | undefined;
+}): ReservationEvent[] {
+  const { before, after } = change;
+  if (after === undefined || before !== undefined) return [];
+  const { purchaseId, productId, quantity, version, createdAt, cause, rejection } = after;
+  const occurrence = { aggregateId: purchaseId, version, occurredAt: createdAt, cause };
+  const data = { purchaseId, productId, quantity };
+  return rejection === undefined
+    ? [makeEvent(StockReserved, occurrence, data)]
+    : [makeEvent(StockRejected, occurrence, { ...data, ...rejection })];
+}
+
+/** What staff edit of a product, which is not its stock. */
+const details = (product: StoredProduct) => {
+  const { stock: _, version: __, updatedAt: ___, cause: ____, ...rest } = product as Stored<Product>;
+  return rest;
+};

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import {
+  flagParameter,
+  idsParameter,
+  pageParameters,
+  wholeNumber,
+} from '../../../shared/paging/query-schema.ts';
+import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
+import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
+import { allEntries, leadOfWords, type Term } from '../../../shared/search/terms.ts';
+import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { lineOfText } from '../../../shared/values/text.ts';
+import type { Product } from './product.ts';
+import { categorySchema, skuSchema } from './product-schema.ts';
+
+/** Query of `GET /products`. Prices are in minor units, whatever the currency. */
+export const productQuerySchema = z
+  .strictObject({
+    name: lineOfText(1, 100)
+      .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
+      .optional(),
+    category: categorySchema.optional(),
+    sku: skuSchema.optional(),
+    minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
+    maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
+    inStock: flagParameter,
+    ids: idsParameter,
+    include: z.literal('customers', 'must be customers').optional(),
+    ...pageParameters,
+  })
+  .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => minPrice <= maxPrice, {
+    path: ['maxPrice'],
+    message: 'must not be below minPrice',
+  });
+
+export type ProductQuery = z.infer<typeof productQuerySchema>;
+
+/** What the index's rows carry, so that filters need not read the products. */
+export interface ProductFacets {
+  readonly amount: number;
+  readonly inStock: boolean;
+  readonly category?: string;
+  readonly sku?: string;
+}
+
+/** How a product is found. */
+export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
+  const { productId: id, name, price, stock } = product;
+  const category = product.category === undefined ? undefined : fold(product.category);
+  const sku = product.sku === undefined ? undefined : fold(product.sku);
+  return {
+    id,
+    name,
+    terms: [
+      bandTerm(bandOf(price.amount)),
+      stockTerm(stock > 0),
+      ...(category === undefined ? [] : [categoryTerm(category)]),
+      ...(sku === undefined ? [] : [skuTerm(sku)]),
+    ],
+    facets: {
+      amount: price.amount,
+      inStock: stock > 0,
+      ...(category === undefined ? {} : { category }),
+      ...(sku === undefined ? {} : { sku }),
+    },
+  };
+};
+
+/** The lists to read for a query: the most selective that it allows. */
+export function leadTerms(query: ProductQuery): Term[] {
+  if (query.sku !== undefined) return [skuTerm(fold(query.sku))];
+  if (query.name !== undefined) return [leadOfWords(wordsOf(query.name))];
+  if (query.category !== undefined) return [categoryTerm(fold(query.category))];
+  if (query.inStock === false) return [stockTerm(false)];
+  if (query.minPrice !== undefined || query.maxPrice !== undefined) {
+    const first = bandOf(query.minPrice ?? 0);
+    const last = bandOf(query.maxPrice ?? MAX_AMOUNT);
+    return Array.from({ length: last - first + 1 }, (_, index) => bandTerm(first + index));
+  }
+  return query.inStock === undefined ? [allEntries] : [stockTerm(true)];
+}
+
+/** Whether a row fits all filters of a query. */
+export function matchesQuery(query: ProductQuery) {
+  const words = query.name === undefined ? [] : wordsOf(query.name);
+  const category = query.category === undefined ? undefined : fold(query.category);
+  const sku = query.sku === undefined ? undefined : fold(query.sku);
+  return ({ words: has, facets }: Pick<SearchRow<ProductFacets>, 'words' | 'facets'>): boolean =>
+    startsWords(words, has) &&
+    (category === undefined || facets.category === category) &&
+    (sku === undefined || facets.sku === sku) &&
+    (query.inStock === undefined || facets.inStock === query.inStock) &&
+    facets.amount >= (query.minPrice ?? 0) &&
+    facets.amount <= (query.maxPrice ?? MAX_AMOUNT);
+}
+
+/** Prices are listed in bands, each up to four times the one before: 0, 1..3, 4..15, 16..63, ... */
+const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount) / 2) + 1);
+
+const bandTerm = (band: number): Term => ({ value: `price:${band}`, spread: 'sharded' });
+const stockTerm = (inStock: boolean): Term => ({
+  value: `stock:${inStock ? 'in' : 'out'}`,
+  spread: 'sharded',
+});
+const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
+const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single' });

@@ -1,0 +1,64 @@
+import { Problem } from '../../../shared/http/problem.ts';
+import type { Aggregate, Tombstone } from '../../../shared/values/aggregate.ts';
+import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
+import type { Money } from '../../../shared/values/money.ts';
+import { MAX_STOCK, type NewProduct, type ProductPatch } from './product-schema.ts';
+
+/** A product and the pieces of it that are in stock. */
+export interface Product extends Aggregate {
+  readonly productId: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly category?: string;
+  readonly sku?: string;
+  readonly price: Money;
+  readonly stock: number;
+}
+
+/** What is left of a removed product. */
+export interface RemovedProduct extends Tombstone {
+  readonly productId: string;
+}
+
+/** A new product, version 1. @param now ISO 8601 UTC. */
+export const addProduct = (productId: string, input: NewProduct, now: string): Product => ({
+  productId,
+  ...withoutUndefined(input),
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+});
+
+const nextVersion = (product: Product, now: string): Product => ({
+  ...product,
+  updatedAt: now,
+  version: product.version + 1,
+});
+
+/** The product with a merge patch applied; the same object when nothing changes. */
+export function modifyProduct(product: Product, { price, ...patch }: ProductPatch, now: string): Product {
+  const merged = { ...patch, price: patched(product.price, price ?? {}) };
+  const modified = patched(product, merged);
+  return modified === product ? product : nextVersion(modified, now);
+}
+
+/** What a removal leaves. */
+export const removeProduct = (product: Product, now: string): RemovedProduct => ({
+  productId: product.productId,
+  version: product.version + 1,
+  removedAt: now,
+});
+
+/**
+ * The product with pieces added or (negative) taken away.
+ * @throws Problem `insufficient-stock` below zero, `stock-limit` above {@link MAX_STOCK}.
+ */
+export function adjustStock(product: Product, delta: number, now: string): Product {
+  const stock = product.stock + delta;
+  if (stock < 0) throw new Problem('insufficient-stock', lacking(product.stock, -delta));
+  if (stock > MAX_STOCK) throw new Problem('stock-limit', `There can be at most ${MAX_STOCK} in stock.`);
+  return nextVersion({ ...product, stock }, now);
+}
+
+/** Says what is missing. */
+export const lacking = (stock: number, wanted: number): string => `${wanted} wanted, ${stock} in stock.`;

@@ -1,0 +1,5 @@
+import { projectPurchases } from '../../../shared/projections/project-purchases.ts';
+import { productCustomer } from '../adapters/tables.ts';
+
+/** PurchaseCompleted, PurchaseCancelled → the product-customer table */
+export const handler = projectPurchases(productCustomer);

@@ -1,0 +1,5 @@
+import { replicateCustomers } from '../../../shared/replicas/replicas.ts';
+import { customerReplica } from '../adapters/tables.ts';
+
+/** CustomerAdded, CustomerUpdated, CustomerRemoved → the customer-replica table */
+export const handler = replicateCustomers(customerReplica);

@@ -1,0 +1,24 @@
+import { ok } from '../../../shared/http/answer.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { searchPage } from '../../../shared/search/search-page.ts';
+import { buyers, productSearch, products } from '../adapters/tables.ts';
+import { leadTerms, matchesQuery, productEntry, productQuerySchema } from '../domain/product-search.ts';
+import { productView } from '../domain/product-view.ts';
+
+/** GET /products */
+export const handler = endpoint({ query: productQuerySchema }, async ({ query }) => {
+  const { include, ...search } = query;
+  const page = await searchPage(search, {
+    index: productSearch,
+    leads: leadTerms(query),
+    matches: matchesQuery(query),
+    entryOf: productEntry,
+    load: (ids) => products.getAll(ids),
+  });
+  const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
+  const items = page.items.map((product) => ({
+    ...productView(product),
+    ...(customers && { customers: customers.get(product.productId) }),
+  }));
+  return ok({ ...page, items });
+});

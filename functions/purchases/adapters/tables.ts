@@ -1,0 +1,39 @@
+import { environment } from '../../../shared/config/environment.ts';
+import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
+import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
+import type { Purchase } from '../domain/purchase.ts';
+import { statusShardOf } from '../domain/purchase-list.ts';
+import { PurchaseIndexes } from './purchase-indexes.ts';
+
+const names = environment(
+  'PURCHASES_TABLE',
+  'CUSTOMER_REPLICA_TABLE',
+  'PRODUCT_REPLICA_TABLE',
+  'IDEMPOTENCY_TABLE',
+);
+
+/** The purchases. */
+export const purchases = new AggregateTable<Purchase>(documentClient, {
+  table: names.PURCHASES_TABLE,
+  key: 'purchaseId',
+  noun: 'purchase',
+  indexed: (purchase) => ({ statusShard: statusShardOf(purchase) }),
+});
+
+/** The lists of purchases, newest first. */
+export const purchaseIndexes = new PurchaseIndexes(documentClient, names.PURCHASES_TABLE);
+
+/** What Customer's events told of the customers. */
+export const customerReplica = new ReplicaTable<CustomerReplica>(
+  documentClient,
+  names.CUSTOMER_REPLICA_TABLE,
+);
+
+/** What Catalog's events told of the products. */
+export const productReplica = new ReplicaTable<ProductReplica>(documentClient, names.PRODUCT_REPLICA_TABLE);
+
+/** The answers given to idempotency keys. */
+export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

@@ -1,0 +1,35 @@
+import { makeEvent } from '../../../shared/events/make-event.ts';
+import {
+  PurchaseCancelled,
+  PurchaseCompleted,
+  type PurchaseEvent,
+  PurchaseRejected,
+  PurchaseRequested,
+} from '../../../shared/events/purchase-events.ts';
+import type { Stored } from '../../../shared/values/aggregate.ts';
+import type { Purchase } from './purchase.ts';
+
+/** What a change of the purchases table tells the others. */
+export function eventsOfPurchase(change: {
+  before: Stored<Purchase> | undefined;
+  after: Stored<Purchase> | undefined;
+}): PurchaseEvent[] {
+  const { before, after } = change;
+  if (after === undefined || after.version === before?.version) return [];
+  const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = after;
+  const { version, updatedAt, cause, status, rejection } = after;
+  const occurrence = { aggregateId: purchaseId, version, occurredAt: updatedAt, cause };
+  const data = { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt: createdAt };
+  switch (status) {
+    case 'pending':
+      return [makeEvent(PurchaseRequested, occurrence, data)];
+    case 'completed':
+      return [makeEvent(PurchaseCompleted, occurrence, data)];
+    case 'cancelled':
+      return [makeEvent(PurchaseCancelled, occurrence, data)];
+    case 'rejected': {
+      const unknown = { code: 'unknown', detail: '' };
+      return [makeEvent(PurchaseRejected, occurrence, { ...data, rejection: rejection ?? unknown })];
+    }
+  }
+}

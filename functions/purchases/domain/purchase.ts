@@ -1,0 +1,72 @@
+import { Problem } from '../../../shared/http/problem.ts';
+import type { Aggregate } from '../../../shared/values/aggregate.ts';
+import { type Money, times } from '../../../shared/values/money.ts';
+import type { NewPurchase } from './purchase-schema.ts';
+
+/** Where a purchase stands: pending → completed | rejected; completed → cancelled. */
+export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
+
+export type PurchaseStatus = (typeof purchaseStatuses)[number];
+
+/** Why a purchase came to nothing: a code for programs, a detail for people. */
+export interface Rejection {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** A purchase. Its price is the one known when it was requested. */
+export interface Purchase extends Aggregate {
+  readonly purchaseId: string;
+  readonly customerId: string;
+  readonly productId: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly total: Money;
+  readonly status: PurchaseStatus;
+  readonly rejection?: Rejection;
+}
+
+/** A requested purchase, pending, version 1. @param now ISO 8601 UTC. */
+export const requestPurchase = (
+  purchaseId: string,
+  { customerId, productId, quantity }: NewPurchase,
+  unitPrice: Money,
+  now: string,
+): Purchase => ({
+  purchaseId,
+  customerId,
+  productId,
+  quantity,
+  unitPrice,
+  total: times(unitPrice, quantity),
+  status: 'pending',
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+});
+
+/** The outcome of a pending purchase; the same object when its outcome is known already. */
+export function settlePurchase(purchase: Purchase, rejection: Rejection | undefined, now: string): Purchase {
+  if (purchase.status !== 'pending') return purchase;
+  const next = { ...purchase, updatedAt: now, version: purchase.version + 1 };
+  return rejection === undefined
+    ? { ...next, status: 'completed' }
+    : { ...next, status: 'rejected', rejection };
+}
+
+/**
+ * Takes a completed purchase back; the same object when it was before.
+ * @throws Problem `purchase-pending` or `purchase-rejected`.
+ */
+export function cancelPurchase(purchase: Purchase, now: string): Purchase {
+  switch (purchase.status) {
+    case 'pending':
+      throw new Problem('purchase-pending', 'Its stock is still being reserved; try again in a moment.');
+    case 'rejected':
+      throw new Problem('purchase-rejected', 'A rejected purchase has nothing to cancel.');
+    case 'cancelled':
+      return purchase;
+    case 'completed':
+      return { ...purchase, status: 'cancelled', updatedAt: now, version: purchase.version + 1 };
+  }
+}

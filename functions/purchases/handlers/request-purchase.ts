@@ -1,0 +1,23 @@
+import { accepted } from '../../../shared/http/answer.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
+import { priceFor } from '../domain/buyable.ts';
+import { requestPurchase } from '../domain/purchase.ts';
+import { newPurchaseSchema } from '../domain/purchase-schema.ts';
+import { purchaseView } from '../domain/purchase-view.ts';
+
+/** POST /purchases */
+export const handler = endpoint(
+  { body: newPurchaseSchema, idempotency },
+  async ({ body, now, cause, remember }) => {
+    const [customer, product] = await Promise.all([
+      customerReplica.get(body.customerId),
+      productReplica.get(body.productId),
+    ]);
+    const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now);
+    const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
+    await purchases.save(undefined, purchase, cause, remember(answer));
+    return answer;
+  },
+);
