@@ -13,7 +13,12 @@ const START_TIMEOUT_MS = 60_000;
  * Runs the engine as the shell's child and ends both, with the folder, when descriptor 3 closes. The kernel
  * closes it with this process, however this process ends.
  */
-const GUARD = 'folder=$1; shift; "$@" & { cat >/dev/null; rm -rf -- "$folder"; kill 0; } <&3 & wait $!';
+const GUARD = `
+  folder=$1; shift
+  "$@" & engine=$!
+  { cat >/dev/null; rm -rf -- "$folder"; kill 0; } <&3 &
+  wait "$engine"
+`;
 
 export interface EngineProcess {
   readonly url: string;
@@ -31,6 +36,8 @@ export async function startEngineProcess(): Promise<EngineProcess> {
   const databasePath = join(folder, 'engine.db');
   const command = [...engineCommand(), '--port', String(port), '--db-path', databasePath];
   const child = process.platform === 'win32' ? spawnPlain(command) : spawnGuarded(folder, command);
+  // The guard outlives an engine that dies by itself, and goes now.
+  child.once('exit', () => child.stdio[3]?.destroy());
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
   const close = async () => {
     child.stdio[3]?.destroy();
