@@ -50,7 +50,7 @@ export function problemResponses(): MiddlewareObj<
       const response = {
         statusCode: problem.status,
         headers: { ...problem.headers, 'content-type': 'application/problem+json' },
-        body: JSON.stringify(problem.toDocument(request.event.path, correlationId)),
+        body: JSON.stringify(problem.toDocument(request.event.requestContext.path, correlationId)),
       };
       answer(request, response, correlationId);
     },

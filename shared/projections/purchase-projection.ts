@@ -164,7 +164,8 @@ export class PurchaseProjection {
           ExclusiveStartKey,
         }),
       );
-      const last = answer.Items?.[0] as Mark | undefined;
+      const marks = (answer.Items ?? []) as Mark[];
+      const last = marks.find(({ purchaseId }) => purchaseId !== purchase.purchaseId);
       if (last !== undefined) return last.purchasedAt;
       ExclusiveStartKey = answer.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);

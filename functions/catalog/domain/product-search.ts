@@ -28,7 +28,7 @@ export const productQuerySchema = z
     include: z.literal('customers', 'must be customers').optional(),
     ...pageParameters,
   })
-  .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => minPrice <= maxPrice, {
+  .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
     path: ['maxPrice'],
     message: 'must not be below minPrice',
   });

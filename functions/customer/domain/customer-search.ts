@@ -24,7 +24,7 @@ export const customerQuerySchema = z
     include: z.literal('products', 'must be products').optional(),
     ...pageParameters,
   })
-  .refine(({ minAge = 0, maxAge = MAX_AGE }) => minAge <= maxAge, {
+  .refine(({ minAge = 0, maxAge = MAX_AGE }) => !(minAge > maxAge), {
     path: ['maxAge'],
     message: 'must not be below minAge',
   });

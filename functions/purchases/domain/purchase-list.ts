@@ -15,7 +15,7 @@ export const purchaseQuerySchema = z
     to: time.optional(),
     ...pageParameters,
   })
-  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to), {
+  .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {
     path: ['to'],
     message: 'must not be before from',
   });
