@@ -268,6 +268,17 @@ test('what a batch achieved before the failing record is not given up with it', 
   expect(sent[0]?.body['DDBStreamBatchInfo']).toMatchObject({ startSequenceNumber: '2', batchSize: 2 });
 });
 
+test('a record that fails only once the ones before it are handled has all of its retries', async () => {
+  const { events, putAll, sent, settled } = await aStreamedTable(
+    (event, invocation) => failing(['b', 'c'][invocation - 1] ?? '')(event, invocation),
+    { maximumRetryAttempts: 1, onFailureArn: failureQueue },
+  );
+  await putAll('a', 'b', 'c');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['abc', 'bc', 'c']);
+  expect(sent).toEqual([]);
+});
+
 test('a disabled event source reads nothing', async () => {
   const { events, put, settled } = await aStreamedTable(() => succeeded, { enabled: false });
   await put('a');

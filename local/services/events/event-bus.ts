@@ -36,7 +36,7 @@ export interface EventBridgeProps {
   readonly now?: () => Date;
 }
 
-export interface ServiceAnswer {
+interface ServiceAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
