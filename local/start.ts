@@ -1,7 +1,6 @@
 import { openLoopbackServer } from './http/loopback-server.ts';
 import { type Progress, seconds } from './progress.ts';
 import { startRuntime } from './runtime.ts';
-import { synthesize } from './synthesize.ts';
 
 /** Fills the running system through its API; `onProgress` takes what to show. */
 export type LoadDemo = (options: {
@@ -16,16 +15,19 @@ export interface StartOptions {
   readonly signal: AbortSignal;
   /** Called when all is ready. */
   readonly onReady: () => void;
+  /** Returns the folder of the CDK app's output. */
+  readonly synthesize: (signal: AbortSignal) => Promise<string>;
   readonly loadDemo?: LoadDemo;
 }
 
 /** Builds and runs the system until `signal` is aborted; resolves when everything has ended. */
-export async function start({ port, progress, signal, onReady, loadDemo }: StartOptions): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
+  const { port, progress, signal, onReady, synthesize, loadDemo } = options;
   const started = performance.now();
   // Taken first: a port in use must show before the long work.
   const server = await openLoopbackServer(port);
   try {
-    const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize({ signal }));
+    const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
     const engine = Promise.withResolvers<never>();
     // It may end before anybody waits for it.
     engine.promise.catch(() => {});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
+
+test.each([
+  [[], { kind: 'start', port: 3000, demo: true }],
+  [['--port', '8080'], { kind: 'start', port: 8080, demo: true }],
+  [['--port=0', '--no-demo'], { kind: 'start', port: 0, demo: false }],
+  [['--help'], { kind: 'help' }],
+  [['-h', '--port', 'x'], { kind: 'help' }],
+])('%j is understood', (args, expected) => {
+  expect(readArguments(args)).toEqual(expected);
+});
+
+test.each([
+  [['--port', '65536'], /--port takes 0 to 65535, not "65536"/],
+  [['--port', '-1'], /--port/],
+  [['--port', '30x'], /"30x"/],
+  [['--port'], /--port/],
+  [['--demo'], /--demo/],
+  [['3000'], /3000/],
+])('%j is refused by name', (args, message) => {
+  expect(readArguments(args)).toEqual({ kind: 'invalid', message: expect.stringMatching(message) });
+});

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildShop } from './fixture/build-shop.ts';
+import { openLoopbackServer } from './http/loopback-server.ts';
+
+let folder = '';
+let assemblyDir = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'command-'));
+  assemblyDir = await buildShop(folder);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Starts the shop as `npm start` would; `output` has what it wrote so far. */
+function startShop(args: readonly string[], synthesisMs = 0) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'fixture/start-shop.ts'), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs) },
+    },
+  );
+  const output: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => output.push(part));
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code, output: output.join('') }));
+  return { child, ended, output: () => output.join('') };
+}
+
+const waitFor = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+
+async function freePort(): Promise<number> {
+  const server = await openLoopbackServer(0);
+  await server.close();
+  return server.port;
+}
+
+test('shows the steps, loads the demo, prints one ready line last, and ends with 0 at Ctrl-C', async () => {
+  const shop = startShop(['--port', '0']);
+  const url = await waitFor(() => {
+    const ready = /^Ready in \d+\.\d s: UI (\S+) {2}API \1\/api {2}AWS endpoint (\S+) {2}logs .*\n$/m.exec(
+      shop.output(),
+    );
+    if (ready?.[1] === undefined) throw new Error(`not ready: ${shop.output()}`);
+    return ready[1];
+  });
+  expect(shop.output()).toMatch(/^✓ Synthesizing .*\n✓ Starting .*\n✓ Loading demo data .*\nReady in .*\n$/);
+  expect((await fetch(`${url}/_local/health`)).status).toBe(200);
+  expect((await fetch(`${url}/api/orders/demo-order`)).status).toBe(200);
+  shop.child.kill('SIGINT');
+  expect(await shop.ended).toMatchObject({ code: 0 });
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s before all is ready ends with %i and frees the port', async (signal, exitCode) => {
+  const port = await freePort();
+  const shop = startShop(['--port', String(port), '--no-demo'], 60_000);
+  await waitFor(async () => {
+    const health = await fetch(`http://localhost:${port}/_local/health`);
+    expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
+  });
+  shop.child.kill(signal);
+  expect((await shop.ended).code).toBe(exitCode);
+  await (await openLoopbackServer(port)).close();
+});
+
+test('a port in use is said before the long work, with exit code 1', async () => {
+  const server = await openLoopbackServer(0);
+  const { code, output } = await startShop(['--port', String(server.port)], 60_000).ended;
+  await server.close();
+  expect(code).toBe(1);
+  expect(output).toMatch(
+    new RegExp(`^Port ${server.port} is already in use\\. Choose another one: npm start -- --port \\d+\\n$`),
+  );
+});
+
+test('an argument that is not understood gives the usage and exit code 2', async () => {
+  const { code, output } = await startShop(['--prot', '3000']).ended;
+  expect(code).toBe(2);
+  expect(output).toMatch(/--prot.*\n\nUsage: npm start/);
+});
+
+test('--help gives the usage and exit code 0', async () => {
+  const shop = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--help']);
+  const [output, [code]] = await Promise.all([text(shop.stdout), once(shop, 'close')]);
+  expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: npm start/)]);
+});

@@ -1,0 +1,90 @@
+import { constants } from 'node:os';
+import { readArguments, USAGE } from './arguments.ts';
+import { PortInUseError } from './http/loopback-server.ts';
+import { createProgress } from './progress.ts';
+import { type LoadDemo, start } from './start.ts';
+
+/** npm passes a Ctrl-C on that the terminal has already sent: two at once are one. */
+const SAME_SIGNAL_MS = 500;
+
+export interface Command {
+  /** Returns the folder of the CDK app's output. */
+  readonly synthesize: (signal: AbortSignal) => Promise<string>;
+  /** Left out: every start has empty tables. */
+  readonly loadDemo?: LoadDemo;
+}
+
+/** Runs `npm start` until a signal ends it; resolves with the exit code. */
+export async function runCommand(args: readonly string[], command: Command): Promise<number> {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 24) return fail(`This is Node ${process.versions.node}. Use npm start: it brings Node 24.`, 1);
+  const options = readArguments(args);
+  if (options.kind === 'invalid') return fail(`${options.message}\n\n${USAGE}`, 2);
+  if (options.kind === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  // As in Lambda; worker threads have no time zone of their own.
+  process.env['TZ'] = 'UTC';
+  const { synthesize, loadDemo } = command;
+  return run(options.port, options.demo && loadDemo ? { synthesize, loadDemo } : { synthesize });
+}
+
+async function run(port: number, command: Command): Promise<number> {
+  const stop = new AbortController();
+  let interrupted = 0;
+  stopOnSignals(stop, (code) => {
+    interrupted = code;
+  });
+  let ready = false;
+  try {
+    await start({
+      port,
+      progress: createProgress(process.stdout),
+      signal: stop.signal,
+      onReady: () => {
+        ready = true;
+      },
+      ...command,
+    });
+    return ready ? 0 : interrupted;
+  } catch (error) {
+    if (stop.signal.aborted) return interrupted;
+    if (error instanceof PortInUseError) {
+      return fail(`${error.message} Choose another one: npm start -- --port ${otherPort(error.port)}`, 1);
+    }
+    return fail(error instanceof Error ? describe(error) : String(error), 1);
+  }
+}
+
+/** The first signal stops in good order, the next one at once. */
+function stopOnSignals(stop: AbortController, onSignal: (exitCode: number) => void): void {
+  let first: number | undefined;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const exitCode = 128 + constants.signals[name];
+    process.on(name, () => {
+      if (first === undefined) {
+        first = performance.now();
+        onSignal(exitCode);
+        stop.abort();
+      } else if (performance.now() - first > SAME_SIGNAL_MS) {
+        process.exit(exitCode);
+      }
+    });
+  }
+}
+
+function otherPort(port: number): number {
+  return port + 100 > 65_535 ? port - 100 : port + 100;
+}
+
+/** Errors with a name of their own say enough; for any other the stack tells where it comes from. */
+function describe(error: Error): string {
+  const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
+  return error.name === 'Error' ? `${error.stack}${cause}` : `${error.message}${cause}`;
+}
+
+function fail(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}

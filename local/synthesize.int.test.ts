@@ -1,0 +1,46 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SynthesisError, synthesize } from './synthesize.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'synthesize-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function anApp(source: string): Promise<string> {
+  const app = join(folder, 'app.mjs');
+  await writeFile(app, source);
+  return app;
+}
+
+test("gives the app its folder, the project's context and the embedded target", async () => {
+  const app = await anApp(`
+    import { mkdirSync, writeFileSync } from 'node:fs';
+    mkdirSync(process.env.CDK_OUTDIR);
+    writeFileSync(process.env.CDK_OUTDIR + '/context.json', process.env.CDK_CONTEXT_JSON);`);
+  const outDir = join(folder, 'cdk.out');
+  expect(await synthesize({ app, outDir })).toBe(outDir);
+  const cdkJson = JSON.parse(await readFile(join(import.meta.dirname, '../cdk.json'), 'utf8'));
+  const context = JSON.parse(await readFile(join(outDir, 'context.json'), 'utf8'));
+  expect(context).toEqual({ ...cdkJson.context, target: 'embedded' });
+});
+
+test('an app that fails is an error with what it wrote', async () => {
+  const app = await anApp('console.error("no such table"); process.exit(3);');
+  await expect(synthesize({ app })).rejects.toThrow(
+    new SynthesisError(`${app} ended with exit code 3.\nno such table`),
+  );
+});
+
+test('can be interrupted', async () => {
+  const app = await anApp('setInterval(() => {}, 1000);');
+  const stop = new AbortController();
+  const running = synthesize({ app, signal: stop.signal });
+  stop.abort();
+  await expect(running).rejects.toThrow('aborted');
+});
