@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { InvokeResult } from '../invoke.ts';
+import { aStreamedTable, crashed, failing, failureQueue, ids, succeeded } from './streamed-table-fixture.ts';
+import { aStreamEventSource, aTable } from './table-fixture.ts';
+
+test('after a partial failure the batch starts again at the first record that failed', async () => {
+  const { events, putAll, settled } = await aStreamedTable((event, invocation) =>
+    invocation === 1 ? failing('d', 'c')(event, invocation) : succeeded,
+  );
+  await putAll('a', 'b', 'c', 'd', 'e');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['abcde', 'cde']);
+});
+
+test.each<[string, InvokeResult]>([
+  ['the function fails', crashed],
+  ['the answer is malformed', { ok: true, payload: 'done' }],
+  [
+    'the answer names an unknown record',
+    { ok: true, payload: { batchItemFailures: [{ itemIdentifier: 'x' }] } },
+  ],
+])('the whole batch is retried when %s', async (_case, answer) => {
+  const { events, putAll, settled } = await aStreamedTable((_event, invocation) =>
+    invocation < 4 ? answer : succeeded,
+  );
+  await putAll('a', 'b');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['ab', 'ab', 'ab', 'ab']);
+});
+
+test('without reportBatchItemFailures the answer is not read', async () => {
+  const { events, put, settled } = await aStreamedTable(failing('a'), { reportBatchItemFailures: false });
+  await put('a');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['a']);
+});
+
+test('after maximumRetryAttempts the onFailure queue is told and the stream goes on', async () => {
+  const { events, put, putAll, sent, settled } = await aStreamedTable(
+    (event) => (ids(event).includes('p') ? crashed : succeeded),
+    { maximumRetryAttempts: 2, onFailureArn: failureQueue },
+  );
+  await putAll('p', 'q');
+  expect(await settled()).toBe(true);
+  await put('c');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['pq', 'pq', 'pq', 'c']);
+  const isoTime = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  expect(sent).toEqual([
+    {
+      queueArn: failureQueue,
+      body: {
+        requestContext: {
+          requestId: expect.any(String),
+          functionArn: aStreamEventSource().functionArn,
+          condition: 'RetryAttemptsExhausted',
+          approximateInvokeCount: 3,
+        },
+        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+        version: '1.0',
+        timestamp: expect.any(String),
+        DDBStreamBatchInfo: {
+          shardId: expect.stringMatching(/^shardId-/),
+          startSequenceNumber: '1',
+          endSequenceNumber: '2',
+          approximateArrivalOfFirstRecord: isoTime,
+          approximateArrivalOfLastRecord: isoTime,
+          batchSize: 2,
+          streamArn: aTable().streamArn,
+        },
+      },
+    },
+  ]);
+});
+
+test('what a batch achieved before the failing record is not given up with it', async () => {
+  const { events, putAll, sent, settled } = await aStreamedTable(failing('b'), {
+    maximumRetryAttempts: 1,
+    onFailureArn: failureQueue,
+  });
+  await putAll('a', 'b', 'c');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['abc', 'bc']);
+  expect(sent[0]?.body['DDBStreamBatchInfo']).toMatchObject({ startSequenceNumber: '2', batchSize: 2 });
+});
+
+test('a record that fails only once the ones before it are handled has all of its retries', async () => {
+  const { events, putAll, sent, settled } = await aStreamedTable(
+    (event, invocation) => failing(['b', 'c'][invocation - 1] ?? '')(event, invocation),
+    { maximumRetryAttempts: 1, onFailureArn: failureQueue },
+  );
+  await putAll('a', 'b', 'c');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['abc', 'bc', 'c']);
+  expect(sent).toEqual([]);
+});
