@@ -4,9 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildShop } from './fixture/build-shop.ts';
 import { openLoopbackServer } from './http/loopback-server.ts';
+
+const START_SHOP = fileURLToPath(new URL('./fixture/start-shop.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 let folder = '';
 let assemblyDir = '';
@@ -20,14 +24,10 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Starts the shop as `npm start` would; `output` has what it wrote so far. */
 function startShop(args: readonly string[], synthesisMs = 0) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'fixture/start-shop.ts'), ...args],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs) },
-    },
-  );
+  const child: ChildProcess = spawn(process.execPath, [START_SHOP, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs) },
+  });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (part: string) => output.push(part));
@@ -93,7 +93,7 @@ test('an argument that is not understood gives the usage and exit code 2', async
 });
 
 test('--help gives the usage and exit code 0', async () => {
-  const shop = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--help']);
+  const shop = spawn(process.execPath, [MAIN, '--help']);
   const [output, [code]] = await Promise.all([text(shop.stdout), once(shop, 'close')]);
   expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: npm start/)]);
 });

@@ -23,7 +23,7 @@ export function createProgress(output: ProgressOutput): Progress {
   };
   const draw = (): void => {
     // A line that wraps could not be cleared again.
-    if (output.isTTY && current) output.write(`\r\x1b[K${current().slice(0, (output.columns ?? 80) - 1)}`);
+    if (output.isTTY && current) output.write(`\r\x1b[K${current().slice(0, (output.columns || 80) - 1)}`);
   };
   const line = (text: string): void => {
     clear();

@@ -4,7 +4,11 @@ import { type EnvironmentOptions, ExecutionEnvironment } from './execution-envir
 import { failed } from './invocation-failure.ts';
 
 const MAX_ENVIRONMENTS = 4;
-const IDLE_MS = 30_000;
+
+export interface PoolOptions extends EnvironmentOptions {
+  /** After how long without an invocation all environments but one are ended. */
+  readonly idleMs: number;
+}
 
 interface Invocation {
   readonly event: string;
@@ -17,7 +21,7 @@ interface Invocation {
  */
 export class FunctionPool {
   readonly #spec: FunctionSpec;
-  readonly #options: EnvironmentOptions;
+  readonly #options: PoolOptions;
   readonly #limit: number;
   readonly #environments = new Set<ExecutionEnvironment>();
   readonly #idle: ExecutionEnvironment[] = [];
@@ -26,7 +30,7 @@ export class FunctionPool {
   #retirement: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(spec: FunctionSpec, options: EnvironmentOptions) {
+  constructor(spec: FunctionSpec, options: PoolOptions) {
     this.#spec = spec;
     this.#options = options;
     this.#limit = Math.min(MAX_ENVIRONMENTS, spec.reservedConcurrency ?? MAX_ENVIRONMENTS);
@@ -95,7 +99,7 @@ export class FunctionPool {
 
   #retireLater(): void {
     if (this.#environments.size < 2) return;
-    this.#retirement ??= setTimeout(() => this.#retire(), IDLE_MS).unref();
+    this.#retirement ??= setTimeout(() => this.#retire(), this.#options.idleMs).unref();
     this.#retirement.refresh();
   }
 

@@ -6,6 +6,7 @@ import type { FunctionLog } from './function-log.ts';
 import { FunctionPool } from './function-pool.ts';
 import { failed } from './invocation-failure.ts';
 
+const IDLE_MS = 30_000;
 const REQUEST_LIMIT_BYTES = 6 * 1024 * 1024;
 
 export interface LambdaOptions {
@@ -17,6 +18,8 @@ export interface LambdaOptions {
   readonly activity?: Activity;
   /** Where compiled bundles are kept from one start to the next; default `.local/compile-cache`. */
   readonly compileCachePath?: string;
+  /** After how long without an invocation a function keeps one environment only, in milliseconds; default 30 s. */
+  readonly idleMs?: number;
 }
 
 export interface Lambda {
@@ -28,14 +31,9 @@ export interface Lambda {
 }
 
 /** Runs functions in worker threads, started when first invoked, each with its own environment and credentials. */
-export function createLambda({
-  functions,
-  endpoint,
-  log,
-  activity,
-  compileCachePath,
-}: LambdaOptions): Lambda {
-  const options = { endpoint, log, compileCachePath: resolve(compileCachePath ?? '.local/compile-cache') };
+export function createLambda({ functions, log, activity, ...settings }: LambdaOptions): Lambda {
+  const { endpoint, idleMs = IDLE_MS, compileCachePath = '.local/compile-cache' } = settings;
+  const options = { endpoint, log, idleMs, compileCachePath: resolve(compileCachePath) };
   const running = activity ?? new Activity();
   const pools = new Map(functions.map((spec) => [spec.arn, new FunctionPool(spec, options)]));
   return {
