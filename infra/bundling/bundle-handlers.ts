@@ -1,9 +1,9 @@
-import { globSync, rmSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
-const outdir = join(root, '.build/functions');
+const outdir = join(process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'), 'functions');
 
 /** The folder of a handler's bundle, `index.mjs` inside. @param handler `customer/create-customer` */
 export function bundleFolder(handler: string): string {
@@ -20,7 +20,6 @@ export function bundleHandlers(): void {
     cwd: root,
     exclude: (path) => path.endsWith('.test.ts'),
   });
-  rmSync(outdir, { recursive: true, force: true });
   buildSync({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => {

@@ -58,15 +58,16 @@ export function invalid(errors: readonly FieldError[]): Problem {
   return new Problem('invalid-request', `Check these fields: ${fields}.`, { errors });
 }
 
-/** zod's issues as field errors; an unknown key is named itself. */
+/** zod's issues as field errors, the first of each field; an unknown key is named itself. */
 export function fieldErrors(error: z.ZodError, root: string): FieldError[] {
-  return error.issues.flatMap((issue) => {
+  const errors = error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known' }));
     }
     return [{ path: path.join('.') || root, message: messageOf(issue) }];
   });
+  return errors.filter(({ path }, index) => errors.findIndex((first) => first.path === path) === index);
 }
 
 /** Expects issues parsed with `reportInput`. */

@@ -38,7 +38,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     ownerId: string,
     { limit = DEFAULT_LIMIT, cursor }: { limit?: number | undefined; cursor?: string | undefined },
   ): Promise<Page<NamedPair<Listed>>> {
-    const query = { [this.#listed]: 'of', ownerId };
+    const query = { list: this.#listed, ownerId };
     const { rows, nextPosition } = await this.#rows(ownerId, limit, decodeCursor(cursor, query));
     const names = await this.#namesOf(rows);
     return {
@@ -55,7 +55,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
       lists.map<[string, Excerpt<NamedPair<Listed>>]>(({ rows, nextPosition }, index) => {
         const ownerId = ownerIds[index] as string;
         const items = rows.map((row) => this.#named(row, names));
-        const query = { [this.#listed]: 'of', ownerId };
+        const query = { list: this.#listed, ownerId };
         return nextPosition === undefined
           ? [ownerId, { items, hasMore: false }]
           : [ownerId, { items, hasMore: true, nextCursor: encodeCursor(nextPosition, query) }];

@@ -152,12 +152,8 @@ export class PurchaseProjection {
         new QueryCommand({
           TableName: this.#marks,
           KeyConditionExpression: 'pair = :pair',
-          FilterExpression: 'counted = :true AND purchaseId <> :this',
-          ExpressionAttributeValues: {
-            ':pair': pairOf(purchase),
-            ':true': true,
-            ':this': purchase.purchaseId,
-          },
+          FilterExpression: 'counted = :true',
+          ExpressionAttributeValues: { ':pair': pairOf(purchase), ':true': true },
           ScanIndexForward: false,
           ConsistentRead: true,
           Limit: 10,

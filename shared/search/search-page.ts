@@ -15,6 +15,8 @@ interface SearchParameters {
 
 /** How one kind of entity is searched. */
 export interface Search<Item, Facets> {
+  /** The list's name, which its cursors are bound to. */
+  readonly list: string;
   readonly index: SearchIndex<Facets>;
   /** The index's lists that together have all that can match. */
   readonly leads: readonly Term[];
@@ -33,12 +35,13 @@ export async function searchPage<Item, Facets>(
   search: Search<Item, Facets>,
 ): Promise<Page<Item>> {
   const { limit, cursor, ...filters } = parameters;
-  const after = decodeCursor(cursor, filters);
+  const query = { list: search.list, ...filters };
+  const after = decodeCursor(cursor, query);
   const { items, nextPosition } =
     filters.ids === undefined
       ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
       : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
-  return nextPosition === undefined ? { items } : { items, nextCursor: encodeCursor(nextPosition, filters) };
+  return nextPosition === undefined ? { items } : { items, nextCursor: encodeCursor(nextPosition, query) };
 }
 
 interface Found<Item> {

@@ -31,6 +31,8 @@ export const productQuerySchema = z
   .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
     path: ['maxPrice'],
     message: 'must not be below minPrice',
+    // Also beside other bad parameters: all are named at once.
+    when: () => true,
   });
 
 export type ProductQuery = z.infer<typeof productQuerySchema>;

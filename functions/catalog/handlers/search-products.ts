@@ -9,6 +9,7 @@ import { productView } from '../domain/product-view.ts';
 export const handler = endpoint({ query: productQuerySchema }, async ({ query }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
+    list: 'products',
     index: productSearch,
     leads: leadTerms(query),
     matches: matchesQuery(query),

@@ -27,6 +27,8 @@ export const customerQuerySchema = z
   .refine(({ minAge = 0, maxAge = MAX_AGE }) => !(minAge > maxAge), {
     path: ['maxAge'],
     message: 'must not be below minAge',
+    // Also beside other bad parameters: all are named at once.
+    when: () => true,
   });
 
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;

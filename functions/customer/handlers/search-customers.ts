@@ -9,6 +9,7 @@ import { customerView } from '../domain/customer-view.ts';
 export const handler = endpoint({ query: customerQuerySchema }, async ({ query, now }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
+    list: 'customers',
     index: customerSearch,
     leads: leadTerms(query, now),
     matches: matchesQuery(query, now),

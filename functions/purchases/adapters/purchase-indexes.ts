@@ -27,6 +27,7 @@ export class PurchaseIndexes {
    */
   async page(query: PurchaseQuery): Promise<Page<string>> {
     const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
+    const asked = { list: 'purchases', ...filters };
     const { index, key, values } = leadLists(query);
     const { rows, nextPosition } = await walk<PurchaseRow>({
       sources: values.map((value) =>
@@ -41,13 +42,13 @@ export class PurchaseIndexes {
       ),
       positionOf: (row) => row.purchaseId,
       order: 'descending',
-      after: decodeCursor(cursor, filters),
+      after: decodeCursor(cursor, asked),
       limit,
       matches: matchesQuery(query),
     });
     return {
       items: rows.map((row) => row.purchaseId),
-      ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, filters) }),
+      ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, asked) }),
     };
   }
 }

@@ -18,6 +18,8 @@ export const purchaseQuerySchema = z
   .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {
     path: ['to'],
     message: 'must not be before from',
+    // Also beside other bad parameters: all are named at once.
+    when: () => true,
   });
 
 export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;

@@ -1,0 +1,38 @@
+import { anId, NOW } from '../../../shared/testing/fixed.ts';
+import type { Product } from '../domain/product.ts';
+import type { NewProduct } from '../domain/product-schema.ts';
+import type { ReservationRequest } from '../domain/reservation.ts';
+
+/** A valid body of `POST /products`. */
+export const aNewProduct = (changes: Partial<NewProduct> = {}): NewProduct => ({
+  name: 'Oak Table',
+  description: 'Seats six.',
+  category: 'Furniture',
+  sku: 'OAK-6',
+  price: { amount: 24900, currency: 'EUR' },
+  stock: 10,
+  ...changes,
+});
+
+/** A product, version 1, with 10 in stock. */
+export const aProduct = (changes: Partial<Product> = {}): Product => ({
+  productId: anId(2),
+  name: 'Oak Table',
+  description: 'Seats six.',
+  category: 'Furniture',
+  sku: 'OAK-6',
+  price: { amount: 24900, currency: 'EUR' },
+  stock: 10,
+  createdAt: NOW,
+  updatedAt: NOW,
+  version: 1,
+  ...changes,
+});
+
+/** A request to set one piece of {@link aProduct} aside. */
+export const aReservationRequest = (changes: Partial<ReservationRequest> = {}): ReservationRequest => ({
+  purchaseId: anId(3),
+  productId: anId(2),
+  quantity: 1,
+  ...changes,
+});

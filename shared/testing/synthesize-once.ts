@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { synthesize } from '../../local/synthesize.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of the synthesized CDK app. */
+    assemblyDir: string;
+  }
+}
+
+/** Synthesizes the CDK app for all tests of a project: tables are declared there and nowhere else. */
+export default async function synthesizeOnce(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
+  project.provide('assemblyDir', await synthesize({ outDir: folder }));
+  return () => rmSync(folder, { recursive: true, force: true });
+}

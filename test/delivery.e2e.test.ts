@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { describe, expect, inject, test } from 'vitest';
+import { CustomerAdded, CustomerRemoved } from '../shared/events/customer-events.ts';
+import type { DomainEvent } from '../shared/events/define-event.ts';
+import { makeEvent } from '../shared/events/make-event.ts';
+import { PurchaseRequested } from '../shared/events/purchase-events.ts';
+import { newId } from '../shared/values/ids.ts';
+import { get, type Json, post } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { addCustomer, addProduct, aWord, buy, buyersOf, outcomeOf, requestPurchase } from './support/shop.ts';
+
+async function publish(...events: DomainEvent[]): Promise<void> {
+  const client = new EventBridgeClient({
+    endpoint: inject('awsEndpoint'),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const Entries = events.map(({ source, name, metadata, data }) => ({
+    EventBusName: inject('busName'),
+    Source: source,
+    DetailType: name,
+    Detail: JSON.stringify({ metadata, data }),
+  }));
+  expect(await client.send(new PutEventsCommand({ Entries }))).toMatchObject({ FailedEntryCount: 0 });
+}
+
+const idle = async () => fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=20000`);
+
+const at = (aggregateId: string, version: number) => ({
+  aggregateId,
+  version,
+  occurredAt: new Date().toISOString(),
+  cause: { correlationId: 'delivery-test' },
+});
+
+// These need to put events on the bus themselves, or to read every function's log.
+describe.runIf(inject('awsEndpoint') !== '')('events', () => {
+  test('of a removal before those of the addition leave a customer removed', async () => {
+    const { productId } = await addProduct();
+    const customerId = newId();
+    await publish(makeEvent(CustomerRemoved, at(customerId, 2), { customerId }));
+    expect((await idle()).status).toBe(200);
+    await publish(makeEvent(CustomerAdded, at(customerId, 1), { customerId, name: 'Late' }));
+    expect((await idle()).status).toBe(200);
+    const answer = await post('/purchases', { customerId, productId, quantity: 1 });
+    expect(answer.body.type).toContain('unknown-customer');
+  });
+
+  test('that ask for the same reservation twice take stock once', async () => {
+    const [customer, product] = [await addCustomer(), await addProduct({ stock: 5 })];
+    const purchase = await buy(customer, product, 2);
+    const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = purchase;
+    const data = {
+      purchaseId,
+      customerId,
+      productId,
+      quantity,
+      unitPrice,
+      total,
+      purchasedAt: createdAt,
+    };
+    const requested = makeEvent(PurchaseRequested, at(purchaseId, 1), data);
+    await publish(requested, requested);
+    expect((await idle()).status).toBe(200);
+    expect((await get(`/products/${productId}`)).body.stock).toBe(3);
+    expect(await buyersOf(product)).toMatchObject([{ units: 2, purchases: 1 }]);
+  });
+
+  test('that nobody understands end in a dead-letter queue, while the others go on', async () => {
+    const id = randomUUID();
+    const poison = {
+      ...makeEvent(CustomerAdded, at(id, 1), { customerId: id, name: 'Poison' }),
+      data: { customerId: id },
+    };
+    await publish(poison);
+    await buy(await addCustomer(), await addProduct());
+    expect((await idle()).status).toBe(200);
+    const answer = await fetch(`${inject('baseUrl')}/_local/dead-letters`);
+    const letters: Json = await answer.json();
+    const mine = letters.items.filter((letter: { body: unknown }) =>
+      JSON.stringify(letter.body).includes(id),
+    );
+    expect(mine.map(({ sourceQueue }: { sourceQueue: string }) => sourceQueue.split('-')[1]).sort()).toEqual([
+      'Catalog',
+      'Purchases',
+    ]);
+  });
+
+  test('carry the correlation id from the request to the last consumer', async () => {
+    const [customer, product] = [await addCustomer(), await addProduct()];
+    await buy(customer, product);
+    const correlationId = `walk-${aWord()}`;
+    const purchase = await requestPurchase(customer, product, 1, { 'x-correlation-id': correlationId });
+    await outcomeOf(purchase);
+    expect((await idle()).status).toBe(200);
+    await eventually(async () => {
+      const lines = readFileSync(inject('logFile'), 'utf8').split('\n');
+      const functions = lines
+        .filter((line) => line.includes(correlationId))
+        .map((line) => line.match(/^Multidomain-(\w+-[A-Za-z]+?)[0-9A-F]{8} /)?.[1]);
+      expect(new Set(functions)).toEqual(
+        new Set([
+          'Purchases-RequestPurchase',
+          'Catalog-ReserveStock',
+          'Purchases-SettlePurchases',
+          'Customer-ProjectPurchases',
+          'Catalog-ProjectPurchases',
+        ]),
+      );
+    });
+  });
+});
+
+test('a correlation id is answered as it came, and made where there is none', async () => {
+  const given = await get('/customers?limit=1', { 'x-correlation-id': 'call-42' });
+  expect(given.headers.get('x-correlation-id')).toBe('call-42');
+  const made = await get('/customers?limit=1');
+  expect(made.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
+});

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startRuntime } from '../local/runtime.ts';
+import { synthesize } from '../local/synthesize.ts';
+import { loadSystem } from '../local/template/load-system.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the system under test answers: the API is below `/api`. */
+    baseUrl: string;
+    /** The embedded runtime's AWS endpoint, bus and log; empty on any other target. */
+    awsEndpoint: string;
+    busName: string;
+    logFile: string;
+  }
+}
+
+/** Starts the embedded runtime for all end-to-end tests or, with `BASE_URL`, uses a system that runs. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const { BASE_URL } = process.env;
+  if (BASE_URL !== undefined) {
+    provide('baseUrl', BASE_URL.replace(/\/+$/, ''));
+    provide('awsEndpoint', '');
+    provide('busName', '');
+    provide('logFile', '');
+    return async () => {};
+  }
+  const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
+  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
+  const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {} });
+  provide('baseUrl', runtime.url);
+  provide('awsEndpoint', runtime.awsEndpoint);
+  provide('busName', loadSystem(assemblyDir).buses[0]?.name ?? '');
+  provide('logFile', logFile);
+  return () => runtime.close();
+}
