@@ -4,11 +4,21 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{functions,shared,infra,local,scripts}/**/*.unit.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          sequence: { groupOrder: 0 },
+          include: ['{functions,shared,infra,local,scripts}/**/*.unit.test.ts'],
+          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+        },
+      },
       {
         test: {
           name: 'int',
+          sequence: { groupOrder: 1 },
           include: ['{functions,shared,infra,local,scripts}/**/*.int.test.ts'],
+          globalSetup: 'shared/testing/synthesize-once.ts',
+          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -16,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           include: ['test/**/*.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
           testTimeout: 60_000,

@@ -1,0 +1,56 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+import { createTables } from '../../local/services/dynamodb/create-tables.ts';
+import { startEngine } from '../../local/services/dynamodb/engine.ts';
+import { loadSystem } from '../../local/template/load-system.ts';
+
+/** A service's tables in an engine of their own. */
+export interface Database {
+  readonly client: DynamoDBDocumentClient;
+  /** A table's name. @param variable as functions know it: `CUSTOMERS_TABLE` */
+  table(variable: string): string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an engine with a service's tables as the synthesized template declares them, and sets the
+ * environment that the template gives to the service's functions: modules that read it at import have to be
+ * imported afterwards.
+ */
+export async function startDatabase(service: 'customer' | 'catalog' | 'purchases'): Promise<Database> {
+  const { tables, functions } = loadSystem(inject('assemblyDir'));
+  const environment = Object.assign(
+    {},
+    ...functions
+      .map((declared) => declared.environment)
+      .filter(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service),
+  ) as Record<string, string>;
+  const engine = await startEngine();
+  Object.assign(process.env, environment, {
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL: engine.url,
+  });
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const names = Object.values(environment);
+  await createTables(
+    client as unknown as DynamoDBClient,
+    tables.filter(({ name }) => names.includes(name)),
+  );
+  return {
+    client,
+    table(variable) {
+      const name = environment[variable];
+      if (name === undefined) throw new Error(`${service} has no ${variable}: ${Object.keys(environment)}`);
+      return name;
+    },
+    async close() {
+      client.destroy();
+      await engine.close();
+    },
+  };
+}
