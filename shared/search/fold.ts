@@ -1,4 +1,7 @@
-/** Letters that Unicode does not decompose, as people type them without their strokes and ligatures. */
+/**
+ * Letters that Unicode does not decompose, as people type them without their strokes and ligatures; and the
+ * final sigma, which is one only as long as a word goes no further.
+ */
 const undecomposed: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -9,6 +12,7 @@ const undecomposed: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  ς: 'σ',
 };
 
 /** Text as it is searched and sorted: lower case, without diacritics, single spaces. */
@@ -19,7 +23,7 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøłđðþı]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(/[ßæœøłđðþıς]/g, (letter) => undecomposed[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
 
