@@ -7,7 +7,7 @@ import {
 } from '../../../shared/paging/query-schema.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
-import { allEntries, leadOfWords, type Term } from '../../../shared/search/terms.ts';
+import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { lineOfText } from '../../../shared/values/text.ts';
 import type { Product } from './product.ts';
@@ -71,7 +71,7 @@ export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
 /** The lists to read for a query: the most selective that it allows. */
 export function leadTerms(query: ProductQuery): Term[] {
   if (query.sku !== undefined) return [skuTerm(fold(query.sku))];
-  if (query.name !== undefined) return [leadOfWords(wordsOf(query.name))];
+  if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
   if (query.category !== undefined) return [categoryTerm(fold(query.category))];
   if (query.inStock === false) return [stockTerm(false)];
   if (query.minPrice !== undefined || query.maxPrice !== undefined) {

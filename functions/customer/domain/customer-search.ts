@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { idsParameter, pageParameters, wholeNumber } from '../../../shared/paging/query-schema.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
-import { allEntries, leadOfWords, type Term } from '../../../shared/search/terms.ts';
+import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
 import { lineOfText } from '../../../shared/values/text.ts';
 import { ageOn } from './age.ts';
 import type { Customer } from './customer.ts';
@@ -60,7 +60,7 @@ export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> =
 /** The lists to read for a query: the most selective that it allows. @param now ISO 8601 UTC. */
 export function leadTerms(query: CustomerQuery, now: string): Term[] {
   if (query.email !== undefined) return [emailTerm(fold(query.email))];
-  if (query.name !== undefined) return [leadOfWords(wordsOf(query.name))];
+  if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
   if (query.country !== undefined) return [countryTerm(fold(query.country))];
   if (query.minAge === undefined && query.maxAge === undefined) return [allEntries];
   const year = Number(now.slice(0, 4));

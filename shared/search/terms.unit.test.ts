@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { wordsOf } from './fold.ts';
+import { leadsOfWords, MAX_NAME_TERMS, nameTerms } from './terms.ts';
+
+/** Names of every length, many of them with more words than the index has rows for. */
+const names = fc.oneof(
+  fc
+    .array(fc.string({ unit: fc.constantFrom(...'abcdeéßøł漢字😀'), maxLength: 5 }), { maxLength: 50 })
+    .map((words) => words.join(' ')),
+  fc.string({ unit: 'grapheme', maxLength: 100 }),
+);
+
+const indexed = (name: string): string[] => nameTerms(name).map(({ value }) => value);
+
+/** Words as somebody may type them who looks for the name: the starts of some of its words. */
+const nameAndQuery = names.chain((name) => {
+  const words = wordsOf(name);
+  const start = (word: string) =>
+    fc.integer({ min: 1, max: [...word].length }).map((length) => [...word].slice(0, length).join(''));
+  const query =
+    words.length === 0
+      ? fc.constant([])
+      : fc.array(fc.constantFrom(...words).chain(start), { minLength: 1, maxLength: 4 });
+  return fc.record({ name: fc.constant(name), query });
+});
+
+test('a name stands in exactly one of the lists that are read for the starts of its words', () => {
+  fc.assert(
+    fc.property(nameAndQuery, ({ name, query }) => {
+      fc.pre(query.length > 0);
+      const read = leadsOfWords(query).map(({ value }) => value);
+      expect(read.filter((term) => indexed(name).includes(term))).toHaveLength(1);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a name stands in no list twice, and in no more than the transaction has room for', () => {
+  fc.assert(
+    fc.property(names, (name) => {
+      expect(new Set(indexed(name)).size).toBe(indexed(name).length);
+      expect(indexed(name).length).toBeLessThanOrEqual(MAX_NAME_TERMS);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a query reads the list of its longest word', () => {
+  expect(leadsOfWords(['jo', 'smith', 'x'])[0]?.value).toBe('name:smi');
+  expect(leadsOfWords(['😀😀', 'ab'])[0]?.value).toBe('name:😀😀');
+});
