@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lineOfText, prose } from './text.ts';
+
+const messagesOf = (schema: ReturnType<typeof lineOfText>, text: string): string[] =>
+  schema.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
+
+describe('a line of text', () => {
+  const line = lineOfText(2, 5);
+
+  test('is trimmed and composed before it is measured', () => {
+    expect(line.parse('  Zoe\u0308 ')).toBe('Zoë');
+    expect(line.parse('e\u0301'.repeat(5))).toBe('ééééé');
+  });
+
+  test.each([
+    [' a ', 'must have at least 2 characters'],
+    ['abcdef', 'must have at most 5 characters'],
+    ['a\nb', 'must not contain control characters'],
+    ['a\u0000b', 'must not contain control characters'],
+    ['a\u0085b', 'must not contain control characters'],
+    ['a\ud83db', 'must be well-formed Unicode'],
+  ])('%j is refused: %s', (text, message) => {
+    expect(messagesOf(line, text)).toEqual([message]);
+  });
+
+  test('that must not be empty says so', () => {
+    expect(messagesOf(lineOfText(1, 5), '   ')).toEqual(['must not be empty']);
+  });
+
+  test('stays the same when it is read again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const parsed = lineOfText(0, 200).safeParse(text);
+        fc.pre(parsed.success);
+        expect(lineOfText(0, 200).parse(parsed.data)).toBe(parsed.data);
+      }),
+    );
+  });
+});
+
+test('prose may have line breaks and tabs, but no other control characters', () => {
+  expect(prose(20).parse(' one\r\n\ttwo ')).toBe('one\r\n\ttwo');
+  expect(prose(20).safeParse('bell\u0007').success).toBe(false);
+  expect(prose(3).safeParse('four').success).toBe(false);
+});
