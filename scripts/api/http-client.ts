@@ -1,0 +1,123 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
+import { ApiProblem, ApiUnavailable } from './api-error.ts';
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 200;
+const TIMEOUT_MS = 30_000;
+/** Refusals that another attempt may not meet. */
+const TRANSIENT = new Set(['concurrent-change']);
+
+const problemSchema = z.object({
+  type: z.string().default(''),
+  title: z.string().default(''),
+  detail: z.string().default(''),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).default([]),
+});
+
+interface Sent {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/**
+ * Calls the API below `{baseUrl}/api`. Network failures, 429 and 5xx are tried again, up to 6 attempts in
+ * about 6 s, which is safe: every POST has an idempotency key.
+ */
+export class HttpClient {
+  readonly #root: string;
+
+  /** @param baseUrl with or without a trailing `/api`. */
+  constructor(baseUrl: string) {
+    this.#root = `${baseUrl.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
+  }
+
+  /** @throws ApiProblem, ApiUnavailable */
+  get(path: string): Promise<unknown> {
+    return this.#send({ method: 'GET', path });
+  }
+
+  /** @throws ApiProblem, ApiUnavailable */
+  post(path: string, body: unknown, idempotencyKey: string): Promise<unknown> {
+    return this.#send({
+      method: 'POST',
+      path,
+      headers: {
+        'idempotency-key': idempotencyKey,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+
+  /** All items of a list, page by page. @param path with its query, without `limit` and `cursor`. */
+  async *everyItem(path: string): AsyncGenerator<unknown> {
+    const page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().optional() });
+    const first = `${path}${path.includes('?') ? '&' : '?'}limit=100`;
+    let cursor: string | undefined;
+    do {
+      const after = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { items, nextCursor } = page.parse(await this.get(first + after));
+      yield* items;
+      cursor = nextCursor;
+    } while (cursor !== undefined);
+  }
+
+  async #send(request: Sent): Promise<unknown> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#try(request);
+      if (!(answer instanceof Error)) return answer.body;
+      if (attempt === ATTEMPTS) throw answer;
+      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    }
+  }
+
+  /** @returns an error when another attempt makes sense. */
+  async #try({ method, path, body, headers = {} }: Sent): Promise<{ body: unknown } | Error> {
+    try {
+      const response = await fetch(this.#root + path, {
+        method,
+        headers,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (response.ok) return { body: JSON.parse(text) };
+      const problem = problemOf(response.status, text);
+      if (TRANSIENT.has(problem.code)) return problem;
+      if (response.status !== 429 && response.status < 500) throw problem;
+      return new ApiUnavailable(`${method} ${this.#root}${path} answered ${response.status}.`);
+    } catch (error) {
+      if (error instanceof ApiProblem) throw error;
+      return new ApiUnavailable(`${this.#root} does not answer as the API would: ${causeOf(error)}.`);
+    }
+  }
+}
+
+function problemOf(status: number, text: string): ApiProblem {
+  const { type, title, detail, errors } = problemSchema.catch(problemSchema.parse({})).parse(json(text));
+  const fields = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return new ApiProblem(
+    status,
+    type.split(':').at(-1) ?? '',
+    fields || detail || title || `status ${status}`,
+  );
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+/** fetch says only "fetch failed"; its cause says why. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof AggregateError) return cause.errors.map(causeOf).join(', ');
+  return cause instanceof Error ? causeOf(cause) : error.message;
+}

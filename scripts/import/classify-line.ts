@@ -1,0 +1,54 @@
+import type { SalesLine } from './read-sales.ts';
+
+/** Why a line is not imported, as the summary and the rejected file say it. */
+export const reasons = {
+  noCustomer: 'no customer',
+  priceZero: 'price 0',
+  badPrice: 'price not understood',
+  badQuantity: 'quantity not understood',
+  negativeQuantity: 'negative quantity without a cancellation invoice',
+  noProduct: 'no stock code, or one of more than 64 characters',
+  withoutPurchase: 'cancellation without its purchase',
+  partOfPurchase: 'cancellation of a part of a purchase',
+  ofRejectedPurchase: 'cancellation of a rejected purchase',
+} as const;
+
+const MAX_QUANTITY = 1_000_000;
+const MAX_SKU = 64;
+/** Minor units: pence. */
+const MAX_AMOUNT = 1_000_000_000;
+
+/** What a line asks for; the amount is the unit price in minor units. */
+export type Verdict =
+  | { readonly kind: 'purchase'; readonly quantity: number; readonly amount: number }
+  | { readonly kind: 'cancellation'; readonly quantity: number }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+/** Judges a line by itself. A cancellation has a negative quantity and an invoice number that begins with C. */
+export function classify(line: SalesLine): Verdict {
+  if (line.customerId === '') return rejected(reasons.noCustomer);
+  if (line.stockCode === '' || line.stockCode.length > MAX_SKU) return rejected(reasons.noProduct);
+  const quantity = /^[+-]?\d{1,7}$/.test(line.quantity) ? Number(line.quantity) : 0;
+  if (quantity === 0 || Math.abs(quantity) > MAX_QUANTITY) return rejected(reasons.badQuantity);
+  const isCancellation = /^c/i.test(line.invoiceNo);
+  if (quantity < 0) {
+    return isCancellation
+      ? { kind: 'cancellation', quantity: -quantity }
+      : rejected(reasons.negativeQuantity);
+  }
+  if (isCancellation) return rejected(reasons.badQuantity);
+  const amount = minorUnits(line.unitPrice);
+  if (amount === undefined) return rejected(reasons.badPrice);
+  if (amount === 0) return rejected(reasons.priceZero);
+  return { kind: 'purchase', quantity, amount };
+}
+
+/** A price with a decimal point or comma in minor units, rounded half up; undefined when it is no price. */
+export function minorUnits(price: string): number | undefined {
+  const [, whole = '', decimals = ''] = /^\+?(\d{1,9})(?:[.,](\d*))?$/.exec(price) ?? [];
+  if (whole === '') return undefined;
+  const amount = Number(whole + decimals.slice(0, 2).padEnd(2, '0')) + Number(Number(decimals[2] ?? 0) >= 5);
+  return amount <= MAX_AMOUNT ? amount : undefined;
+}
+
+const rejected = (reason: string): Verdict => ({ kind: 'rejected', reason });

@@ -1,0 +1,98 @@
+import { ApiProblem } from '../api/api-error.ts';
+import { eachConcurrently } from '../api/each-concurrently.ts';
+import { requestWhenKnown, untilSettled, type Waiting } from '../api/purchase-flow.ts';
+import type { Purchase, PurchaseRequest, Shop } from '../api/shop.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import type { PlannedPurchase } from './plan-entities.ts';
+import { keyOf, type SalesLine } from './read-sales.ts';
+import type { Resolved } from './resolve-entities.ts';
+
+/** What became of one line. `isNew`: in this run. */
+export type Outcome = { readonly line: SalesLine; readonly isNew: boolean } & (
+  | { readonly kind: 'imported' }
+  | { readonly kind: 'rejected'; readonly reason: string }
+  | { readonly kind: 'pending' }
+);
+
+/** What the steps of an import share. */
+export interface ImportContext {
+  readonly shop: Shop;
+  readonly journal: Journal;
+  /** Requests in flight. */
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly waiting?: Waiting;
+}
+
+interface Entities {
+  readonly customers: ReadonlyMap<string, Resolved>;
+  readonly products: ReadonlyMap<string, Resolved>;
+}
+
+/** Makes the purchases that the journal does not have, and waits until each is settled. */
+export async function importPurchases(
+  purchases: readonly PlannedPurchase[],
+  entities: Entities,
+  context: ImportContext,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
+  await eachConcurrently(purchases, context, async (planned) => {
+    onOutcome(await importPurchase(planned, entities, context));
+  });
+}
+
+async function importPurchase(
+  planned: PlannedPurchase,
+  entities: Entities,
+  context: ImportContext,
+): Promise<Outcome> {
+  const { line } = planned;
+  const { shop, journal, signal } = context;
+  const waiting = { ...context.waiting, signal };
+  const earlier = journal.entries.get(line.key);
+  if (earlier !== undefined && earlier.status !== 'pending') return outcomeOf(line, earlier, false);
+  let purchase = earlier && (await shop.findPurchase(earlier.purchaseId));
+  if (purchase === undefined) {
+    const request = requestFor(planned, entities);
+    if (typeof request === 'string') return { line, isNew: false, kind: 'rejected', reason: request };
+    try {
+      purchase = await requestWhenKnown(shop, request, keyOf('purchase', line.key, request), waiting);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      return { line, isNew: false, kind: 'rejected', reason: `refused: ${error.message}` };
+    }
+    journal.record(line.key, entryOf(purchase));
+  }
+  const entry = entryOf(await untilSettled(shop, purchase, waiting));
+  if (entry.status !== 'pending') journal.record(line.key, entry);
+  return outcomeOf(line, entry, true);
+}
+
+/** What to ask for, or why it cannot be asked for. */
+function requestFor({ line, quantity }: PlannedPurchase, entities: Entities): PurchaseRequest | string {
+  const customer = entities.customers.get(line.customerId);
+  const product = entities.products.get(line.stockCode);
+  if (customer === undefined || product === undefined)
+    throw new Error(`Line ${line.number} was not resolved.`);
+  if ('refusal' in customer) return `refused customer: ${customer.refusal}`;
+  if ('refusal' in product) return `refused product: ${product.refusal}`;
+  return { customerId: customer.id, productId: product.id, quantity };
+}
+
+const entryOf = ({ purchaseId, status, rejection }: Purchase): JournalEntry => ({
+  purchaseId,
+  status,
+  code: rejection?.code,
+});
+
+function outcomeOf(line: SalesLine, { status, code }: JournalEntry, isNew: boolean): Outcome {
+  switch (status) {
+    case 'pending':
+      return { line, isNew, kind: 'pending' };
+    case 'rejected':
+      return { line, isNew, kind: 'rejected', reason: (code ?? 'rejected').replaceAll('-', ' ') };
+    case 'completed':
+    case 'cancelled':
+      return { line, isNew, kind: 'imported' };
+  }
+}

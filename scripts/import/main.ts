@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { ApiUnavailable } from '../api/api-error.ts';
+import { HttpClient } from '../api/http-client.ts';
+import { HttpShop } from '../api/http-shop.ts';
+import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
+import { UsageError } from './columns.ts';
+import { ImportedBefore } from './earlier-import.ts';
+import { filesOf } from './files.ts';
+import { Journal } from './journal.ts';
+import { planImport } from './plan.ts';
+import { createProgress } from './progress.ts';
+import { readSales, UnreadableFile } from './read-sales.ts';
+import { writeRejected } from './rejected-file.ts';
+import { runImport } from './run-import.ts';
+import { summarize, summaryText } from './summary.ts';
+
+const FAILED = 1;
+const BAD_USAGE = 2;
+const INTERRUPTED = 130;
+
+const stop = new AbortController();
+process.once('SIGINT', () => stop.abort());
+process.once('SIGTERM', () => stop.abort());
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = readArguments(args);
+    if (options !== undefined) return await importFile(options);
+    process.stdout.write(USAGE);
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) return fail('Stopped. The same command goes on from here.', INTERRUPTED);
+    if (error instanceof UsageError) return fail(error.message, BAD_USAGE);
+    if (error instanceof UnreadableFile) return fail(error.message, FAILED);
+    if (error instanceof ApiUnavailable) {
+      return fail(
+        `${error.message}\nIs the system running (npm start) and --base-url right? The same command goes on.`,
+        FAILED,
+      );
+    }
+    if (error instanceof ImportedBefore) {
+      return fail(`${error.message}\nBring the journal back, or import all of it with --force.`, FAILED);
+    }
+    return fail(error instanceof Error ? (error.stack ?? error.message) : String(error), FAILED);
+  }
+}
+
+async function importFile({ file, columns, stock, ...options }: ImportArguments): Promise<number> {
+  const { header, ...sales } = readSales(bytesOf(file), columns);
+  const plan = planImport({ header, ...sales }, stock);
+  const files = filesOf(file, options.outDir);
+  if (options.outDir !== undefined) mkdirSync(options.outDir, { recursive: true });
+  const http = new HttpClient(options.baseUrl);
+  await http.get('/purchases?limit=1');
+  const started = performance.now();
+  const outcomes = await runImport(plan, {
+    shop: new HttpShop(http),
+    journal: new Journal(files.journal, options.baseUrl),
+    limit: options.concurrency,
+    signal: stop.signal,
+    progress: createProgress(process.stdout),
+    force: options.force,
+    now: Date.now(),
+  });
+  const summary = summarize(plan, outcomes, (performance.now() - started) / 1000);
+  writeRejected(files.rejected, header, summary.rejected);
+  process.stdout.write(`${summaryText(summary, files.rejected)}\n`);
+  return summary.pending === 0 ? 0 : FAILED;
+}
+
+function bytesOf(file: string): Uint8Array {
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
+  return readFileSync(file);
+}
+
+function fail(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}

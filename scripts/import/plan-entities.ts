@@ -1,0 +1,90 @@
+import type { NewCustomer, NewProduct } from '../api/shop.ts';
+import { keyOf, type SalesLine } from './read-sales.ts';
+
+/** Sales data has no birth dates, the API asks for one: every imported customer has this one. */
+export const BIRTH_DATE = '1970-01-01';
+
+/** The currency of *Online Retail*. */
+const CURRENCY = 'GBP';
+
+const MAX_NAME = 100;
+const COUNTRY = { min: 2, max: 56 };
+const MAX_STOCK = 1_000_000_000;
+
+/** A line that is a purchase; the amount is its unit price in minor units. */
+export interface PlannedPurchase {
+  readonly line: SalesLine;
+  readonly quantity: number;
+  readonly amount: number;
+}
+
+/** The e-mail by which a customer of the file is found again: `customer-17850@import.example`. */
+export function emailOf(customerId: string): string {
+  const plain = /^[a-z\d]{1,50}$/.test(customerId);
+  // Ids that differ in case or in letters that an address cannot have must not meet.
+  const local = plain ? customerId : `${slug(customerId)}-${keyOf('email', customerId).slice(0, 12)}`;
+  return `customer-${local.toLowerCase()}@import.example`;
+}
+
+const slug = (text: string): string => text.replace(/[^a-zA-Z\d]+/g, '').slice(0, 30);
+
+/** The customers of these lines, by their id in the file. The first country named counts. */
+export function customersOf(lines: Iterable<SalesLine>): Map<string, NewCustomer> {
+  const customers = new Map<string, NewCustomer>();
+  for (const { customerId, country } of lines) {
+    const known = customers.get(customerId);
+    if (known?.country !== undefined) continue;
+    const named = tidy(country);
+    customers.set(customerId, {
+      name: shorten(tidy(`Customer ${customerId}`), MAX_NAME),
+      email: emailOf(customerId),
+      birthDate: BIRTH_DATE,
+      ...(named.length >= COUNTRY.min && named.length <= COUNTRY.max ? { country: named } : {}),
+    });
+  }
+  return customers;
+}
+
+/**
+ * The products of these purchases, by stock code: named by the first description that any line has for the
+ * code, at the price of the first purchase.
+ * @param stock pieces of each; default: as many as the purchases take.
+ */
+export function productsOf(
+  purchases: readonly PlannedPurchase[],
+  lines: readonly SalesLine[],
+  stock: number | undefined,
+): Map<string, NewProduct> {
+  const names = new Map<string, string>();
+  for (const { stockCode, description } of lines) {
+    const name = tidy(description);
+    if (name !== '' && !names.has(stockCode)) names.set(stockCode, shorten(name, MAX_NAME));
+  }
+  const products = new Map<string, NewProduct>();
+  for (const { line, quantity, amount } of purchases) {
+    const sku = line.stockCode;
+    const { price = { amount, currency: CURRENCY }, stock: taken = 0 } = products.get(sku) ?? {};
+    products.set(sku, {
+      name: names.get(sku) ?? sku,
+      sku,
+      price,
+      stock: stock ?? Math.min(taken + quantity, MAX_STOCK),
+    });
+  }
+  return products;
+}
+
+const tidy = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+
+/** Cuts without leaving half of a character. */
+const shorten = (text: string, length: number): string =>
+  text.length <= length
+    ? text
+    : text
+        .slice(0, length)
+        .replace(/[\ud800-\udbff]$/, '')
+        .trim();
