@@ -25,12 +25,13 @@ export interface SearchRow<Facets> {
 
 const SHARDS = 4;
 
-/** Keeps a sort key below DynamoDB's 1,024 bytes, whatever a name folds into. */
+/** Keep a sort key below DynamoDB's 1,024 bytes and a partition key below 2,048, whatever text folds into. */
 const MAX_SORTED_CHARACTERS = 200;
+const MAX_TERM_CHARACTERS = 600;
 
 /** Where an entry stands in every list: by folded name, then id. */
 export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
-  `${fold(entry.name).slice(0, MAX_SORTED_CHARACTERS).toWellFormed()}\u0000${entry.id}`;
+  `${cut(fold(entry.name), MAX_SORTED_CHARACTERS)}\u0000${entry.id}`;
 
 /** The rows of an entry, one for each list. */
 export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] {
@@ -84,11 +85,16 @@ export class SearchIndex<Facets> {
   }
 }
 
-/** The partitions of a term. */
-const partitionsOf = (term: Term): string[] =>
-  term.spread === 'single'
-    ? [term.value]
-    : Array.from({ length: SHARDS }, (_, shard) => `${term.value}#${shard}`);
+/** The partitions of a term. Terms that are alike up to the cut share them: filters tell their rows apart. */
+const partitionsOf = (term: Term): string[] => {
+  const value = cut(term.value, MAX_TERM_CHARACTERS);
+  return term.spread === 'single'
+    ? [value]
+    : Array.from({ length: SHARDS }, (_, shard) => `${value}#${shard}`);
+};
+
+/** The first UTF-16 units of a text, without half a letter at the end. */
+const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
 
 /** An id's last hex digits are random in a UUIDv7. */
 const shardOf = (id: string): number => Number.parseInt(id.slice(-4), 16) % SHARDS;
