@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { anId } from '../testing/fixed.ts';
+import { flagParameter, idsParameter, MAX_IDS, pageQuerySchema, wholeNumber } from './query-schema.ts';
+
+describe('the page of a list', () => {
+  test.each([
+    ['1', 1],
+    ['100', 100],
+    ['025', 25],
+  ])('can have a limit of %s', (limit, items) => {
+    expect(pageQuerySchema.parse({ limit })).toEqual({ limit: items });
+  });
+
+  test.each(['0', '101', '-1', '1.5', '1e1', ' 5', '', '0x10', '٣'])('cannot have a limit of %j', (limit) => {
+    expect(pageQuerySchema.safeParse({ limit }).success).toBe(false);
+  });
+
+  test('has no empty cursor, and no parameter that is not known', () => {
+    expect(pageQuerySchema.safeParse({ cursor: '' }).success).toBe(false);
+    expect(pageQuerySchema.safeParse({ page: '2' }).success).toBe(false);
+  });
+});
+
+test('a whole number says what it must be', () => {
+  const messageOf = (text: string) => wholeNumber(0, 150).safeParse(text).error?.issues[0]?.message;
+  expect(messageOf('x')).toBe('must be a whole number');
+  expect(messageOf('-1')).toBe('must be at least 0');
+  expect(messageOf('151')).toBe('must be at most 150');
+  expect(messageOf('9'.repeat(400))).toBe('must be a whole number');
+});
+
+test('ids are up to a hundred UUIDs, separated by commas', () => {
+  const ids = Array.from({ length: MAX_IDS + 1 }, (_, n) => anId(n));
+  expect(idsParameter.parse(` ${anId(1)} ,${anId(2).toUpperCase()}`)).toEqual([anId(1), anId(2)]);
+  expect(idsParameter.safeParse(ids.slice(1).join()).success).toBe(true);
+  expect(idsParameter.safeParse(ids.join()).success).toBe(false);
+  expect(idsParameter.safeParse(`${anId(1)},`).success).toBe(false);
+});
+
+test('a flag is true or false, in so many words', () => {
+  expect([flagParameter.parse('true'), flagParameter.parse('false')]).toEqual([true, false]);
+  for (const text of ['', '1', 'True', 'yes']) expect(flagParameter.safeParse(text).success).toBe(false);
+});
