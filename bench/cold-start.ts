@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { bundleHandlers } from '../infra/bundling/bundle-handlers.ts';
+
+const ROUNDS = 7;
+const run = promisify(execFile);
+
+/** One handler's bundle and the time of its import in a new process. */
+export interface ColdStartResult {
+  readonly handler: string;
+  readonly KB: number;
+  /** The median time, as a ratio to that of an empty handler in the same run. */
+  readonly 'ratio to empty': number;
+}
+
+/** How long the bundles take to load: process start and import, nothing invoked. */
+export async function coldStart(): Promise<ColdStartResult[]> {
+  bundleHandlers();
+  const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
+  const empty = join(folder, 'index.mjs');
+  writeFileSync(empty, 'export const handler = async () => {};');
+  try {
+    const bundles = globSync('.build/functions/*/*/index.mjs').sort();
+    const times = new Map<string, number[]>([empty, ...bundles].map((bundle) => [bundle, []]));
+    // Round by round, so that a noisy moment touches all alike.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [bundle, measured] of times) measured.push(await timeToLoad(bundle));
+    }
+    const base = median(times.get(empty) ?? []);
+    return bundles.map((bundle) => ({
+      handler: bundle.split('/').slice(-3, -1).join('/'),
+      KB: Math.round(statSync(bundle).size / 1024),
+      'ratio to empty': Math.round((median(times.get(bundle) ?? []) / base) * 10) / 10,
+    }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function timeToLoad(bundle: string): Promise<number> {
+  const started = performance.now();
+  await run(process.execPath, [bundle], { env: { ...process.env, ...placeholders } });
+  return performance.now() - started;
+}
+
+const tables = ['CUSTOMERS', 'CUSTOMER_SEARCH', 'CUSTOMER_PRODUCT', 'CUSTOMER_REPLICA', 'COUNTED_PURCHASES']
+  .concat(['PRODUCTS', 'PRODUCT_SEARCH', 'PRODUCT_CUSTOMER', 'PRODUCT_REPLICA', 'RESERVATIONS'])
+  .concat(['PURCHASES', 'IDEMPOTENCY']);
+
+/** Any value will do for what a handler reads from its environment: nothing is called. */
+const placeholders = {
+  AWS_REGION: 'us-east-1',
+  ROUTES: '{}',
+  EVENT_BUS_NAME: 'bus',
+  ...Object.fromEntries(tables.map((table) => [`${table}_TABLE`, table])),
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

@@ -1,0 +1,83 @@
+import { startRuntime } from '../local/runtime.ts';
+import { synthesize } from '../local/synthesize.ts';
+
+const SIDES = 20;
+const PURCHASES = 400;
+
+/** One line of the result: purchases under way at a time, and what became of them. */
+export interface FlowResult {
+  readonly 'in flight': number;
+  readonly 'requests/s': number;
+  /** From the first request until both projections have the last purchase. */
+  readonly 'settled/s': number;
+}
+
+/** How many purchases a second the embedded runtime takes and settles. */
+export async function purchaseFlow(): Promise<FlowResult[]> {
+  const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
+  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });
+  try {
+    const post = poster(`${runtime.url}/api`);
+    const customers = await Promise.all(
+      Array.from({ length: SIDES }, (_, n) => post('/customers', aCustomer(n))),
+    );
+    const products = await Promise.all(
+      Array.from({ length: SIDES }, (_, n) => post('/products', aProduct(n))),
+    );
+    await runtime.whenIdle(30_000);
+    const order = (n: number) => ({
+      customerId: customers[n % SIDES]?.['customerId'],
+      productId: products[(n * 7) % SIDES]?.['productId'],
+      quantity: 1,
+    });
+    const results: FlowResult[] = [];
+    await concurrently(PURCHASES / 4, 8, (n) => post('/purchases', order(n)));
+    for (const inFlight of [1, 8, 32]) {
+      await runtime.whenIdle(60_000);
+      const started = performance.now();
+      await concurrently(PURCHASES, inFlight, (n) => post('/purchases', order(n)));
+      const requested = performance.now();
+      if (!(await runtime.whenIdle(60_000))) throw new Error('The purchases did not settle within a minute');
+      const settled = performance.now();
+      results.push({
+        'in flight': inFlight,
+        'requests/s': perSecond(requested - started),
+        'settled/s': perSecond(settled - started),
+      });
+    }
+    return results;
+  } finally {
+    await runtime.close();
+  }
+}
+
+const aCustomer = (n: number) => ({ name: `Customer ${n}`, email: 'c@example.org', birthDate: '1990-01-01' });
+
+const aProduct = (n: number) => ({ name: `Product ${n}`, price: { amount: 1, currency: 'EUR' }, stock: 1e6 });
+
+const perSecond = (milliseconds: number): number => Math.round((PURCHASES / milliseconds) * 1000);
+
+const poster =
+  (api: string) =>
+  async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${api}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+async function concurrently(
+  count: number,
+  inFlight: number,
+  work: (n: number) => Promise<unknown>,
+): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      while (next < count) {
+        next += 1;
+        await work(next - 1);
+      }
+    }),
+  );
+}
