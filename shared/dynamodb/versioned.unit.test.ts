@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { Problem } from '../http/problem.ts';
+import { GuardFailed } from './commit.ts';
+import { untilWon } from './versioned.ts';
+
+/** Fails with `error` so many times, then returns how often it was tried. */
+function losing(times: number, error: Error) {
+  let attempts = 0;
+  return async () => {
+    attempts += 1;
+    if (attempts <= times) throw error;
+    return attempts;
+  };
+}
+
+describe('read, decide, write', () => {
+  test('is done again while somebody else writes first', async () => {
+    expect(await untilWon(losing(9, new GuardFailed(['version'])))).toBe(10);
+  });
+
+  test('is given up as a concurrent change after ten lost races', async () => {
+    await expect(untilWon(losing(10, new GuardFailed(['version'])))).rejects.toMatchObject({
+      code: 'concurrent-change',
+      status: 409,
+    });
+  });
+
+  test.each([new GuardFailed(['idempotency-key']), new Problem('not-found', ''), new Error('down')])(
+    'is not done again for another failure (%s)',
+    async (error) => {
+      await expect(untilWon(losing(1, error))).rejects.toBe(error);
+    },
+  );
+
+  test('is done again when the version is one of the failed guards', async () => {
+    expect(await untilWon(losing(1, new GuardFailed(['idempotency-key', 'version'])))).toBe(2);
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { aCause, anId, NOW } from '../testing/fixed.ts';
+import { causedBy, defineEvent } from './define-event.ts';
+import { makeEvent, type Occurrence } from './make-event.ts';
+
+const ThingDone = defineEvent('multidomain.catalog', 'ThingDone', z.object({ thing: z.string() }), 2);
+const ThingUndone = defineEvent('multidomain.catalog', 'ThingUndone', z.object({ thing: z.string() }));
+
+const anOccurrence = (changes: Partial<Occurrence> = {}): Occurrence => ({
+  aggregateId: anId(1),
+  version: 3,
+  occurredAt: NOW,
+  cause: aCause,
+  ...changes,
+});
+
+const idOf = (
+  occurrence: Partial<Occurrence> = {},
+  contract: typeof ThingDone | typeof ThingUndone = ThingDone,
+) => makeEvent(contract as typeof ThingDone, anOccurrence(occurrence), { thing: 'x' }).metadata.eventId;
+
+describe('an event', () => {
+  test('says what happened to what, when, and why', () => {
+    const cause = { correlationId: 'a-correlation', causationId: 'an-event' };
+    expect(makeEvent(ThingDone, anOccurrence({ cause }), { thing: 'x' })).toEqual({
+      name: 'ThingDone',
+      source: 'multidomain.catalog',
+      metadata: {
+        eventId: expect.stringMatching(/^[\da-f-]{36}$/),
+        schemaVersion: 2,
+        aggregateId: anId(1),
+        aggregateVersion: 3,
+        occurredAt: NOW,
+        correlationId: 'a-correlation',
+        causationId: 'an-event',
+      },
+      data: { thing: 'x' },
+    });
+  });
+
+  test('is the same event whenever it is made', () => {
+    expect(idOf({ occurredAt: '2027-01-01T00:00:00.000Z' })).toBe(idOf());
+  });
+
+  test('is another event for another name, aggregate or version', () => {
+    const ids = [idOf(), idOf({ version: 4 }), idOf({ aggregateId: anId(2) }), idOf({}, ThingUndone)];
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  test('cannot be made of data that its contract does not describe', () => {
+    expect(() => makeEvent(ThingDone, anOccurrence(), { thing: 7 } as never)).toThrow(z.ZodError);
+    expect(() => makeEvent(ThingDone, anOccurrence({ version: 0 }), { thing: 'x' })).toThrow(z.ZodError);
+  });
+});
+
+test('a consumer ignores fields that it does not know, and no other version of the event', () => {
+  const { metadata, data } = makeEvent(ThingDone, anOccurrence(), { thing: 'x' });
+  fc.assert(
+    fc.property(fc.dictionary(fc.string({ minLength: 6 }), fc.jsonValue()), (more) => {
+      expect(ThingDone.detail.parse({ metadata, data: { ...more, ...data } }).data).toEqual(data);
+    }),
+  );
+  const newer = { metadata: { ...metadata, schemaVersion: 3 }, data };
+  expect(ThingDone.detail.safeParse(newer).success).toBe(false);
+});
+
+test('what a consumer writes is caused by the event, in the same correlation', () => {
+  const { metadata } = makeEvent(ThingDone, anOccurrence(), { thing: 'x' });
+  expect(causedBy(metadata)).toEqual({ correlationId: 'a-correlation', causationId: metadata.eventId });
+});

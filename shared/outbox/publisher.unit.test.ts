@@ -1,0 +1,97 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { CustomerAdded } from '../events/customer-events.ts';
+import { makeEvent } from '../events/make-event.ts';
+import { aCause, anId, NOW } from '../testing/fixed.ts';
+import { type EventsOfChange, publisher } from './publisher.ts';
+
+const client = new EventBridgeClient({});
+const bus = mockClient(client);
+
+beforeEach(() => {
+  bus.reset();
+  bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
+    Entries: Entries.map(() => ({ EventId: 'an-event' })),
+  }));
+  // Waits between attempts are random: none at all here.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
+/** One CustomerAdded for each item that is new; a name that is no text is not understood. */
+const added: EventsOfChange = ({ before, after }) => {
+  if (before !== undefined || after === undefined) return [];
+  const { id, name } = after as { id: string; name: string };
+  const occurrence = { aggregateId: id, version: 1, occurredAt: NOW, cause: aCause };
+  return [makeEvent(CustomerAdded, occurrence, { customerId: id, name })];
+};
+
+const publish = publisher({ client, busName: 'the-bus', tables: { things: added } });
+
+const aRecord = (n: number, item: object, table = 'things'): DynamoDBRecord =>
+  ({
+    eventID: `record-${n}`,
+    eventSourceARN: `arn:aws:dynamodb:eu-west-1:111122223333:table/${table}/stream/2026-01-01T00:00:00.000`,
+    dynamodb: { SequenceNumber: `${n}`, NewImage: marshall(item) },
+  }) as unknown as DynamoDBRecord;
+
+const anItem = (n: number, changes: object = {}) => ({ id: anId(n), name: 'Ada', ...changes });
+
+const sent = (): PutEventsRequestEntry[] =>
+  bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? []);
+
+const detailOf = (entry: PutEventsRequestEntry | undefined) => JSON.parse(entry?.Detail ?? '{}');
+
+describe('a stream record', () => {
+  test('becomes the events that its change means', async () => {
+    expect(await publish({ Records: [aRecord(1, anItem(1))] })).toEqual({ batchItemFailures: [] });
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toMatchObject({
+      EventBusName: 'the-bus',
+      Source: 'multidomain.customer',
+      DetailType: 'CustomerAdded',
+    });
+    expect(CustomerAdded.detail.parse(detailOf(sent()[0])).data).toEqual({
+      customerId: anId(1),
+      name: 'Ada',
+    });
+  });
+
+  test('that comes twice becomes the same event, by its id', async () => {
+    await publish({ Records: [aRecord(1, anItem(1))] });
+    await publish({ Records: [aRecord(1, anItem(1)), aRecord(2, anItem(2))] });
+    const [first, again, other] = sent().map((entry) => detailOf(entry).metadata.eventId);
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  test('that means nothing sends nothing', async () => {
+    const record = aRecord(1, anItem(1));
+    record.dynamodb = { ...record.dynamodb, OldImage: marshall(anItem(1)) as never };
+    expect(await publish({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    expect(sent()).toEqual([]);
+  });
+
+  test.each([
+    ['whose events cannot be made', aRecord(2, anItem(2, { name: 7 }))],
+    ['of a table without events', aRecord(2, anItem(2), 'others')],
+  ])('%s is reported, and the others are published', async (_, poison) => {
+    const Records = [aRecord(1, anItem(1)), poison, aRecord(3, anItem(3))];
+    expect(await publish({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+    expect(sent().map((entry) => detailOf(entry).data.customerId)).toEqual([anId(1), anId(3)]);
+  });
+
+  test('whose event the bus refuses is reported alone', async () => {
+    bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
+      Entries: Entries.map((entry) =>
+        detailOf(entry).data.customerId === anId(2)
+          ? { ErrorCode: 'InternalFailure' }
+          : { EventId: 'an-event' },
+      ),
+    }));
+    const Records = [aRecord(1, anItem(1)), aRecord(2, anItem(2)), aRecord(3, anItem(3))];
+    expect(await publish({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+  });
+});
