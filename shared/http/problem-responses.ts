@@ -36,7 +36,11 @@ export function problemResponses(): MiddlewareObj<
     before: ({ event, context }) => {
       started = Date.now();
       const correlationId = correlationIdFrom(headerOf(event, CORRELATION_HEADER));
-      event.headers = { ...event.headers, [CORRELATION_HEADER]: correlationId };
+      // Not beside the caller's header in another case, which would still be the first to be found.
+      const others = Object.entries(event.headers ?? {}).filter(
+        ([name]) => name.toLowerCase() !== CORRELATION_HEADER,
+      );
+      event.headers = Object.fromEntries([...others, [CORRELATION_HEADER, correlationId]]);
       logger.resetKeys();
       logger.addContext(context);
       logger.appendKeys({ correlationId });

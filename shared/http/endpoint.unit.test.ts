@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { logger } from '../logging/logger.ts';
+import { pageParameters } from '../paging/query-schema.ts';
+import { type ApiRequest, ask } from '../testing/api-event.ts';
+import { idSchema } from '../values/ids.ts';
+import { ok } from './answer.ts';
+import { endpoint } from './endpoint.ts';
+import { Problem } from './problem.ts';
+
+const contract = {
+  path: z.strictObject({ thingId: idSchema }),
+  query: z.strictObject(pageParameters),
+  body: z.strictObject({
+    name: z.string().min(1, 'must not be empty'),
+    size: z.int(),
+    deep: z.object({ x: z.string() }).optional(),
+  }),
+};
+const thingId = '019b0000-0000-7000-8000-000000000001';
+
+/** Answers what it was given. */
+const echo = endpoint(contract, async ({ path, query, body, ifMatch, cause }) =>
+  ok({ path, query, body, ifMatch, cause }),
+);
+
+const aRequest = (changes: ApiRequest = {}): ApiRequest => ({
+  method: 'POST',
+  path: `/things/${thingId}`,
+  pathParameters: { thingId },
+  body: { name: 'x', size: 1 },
+  ...changes,
+});
+
+/** An endpoint without contract that fails with this. */
+const failing = (error: unknown) =>
+  endpoint({}, async () => {
+    throw error;
+  });
+
+const pathsOf = (body: { errors: { path: string }[] }) => body.errors.map(({ path }) => path);
+
+beforeEach(() => {
+  vi.spyOn(logger, 'error').mockReturnValue();
+});
+
+describe('a request', () => {
+  test('is parsed by its contract', async () => {
+    const { status, body } = await ask(
+      echo,
+      aRequest({ query: { limit: '5' }, headers: { 'IF-match': '"3"' } }),
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      path: { thingId },
+      query: { limit: 5 },
+      body: { name: 'x', size: 1 },
+      ifMatch: '"3"',
+    });
+  });
+
+  test('that is wrong everywhere is refused with every bad field at once', async () => {
+    const { status, headers, body } = await ask(
+      echo,
+      aRequest({
+        pathParameters: { thingId: '42' },
+        query: { limit: '0', sort: 'up' },
+        body: { name: '', size: 'big', deep: {}, colour: 'red' },
+      }),
+    );
+    expect(status).toBe(400);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(body.errors).toEqual(
+      expect.arrayContaining([
+        { path: 'thingId', message: 'must be a UUID' },
+        { path: 'limit', message: 'must be at least 1' },
+        { path: 'sort', message: 'is not known' },
+        { path: 'name', message: 'must not be empty' },
+        { path: 'size', message: 'must be a number' },
+        { path: 'deep.x', message: 'is required' },
+        { path: 'colour', message: 'is not known' },
+      ]),
+    );
+    expect(body.errors).toHaveLength(7);
+  });
+
+  test('without its body is told so', async () => {
+    const { status, body } = await ask(echo, aRequest({ body: undefined }));
+    expect([status, body.errors]).toEqual([400, [{ path: 'body', message: 'is required' }]]);
+  });
+
+  test('with a body that is not asked for is refused', async () => {
+    const { status, body } = await ask(failing(new Error('not reached')), aRequest({ pathParameters: {} }));
+    expect([status, pathsOf(body)]).toEqual([400, ['name', 'size']]);
+  });
+
+  test('with a repeated parameter is refused, naming each', async () => {
+    const query = { limit: ['1', '2'], cursor: ['a', 'a'], sort: 'up' };
+    const { status, body } = await ask(echo, aRequest({ query }));
+    expect([status, pathsOf(body)]).toEqual([400, ['limit', 'cursor']]);
+  });
+});
+
+describe('a body', () => {
+  test.each([
+    [400, 'invalid-request', aRequest({ body: '{"name":', headers: { 'content-type': 'application/json' } })],
+    [413, 'payload-too-large', aRequest({ body: { name: 'é'.repeat(51 * 1024) } })],
+    [415, 'unsupported-media-type', aRequest({ headers: { 'content-type': 'text/plain' } })],
+    [415, 'unsupported-media-type', aRequest({ body: '{}', headers: { 'content-type': '' } })],
+  ])('is refused with %d %s', async (status, code, request) => {
+    const answer = await ask(echo, request);
+    expect([answer.status, answer.body.status]).toEqual([status, status]);
+    expect(answer.body.type).toBe(`urn:multidomain:problem:${code}`);
+  });
+
+  test('may name a character set, in any case', async () => {
+    const headers = { 'Content-Type': 'Application/JSON; charset=utf-8' };
+    const { status } = await ask(echo, aRequest({ headers }));
+    expect(status).toBe(200);
+  });
+});
+
+describe('the correlation id', () => {
+  const correlationOf = async (header?: string) => {
+    const headers = header === undefined ? {} : { 'X-Correlation-Id': header };
+    const { headers: answered, body } = await ask(echo, aRequest({ headers }));
+    return { header: answered['x-correlation-id'], cause: body.cause.correlationId };
+  };
+
+  test('of the caller is answered, and carried on', async () => {
+    expect(await correlationOf('shop:42/A.b_c@d=e+f-g')).toEqual({
+      header: 'shop:42/A.b_c@d=e+f-g',
+      cause: 'shop:42/A.b_c@d=e+f-g',
+    });
+  });
+
+  test.each([undefined, '', 'two words', 'a\nb', '{"a":1}', 'x'.repeat(129)])(
+    '%j is replaced by a new one',
+    async (header) => {
+      const { header: answered, cause } = await correlationOf(header);
+      expect(answered).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
+      expect(cause).toBe(answered);
+    },
+  );
+
+  test('is in a refusal, as header and in its body', async () => {
+    const { headers, body } = await ask(failing(new Problem('not-found', '')), {
+      headers: { 'x-correlation-id': 'mine' },
+    });
+    expect([headers['x-correlation-id'], body.correlationId]).toEqual(['mine', 'mine']);
+  });
+});
+
+describe('a failure', () => {
+  test('that is a problem is answered as such, with its headers', async () => {
+    const problem = new Problem('method-not-allowed', 'Only GET.', { headers: { allow: 'GET' } });
+    const { status, headers, body } = await ask(failing(problem), { path: '/things' });
+    expect(status).toBe(405);
+    expect(headers).toMatchObject({ allow: 'GET', 'cache-control': 'no-store' });
+    expect(body).toEqual({
+      type: 'urn:multidomain:problem:method-not-allowed',
+      title: 'Method not allowed',
+      status: 405,
+      detail: 'Only GET.',
+      instance: '/api/things',
+      correlationId: headers['x-correlation-id'],
+    });
+    expect(logger.error).not.toHaveBeenCalled();
+  });
+
+  test('that nobody expected is a 500 that hides its cause; the log has it', async () => {
+    const error = new Error('secret table multidomain-1234');
+    const { status, body } = await ask(failing(error), {});
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('secret');
+    expect(body.type).toBe('urn:multidomain:problem:internal-error');
+    expect(logger.error).toHaveBeenCalledWith('unexpected error', { error });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { etagOf, requireMatch } from './etag.ts';
+import { Problem } from './problem.ts';
+
+const outcome = (ifMatch: string | undefined, version = 3): string => {
+  try {
+    requireMatch(ifMatch, version);
+    return 'goes on';
+  } catch (error) {
+    return error instanceof Problem ? error.code : String(error);
+  }
+};
+
+describe('If-Match', () => {
+  test.each([undefined, '*', ' * ', etagOf(3), ' "3" ', '"1", "3"', 'W/"3","3"'])(
+    '%j lets version 3 be written',
+    (header) => {
+      expect(outcome(header)).toBe('goes on');
+    },
+  );
+
+  test.each(['"2"', '"33"', '""', 'W/"3"', '"1","2"'])('%j does not: it is another version', (header) => {
+    expect(outcome(header)).toBe('version-mismatch');
+  });
+
+  test.each(['3', '"3', '"3" "4"', '', '"3",', '*, "3"', "'3'", '"a b"'])(
+    '%j is refused as malformed',
+    (header) => {
+      expect(outcome(header)).toBe('invalid-request');
+    },
+  );
+
+  test('tells the current version when it does not match', () => {
+    expect(() => requireMatch('"2"', 3)).toThrow('"3"');
+  });
+});

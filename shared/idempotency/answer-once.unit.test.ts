@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { GuardFailed } from '../dynamodb/commit.ts';
+import { ok } from '../http/answer.ts';
+import { NOW } from '../testing/fixed.ts';
+import { answerOnce } from './answer-once.ts';
+import {
+  fingerprintOf,
+  IDEMPOTENCY_GUARD,
+  type IdempotencyTable,
+  type RememberedAnswer,
+} from './idempotency-table.ts';
+
+const aRequest = (changes: object = {}) => ({
+  method: 'POST',
+  path: '/things',
+  body: { name: 'x' },
+  ...changes,
+});
+
+/** Keeps answers in memory; `take` gives a write that the fake transaction below applies. */
+class AnswersInMemory {
+  readonly answers = new Map<string, RememberedAnswer>();
+
+  async find(key: string) {
+    return this.answers.get(key);
+  }
+
+  take(key: string, fingerprint: string, answer: RememberedAnswer['answer']) {
+    return {
+      guard: IDEMPOTENCY_GUARD,
+      write: { Put: { TableName: 'answers', Item: { key, fingerprint, answer } } },
+    };
+  }
+
+  /** Applies the writes of {@link take} unless their key is taken. */
+  commit(writes: readonly { write: unknown }[]) {
+    for (const { write } of writes) {
+      const { key, ...answer } = (write as { Put: { Item: RememberedAnswer & { key: string } } }).Put.Item;
+      if (this.answers.has(key)) throw new GuardFailed([IDEMPOTENCY_GUARD]);
+      this.answers.set(key, answer);
+    }
+  }
+}
+
+let table: AnswersInMemory;
+let done: number;
+beforeEach(() => {
+  table = new AnswersInMemory();
+  done = 0;
+});
+
+/** Sends a request with a key; it counts how often something was done. */
+const send = (key: string, request = aRequest()) =>
+  answerOnce(table as unknown as IdempotencyTable, key, request, NOW, async (remember) => {
+    const answer = ok({ done: done + 1 });
+    table.commit(remember(answer));
+    done += 1;
+    return answer;
+  });
+
+describe('a request with an idempotency key', () => {
+  test('is done once; sent again, it is given the first answer', async () => {
+    const first = await send('a-key');
+    expect(await send('a-key')).toEqual(first);
+    expect(done).toBe(1);
+  });
+
+  test('is done for each key', async () => {
+    await send('a-key');
+    expect((await send('another-key')).body).toBe('{"done":2}');
+  });
+
+  test.each([{ body: { name: 'y' } }, { body: undefined }, { path: '/others' }, { method: 'PUT' }])(
+    'is refused when the key was used for another request (%j)',
+    async (changes) => {
+      await send('a-key');
+      await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
+        code: 'idempotency-key-reused',
+      });
+      expect(done).toBe(1);
+    },
+  );
+
+  test('is given the answer of one that was quicker', async () => {
+    const quick = ok({ done: 'by another' });
+    const answer = await answerOnce(
+      table as unknown as IdempotencyTable,
+      'a-key',
+      aRequest(),
+      NOW,
+      async (remember) => {
+        table.commit([table.take('a-key', fingerprintOf(aRequest()), quick)]);
+        table.commit(remember(ok({ done: 'too late' })));
+        return ok({});
+      },
+    );
+    expect(answer).toEqual(quick);
+  });
+
+  test('may be tried again after a refusal', async () => {
+    const refusal = new Error('refused');
+    const refused = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, async () => {
+      throw refusal;
+    });
+    await expect(refused).rejects.toBe(refusal);
+    expect((await send('a-key')).body).toBe('{"done":1}');
+  });
+
+  test.each(['', 'two words', 'ümlaut', 'x'.repeat(256)])('is refused when the key is %j', async (key) => {
+    await expect(send(key)).rejects.toMatchObject({ code: 'invalid-request' });
+    expect(done).toBe(0);
+  });
+});
