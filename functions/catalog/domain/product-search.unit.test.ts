@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../../shared/search/fold.ts';
+import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { aProduct } from '../testing/builders.ts';
+import {
+  leadTerms,
+  matchesQuery,
+  type ProductQuery,
+  productEntry,
+  productQuerySchema,
+} from './product-search.ts';
+
+/** Amounts of every magnitude, and those around which price bands change. */
+const amount = fc.oneof(
+  fc.integer({ min: 0, max: MAX_AMOUNT }),
+  fc
+    .tuple(fc.integer({ min: 0, max: 14 }), fc.constantFrom(-1, 0, 1))
+    .map(([n, step]) => Math.max(0, 4 ** n + step)),
+);
+
+const products = fc
+  .record({
+    amount,
+    stock: fc.constantFrom(0, 1, 7),
+    category: fc.constantFrom('Furniture', 'MÖBEL'),
+    sku: fc.constantFrom('OAK-6', 'elm-4'),
+  })
+  .map(({ amount, ...fields }) => aProduct({ ...fields, price: { amount, currency: 'EUR' } }));
+
+const queries: fc.Arbitrary<ProductQuery> = fc.record(
+  {
+    category: fc.constantFrom('furniture', 'Mobel'),
+    sku: fc.constantFrom('oak-6', 'ELM-4'),
+    minPrice: amount,
+    maxPrice: amount,
+    inStock: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+const matches = (query: ProductQuery, product = aProduct()): boolean =>
+  matchesQuery(query)({ words: wordsOf(product.name), facets: productEntry(product).facets });
+
+describe('the lists that are read for a query', () => {
+  test('have, together, every product that matches, once', () => {
+    fc.assert(
+      fc.property(products, queries, (product, query) => {
+        fc.pre(matches(query, product));
+        const terms = ['all', ...productEntry(product).terms.map(({ value }) => value)];
+        expect(leadTerms(query).filter(({ value }) => terms.includes(value))).toHaveLength(1);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each<[string, ProductQuery]>([
+    ['sku:oak-6', { sku: 'OAK-6', name: 'oak', inStock: true }],
+    ['name:tab', { name: 'oak table', category: 'Furniture' }],
+    ['category:mobel', { category: 'Möbel', minPrice: 5 }],
+    ['stock:out', { inStock: false, maxPrice: 5 }],
+    ['price:0', { maxPrice: 5, inStock: true }],
+    ['stock:in', { inStock: true }],
+    ['all', {}],
+  ])('begin with the most selective: %s', (lead, query) => {
+    expect(leadTerms(query)[0]?.value).toBe(lead);
+  });
+});
+
+describe('a product matches', () => {
+  test('by price, both limits included', () => {
+    expect([24899, 24900, 24901].map((minPrice) => matches({ minPrice }))).toEqual([true, true, false]);
+    expect([24899, 24900, 24901].map((maxPrice) => matches({ maxPrice }))).toEqual([false, true, true]);
+  });
+
+  test('by whether there is any in stock', () => {
+    expect([true, false].map((inStock) => matches({ inStock }, aProduct({ stock: 1 })))).toEqual([
+      true,
+      false,
+    ]);
+    expect([true, false].map((inStock) => matches({ inStock }, aProduct({ stock: 0 })))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('by the whole category and the whole SKU, whatever their case', () => {
+    expect(matches({ category: 'FURNITURE', sku: 'oak-6' })).toBe(true);
+    expect(matches({ category: 'Furn' })).toBe(false);
+    expect(matches({ sku: 'OAK' })).toBe(false);
+  });
+
+  test('not by a category when it has none', () => {
+    const { category: _, ...bare } = aProduct();
+    expect(matches({ category: 'Furniture' }, bare)).toBe(false);
+  });
+});
+
+test('a product has no more index rows of its own than the transaction of a rename has room for', () => {
+  expect(productEntry(aProduct()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
+});
+
+test.each([
+  [{ minPrice: '5', maxPrice: '4' }, ['maxPrice']],
+  [{ minPrice: '-1', inStock: 'yes', include: 'products' }, ['inStock', 'include', 'minPrice']],
+])('the query %j is refused, naming each bad parameter', (query, paths) => {
+  const { error } = productQuerySchema.safeParse(query);
+  expect(error?.issues.map((issue) => issue.path.join('.')).toSorted()).toEqual(paths);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { aNewProduct, aProduct } from '../testing/builders.ts';
+import { addProduct, adjustStock, modifyProduct, removeProduct } from './product.ts';
+import { MAX_STOCK, newProductSchema, productPatchSchema, stockAdjustmentSchema } from './product-schema.ts';
+import { productView } from './product-view.ts';
+
+describe('adding a product', () => {
+  test('gives version 1, created and updated now', () => {
+    expect(addProduct(anId(2), aNewProduct(), NOW)).toEqual(aProduct());
+  });
+
+  test.each([
+    ['stock', { stock: -1 }],
+    ['stock', { stock: 1.5 }],
+    ['stock', { stock: MAX_STOCK + 1 }],
+    ['price', { price: 5 }],
+    ['price.amount', { price: { amount: -1, currency: 'EUR' } }],
+    ['price.currency', { price: { amount: 1, currency: 'euro' } }],
+    ['sku', { sku: '' }],
+    ['name', { name: undefined }],
+  ])('is refused for a bad %s: %j', (path, changes) => {
+    const { error } = newProductSchema.safeParse({ ...aNewProduct(), ...changes });
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('modifying a product', () => {
+  test('given a change, gives the next version, updated now, and leaves the stock', () => {
+    expect(modifyProduct(aProduct({ version: 4 }), { name: 'Elm Table' }, LATER)).toEqual(
+      aProduct({ name: 'Elm Table', updatedAt: LATER, version: 5 }),
+    );
+  });
+
+  test('given a part of the price, keeps the other', () => {
+    const { price } = modifyProduct(aProduct(), { price: { amount: 1 } }, LATER);
+    expect(price).toEqual({ amount: 1, currency: 'EUR' });
+  });
+
+  test('given null, takes optional fields away', () => {
+    const bare = modifyProduct(aProduct(), { description: null, category: null, sku: null }, LATER);
+    expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(['description']));
+    expect(bare).not.toHaveProperty('category');
+    expect(bare).not.toHaveProperty('sku');
+  });
+
+  test.each([{}, { name: 'Oak Table' }, { price: { amount: 24900 } }, { price: {} }])(
+    'given %j, which it is already, gives the same product',
+    (patch) => {
+      const product = aProduct();
+      expect(modifyProduct(product, patch, LATER)).toBe(product);
+    },
+  );
+
+  test.each([{ stock: 5 }, { name: null }, { price: null }, { version: 2 }])('refuses %j', (patch) => {
+    expect(productPatchSchema.safeParse(patch).success).toBe(false);
+  });
+});
+
+describe('adjusting the stock', () => {
+  test.each([
+    [5, 15],
+    [-10, 0],
+  ])('by %d gives %d and the next version', (delta, stock) => {
+    expect(adjustStock(aProduct(), delta, LATER)).toEqual(aProduct({ stock, updatedAt: LATER, version: 2 }));
+  });
+
+  test('below zero is refused, saying what there is', () => {
+    expect(() => adjustStock(aProduct(), -11, LATER)).toThrow(
+      expect.objectContaining({ code: 'insufficient-stock', message: '11 wanted, 10 in stock.' }),
+    );
+  });
+
+  test('above the limit is refused', () => {
+    expect(adjustStock(aProduct({ stock: MAX_STOCK - 1 }), 1, LATER).stock).toBe(MAX_STOCK);
+    expect(() => adjustStock(aProduct({ stock: MAX_STOCK }), 1, LATER)).toThrow(
+      expect.objectContaining({ code: 'stock-limit' }),
+    );
+  });
+
+  test.each([{ delta: 0 }, { delta: 0.5 }, {}, { delta: 1, note: 'x' }])('refuses %j', (body) => {
+    expect(stockAdjustmentSchema.safeParse(body).success).toBe(false);
+  });
+});
+
+test('removing a product leaves the id and the next version', () => {
+  expect(removeProduct(aProduct({ version: 4 }), LATER)).toEqual({
+    productId: anId(2),
+    version: 5,
+    removedAt: LATER,
+  });
+});
+
+test('the answer has nothing that is stored for own use', () => {
+  const stored = { ...aProduct(), cause: { correlationId: 'x' } };
+  expect(productView(stored)).toEqual(aProduct());
+});

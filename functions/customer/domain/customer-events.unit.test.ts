@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
+import { aCustomer } from '../testing/builders.ts';
+import { type Customer, type RemovedCustomer, removeCustomer } from './customer.ts';
+import { eventsOfCustomer } from './customer-events.ts';
+
+type State = Customer | RemovedCustomer | undefined;
+
+const eventsOf = (before: State, after: State) =>
+  eventsOfCustomer({ before: before && stored(before), after: after && stored(after) });
+
+const updated = aCustomer({ name: 'Augusta King', version: 2, updatedAt: LATER });
+
+describe('a change of the customers table', () => {
+  test('given a new customer, tells CustomerAdded', () => {
+    expect(eventsOf(undefined, aCustomer())).toMatchObject([
+      {
+        name: 'CustomerAdded',
+        source: 'multidomain.customer',
+        metadata: {
+          aggregateId: anId(1),
+          aggregateVersion: 1,
+          occurredAt: NOW,
+          correlationId: 'a-correlation',
+        },
+        data: { customerId: anId(1), name: 'Ada Lovelace' },
+      },
+    ]);
+  });
+
+  test('given a next version, tells CustomerUpdated', () => {
+    expect(eventsOf(aCustomer(), updated)).toMatchObject([
+      {
+        name: 'CustomerUpdated',
+        metadata: { aggregateVersion: 2, occurredAt: LATER },
+        data: { name: 'Augusta King' },
+      },
+    ]);
+  });
+
+  test('given a tombstone, tells CustomerRemoved with the id alone', () => {
+    const [event, ...others] = eventsOf(updated, removeCustomer(updated, LATER));
+    expect(event).toMatchObject({
+      name: 'CustomerRemoved',
+      metadata: { aggregateVersion: 3, occurredAt: LATER },
+    });
+    expect(event?.data).toEqual({ customerId: anId(1) });
+    expect(others).toEqual([]);
+  });
+
+  test('given the same version again, tells nothing', () => {
+    expect(eventsOf(aCustomer(), aCustomer())).toEqual([]);
+    const tombstone = removeCustomer(updated, LATER);
+    expect(eventsOf(tombstone, tombstone)).toEqual([]);
+  });
+
+  test('given a deleted item, tells nothing: a removal is a tombstone', () => {
+    expect(eventsOf(aCustomer(), undefined)).toEqual([]);
+  });
+
+  test('tells nothing but id and name: the rest is personal', () => {
+    for (const { data } of [...eventsOf(undefined, aCustomer()), ...eventsOf(aCustomer(), updated)]) {
+      expect(Object.keys(data)).toEqual(['customerId', 'name']);
+    }
+  });
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../../shared/search/fold.ts';
+import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { NOW } from '../../../shared/testing/fixed.ts';
+import { aCustomer } from '../testing/builders.ts';
+import {
+  type CustomerQuery,
+  customerEntry,
+  customerQuerySchema,
+  leadTerms,
+  matchesQuery,
+} from './customer-search.ts';
+
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date(NOW), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+const customers = fc.record({
+  name: fc.constantFrom('Ada Lovelace', 'Zoë Smith', 'Jo'),
+  email: fc.constantFrom('ada@example.com', 'ZOE@example.com'),
+  country: fc.constantFrom('France', 'FRANCE', 'Österreich'),
+  birthDate: day,
+});
+
+const age = fc.integer({ min: 0, max: 130 });
+
+const queries: fc.Arbitrary<CustomerQuery> = fc.record(
+  {
+    name: fc.constantFrom('zoe', 'love ADA', 'j', 'x'),
+    email: fc.constantFrom('Ada@Example.com', 'zoe@example.com'),
+    country: fc.constantFrom('france', 'osterreich'),
+    minAge: age,
+    maxAge: age,
+  },
+  { requiredKeys: [] },
+);
+
+const matches = (query: CustomerQuery, changes: Parameters<typeof aCustomer>[0] = {}): boolean => {
+  const { name, facets } = customerEntry(aCustomer(changes));
+  return matchesQuery(query, NOW)({ words: wordsOf(name), facets });
+};
+
+describe('the lists that are read for a query', () => {
+  test('have, together, every customer that matches, once', () => {
+    const standsIn = (changes: object, query: CustomerQuery) => {
+      const entry = customerEntry(aCustomer(changes));
+      const terms = [{ value: 'all' }, ...entry.terms].map(({ value }) => value);
+      return leadTerms(query, NOW).filter(({ value }) => terms.includes(value)).length;
+    };
+    fc.assert(
+      fc.property(customers, queries, (changes, { name: _, ...query }) => {
+        fc.pre(matches(query, changes));
+        expect(standsIn(changes, query)).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each<[string, CustomerQuery]>([
+    ['email:ada@example.com', { email: 'Ada@example.com', name: 'ada', country: 'France' }],
+    ['name:lov', { name: 'ada love', country: 'France', minAge: 5 }],
+    ['country:osterreich', { country: 'ÖSTERREICH', minAge: 5 }],
+    ['all', {}],
+  ])('begin with the most selective: %s', (lead, query) => {
+    expect(leadTerms(query, NOW)[0]?.value).toBe(lead);
+  });
+
+  test('for an age are the decades in which such customers were born', () => {
+    const decades = (query: CustomerQuery) => leadTerms(query, NOW).map(({ value }) => value);
+    expect(decades({ minAge: 30, maxAge: 40 })).toEqual(['born:198', 'born:199']);
+    expect(decades({ minAge: 120 })).toEqual(['born:190']);
+    expect(decades({ minAge: 150 })).toEqual([]);
+    expect(decades({ maxAge: 0 })).toEqual(['born:202']);
+  });
+});
+
+describe('a customer matches', () => {
+  test('by the starts of words of the name, whatever their case and marks', () => {
+    expect(matches({ name: 'ZOE smi' }, { name: 'Zoë Smith' })).toBe(true);
+    expect(matches({ name: 'zoe mith' }, { name: 'Zoë Smith' })).toBe(false);
+  });
+
+  test('by the whole country and the whole e-mail address, whatever their case', () => {
+    expect(matches({ country: 'ÖSTERREICH' }, { country: 'Österreich' })).toBe(true);
+    expect(matches({ country: 'Öster' }, { country: 'Österreich' })).toBe(false);
+    expect(matches({ email: 'ADA@example.com' })).toBe(true);
+    expect(matches({ email: 'ada@example' })).toBe(false);
+  });
+
+  test('by age, both limits included', () => {
+    const born = { birthDate: '1996-03-14' };
+    expect([29, 30, 31].map((minAge) => matches({ minAge }, born))).toEqual([true, true, false]);
+    expect([29, 30, 31].map((maxAge) => matches({ maxAge }, born))).toEqual([false, true, true]);
+  });
+
+  test('only by all filters together', () => {
+    expect(matches({ name: 'ada', country: 'United Kingdom', minAge: 30, maxAge: 40 })).toBe(true);
+    expect(matches({ name: 'ada', country: 'France' })).toBe(false);
+  });
+});
+
+test('a customer has no more index rows of its own than the transaction of a rename has room for', () => {
+  expect(customerEntry(aCustomer()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
+});
+
+test.each([
+  [{ minAge: '40', maxAge: '30' }, ['maxAge']],
+  [{ minAge: 'x', country: 'X', name: '!?', colour: 'red' }, ['', 'country', 'minAge', 'name']],
+  [{ include: 'purchases', ids: '1' }, ['ids.0', 'include']],
+])('the query %j is refused, naming each bad parameter', (query, paths) => {
+  const { error } = customerQuerySchema.safeParse(query);
+  expect(error?.issues.map((issue) => issue.path.join('.')).toSorted()).toEqual(paths);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { aCustomer, aNewCustomer } from '../testing/builders.ts';
+import { ageOn } from './age.ts';
+import { addCustomer, removeCustomer, updateCustomer } from './customer.ts';
+import { customerPatchSchema, newCustomerSchema } from './customer-schema.ts';
+import { customerView } from './customer-view.ts';
+
+describe('adding a customer', () => {
+  test('gives version 1, created and updated now', () => {
+    expect(addCustomer(anId(7), aNewCustomer(), NOW)).toEqual(aCustomer({ customerId: anId(7) }));
+  });
+
+  test('without a country leaves the field out', () => {
+    expect(addCustomer(anId(7), aNewCustomer({ country: undefined }), NOW)).not.toHaveProperty('country');
+  });
+
+  test.each([
+    ['name', { name: ' ' }],
+    ['name', { name: 'x'.repeat(101) }],
+    ['email', { email: 'ada.example.com' }],
+    ['birthDate', { birthDate: '1990-02-30' }],
+    ['birthDate', { birthDate: '1899-12-31' }],
+    ['birthDate', { birthDate: '9999-01-01' }],
+    ['birthDate', { birthDate: '1990-05-17T00:00:00Z' }],
+    ['country', { country: 'X' }],
+    ['', { vip: true }],
+  ])('is refused for a bad %s: %j', (path, changes) => {
+    const { error } = newCustomerSchema.safeParse({ ...aNewCustomer(), ...changes });
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path]);
+  });
+});
+
+describe('updating a customer', () => {
+  test('given a change, gives the next version, updated now', () => {
+    expect(updateCustomer(aCustomer({ version: 4 }), { name: 'Augusta King' }, LATER)).toEqual(
+      aCustomer({ name: 'Augusta King', updatedAt: LATER, version: 5 }),
+    );
+  });
+
+  test('given null, takes the country away', () => {
+    expect(updateCustomer(aCustomer(), { country: null }, LATER)).not.toHaveProperty('country');
+  });
+
+  test('given what it is already, gives the same customer', () => {
+    const customer = aCustomer();
+    expect(updateCustomer(customer, { name: customer.name }, LATER)).toBe(customer);
+    expect(updateCustomer(customer, {}, LATER)).toBe(customer);
+  });
+
+  test.each([{ name: null }, { email: null }, { birthDate: null }, { customerId: anId(9) }, { version: 9 }])(
+    'refuses %j',
+    (patch) => {
+      expect(customerPatchSchema.safeParse(patch).success).toBe(false);
+    },
+  );
+});
+
+test('removing a customer leaves the id and the next version, and nothing personal', () => {
+  expect(removeCustomer(aCustomer({ version: 4 }), LATER)).toEqual({
+    customerId: anId(1),
+    version: 5,
+    removedAt: LATER,
+  });
+});
+
+describe('age', () => {
+  test.each([
+    ['1990-05-17', '2026-05-16', 35],
+    ['1990-05-17', '2026-05-17', 36],
+    ['1990-05-17', '2026-12-31', 36],
+    ['2026-03-14', '2026-03-14', 0],
+    ['2000-02-29', '2026-02-28', 25],
+    ['2000-02-29', '2026-03-01', 26],
+    ['2000-02-29', '2028-02-29', 28],
+  ])('of one born %s is, on %s, %d', (birthDate, today, age) => {
+    expect(ageOn(birthDate, today)).toBe(age);
+  });
+});
+
+test('the answer has the age, and nothing that is stored for own use', () => {
+  const stored = { ...aCustomer(), cause: { correlationId: 'x' }, internal: 1 };
+  expect(customerView(stored, NOW)).toEqual({ ...aCustomer(), age: 35 });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
+import { aPurchase } from '../testing/builders.ts';
+import { cancelPurchase, type Purchase, settlePurchase } from './purchase.ts';
+import { eventsOfPurchase } from './purchase-events.ts';
+
+const eventsOf = (before: Purchase | undefined, after: Purchase | undefined) =>
+  eventsOfPurchase({ before: before && stored(before), after: after && stored(after) });
+
+const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
+const pending = aPurchase({ quantity: 2 });
+const completed = settlePurchase(pending, undefined, LATER);
+const rejected = settlePurchase(pending, rejection, LATER);
+const cancelled = cancelPurchase(completed, LATER);
+
+describe('a change of the purchases table', () => {
+  test.each([
+    ['PurchaseRequested', undefined, pending],
+    ['PurchaseCompleted', pending, completed],
+    ['PurchaseRejected', pending, rejected],
+    ['PurchaseCancelled', completed, cancelled],
+  ] as const)('tells %s with the whole purchase', (name, before, after) => {
+    expect(eventsOf(before, after)).toMatchObject([
+      {
+        name,
+        source: 'multidomain.purchases',
+        metadata: { aggregateId: anId(3), aggregateVersion: after.version, occurredAt: after.updatedAt },
+        data: {
+          purchaseId: anId(3),
+          customerId: anId(1),
+          productId: anId(2),
+          quantity: 2,
+          unitPrice: { amount: 24900, currency: 'EUR' },
+          total: { amount: 49800, currency: 'EUR' },
+          purchasedAt: NOW,
+        },
+      },
+    ]);
+  });
+
+  test('tells why a purchase was rejected', () => {
+    expect(eventsOf(pending, rejected)[0]?.data).toMatchObject({ rejection });
+  });
+
+  test('given the same version again, or a deleted item, tells nothing', () => {
+    for (const purchase of [pending, completed, rejected, cancelled]) {
+      expect(eventsOf(purchase, purchase)).toEqual([]);
+      expect(eventsOf(purchase, undefined)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anId } from '../../../shared/testing/fixed.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { aPurchase } from '../testing/builders.ts';
+import { purchaseStatuses } from './purchase.ts';
+import {
+  idRange,
+  leadLists,
+  matchesQuery,
+  type PurchaseQuery,
+  purchaseQuerySchema,
+  statusShardOf,
+} from './purchase-list.ts';
+
+const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+
+test('a time range has the purchases made from the first to the last millisecond of it', () => {
+  fc.assert(
+    fc.property(time, time, time, (from, to, at) => {
+      const range = idRange({ from: from.toISOString(), to: to.toISOString() });
+      const id = newId(at.toISOString());
+      expect((range.from ?? '') <= id && id <= (range.to ?? '')).toBe(from <= at && at <= to);
+    }),
+    { examples: [0, 1].map((ms) => [new Date(1e12), new Date(1e12 + ms), new Date(1e12 + ms)]) },
+  );
+});
+
+describe('the lists that are read for a query', () => {
+  test.each<[string, PurchaseQuery, readonly string[]]>([
+    ['by-customer', { customerId: anId(1), productId: anId(2), status: 'pending' }, [anId(1)]],
+    ['by-product', { productId: anId(2), status: 'pending' }, [anId(2)]],
+    ['by-status', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
+  ])('are of %s', (index, query, values) => {
+    expect(leadLists(query)).toMatchObject({ index, values });
+  });
+
+  test('of a status have every purchase of it once, without a status every purchase once', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 7 }), fc.constantFrom(...purchaseStatuses), (purchaseId, status) => {
+        const shard = statusShardOf(aPurchase({ purchaseId, status }));
+        expect(leadLists({ status }).values.filter((value) => value === shard)).toHaveLength(1);
+        expect(leadLists({}).values.filter((value) => value === shard)).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+test('purchases of one status spread over its partitions', () => {
+  const shards = Array.from({ length: 200 }, () => statusShardOf(aPurchase({ purchaseId: newId() })));
+  expect(new Set(shards).size).toBe(4);
+});
+
+test('a purchase matches by product and status; the customer is its list', () => {
+  const row = aPurchase({ status: 'completed' });
+  expect(matchesQuery({})(row)).toBe(true);
+  expect(matchesQuery({ productId: anId(2), status: 'completed' })(row)).toBe(true);
+  expect(matchesQuery({ productId: anId(9) })(row)).toBe(false);
+  expect(matchesQuery({ status: 'pending' })(row)).toBe(false);
+});
+
+test.each([
+  [{ from: '2026-01-02T00:00:00Z', to: '2026-01-01T23:59:59Z' }, ['to']],
+  [
+    { from: '2026-01-01', to: 'now', status: 'done', customerId: '1' },
+    ['customerId', 'from', 'status', 'to'],
+  ],
+])('the query %j is refused, naming each bad parameter', (query, paths) => {
+  const { error } = purchaseQuerySchema.safeParse(query);
+  expect(error?.issues.map((issue) => issue.path.join('.')).toSorted()).toEqual(paths);
+});
+
+test('times may have any time zone', () => {
+  const query = { from: '2026-01-01T01:00:00+01:00', to: '2026-01-01T00:00:00Z' };
+  expect(purchaseQuerySchema.safeParse(query).success).toBe(true);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { aPurchase } from '../testing/builders.ts';
+import { priceFor } from './buyable.ts';
+import { cancelPurchase, requestPurchase, settlePurchase } from './purchase.ts';
+import { newPurchaseSchema } from './purchase-schema.ts';
+import { purchaseView } from './purchase-view.ts';
+
+const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
+const next = { version: 2, updatedAt: LATER };
+
+test('requesting a purchase gives a pending one, at the price known now', () => {
+  const body = { customerId: anId(1), productId: anId(2), quantity: 3 };
+  const purchase = requestPurchase(anId(3), body, { amount: 24900, currency: 'EUR' }, NOW);
+  expect(purchase).toEqual(aPurchase({ quantity: 3 }));
+  expect(purchase.total).toEqual({ amount: 74700, currency: 'EUR' });
+});
+
+test.each([
+  { quantity: 0 },
+  { quantity: 1_000_001 },
+  { quantity: '1' },
+  { customerId: 'x' },
+  { unitPrice: 1 },
+])('a purchase with %j is refused', (changes) => {
+  const body = { customerId: anId(1), productId: anId(2), quantity: 1, ...changes };
+  expect(newPurchaseSchema.safeParse(body).success).toBe(false);
+});
+
+describe('settling', () => {
+  test('a pending purchase completes it when its stock is reserved', () => {
+    expect(settlePurchase(aPurchase(), undefined, LATER)).toEqual(
+      aPurchase({ status: 'completed', ...next }),
+    );
+  });
+
+  test('a pending purchase rejects it when its stock is not', () => {
+    expect(settlePurchase(aPurchase(), rejection, LATER)).toEqual(
+      aPurchase({ status: 'rejected', rejection, ...next }),
+    );
+  });
+
+  test.each(['completed', 'rejected', 'cancelled'] as const)('a %s purchase changes nothing', (status) => {
+    const purchase = aPurchase({ status });
+    expect(settlePurchase(purchase, undefined, LATER)).toBe(purchase);
+    expect(settlePurchase(purchase, rejection, LATER)).toBe(purchase);
+  });
+});
+
+describe('cancelling', () => {
+  test('a completed purchase takes it back', () => {
+    const completed = aPurchase({ status: 'completed', version: 2 });
+    expect(cancelPurchase(completed, LATER)).toEqual(
+      aPurchase({ status: 'cancelled', version: 3, updatedAt: LATER }),
+    );
+  });
+
+  test('a cancelled purchase changes nothing', () => {
+    const cancelled = aPurchase({ status: 'cancelled' });
+    expect(cancelPurchase(cancelled, LATER)).toBe(cancelled);
+  });
+
+  test.each(['pending', 'rejected'] as const)('a %s purchase is refused', (status) => {
+    expect(() => cancelPurchase(aPurchase({ status }), LATER)).toThrow(
+      expect.objectContaining({ code: `purchase-${status}`, status: 409 }),
+    );
+  });
+});
+
+describe('the price of a purchase', () => {
+  const customer = { name: 'Ada' };
+  const product = { name: 'Oak Table', price: { amount: 24900, currency: 'EUR' } };
+
+  test('is that of the product', () => {
+    expect(priceFor(customer, product)).toEqual(product.price);
+  });
+
+  test.each([
+    ['unknown-customer', undefined, product, ['customerId']],
+    ['unknown-product', customer, undefined, ['productId']],
+    ['unknown-customer', undefined, undefined, ['customerId', 'productId']],
+  ] as const)('is refused as %s when it is not known', (code, who, what, fields) => {
+    expect(() => priceFor(who, what)).toThrow(
+      expect.objectContaining({
+        code,
+        status: 422,
+        errors: fields.map((path) => expect.objectContaining({ path })),
+      }),
+    );
+  });
+});
+
+test('the answer has nothing that is stored for own use', () => {
+  const stored = { ...aPurchase({ status: 'rejected', rejection }), statusShard: 'rejected#1', cause: {} };
+  expect(purchaseView(stored)).toEqual(aPurchase({ status: 'rejected', rejection }));
+});
