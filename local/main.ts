@@ -1,6 +1,8 @@
+import { loadDemo } from '../scripts/demo/load-demo.ts';
 import { runCommand } from './command.ts';
 import { synthesize } from './synthesize.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   synthesize: (signal) => synthesize({ signal }),
+  loadDemo,
 });

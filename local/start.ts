@@ -6,6 +6,8 @@ import { startRuntime } from './runtime.ts';
 export type LoadDemo = (options: {
   readonly baseUrl: string;
   readonly onProgress: (text: string) => void;
+  /** Aborted: stop. */
+  readonly signal: AbortSignal;
 }) => Promise<unknown>;
 
 export interface StartOptions {
@@ -43,7 +45,8 @@ export async function start(options: StartOptions): Promise<void> {
     try {
       const stopped = Promise.race([aborted(signal), engine.promise]);
       if (loadDemo) {
-        const load = (onProgress: (text: string) => void) => loadDemo({ baseUrl: runtime.url, onProgress });
+        const load = (onProgress: (text: string) => void) =>
+          loadDemo({ baseUrl: runtime.url, onProgress, signal });
         await progress.during('Loading demo data', (detail) => Promise.race([load(detail), stopped]));
       }
       if (signal.aborted) return;

@@ -28,9 +28,14 @@ interface Sent {
  */
 export class HttpClient {
   readonly #root: string;
+  readonly #signal: AbortSignal | undefined;
 
-  /** @param baseUrl with or without a trailing `/api`. */
-  constructor(baseUrl: string) {
+  /**
+   * @param baseUrl with or without a trailing `/api`.
+   * @param signal aborted: no further attempts; requests under way end as they would.
+   */
+  constructor(baseUrl: string, signal?: AbortSignal) {
+    this.#signal = signal;
     this.#root = `${baseUrl.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
   }
 
@@ -70,7 +75,8 @@ export class HttpClient {
       const answer = await this.#try(request);
       if (!(answer instanceof Error)) return answer.body;
       if (attempt === ATTEMPTS) throw answer;
-      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+      await pause(pauseMs, undefined, this.#signal === undefined ? {} : { signal: this.#signal });
     }
   }
 

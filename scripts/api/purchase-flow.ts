@@ -4,8 +4,9 @@ import type { Purchase, PurchaseRequest, Shop } from './shop.ts';
 
 /** How long Purchases may take to hear of a new customer or product, and a purchase to be settled. */
 const DEADLINE_MS = 60_000;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 2_000;
+/** About as long as a purchase takes under load: asked sooner, most answers would be "pending". */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 3_000;
 
 const NOT_YET_KNOWN = new Set(['unknown-customer', 'unknown-product']);
 
@@ -13,7 +14,7 @@ export interface Waiting {
   readonly signal?: AbortSignal | undefined;
   /** Default: 60 s. */
   readonly deadlineMs?: number;
-  /** The first pause; each next one is half as long again, up to 2 s. Default: 250 ms. */
+  /** The first pause; each next one is half as long again, up to 3 s. Default: 1 s. */
   readonly firstPauseMs?: number;
 }
 

@@ -8,7 +8,7 @@ Loads sales lines through the API. Run again, it goes on where it stopped, and c
   --base-url URL     the system to load them into (default http://localhost:3000)
   --mapping PAIRS    columns under other names: quantity=Menge,customerId=Kunde; "country=" for none
   --stock N          pieces of each new product (default: as many as the file's purchases take)
-  --concurrency N    purchases under way at once, 1 to 256 (default 48)
+  --concurrency N    purchases under way at once, 1 to 256 (default 64)
   --out-dir DIR      where FILE.rejected.csv and FILE.import-state.jsonl go (default: beside FILE.csv)
   --force            import although it looks as if that was done without this journal
   --help             show this
@@ -55,7 +55,7 @@ function parsed(args: readonly string[]) {
         'base-url': { type: 'string', default: 'http://localhost:3000' },
         mapping: { type: 'string', default: '' },
         stock: { type: 'string' },
-        concurrency: { type: 'string', default: '48' },
+        concurrency: { type: 'string', default: '64' },
         'out-dir': { type: 'string' },
         force: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -51,7 +51,7 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
   const plan = planImport({ header, ...sales }, stock);
   const files = filesOf(file, options.outDir);
   if (options.outDir !== undefined) mkdirSync(options.outDir, { recursive: true });
-  const http = new HttpClient(options.baseUrl);
+  const http = new HttpClient(options.baseUrl, stop.signal);
   await http.get('/purchases?limit=1');
   const started = performance.now();
   const outcomes = await runImport(plan, {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { type Columns, type Field, fields, positionsIn, UsageError } from './columns.ts';
+import { delimiterOf, textOf } from './csv-text.ts';
 
 /** A line of the file. Its fields are trimmed text; `record` is what the file says. */
 export interface SalesLine extends Readonly<Record<Field, string>> {
@@ -36,6 +37,7 @@ export class UnreadableFile extends Error {
  * @throws UsageError for missing columns, UnreadableFile for a quote that is never closed.
  */
 export function readSales(bytes: Uint8Array, columns: Columns): SalesFile {
+  // Line breaks are LF now: the same lines in another file have the same keys.
   const [head, ...rest] = recordsOf(textOf(bytes));
   if (head === undefined) throw new UsageError('The file is empty.');
   const header = head.record;
@@ -66,19 +68,6 @@ export const keyOf = (...parts: readonly unknown[]): string =>
     .update(JSON.stringify(['multidomain-import-1', ...parts]))
     .digest('base64url');
 
-/** Line breaks of all kinds become LF: the same lines in another file have the same keys. */
-function textOf(bytes: Uint8Array): string {
-  return decode(bytes).replace(/\r\n?/g, '\n');
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
 interface NumberedRecord {
   readonly record: readonly string[];
   readonly number: number;
@@ -108,11 +97,4 @@ function recordsOf(text: string): NumberedRecord[] {
     throw new UnreadableFile(`Line ${lastLine + 1}: ${what}.`);
   }
   return records;
-}
-
-/** The separator that the header uses most. */
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.indexOf('\n') >>> 0);
-  const uses = (delimiter: string): number => header.split(delimiter).length;
-  return [';', '\t'].reduce((best, other) => (uses(other) > uses(best) ? other : best), ',');
 }

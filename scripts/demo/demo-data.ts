@@ -1,0 +1,100 @@
+import type { NewCustomer, NewProduct } from '../api/shop.ts';
+import { assortment, type Category } from './assortment.ts';
+import { countries } from './people.ts';
+import { Random } from './random.ts';
+
+const CUSTOMERS = 200;
+const PURCHASES = 1_000;
+const CANCELLED_OF_EACH = 25;
+const SEED = 2026;
+/** The youngest demo customer turns 18 in this year. */
+const LAST_BIRTH_YEAR = 2008;
+
+/** A purchase of the n-th customer and product. */
+export interface DemoPurchase {
+  readonly customer: number;
+  readonly product: number;
+  readonly quantity: number;
+  /** Taken back once it is completed. */
+  readonly isCancelled: boolean;
+}
+
+export interface DemoData {
+  readonly customers: readonly NewCustomer[];
+  readonly products: readonly NewProduct[];
+  readonly purchases: readonly DemoPurchase[];
+}
+
+/**
+ * A shop with 200 customers, 100 products and 1,000 purchases, always the same: with bestsellers, loyal
+ * customers, and more demand for a few products than there is stock.
+ */
+export function demoData(): DemoData {
+  const random = new Random(SEED);
+  const customers = demoCustomers(random);
+  const listed = assortment.flatMap(productsOf);
+  const byLoyalty = random.shuffled([...customers.keys()]);
+  const byDemand = random.shuffled([...listed.keys()]);
+  const purchases = Array.from({ length: PURCHASES }, (_, index) => ({
+    // Half of all sales are to everybody, so that most customers have bought something.
+    customer: random.fraction() < 0.5 ? random.skewed(byLoyalty) : random.integer(0, CUSTOMERS - 1),
+    product: random.fraction() < 0.7 ? random.skewed(byDemand) : random.integer(0, listed.length - 1),
+    quantity: random.skewed([1, 2, 3, 4, 6, 10]),
+    isCancelled: index % CANCELLED_OF_EACH === CANCELLED_OF_EACH - 1,
+  }));
+  const products = listed.map((product, index) => {
+    const demand = purchases.filter((purchase) => purchase.product === index);
+    const pieces = demand.reduce((sum, { quantity }) => sum + quantity, 0);
+    return { ...product, stock: stockFor(index, pieces, random) };
+  });
+  return { customers, products, purchases };
+}
+
+function demoCustomers(random: Random): NewCustomer[] {
+  const perCountry = CUSTOMERS / countries.length;
+  return countries.flatMap(({ name: country, firstNames, lastNames }) => {
+    const everybody = firstNames.flatMap((first) => lastNames.map((last) => `${first} ${last}`));
+    return random
+      .shuffled(everybody)
+      .slice(0, perCountry)
+      .map((name) => ({
+        name,
+        email: `${mailbox(name)}@example.org`,
+        birthDate: birthDate(random),
+        country,
+      }));
+  });
+}
+
+const mailbox = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæøłıĐđ]/gi, (letter) => plainLetters[letter.toLowerCase()] ?? letter)
+    .toLowerCase()
+    .replace(/[^a-z ]/g, '')
+    .replace(' ', '.');
+
+const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', ø: 'o', ł: 'l', ı: 'i', đ: 'd' };
+
+function birthDate(random: Random): string {
+  const year = LAST_BIRTH_YEAR - random.integer(0, 65);
+  const [month, day] = [random.integer(1, 12), random.integer(1, 28)].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${year}-${month}-${day}`;
+}
+
+const productsOf = ({ name: category, code, products }: Category): Omit<NewProduct, 'stock'>[] =>
+  Object.entries(products).map(([name, amount], index) => ({
+    name,
+    category,
+    sku: `${code}-${String(index + 1).padStart(3, '0')}`,
+    price: { amount, currency: 'EUR' },
+  }));
+
+/** One product of nine gets fewer pieces than are asked for, one of ten hardly more; there is enough of the others. */
+function stockFor(index: number, demand: number, random: Random): number {
+  if (index % 9 === 4) return Math.floor(demand * 0.6);
+  return index % 10 === 7 ? demand + random.integer(0, 3) : demand + random.integer(20, 300);
+}

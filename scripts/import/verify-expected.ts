@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Columns } from './columns.ts';
+import { delimiterOf, textOf } from './csv-text.ts';
+
+/** Reasons that only the system can give: the file alone cannot tell which lines they meet. */
+const DECIDED_BY_SYSTEM = new Set(['insufficient stock', 'cancellation of a rejected purchase']);
+
+/** What the system should hold after an import. */
+export interface Expected {
+  /** Units bought, by {@link pairOf} customer and stock code; pairs without units are left out. */
+  readonly units: ReadonlyMap<string, number>;
+  /** Pieces each product had before the first purchase, by stock code. */
+  readonly initialStock: ReadonlyMap<string, number>;
+}
+
+export const pairOf = (customerId: string, stockCode: string): string =>
+  `customer ${customerId}, product ${stockCode}`;
+
+type Row = Readonly<Record<string, string>>;
+
+/**
+ * Works out by itself, from the file and the rejected lines, what an import should lead to.
+ * @param stock of each product; default: as much as its purchases take.
+ */
+export function expectedFrom(
+  rows: readonly Row[],
+  rejected: readonly Row[],
+  columns: Columns,
+  stock: number | undefined,
+): Expected {
+  const left = rejected.filter(({ Reason }) => DECIDED_BY_SYSTEM.has(Reason ?? ''));
+  const refused = left.map(({ Line: _, Reason: __, ...row }) => JSON.stringify(row));
+  const bought = new Map<string, number[]>();
+  const initialStock = new Map<string, number>();
+  for (const row of rows) {
+    const customer = row[columns.customerId]?.trim() ?? '';
+    const code = row[columns.stockCode]?.trim() ?? '';
+    const price = Math.round(Number(row[columns.unitPrice]?.replace(',', '.')) * 100);
+    const quantity = Number(row[columns.quantity]);
+    if (customer === '' || code === '' || !Number.isInteger(quantity)) continue;
+    const isCancellation = row[columns.invoiceNo]?.trim().toUpperCase().startsWith('C') ?? false;
+    if (quantity > 0 && (isCancellation || !(price > 0))) continue;
+    if (quantity > 0) initialStock.set(code, stock ?? (initialStock.get(code) ?? 0) + quantity);
+    const at = refused.indexOf(JSON.stringify(row));
+    if (at !== -1) {
+      refused.splice(at, 1);
+      continue;
+    }
+    const quantities = bought.get(pairOf(customer, code)) ?? [];
+    if (quantity > 0) bought.set(pairOf(customer, code), [...quantities, quantity]);
+    else if (isCancellation && quantities.includes(-quantity)) {
+      quantities.splice(quantities.indexOf(-quantity), 1);
+    }
+  }
+  const units = [...bought].map(([pair, all]) => [pair, all.reduce((sum, one) => sum + one, 0)] as const);
+  return { units: new Map(units.filter(([, sum]) => sum > 0)), initialStock };
+}
+
+/** The rows of a CSV file, by column. */
+export function rowsOf(file: string): Row[] {
+  const text = textOf(readFileSync(file));
+  return parse<Row>(text, {
+    bom: true,
+    columns: true,
+    delimiter: delimiterOf(text),
+    relax_quotes: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+  });
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ApiUnavailable } from '../api/api-error.ts';
+import { HttpClient } from '../api/http-client.ts';
+import { readArguments } from './arguments.ts';
+import { UsageError } from './columns.ts';
+import { filesOf } from './files.ts';
+import { emailOf } from './plan-entities.ts';
+import { readActual } from './verify-actual.ts';
+import { differences } from './verify-compare.ts';
+import { expectedFrom, rowsOf } from './verify-expected.ts';
+
+const USAGE = `Usage: npm run import:verify -- FILE.csv [--base-url URL] [--mapping PAIRS] [--stock N] [--out-dir DIR]
+
+Compares what the system holds with what an imported file says. Options as given to the import.
+`;
+/** The last purchases may still be on their way into the lists. */
+const DEADLINE_MS = 20_000;
+const INTERVAL_MS = 1_000;
+const SHOWN = 20;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await verify(args);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof ApiUnavailable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function verify(args: readonly string[]): Promise<number> {
+  const options = readArguments(args);
+  if (options === undefined) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const { file, columns, stock } = options;
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const { rejected } = filesOf(file, options.outDir);
+  const rows = rowsOf(file);
+  const expected = expectedFrom(rows, existsSync(rejected) ? rowsOf(rejected) : [], columns, stock);
+  const ids = new Set(rows.map((row) => row[columns.customerId]?.trim() ?? ''));
+  const emails = new Map([...ids].map((id) => [emailOf(id), id]));
+  const http = new HttpClient(options.baseUrl);
+  const deadline = performance.now() + DEADLINE_MS;
+  let found: string[];
+  for (;;) {
+    found = differences(expected, await readActual(http, emails, expected.initialStock));
+    if (found.length === 0 || performance.now() > deadline) break;
+    await pause(INTERVAL_MS);
+  }
+  process.stdout.write(`${report(found, expected.units.size, expected.initialStock.size)}\n`);
+  return found.length === 0 ? 0 : 1;
+}
+
+function report(found: readonly string[], pairs: number, products: number): string {
+  if (found.length === 0) {
+    return [
+      `✓ ${pairs} pairs of customer and product: the units of the file, in Customer, Catalog and Purchases`,
+      `✓ ${products} products: stock + completed purchases = initial stock`,
+    ].join('\n');
+  }
+  const more = found.length > SHOWN ? [`... and ${found.length - SHOWN} more`] : [];
+  return [`✗ ${found.length} differences`, ...found.slice(0, SHOWN), ...more].join('\n');
+}
