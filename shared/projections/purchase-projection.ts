@@ -67,9 +67,9 @@ export class PurchaseProjection {
     for (let attempt = 1; ; attempt += 1) {
       const [row, mark] = await Promise.all([this.#pairOf(purchase), this.#markOf(purchase)]);
       if (mark !== undefined && mark.version >= purchase.version) return;
-      const pair = await this.#pairWrite(purchase, row, mark?.counted ?? false);
       try {
-        await commit(this.#client, [this.#markWrite(purchase), ...pair]);
+        const pair = await this.#pairWrite(purchase, row, mark?.counted ?? false);
+        await commit(this.#client, [this.#markWrite(purchase, mark), ...pair]);
         return;
       } catch (error) {
         if (!(error instanceof GuardFailed) || attempt === ATTEMPTS) throw error;
@@ -95,7 +95,8 @@ export class PurchaseProjection {
   ): Promise<GuardedWrite[]> {
     if (purchase.counted === wasCounted) return [];
     if (purchase.counted) return [this.#put(purchase, row, withPurchase(row, purchase))];
-    if (row === undefined) throw new Error(`No counts hold the counted purchase ${purchase.purchaseId}`);
+    // The purchase was counted between the reads of the row and of the mark.
+    if (row === undefined) throw new GuardFailed(['pair']);
     const rest = withoutPurchase(row, purchase, await this.#lastOther(purchase));
     return [rest === undefined ? this.#delete(row) : this.#put(purchase, row, rest)];
   }
@@ -113,16 +114,20 @@ export class PurchaseProjection {
     return { guard: 'pair', write: { Delete: { TableName: this.#pairs, Key, ...unchangedSince(row) } } };
   }
 
-  #markWrite(purchase: PurchaseState): GuardedWrite {
+  /** Holds to what was read: another event of the purchase, heard of since, would have changed the counts. */
+  #markWrite(purchase: PurchaseState, mark: Mark | undefined): GuardedWrite {
     const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
+    const unchanged =
+      mark === undefined
+        ? { ConditionExpression: 'attribute_not_exists(purchaseId)' }
+        : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': mark.version } };
     return {
       guard: 'mark',
       write: {
         Put: {
           TableName: this.#marks,
           Item: { pair: pairOf(purchase), purchaseId, version, quantity, purchasedAt, counted },
-          ConditionExpression: 'attribute_not_exists(purchaseId) OR version < :version',
-          ExpressionAttributeValues: { ':version': version },
+          ...unchanged,
         },
       },
     };

@@ -1,0 +1,207 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { GuardFailed } from '../../../shared/dynamodb/commit.ts';
+import { PurchaseProjection, type PurchaseState } from '../../../shared/projections/purchase-projection.ts';
+import { interrupted } from '../../../shared/testing/interrupted.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { lowestIdAt, newId } from '../../../shared/values/ids.ts';
+
+const database = await startDatabase('customer');
+afterAll(() => database.close());
+
+const tables = {
+  pairs: database.table('CUSTOMER_PRODUCT_TABLE'),
+  marks: database.table('COUNTED_PURCHASES_TABLE'),
+};
+const projectionOf = (client = database.client) =>
+  new PurchaseProjection(client, tables, { owner: 'customerId', listed: 'productId' });
+const projection = projectionOf();
+
+/** A purchase of a made-up history. */
+interface Purchase {
+  readonly customerId: string;
+  readonly productId: string;
+  readonly purchaseId: string;
+  readonly quantity: number;
+  readonly purchasedAt: string;
+}
+
+/** Of each purchase what is told: it was completed and, of some, that it was cancelled. */
+const completed = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 2, counted: true });
+const cancelled = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 3, counted: false });
+
+/** A purchase by a customer of this test alone. */
+function aPurchaseOf(customerId: string, changes: Partial<Purchase> = {}): Purchase {
+  const purchasedAt = changes.purchasedAt ?? '2026-03-14T15:09:26.535Z';
+  return {
+    customerId,
+    productId: newId(),
+    purchaseId: newId(purchasedAt),
+    quantity: 1,
+    purchasedAt,
+    ...changes,
+  };
+}
+
+/** What lists have to say, by brute force. */
+function oracle(purchases: readonly Purchase[]) {
+  const byProduct = Map.groupBy(purchases, ({ productId }) => productId);
+  return [...byProduct]
+    .map(([productId, all]) => ({
+      productId,
+      units: all.reduce((sum, { quantity }) => sum + quantity, 0),
+      purchases: all.length,
+      lastPurchasedAt:
+        all
+          .map(({ purchasedAt }) => purchasedAt)
+          .toSorted()
+          .at(-1) ?? '',
+    }))
+    .toSorted((a, b) =>
+      `${a.lastPurchasedAt}${a.productId}` < `${b.lastPurchasedAt}${b.productId}` ? 1 : -1,
+    );
+}
+
+async function listOf(customerId: string) {
+  const { rows } = await projection.source(customerId).read(undefined, 100);
+  return rows.map(({ productId, units, purchases, lastPurchasedAt }) => ({
+    productId,
+    units,
+    purchases,
+    lastPurchasedAt,
+  }));
+}
+
+/** Applies an event as a queue does: again, when others were quicker too often. */
+async function deliver(event: PurchaseState, to = projection): Promise<void> {
+  for (;;) {
+    try {
+      return await to.apply(event);
+    } catch (error) {
+      if (!(error instanceof GuardFailed)) throw error;
+    }
+  }
+}
+
+/** A client whose first read of a mark waits for the pair to be read, and for something to happen then. */
+function delayedMark(
+  client: DynamoDBDocumentClient,
+  happens: () => Promise<unknown>,
+): DynamoDBDocumentClient {
+  const pairRead = Promise.withResolvers<void>();
+  return new Proxy(client, {
+    get(target, property) {
+      if (property !== 'send') return Reflect.get(target, property);
+      return async (sent: { input: { TableName?: string } }) => {
+        if (sent.input.TableName === tables.marks) await pairRead.promise;
+        const answer = await target.send(sent as never);
+        if (sent.input.TableName === tables.pairs) await happens().then(() => pairRead.resolve());
+        return answer;
+      };
+    },
+  });
+}
+
+const PRODUCTS = [lowestIdAt(1), lowestIdAt(2)] as const;
+const START = Date.parse('2026-01-01T00:00:00Z');
+
+/** Up to six purchases of two products, and their events shuffled, with repetitions. */
+const histories = fc
+  .array(
+    fc.record({
+      productId: fc.constantFrom(...PRODUCTS),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      minute: fc.nat(3),
+      cancel: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .chain((drafts) => {
+    const purchases = drafts.map(({ minute, cancel, ...draft }) => {
+      const purchasedAt = new Date(START + minute * 60_000).toISOString();
+      return { cancel, purchase: { ...draft, customerId: '', purchaseId: newId(purchasedAt), purchasedAt } };
+    });
+    const events = purchases.flatMap(({ cancel, purchase }) =>
+      cancel ? [completed(purchase), cancelled(purchase)] : [completed(purchase)],
+    );
+    return fc.record({
+      kept: fc.constant(purchases.filter(({ cancel }) => !cancel).map(({ purchase }) => purchase)),
+      events: fc
+        .tuple(
+          fc.shuffledSubarray(events, { minLength: events.length }),
+          fc.array(fc.constantFrom(...events), { maxLength: 6 }),
+        )
+        .chain(([all, again]) =>
+          fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length }),
+        ),
+    });
+  });
+
+describe('the projection of purchases', () => {
+  test('is the same for any order and repetition of their events', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ kept, events }) => {
+        const customerId = newId();
+        for (const event of events) await projection.apply({ ...event, customerId });
+        expect(await listOf(customerId)).toEqual(oracle(kept));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is the same when the events come at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, async ({ kept, events }) => {
+        const customerId = newId();
+        await Promise.all(events.map((event) => deliver({ ...event, customerId })));
+        expect(await listOf(customerId)).toEqual(oracle(kept));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('does not count a purchase whose completion arrives while its cancellation is applied', async () => {
+    const purchase = aPurchaseOf(newId());
+    const overtaken = projectionOf(
+      interrupted(database.client, 'TransactWriteCommand', () => projection.apply(completed(purchase))),
+    );
+    await deliver(cancelled(purchase), overtaken);
+    expect(await listOf(purchase.customerId)).toEqual([]);
+  });
+
+  test('does not trip over a completion that was applied between its two reads', async () => {
+    const purchase = aPurchaseOf(newId());
+    const complete = () => projection.apply(completed(purchase));
+    // The mark is read after the completion, the pair before it.
+    const overtaken = projectionOf(delayedMark(database.client, complete));
+    await overtaken.apply(cancelled(purchase));
+    expect(await listOf(purchase.customerId)).toEqual([]);
+  });
+
+  test('keeps both purchases of a pair that are applied at the same time', async () => {
+    const customerId = newId();
+    const productId = newId();
+    const [one, other] = [
+      aPurchaseOf(customerId, { productId }),
+      aPurchaseOf(customerId, { productId, quantity: 4 }),
+    ];
+    const overtaken = projectionOf(
+      interrupted(database.client, 'TransactWriteCommand', () => projection.apply(completed(other))),
+    );
+    await deliver(completed(one), overtaken);
+    expect(await listOf(customerId)).toMatchObject([{ productId, units: 5, purchases: 2 }]);
+  });
+
+  test('finds the last of many others when the last purchase is cancelled', async () => {
+    const customerId = newId();
+    const productId = newId();
+    const purchases = Array.from({ length: 25 }, (_, n) =>
+      aPurchaseOf(customerId, { productId, purchasedAt: new Date(START + n * 60_000).toISOString() }),
+    );
+    for (const purchase of purchases) await projection.apply(completed(purchase));
+    // All but the first, newest first: the marks that are left over have to be passed.
+    for (const purchase of purchases.slice(1).toReversed()) await projection.apply(cancelled(purchase));
+    expect(await listOf(customerId)).toEqual(oracle(purchases.slice(0, 1)));
+  });
+});
