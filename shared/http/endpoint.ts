@@ -6,9 +6,10 @@ import { answerOnce } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
+import { fieldErrors } from './field-errors.ts';
 import type { FieldError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
-import { fieldErrors, headerOf, invalid, jsonBodyOf, queryOf } from './request.ts';
+import { headerOf, invalid, jsonBodyOf, queryOf } from './request.ts';
 
 const none = z.strictObject({});
 

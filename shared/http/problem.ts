@@ -1,5 +1,3 @@
-import { STATUS_CODES } from 'node:http';
-
 /** One bad field: its dotted path in the request, and what is wrong with it. */
 export interface FieldError {
   readonly path: string;
@@ -34,7 +32,7 @@ const problems = {
   'unknown-customer': { status: 422, title: 'Unknown customer' },
   'unknown-product': { status: 422, title: 'Unknown product' },
   'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
-  'internal-error': { status: 500, title: STATUS_CODES[500] ?? 'Internal Server Error' },
+  'internal-error': { status: 500, title: 'Internal Server Error' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
