@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
 
 /** A secondary index. */
 export interface IndexProps {
@@ -10,7 +11,12 @@ export interface IndexProps {
   readonly attributes?: readonly string[];
 }
 
+/** What a function does with a table: DynamoDB actions without their prefix. */
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem';
+
 export interface ServiceTableProps {
+  /** In `prod`, the table outlives its stack and refuses to be deleted. */
+  readonly stage: Settings['stage'];
   /** A string attribute. */
   readonly partitionKey: string;
   /** A string attribute; default none. */
@@ -27,16 +33,20 @@ const stringAttribute = (name: string) => ({ name, type: AttributeType.STRING })
 
 /** A service's own on-demand table, encrypted and restorable to any point in time. */
 export class ServiceTable extends Table {
+  readonly #indexNames: readonly string[];
+
   constructor(scope: Construct, id: string, props: ServiceTableProps) {
     super(scope, id, {
       partitionKey: stringAttribute(props.partitionKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: props.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: props.stage === 'prod',
       ...(props.sortKey === undefined ? {} : { sortKey: stringAttribute(props.sortKey) }),
       ...(props.stream === true ? { stream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
       ...(props.expiresAt === undefined ? {} : { timeToLiveAttribute: props.expiresAt }),
     });
+    this.#indexNames = Object.keys(props.indexes ?? {});
     for (const [indexName, index] of Object.entries(props.indexes ?? {})) {
       this.addGlobalSecondaryIndex({
         indexName,
@@ -51,5 +61,11 @@ export class ServiceTable extends Table {
             }),
       });
     }
+  }
+  /** The ARNs that an action is granted on: a table with indexes is queried by these alone. */
+  resourcesOf(action: TableAction): string[] {
+    return action === 'Query' && this.#indexNames.length > 0
+      ? this.#indexNames.map((name) => `${this.tableArn}/index/${name}`)
+      : [this.tableArn];
   }
 }

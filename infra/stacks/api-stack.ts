@@ -1,30 +1,36 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { AuthorizationType, EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import type { Settings } from '../settings.ts';
 import type { Route } from './service-stack.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly routes: readonly Route[];
+  readonly settings: Settings;
 }
 
 /** The one REST API, stage `api`: every service's routes, and problem+json for what is none. */
 export class ApiStack extends Stack {
   readonly api: RestApi;
 
-  constructor(scope: Construct, id: string, { routes, ...props }: ApiStackProps) {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
+    const { routes, settings } = props;
     this.api = new RestApi(this, 'Api', {
       description: 'Customers, products and purchases.',
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: { stageName: 'api' },
       cloudWatchRole: false,
+      // Until people can sign in, AWS takes signed calls only; emulators know no authorization.
+      defaultMethodOptions: settings.target === 'aws' ? { authorizationType: AuthorizationType.IAM } : {},
     });
 
     for (const path of new Set(routes.map((route) => route.path))) {
       const resource = this.api.root.resourceForPath(path);
       const here = routes.filter((route) => route.path === path);
-      for (const route of here) resource.addMethod(route.method, new LambdaIntegration(route.function));
+      for (const route of here) resource.addMethod(route.method, integrationOf(route.function));
     }
 
     const unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
@@ -32,7 +38,7 @@ export class ApiStack extends Stack {
       description: 'Answers what is no route: 404, or 405 with the methods that are.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
     });
-    const integration = new LambdaIntegration(unmatched);
+    const integration = integrationOf(unmatched);
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ defaultIntegration: integration });
     for (const path of new Set(routes.flatMap((route) => pathsTo(route.path)))) {
@@ -40,6 +46,9 @@ export class ApiStack extends Stack {
     }
   }
 }
+
+/** Calls a function; the console's test button gets no permission of its own. */
+const integrationOf = (handler: IFunction) => new LambdaIntegration(handler, { allowTestInvoke: false });
 
 /** The methods of each path, sorted. */
 function methodsByPath(routes: readonly Route[]): Record<string, string[]> {

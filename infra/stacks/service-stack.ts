@@ -1,19 +1,18 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { EventContract } from '../../shared/events/define-event.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { ServiceTable, type ServiceTableProps } from '../constructs/service-table.ts';
-
-/** What a function does with a table: DynamoDB actions without their prefix. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem';
+import { ServiceTable, type ServiceTableProps, type TableAction } from '../constructs/service-table.ts';
+import type { Settings } from '../settings.ts';
 
 /** What a function may do with which tables. */
-export type Access = readonly (readonly [Table, ...TableAction[]])[];
+export type Access = readonly (readonly [ServiceTable, ...TableAction[]])[];
 
 /** A route of the API and the function behind it. */
 export interface Route {
@@ -25,6 +24,7 @@ export interface Route {
 
 export interface ServiceStackProps extends StackProps {
   readonly bus: IEventBus;
+  readonly settings: Settings;
 }
 
 /**
@@ -36,17 +36,19 @@ export abstract class ServiceStack extends Stack {
   readonly consumers: EventConsumer[] = [];
   readonly #service: string;
   readonly #bus: IEventBus;
+  readonly #settings: Settings;
   readonly #environment: Record<string, string> = {};
 
-  constructor(scope: Construct, id: string, service: string, { bus, ...props }: ServiceStackProps) {
+  constructor(scope: Construct, id: string, service: string, props: ServiceStackProps) {
     super(scope, id, props);
     this.#service = service;
-    this.#bus = bus;
+    this.#bus = props.bus;
+    this.#settings = props.settings;
   }
 
   /** A table; functions find its name in the variable `<ID>_TABLE`. Declare tables before functions. */
-  protected table(id: string, props: ServiceTableProps): ServiceTable {
-    const table = new ServiceTable(this, id, props);
+  protected table(id: string, props: Omit<ServiceTableProps, 'stage'>): ServiceTable {
+    const table = new ServiceTable(this, id, { ...props, stage: this.#settings.stage });
     this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
     return table;
   }
@@ -94,6 +96,10 @@ export abstract class ServiceStack extends Stack {
 
 function grant(grantee: ServiceFunction, access: Access): void {
   for (const [table, ...actions] of access) {
-    table.grant(grantee, ...actions.map((action) => `dynamodb:${action}`));
+    for (const action of actions) {
+      grantee.addToRolePolicy(
+        new PolicyStatement({ actions: [`dynamodb:${action}`], resources: table.resourcesOf(action) }),
+      );
+    }
   }
 }

@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { ApiStack } from './api-stack.ts';
+import { CatalogStack } from './catalog-stack.ts';
+import { CustomerStack } from './customer-stack.ts';
+import { MessagingStack } from './messaging-stack.ts';
+import { PurchasesStack } from './purchases-stack.ts';
+
+/** Adds the stacks of a target and stage. Each stage has its own, so both fit into one account. */
+export function addStacks(app: Construct, settings: Settings): void {
+  const name = (part: string): string =>
+    settings.stage === 'prod' ? `MultidomainProd-${part}` : `Multidomain-${part}`;
+  const { bus } = new MessagingStack(app, name('Messaging'));
+  const props = { bus, settings };
+  const customer = new CustomerStack(app, name('Customer'), props);
+  const catalog = new CatalogStack(app, name('Catalog'), props);
+  const purchases = new PurchasesStack(app, name('Purchases'), props);
+  const services = [customer, catalog, purchases];
+  new ApiStack(app, name('Api'), { routes: services.flatMap(({ routes }) => routes), settings });
+}
