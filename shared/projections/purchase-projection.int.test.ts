@@ -1,11 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { GuardFailed } from '../../../shared/dynamodb/commit.ts';
-import { PurchaseProjection, type PurchaseState } from '../../../shared/projections/purchase-projection.ts';
-import { interrupted } from '../../../shared/testing/interrupted.ts';
-import { startDatabase } from '../../../shared/testing/start-database.ts';
-import { lowestIdAt, newId } from '../../../shared/values/ids.ts';
+import { GuardFailed } from '../dynamodb/commit.ts';
+import { interrupted } from '../testing/interrupted.ts';
+import { startDatabase } from '../testing/start-database.ts';
+import { lowestIdAt, newId } from '../values/ids.ts';
+import { PurchaseProjection, type PurchaseState } from './purchase-projection.ts';
 
 const database = await startDatabase('customer');
 afterAll(() => database.close());

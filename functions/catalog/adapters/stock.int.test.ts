@@ -1,0 +1,156 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { removeProduct } from '../domain/product.ts';
+import type { ReservationRequest } from '../domain/reservation.ts';
+import { aProduct } from '../testing/builders.ts';
+
+const database = await startDatabase('catalog');
+const { products, stock } = await import('./tables.ts');
+afterAll(() => database.close());
+
+let productId: string;
+beforeEach(async () => {
+  productId = await aStockedProduct(5);
+});
+
+async function aStockedProduct(pieces: number): Promise<string> {
+  const product = aProduct({ productId: newId(), stock: pieces });
+  await products.save(undefined, product, aCause);
+  return product.productId;
+}
+
+const request = (quantity: number, purchaseId = newId()): ReservationRequest => ({
+  purchaseId,
+  productId,
+  quantity,
+});
+const reserve = (wanted: ReservationRequest) => stock.reserve(wanted, NOW, aCause);
+const release = (wanted: ReservationRequest) => stock.release(wanted, LATER, aCause);
+const stockLeft = async (id = productId) => (await products.get(id)).stock;
+
+async function reservationOf({ purchaseId }: ReservationRequest) {
+  const TableName = database.table('RESERVATIONS_TABLE');
+  const { Item } = await database.client.send(
+    new GetCommand({ TableName, Key: { purchaseId }, ConsistentRead: true }),
+  );
+  return Item;
+}
+
+describe('reserving', () => {
+  test('takes stock and keeps the reservation, together', async () => {
+    const wanted = request(2);
+    await reserve(wanted);
+    expect(await stockLeft()).toBe(3);
+    expect(await reservationOf(wanted)).toMatchObject({
+      ...wanted,
+      status: 'reserved',
+      version: 1,
+      cause: aCause,
+    });
+  });
+
+  test('the same purchase again, even at once, takes stock once', async () => {
+    const wanted = request(2);
+    await Promise.all([reserve(wanted), reserve(wanted), reserve(wanted)]);
+    await reserve(wanted);
+    expect(await stockLeft()).toBe(3);
+  });
+
+  test('a rejected purchase again leaves it rejected, though there is stock by now', async () => {
+    const wanted = request(6);
+    await reserve(wanted);
+    const product = await products.get(productId);
+    await products.save(product, { ...product, stock: 100, version: product.version + 1 }, aCause);
+    await reserve(wanted);
+    expect(await reservationOf(wanted)).toMatchObject({
+      status: 'rejected',
+      rejection: { code: 'insufficient-stock' },
+    });
+    expect(await stockLeft()).toBe(100);
+  });
+
+  test('of a removed product is rejected', async () => {
+    await products.save(
+      await products.get(productId),
+      removeProduct(await products.get(productId), LATER),
+      aCause,
+    );
+    const wanted = request(1);
+    await reserve(wanted);
+    expect(await reservationOf(wanted)).toMatchObject({
+      status: 'rejected',
+      rejection: { code: 'unknown-product' },
+    });
+  });
+
+  test('many at once never takes more than there is, and loses nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(12),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
+        async (pieces, quantities) => {
+          productId = await aStockedProduct(pieces);
+          const wanted = quantities.map((quantity) => request(quantity));
+          await Promise.all(wanted.map(reserve));
+          const reservations = await Promise.all(wanted.map(reservationOf));
+          const taken = reservations
+            .filter((reservation) => reservation?.status === 'reserved')
+            .reduce((sum, reservation) => sum + reservation?.quantity, 0);
+          expect(taken + (await stockLeft())).toBe(pieces);
+          expect(await stockLeft()).toBeGreaterThanOrEqual(0);
+          // Whoever was rejected could not be served with what was left in the end.
+          for (const reservation of reservations) {
+            if (reservation?.status === 'rejected')
+              expect(reservation.quantity).toBeGreaterThan(await stockLeft());
+          }
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('releasing', () => {
+  test('gives the stock back, once', async () => {
+    const wanted = request(2);
+    await reserve(wanted);
+    await Promise.all([release(wanted), release(wanted)]);
+    await release(wanted);
+    expect(await stockLeft()).toBe(5);
+    expect(await reservationOf(wanted)).toMatchObject({ status: 'released', version: 2 });
+  });
+
+  test('before reserving fails, so that the event comes again', async () => {
+    await expect(release(request(2))).rejects.toMatchObject({ code: 'not-found' });
+    expect(await stockLeft()).toBe(5);
+  });
+
+  test('a rejected purchase gives nothing', async () => {
+    const wanted = request(6);
+    await reserve(wanted);
+    await release(wanted);
+    expect(await stockLeft()).toBe(5);
+  });
+
+  test('what a released purchase had is not reserved again by a late request', async () => {
+    const wanted = request(2);
+    await reserve(wanted);
+    await release(wanted);
+    await reserve(wanted);
+    expect(await stockLeft()).toBe(5);
+  });
+
+  test('of a product that was removed since is done, and brings nothing back', async () => {
+    const wanted = request(2);
+    await reserve(wanted);
+    const product = await products.get(productId);
+    await products.save(product, removeProduct(product, LATER), aCause);
+    await release(wanted);
+    expect(await products.find(productId)).toBeUndefined();
+    expect(await reservationOf(wanted)).toMatchObject({ status: 'released' });
+  });
+});

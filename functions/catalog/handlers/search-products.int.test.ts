@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { aCause, anId } from '../../../shared/testing/fixed.ts';
+import {
+  allPagesOf,
+  everyChoiceOf,
+  plainlyFound,
+  sampleOf,
+  written,
+} from '../../../shared/testing/oracle.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import type { Product } from '../domain/product.ts';
+import { aProduct } from '../testing/builders.ts';
+
+const database = await startDatabase('catalog');
+const { products } = await import('../adapters/tables.ts');
+const { handler } = await import('./search-products.ts');
+afterAll(() => database.close());
+
+const words = [
+  written('Oak'),
+  written('Oaken'),
+  written('Table'),
+  written('CAFÉ', 'cafe'),
+  written('Œuf', 'oeuf'),
+  written('3'),
+];
+const categories = [written('Möbel', 'mobel'), written('MÖBEL', 'mobel'), written('Food')];
+
+/** Made-up products, with all that the oracle compares in plain letters. */
+const goods = sampleOf(
+  fc.record({
+    name: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
+    category: fc.option(fc.constantFrom(...categories), { nil: undefined }),
+    sku: fc.option(fc.constantFrom('OAK-6', 'oak-6', 'ELM-4'), { nil: undefined }),
+    // Around the amounts where price bands change.
+    amount: fc
+      .tuple(fc.integer({ min: 0, max: 10 }), fc.constantFrom(-1, 0, 1, 2))
+      .map(([n, step]) => Math.max(0, 4 ** n + step)),
+    stock: fc.constantFrom(0, 0, 1, 50),
+  }),
+  150,
+).map(({ name, category, sku, amount, stock }, n) => {
+  const {
+    category: _,
+    sku: __,
+    ...bare
+  } = aProduct({
+    productId: anId(n),
+    name: name.map(({ written }) => written).join(' '),
+    price: { amount, currency: 'EUR' },
+    stock,
+  });
+  const product: Product = {
+    ...bare,
+    ...(category === undefined ? {} : { category: category.written }),
+    ...(sku === undefined ? {} : { sku }),
+  };
+  return { product, plainName: name.map(({ plain }) => plain).join(' '), plainCategory: category?.plain };
+});
+
+beforeAll(async () => {
+  await Promise.all(goods.map(({ product }) => products.save(undefined, product, aCause)));
+});
+
+type Query = Partial<Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'inStock', string>>;
+
+/** The ids of all that match, in order, by brute force. */
+function oracle({ name, category, sku, minPrice, maxPrice, inStock }: Query): string[] {
+  return goods
+    .filter(
+      ({ product, plainName, plainCategory }) =>
+        (name === undefined || plainlyFound(name, plainName)) &&
+        (category === undefined || plainCategory === category) &&
+        (sku === undefined || product.sku?.toLowerCase() === sku) &&
+        (minPrice === undefined || product.price.amount >= Number(minPrice)) &&
+        (maxPrice === undefined || product.price.amount <= Number(maxPrice)) &&
+        (inStock === undefined || String(product.stock > 0) === inStock),
+    )
+    .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ product }) => product.productId);
+}
+
+const key = ({ plainName, product }: (typeof goods)[number]) => `${plainName}\u0000${product.productId}`;
+
+async function search(query: Query, limit: number) {
+  const { items, sizes } = await allPagesOf<Product>((cursor) =>
+    ask(handler, { query: { ...query, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) } }),
+  );
+  return { ids: items.map(({ productId }) => productId), sizes };
+}
+
+const filters: Required<Query> = {
+  name: 'oak t',
+  category: 'mobel',
+  sku: 'oak-6',
+  minPrice: '4',
+  maxPrice: '70000',
+  inStock: 'true',
+};
+
+describe('searching products finds, in order and once, what brute force finds', () => {
+  test.each(everyChoiceOf(filters).map((query) => [JSON.stringify(query), query] as const))(
+    '%s',
+    async (_, query) => {
+      const { ids, sizes } = await search(query, 7);
+      expect(ids).toEqual(oracle(query));
+      expect(sizes.slice(0, -1).every((size) => size === 7)).toBe(true);
+    },
+  );
+
+  test('any random query, in pages of any size', async () => {
+    const amount = fc.constantFrom('0', '1', '3', '4', '5', '1023', '1024', '1000000000');
+    const queries = fc.record<Query>(
+      {
+        name: fc.constantFrom('o', 'oak', 'oaken', 'cafe 3', 'oeuf', 'x'),
+        category: fc.constantFrom('mobel', 'food', 'none'),
+        sku: fc.constantFrom('oak-6', 'elm-4', 'none'),
+        minPrice: amount,
+        maxPrice: amount,
+        inStock: fc.constantFrom('true', 'false'),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(queries, fc.integer({ min: 1, max: 100 }), async (query, limit) => {
+        fc.pre(!(Number(query.minPrice) > Number(query.maxPrice)));
+        expect((await search(query, limit)).ids).toEqual(oracle(query));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('what a product was searched by before is no longer found after it changed', async () => {
+  const productId = anId(5000);
+  const before = aProduct({ productId, name: 'Elm Chair', category: 'Seats', sku: 'CH-1', stock: 0 });
+  const after: Product = {
+    ...before,
+    name: 'Ash Stool',
+    category: 'Stools',
+    sku: 'ST-1',
+    stock: 3,
+    price: { amount: 5, currency: 'EUR' },
+    version: 2,
+  };
+  await products.save(undefined, before, aCause);
+  await products.save(before, after, aCause);
+  const finds = async (query: Query) => (await search(query, 100)).ids.includes(productId);
+  for (const query of [
+    { name: 'elm' },
+    { name: 'c' },
+    { category: 'seats' },
+    { sku: 'ch-1' },
+    { inStock: 'false' },
+    { minPrice: '6' },
+  ]) {
+    expect([query, await finds(query)]).toEqual([query, false]);
+  }
+  for (const query of [
+    { name: 'ash' },
+    { name: 's' },
+    { category: 'stools' },
+    { sku: 'st-1' },
+    { inStock: 'true' },
+    { maxPrice: '6' },
+    {},
+  ]) {
+    expect([query, await finds(query)]).toEqual([query, true]);
+  }
+});

@@ -1,0 +1,119 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { rowsOf } from '../../../shared/search/search-index.ts';
+import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { addCustomer, type Customer, removeCustomer, updateCustomer } from '../domain/customer.ts';
+import { customerEntry } from '../domain/customer-search.ts';
+import { aNewCustomer } from '../testing/builders.ts';
+
+const database = await startDatabase('customer');
+const { customers } = await import('./tables.ts');
+afterAll(() => database.close());
+
+let ada: Customer;
+beforeEach(async () => {
+  ada = addCustomer(newId(), aNewCustomer(), NOW);
+  await customers.save(undefined, ada, aCause);
+});
+
+/** The customer's rows among those of these lists. */
+async function rowsAmong(terms: readonly string[]): Promise<unknown[]> {
+  const answers = await Promise.all(
+    [...new Set(terms)].map((term) =>
+      database.client.send(
+        new QueryCommand({
+          TableName: database.table('CUSTOMER_SEARCH_TABLE'),
+          KeyConditionExpression: 'term = :term',
+          ExpressionAttributeValues: { ':term': term },
+        }),
+      ),
+    ),
+  );
+  return answers.flatMap(({ Items = [] }) => Items).filter(({ id }) => id === ada.customerId);
+}
+
+const termsOf = (customer: Customer) => rowsOf(customerEntry(customer)).map(({ term }) => term);
+
+const inAnyOrder = (rows: readonly unknown[]) =>
+  rows.map((row) => JSON.stringify(row, Object.keys(row as object).toSorted())).toSorted();
+
+describe('a customer in its table', () => {
+  test('is found by its id, with the cause of its last write', async () => {
+    expect(await customers.get(ada.customerId)).toEqual({ ...ada, cause: aCause });
+    expect(await customers.find(newId())).toBeUndefined();
+    await expect(customers.get(newId())).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('is written only on the version that the change was decided on', async () => {
+    const first = updateCustomer(ada, { name: 'First' }, LATER);
+    const second = updateCustomer(ada, { name: 'Second' }, LATER);
+    await customers.save(ada, first, aCause);
+    await expect(customers.save(ada, second, aCause)).rejects.toMatchObject({ guards: ['version'] });
+    expect((await customers.get(ada.customerId)).name).toBe('First');
+  });
+
+  test('is not written at all when anything beside it fails', async () => {
+    const never = {
+      guard: 'never',
+      write: {
+        ConditionCheck: {
+          TableName: database.table('CUSTOMERS_TABLE'),
+          Key: { customerId: ada.customerId },
+          ConditionExpression: 'version = :none',
+          ExpressionAttributeValues: { ':none': 99 },
+        },
+      },
+    };
+    const unknown = addCustomer(newId(), aNewCustomer(), NOW);
+    await expect(customers.save(undefined, unknown, aCause, [never])).rejects.toMatchObject({
+      guards: ['never'],
+    });
+    expect(await customers.find(unknown.customerId)).toBeUndefined();
+  });
+
+  test('cannot be added twice', async () => {
+    await expect(customers.save(undefined, ada, aCause)).rejects.toMatchObject({ guards: ['version'] });
+  });
+});
+
+describe('a removed customer', () => {
+  beforeEach(() => customers.save(ada, removeCustomer(ada, LATER), aCause));
+
+  test('is not found, alone or among others', async () => {
+    const eve = addCustomer(newId(), aNewCustomer({ name: 'Eve' }), NOW);
+    await customers.save(undefined, eve, aCause);
+    expect(await customers.find(ada.customerId)).toBeUndefined();
+    const ids = [eve.customerId, ada.customerId, newId(), eve.customerId];
+    expect((await customers.getAll(ids)).map(({ customerId }) => customerId)).toEqual([eve.customerId]);
+  });
+
+  test('cannot be brought back, by a new one or by a change that was decided before', async () => {
+    await expect(customers.save(undefined, ada, aCause)).rejects.toMatchObject({ guards: ['version'] });
+    const late = updateCustomer(ada, { name: 'Late' }, LATER);
+    await expect(customers.save(ada, late, aCause)).rejects.toMatchObject({ guards: ['version'] });
+  });
+
+  test('stands in no list of the search', async () => {
+    expect(await rowsAmong(termsOf(ada))).toEqual([]);
+  });
+});
+
+test('a change moves the rows of the search, in the same transaction', async () => {
+  const renamed = updateCustomer(
+    ada,
+    { name: 'Grace Hopper', email: 'grace@example.com', country: null },
+    LATER,
+  );
+  await customers.save(ada, renamed, aCause);
+  const rows = await rowsAmong([...termsOf(ada), ...termsOf(renamed)]);
+  expect(inAnyOrder(rows)).toEqual(inAnyOrder(rowsOf(customerEntry(renamed))));
+});
+
+test('ids are given back in the order that they were asked in', async () => {
+  const others = ['b', 'a', 'c'].map((name) => addCustomer(newId(), aNewCustomer({ name }), NOW));
+  for (const other of others) await customers.save(undefined, other, aCause);
+  const ids = [others[2], others[0], others[1]].map((other) => other?.customerId ?? '');
+  expect((await customers.getAll(ids)).map(({ customerId }) => customerId)).toEqual(ids);
+});

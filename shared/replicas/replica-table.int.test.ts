@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../events/customer-events.ts';
+import { makeEvent } from '../events/make-event.ts';
+import { aCause, NOW } from '../testing/fixed.ts';
+import { aQueueEvent } from '../testing/queue-event.ts';
+import { startDatabase } from '../testing/start-database.ts';
+import { newId } from '../values/ids.ts';
+import { ReplicaTable } from './replica-table.ts';
+import { type CustomerReplica, replicateCustomers } from './replicas.ts';
+
+const database = await startDatabase('purchases');
+afterAll(() => database.close());
+
+const replicas = new ReplicaTable<CustomerReplica>(database.client, database.table('CUSTOMER_REPLICA_TABLE'));
+const handler = replicateCustomers(replicas);
+
+/** A customer's history: added, renamed twice, removed. */
+function historyOf(customerId: string) {
+  const occurrence = (version: number) => ({
+    aggregateId: customerId,
+    version,
+    occurredAt: NOW,
+    cause: aCause,
+  });
+  return [
+    makeEvent(CustomerAdded, occurrence(1), { customerId, name: 'One' }),
+    makeEvent(CustomerUpdated, occurrence(2), { customerId, name: 'Two' }),
+    makeEvent(CustomerUpdated, occurrence(3), { customerId, name: 'Three' }),
+    makeEvent(CustomerRemoved, occurrence(4), { customerId }),
+  ] as const;
+}
+
+const nameOf = async (customerId: string) => (await replicas.get(customerId))?.name;
+
+describe('a replica', () => {
+  test('is what the newest event says that came, whatever came before or after it', async () => {
+    const deliveries = fc.array(fc.nat(3), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (indexes) => {
+        const customerId = newId();
+        const history = historyOf(customerId);
+        const events = indexes.flatMap((index) => history[index] ?? []);
+        expect(await handler(aQueueEvent(events))).toEqual({ batchItemFailures: [] });
+        expect(await nameOf(customerId)).toBe(['One', 'Two', 'Three', undefined][Math.max(...indexes)]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('stays removed when the event that added it comes last', async () => {
+    const customerId = newId();
+    const [added, , , removed] = historyOf(customerId);
+    await handler(aQueueEvent([removed, added]));
+    expect(await nameOf(customerId)).toBeUndefined();
+    expect(await replicas.getAll([customerId])).toEqual(new Map());
+  });
+
+  test('is given for each of many ids that is known', async () => {
+    const [known, unknown] = [newId(), newId()];
+    await handler(aQueueEvent([historyOf(known)[0]]));
+    const found = await replicas.getAll([unknown, known]);
+    expect([...found]).toEqual([[known, expect.objectContaining({ name: 'One' })]]);
+  });
+});
