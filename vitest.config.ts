@@ -9,7 +9,7 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['{functions,shared,infra,local,scripts}/**/*.unit.test.ts'],
-          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
         },
       },
       {
@@ -18,7 +18,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['{functions,shared,infra,local,scripts}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
-          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT' },
+          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

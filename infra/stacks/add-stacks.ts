@@ -4,6 +4,7 @@ import { ApiStack } from './api-stack.ts';
 import { CatalogStack } from './catalog-stack.ts';
 import { CustomerStack } from './customer-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
+import { MonitoringStack } from './monitoring-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
 
 /** Adds the stacks of a target and stage. Each stage has its own, so both fit into one account. */
@@ -16,5 +17,9 @@ export function addStacks(app: Construct, settings: Settings): void {
   const catalog = new CatalogStack(app, name('Catalog'), props);
   const purchases = new PurchasesStack(app, name('Purchases'), props);
   const services = [customer, catalog, purchases];
-  new ApiStack(app, name('Api'), { routes: services.flatMap(({ routes }) => routes), settings });
+  const { api } = new ApiStack(app, name('Api'), {
+    routes: services.flatMap(({ routes }) => routes),
+    settings,
+  });
+  if (settings.target === 'aws') new MonitoringStack(app, name('Monitoring'), { api, services, settings });
 }

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import {
   ProductAdded,
@@ -60,6 +61,12 @@ export class PurchasesStack extends ServiceStack {
       'Keeps what Purchases knows of products.',
       [ProductAdded, ProductModified, ProductRemoved],
       [[products, 'PutItem']],
+    );
+    this.scheduled(
+      'ReportPendingPurchases',
+      'Measures the age of the oldest pending purchase.',
+      Duration.minutes(5),
+      [[purchases, 'Query']],
     );
   }
 }

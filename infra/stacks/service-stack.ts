@@ -1,6 +1,7 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { type Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -33,22 +34,30 @@ export interface ServiceStackProps extends StackProps {
  */
 export abstract class ServiceStack extends Stack {
   readonly routes: Route[] = [];
+  /** What monitoring watches. */
   readonly consumers: EventConsumer[] = [];
-  readonly #service: string;
+  readonly publishers: OutboxPublisher[] = [];
+  /** All functions of the service. */
+  get functions(): ServiceFunction[] {
+    return this.node.findAll().filter((child) => child instanceof ServiceFunction);
+  }
+
+  /** The service's folder under `functions/`. */
+  readonly service: string;
+  protected readonly settings: Settings;
   readonly #bus: IEventBus;
-  readonly #settings: Settings;
   readonly #environment: Record<string, string> = {};
 
   constructor(scope: Construct, id: string, service: string, props: ServiceStackProps) {
     super(scope, id, props);
-    this.#service = service;
+    this.service = service;
     this.#bus = props.bus;
-    this.#settings = props.settings;
+    this.settings = props.settings;
   }
 
   /** A table; functions find its name in the variable `<ID>_TABLE`. Declare tables before functions. */
   protected table(id: string, props: Omit<ServiceTableProps, 'stage'>): ServiceTable {
-    const table = new ServiceTable(this, id, { ...props, stage: this.#settings.stage });
+    const table = new ServiceTable(this, id, { ...props, stage: this.settings.stage });
     this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
     return table;
   }
@@ -57,7 +66,7 @@ export abstract class ServiceStack extends Stack {
   protected endpoint(id: string, route: `${Route['method']} ${string}`, access: Access): void {
     const [method, path] = route.split(' ') as [Route['method'], string];
     const handler = new ServiceFunction(this, id, {
-      service: this.#service,
+      service: this.service,
       description: route,
       environment: this.#environment,
     });
@@ -66,13 +75,21 @@ export abstract class ServiceStack extends Stack {
   }
 
   /** The publisher of the service's events. */
-  protected publisher(id: string, tables: readonly Table[]): OutboxPublisher {
-    return new OutboxPublisher(this, id, {
-      service: this.#service,
-      bus: this.#bus,
-      tables,
-      environment: this.#environment,
-    });
+  protected publisher(id: string, tables: readonly Table[]): void {
+    const { service } = this;
+    const environment = this.#environment;
+    this.publishers.push(new OutboxPublisher(this, id, { service, bus: this.#bus, tables, environment }));
+  }
+
+  /** A function that runs again and again. Schedules are AWS's alone: emulators are not given any. */
+  protected scheduled(id: string, description: string, every: Duration, access: Access): void {
+    if (this.settings.target !== 'aws') return;
+    const { service } = this;
+    const handler = new ServiceFunction(this, id, { service, description, environment: this.#environment });
+    grant(handler, access);
+    // What is missed is made good by the next run: no retry, and nothing to keep.
+    const target = new LambdaFunction(handler as IFunction, { retryAttempts: 0 });
+    new Rule(this, `${id}Schedule`, { description, schedule: Schedule.rate(every), targets: [target] });
   }
 
   /** A consumer of other services' events, or of the service's own. */
@@ -83,7 +100,7 @@ export abstract class ServiceStack extends Stack {
     access: Access,
   ): void {
     const consumer = new EventConsumer(this, id, {
-      service: this.#service,
+      service: this.service,
       description,
       bus: this.#bus,
       events,

@@ -2,11 +2,12 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DomainEvent, EventContract, EventOf } from '../events/define-event.ts';
 import { logger } from '../logging/logger.ts';
+import { duration } from '../logging/metrics.ts';
 
 /**
  * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
  * Events are handled one after the other; one that fails is reported alone and comes again, at last into the
- * dead-letter queue, while the others go on.
+ * dead-letter queue, while the others go on. How late each event was handled is the metric `EventLag`.
  * @param contracts the events that the rule lets through.
  * @param handle must be idempotent: any event can come twice, and in any order.
  */
@@ -20,10 +21,11 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     logger.resetKeys();
     try {
       const event = parseEvent(contracts, record.body);
-      const { correlationId, eventId } = event.metadata;
+      const { correlationId, eventId, occurredAt } = event.metadata;
       logger.appendKeys({ correlationId, eventId, event: event.name });
       await handle(event as EventOf<Contracts[number]>);
       logger.info('handled');
+      duration('EventLag', Date.now() - Date.parse(occurredAt), { event: event.name });
     } catch (error) {
       logger.error('not handled', { error: error as Error, messageId: record.messageId });
       throw error;

@@ -14,3 +14,7 @@ export function lowestIdAt(time: number): string {
     .padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
+
+/** When a UUIDv7 was made, ISO 8601 UTC, to the millisecond. */
+export const timeOfId = (id: string): string =>
+  new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString();

@@ -3,12 +3,14 @@ import { decodeCursor, encodeCursor, type Page } from '../../../shared/paging/cu
 import { DEFAULT_LIMIT } from '../../../shared/paging/query-schema.ts';
 import { partitionSource } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
+import { timeOfId } from '../../../shared/values/ids.ts';
 import {
   idRange,
   leadLists,
   matchesQuery,
   type PurchaseQuery,
   type PurchaseRow,
+  shardsOf,
 } from '../domain/purchase-list.ts';
 
 /** The indexes of the purchases table: rows sorted by id, that is by time. */
@@ -50,5 +52,24 @@ export class PurchaseIndexes {
       items: rows.map((row) => row.purchaseId),
       ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, asked) }),
     };
+  }
+
+  /** When the oldest purchase that is still pending was made, ISO 8601 UTC; `undefined` when none is. */
+  async oldestPending(): Promise<string | undefined> {
+    const oldest = await Promise.all(
+      shardsOf('pending').map(async (value) => {
+        const key = { name: 'statusShard', value };
+        const source = partitionSource<PurchaseRow>(this.#client, {
+          table: this.#table,
+          index: 'by-status',
+          key,
+          sort: 'purchaseId',
+          order: 'ascending',
+        });
+        return (await source.read(undefined, 1)).rows[0]?.purchaseId;
+      }),
+    );
+    const [first] = oldest.filter((id) => id !== undefined).sort();
+    return first === undefined ? undefined : timeOfId(first);
   }
 }

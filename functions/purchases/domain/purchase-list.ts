@@ -36,7 +36,8 @@ export interface PurchaseLists {
 
 const SHARDS = 4;
 
-const shardsOf = (status: PurchaseStatus): string[] =>
+/** The partitions of `by-status` that hold a status. */
+export const shardsOf = (status: PurchaseStatus): string[] =>
   Array.from({ length: SHARDS }, (_, shard) => `${status}#${shard}`);
 
 /** The partition of `by-status` that a purchase stands in; an id's last digits are random. */

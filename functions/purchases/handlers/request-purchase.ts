@@ -1,5 +1,6 @@
 import { accepted } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
+import { count } from '../../../shared/logging/metrics.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
 import { priceFor } from '../domain/buyable.ts';
@@ -18,6 +19,7 @@ export const handler = endpoint(
     const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now);
     const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
     await purchases.save(undefined, purchase, cause, remember(answer));
+    count('PurchasesRequested');
     return answer;
   },
 );

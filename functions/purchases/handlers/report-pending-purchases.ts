@@ -1,0 +1,11 @@
+import { logger } from '../../../shared/logging/logger.ts';
+import { age } from '../../../shared/logging/metrics.ts';
+import { purchaseIndexes } from '../adapters/tables.ts';
+
+/** Every few minutes → the metric `OldestPendingPurchase`, in seconds: 0 when nothing is pending */
+export const handler = async (): Promise<void> => {
+  const oldest = await purchaseIndexes.oldestPending();
+  const seconds = oldest === undefined ? 0 : Math.round((Date.now() - Date.parse(oldest)) / 1000);
+  logger.info('oldest pending purchase', { seconds });
+  age('OldestPendingPurchase', seconds);
+};

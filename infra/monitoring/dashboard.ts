@@ -1,0 +1,106 @@
+import type { Stack } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  PeriodOverride,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { ServiceStack } from '../stacks/service-stack.ts';
+import {
+  eventLag,
+  messagesIn,
+  ofAllFunctions,
+  oldestPending,
+  PERIOD,
+  requested,
+  settled,
+} from './metrics.ts';
+
+export interface DashboardProps {
+  readonly api: RestApi;
+  readonly services: readonly ServiceStack[];
+  readonly alarms: readonly Alarm[];
+}
+
+const graph = (title: string, left: readonly IMetric[], unit: string, right: readonly IMetric[] = []) =>
+  new GraphWidget({
+    title,
+    left: [...left],
+    right: [...right],
+    leftYAxis: { min: 0, label: unit, showUnits: false },
+    width: 12,
+    height: 6,
+  });
+
+/** One page, from "is it healthy" at the top to "where is it stuck" at the bottom. */
+export function addDashboard(stack: Stack, { api, services, alarms }: DashboardProps): Dashboard {
+  const dashboard = new Dashboard(stack, 'Health', { periodOverride: PeriodOverride.INHERIT });
+  const period = { period: PERIOD };
+  dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 }));
+  dashboard.addWidgets(
+    graph('Purchases', [requested, settled('completed')], 'per 5 min', [
+      settled('insufficient-stock'),
+      settled('unknown-product'),
+    ]),
+    graph('Requests', [api.metricCount({ ...period, label: 'all' })], 'per 5 min', [
+      api.metricClientError({ ...period, label: '4xx' }),
+      api.metricServerError({ ...period, label: '5xx' }),
+    ]),
+  );
+  dashboard.addWidgets(
+    graph(
+      'Latency of the API',
+      ['p50', 'p95', 'p99'].map((statistic) => api.metricLatency({ ...period, statistic, label: statistic })),
+      'ms',
+    ),
+    graph('Function errors', [ofAllFunctions('Errors'), ofAllFunctions('Throttles')], 'per 5 min'),
+  );
+  dashboard.addWidgets(
+    graph('Age of the oldest pending purchase', [oldestPending], 's'),
+    graph(
+      'Lag of the projections (p95)',
+      ['customer', 'catalog'].map((service) => eventLag(service, 'PurchaseCompleted')),
+      'ms',
+    ),
+  );
+  dashboard.addWidgets(
+    graph(
+      'Streams: how far the publishers are behind',
+      services.flatMap(({ service, publishers }) =>
+        publishers.map((publisher) =>
+          publisher.function.metric('IteratorAge', { ...period, statistic: 'Maximum', label: service }),
+        ),
+      ),
+      'ms',
+    ),
+    graph(
+      'Queues: age of the oldest message',
+      services.flatMap(({ service, consumers }) =>
+        consumers.map((consumer) =>
+          consumer.queue.metricApproximateAgeOfOldestMessage({
+            ...period,
+            statistic: 'Maximum',
+            label: `${service} ${consumer.node.id}`,
+          }),
+        ),
+      ),
+      's',
+    ),
+  );
+  dashboard.addWidgets(
+    graph(
+      'Dead letters',
+      services.map(({ service, consumers, publishers }) =>
+        messagesIn(
+          [...consumers, ...publishers].map(({ deadLetters }) => deadLetters),
+          service,
+        ),
+      ),
+      'messages',
+    ),
+  );
+  return dashboard;
+}

@@ -1,0 +1,30 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { addAlarms } from '../monitoring/alarms.ts';
+import { addDashboard } from '../monitoring/dashboard.ts';
+import { addLogQueries } from '../monitoring/log-queries.ts';
+import type { Settings } from '../settings.ts';
+import type { ServiceStack } from './service-stack.ts';
+
+export interface MonitoringStackProps extends StackProps {
+  readonly api: RestApi;
+  readonly services: readonly ServiceStack[];
+  readonly settings: Settings;
+}
+
+/** Is it healthy, and where is it stuck: a dashboard, alarms with a topic, and saved log queries. */
+export class MonitoringStack extends Stack {
+  constructor(scope: Construct, id: string, props: MonitoringStackProps) {
+    super(scope, id, props);
+    const topic = new Topic(this, 'Alarms', { displayName: 'Multidomain alarms', enforceSSL: true });
+    if (props.settings.alarmEmail !== undefined) {
+      topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
+    }
+    const alarms = addAlarms(this, { ...props, topic });
+    addDashboard(this, { ...props, alarms });
+    addLogQueries(this, props.services);
+  }
+}
