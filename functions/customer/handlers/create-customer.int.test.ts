@@ -1,0 +1,56 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { aNewCustomer } from '../testing/builders.ts';
+
+const database = await startDatabase('customer');
+const { handler: create } = await import('./create-customer.ts');
+const { handler: search } = await import('./search-customers.ts');
+afterAll(() => database.close());
+
+const post = (body: object, key: string) =>
+  ask(create, { method: 'POST', path: '/customers', body, headers: { 'idempotency-key': key } });
+
+const countOf = async (name: string): Promise<number> =>
+  (await ask(search, { query: { name } })).body.items.length;
+
+describe('the same request many times at once, with one idempotency key', () => {
+  test('makes one customer, and gives each the same answer', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => post(aNewCustomer({ name: 'Once' }), 'once')),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201));
+    expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(await countOf('Once')).toBe(1);
+  });
+
+  test('but two bodies makes one customer, and refuses the other', async () => {
+    const names = ['Either', 'Or'];
+    const answers = await Promise.all(names.map((name) => post(aNewCustomer({ name }), 'two-bodies')));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+    expect((await countOf('Either')) + (await countOf('Or'))).toBe(1);
+  });
+});
+
+test('the same request later is given the first answer', async () => {
+  const first = await post(aNewCustomer({ name: 'Later' }), 'later');
+  const again = await post(aNewCustomer({ name: 'Later' }), 'later');
+  expect(again).toMatchObject({
+    status: 201,
+    body: first.body,
+    headers: { location: first.headers['location'] },
+  });
+  expect(await countOf('Later')).toBe(1);
+});
+
+test('the same request without a key, or with another, makes another customer', async () => {
+  await post(aNewCustomer({ name: 'Twice' }), 'twice-1');
+  await post(aNewCustomer({ name: 'Twice' }), 'twice-2');
+  expect(await countOf('Twice')).toBe(2);
+});
+
+test('a refused request does not use its key up', async () => {
+  expect((await post({ name: '' }, 'refused')).status).toBe(400);
+  expect((await post(aNewCustomer(), 'refused')).status).toBe(201);
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { aCause, anId } from '../../../shared/testing/fixed.ts';
+import { allPagesOf, everyChoiceOf, sampleOf } from '../../../shared/testing/oracle.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { type Purchase, purchaseStatuses } from '../domain/purchase.ts';
+import { aPurchase } from '../testing/builders.ts';
+
+const database = await startDatabase('purchases');
+const { purchases } = await import('../adapters/tables.ts');
+const { handler } = await import('./list-purchases.ts');
+afterAll(() => database.close());
+
+const START = Date.parse('2026-01-01T00:00:00.000Z');
+
+/** Made-up purchases, several in the same millisecond. */
+const made = sampleOf(
+  fc.record({
+    customerId: fc.constantFrom(anId(1), anId(2)),
+    productId: fc.constantFrom(anId(3), anId(4)),
+    status: fc.constantFrom(...purchaseStatuses),
+    millisecond: fc.integer({ min: 0, max: 60 }),
+  }),
+  150,
+).map(({ millisecond, ...fields }) => {
+  const createdAt = new Date(START + millisecond).toISOString();
+  return aPurchase({ ...fields, purchaseId: newId(createdAt), createdAt });
+});
+
+beforeAll(async () => {
+  await Promise.all(made.map((purchase) => purchases.save(undefined, purchase, aCause)));
+});
+
+type Query = Partial<Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string>>;
+
+/** The ids of all that match, newest first, by brute force. */
+const oracle = ({ customerId, productId, status, from, to }: Query): string[] =>
+  made
+    .filter(
+      (purchase) =>
+        (customerId === undefined || purchase.customerId === customerId) &&
+        (productId === undefined || purchase.productId === productId) &&
+        (status === undefined || purchase.status === status) &&
+        (from === undefined || Date.parse(purchase.createdAt) >= Date.parse(from)) &&
+        (to === undefined || Date.parse(purchase.createdAt) <= Date.parse(to)),
+    )
+    .map(({ purchaseId }) => purchaseId)
+    .toSorted()
+    .toReversed();
+
+async function list(query: Query, limit: number) {
+  const { items, sizes } = await allPagesOf<Purchase>((cursor) =>
+    ask(handler, { query: { ...query, limit: String(limit), ...(cursor === undefined ? {} : { cursor }) } }),
+  );
+  return { ids: items.map(({ purchaseId }) => purchaseId), items, sizes };
+}
+
+const filters: Required<Query> = {
+  customerId: anId(1),
+  productId: anId(4),
+  status: 'completed',
+  from: new Date(START + 10).toISOString(),
+  to: '2026-01-01T01:00:00.050+01:00',
+};
+
+describe('listing purchases finds, newest first and once, what brute force finds', () => {
+  test.each(everyChoiceOf(filters).map((query) => [JSON.stringify(query), query] as const))(
+    '%s',
+    async (_, query) => {
+      const { ids, sizes } = await list(query, 7);
+      expect(ids).toEqual(oracle(query));
+      expect(sizes.slice(0, -1).every((size) => size === 7)).toBe(true);
+    },
+  );
+
+  test('any random query, in pages of any size', async () => {
+    const time = fc.integer({ min: -5, max: 65 }).map((ms) => new Date(START + ms).toISOString());
+    const queries = fc.record<Query>(
+      {
+        customerId: fc.constantFrom(anId(1), anId(9)),
+        productId: fc.constantFrom(anId(3), anId(9)),
+        status: fc.constantFrom(...purchaseStatuses),
+        from: time,
+        to: time,
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(queries, fc.integer({ min: 1, max: 100 }), async (query, limit) => {
+        fc.pre(query.from === undefined || query.to === undefined || query.from <= query.to);
+        expect((await list(query, limit)).ids).toEqual(oracle(query));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('an answer has the purchase as it is in its table, and no more', async () => {
+  const { items } = await list({}, 100);
+  expect(items).toEqual(made.toSorted((a, b) => (a.purchaseId < b.purchaseId ? 1 : -1)));
+});
+
+test('a purchase moves to the list of its next status', async () => {
+  const purchase = aPurchase({ purchaseId: newId('2026-02-01T00:00:00.000Z'), customerId: anId(7) });
+  await purchases.save(undefined, purchase, aCause);
+  await purchases.save(purchase, { ...purchase, status: 'completed', version: 2 }, aCause);
+  const listed = async (status: string) => (await list({ status }, 100)).ids.includes(purchase.purchaseId);
+  expect([await listed('pending'), await listed('completed')]).toEqual([false, true]);
+});
