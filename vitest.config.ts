@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 2 },
           include: ['test/**/*.e2e.test.ts'],
+          // Some rules can be seen on the embedded runtime alone.
+          exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,9 +1,9 @@
-// Usage: node summary.mjs RESULTS.json STATUS. Prints the closing line of a run.
+// Usage: node summary.mjs FAILED-STEPS RESULTS.json… Prints the closing line of a run.
 import { existsSync, readFileSync } from 'node:fs';
 
-const [file, status] = process.argv.slice(2);
-const results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-const { numPassedTests = 0, numFailedTests = 0 } = results;
-// Types and lint come before the tests and count as one failure when they fail.
-const failed = status === '0' ? numFailedTests : Math.max(1, numFailedTests);
-console.log(`${numPassedTests} passed, ${failed} failed`);
+const [failedSteps, ...files] = process.argv.slice(2);
+const results = files.filter(existsSync).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+const sum = (key) => results.reduce((total, result) => total + (result[key] ?? 0), 0);
+// A step can fail before a test does: types, lint, a deployment.
+const failed = Math.max(Number(failedSteps), sum('numFailedTests'));
+console.log(`${sum('numPassedTests')} passed, ${failed} failed`);

@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { signedFetch } from './sign.ts';
 
 /** An answer of the API. `body` is the parsed JSON, or undefined when there is none. */
 export interface Answer<Body = Json> {
@@ -18,7 +19,7 @@ export interface Sent {
 
 /** Sends a request to the API. @param path below `/api`, with a leading slash. */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
-  const response = await fetch(`${inject('baseUrl')}/api${path}`, {
+  const response = await signedFetch(`${inject('baseUrl')}/api${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -35,8 +35,8 @@ const at = (aggregateId: string, version: number) => ({
   cause: { correlationId: 'delivery-test' },
 });
 
-// These need to put events on the bus themselves, or to read every function's log.
-describe.runIf(inject('awsEndpoint') !== '')('events', () => {
+// For the embedded runtime alone: these wait until it is idle, and read its dead letters and its log.
+describe('events', () => {
   test('of a removal before those of the addition leave a customer removed', async () => {
     const { productId } = await addProduct();
     const customerId = newId();
@@ -111,11 +111,4 @@ describe.runIf(inject('awsEndpoint') !== '')('events', () => {
       );
     });
   });
-});
-
-test('a correlation id is answered as it came, and made where there is none', async () => {
-  const given = await get('/customers?limit=1', { 'x-correlation-id': 'call-42' });
-  expect(given.headers.get('x-correlation-id')).toBe('call-42');
-  const made = await get('/customers?limit=1');
-  expect(made.headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
 });

@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+
+/** What is read of a template: queues that have a dead-letter queue of the same stack. */
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({
+      Type: z.string(),
+      Properties: z
+        .object({
+          RedrivePolicy: z
+            .object({
+              deadLetterTargetArn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+              maxReceiveCount: z.int(),
+            })
+            .optional(),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/**
+ * Gives queues the redrive policy of the template where the emulator's CloudFormation left it out: a poison
+ * event would come again for ever.
+ * @returns how many queues were mended.
+ */
+export async function repairQueues(assemblyDir: string): Promise<number> {
+  const [cloudFormation, sqs] = [
+    new CloudFormationClient({}),
+    new SQSClient({ useQueueUrlAsEndpoint: false }),
+  ];
+  const queueUrl = async (StackName: string, LogicalResourceId: string): Promise<string> => {
+    const command = new DescribeStackResourceCommand({ StackName, LogicalResourceId });
+    const { StackResourceDetail } = await cloudFormation.send(command);
+    return StackResourceDetail?.PhysicalResourceId ?? '';
+  };
+  const attribute = async (QueueUrl: string, name: 'QueueArn' | 'RedrivePolicy') => {
+    const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] });
+    return (await sqs.send(command)).Attributes?.[name];
+  };
+  let repaired = 0;
+  for (const { stack, queue, deadLetters, maxReceiveCount } of redrivesOf(assemblyDir)) {
+    const url = await queueUrl(stack, queue);
+    if ((await attribute(url, 'RedrivePolicy')) !== undefined) continue;
+    const deadLetterTargetArn = await attribute(await queueUrl(stack, deadLetters), 'QueueArn');
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn, maxReceiveCount });
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { RedrivePolicy } }));
+    repaired += 1;
+  }
+  return repaired;
+}
+
+/** Every redrive of the synthesized templates, by logical ids. */
+function redrivesOf(assemblyDir: string) {
+  return globSync(join(assemblyDir, '*.template.json')).flatMap((file) => {
+    const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const stack = basename(file, '.template.json');
+    return Object.entries(Resources).flatMap(([queue, { Properties }]) => {
+      const redrive = Properties?.RedrivePolicy;
+      if (redrive === undefined) return [];
+      const [deadLetters] = redrive.deadLetterTargetArn['Fn::GetAtt'];
+      return [{ stack, queue, deadLetters, maxReceiveCount: redrive.maxReceiveCount }];
+    });
+  });
+}
