@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../values/ids.ts';
+import { MAX_IDS } from './max-ids.ts';
 
 /** A whole number in a query parameter, within `min` and `max`. */
 export const wholeNumber = (min: number, max: number) =>
@@ -17,9 +18,6 @@ export const pageParameters = {
 
 /** Items in a page when the request does not say. */
 export const DEFAULT_LIMIT = 25;
-
-/** How many ids one request can name. */
-export const MAX_IDS = 100;
 
 /** `ids=a,b,c`: up to {@link MAX_IDS} UUIDs. */
 export const idsParameter = z

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anId } from '../testing/fixed.ts';
-import { flagParameter, idsParameter, MAX_IDS, pageQuerySchema, wholeNumber } from './query-schema.ts';
+import { MAX_IDS } from './max-ids.ts';
+import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-schema.ts';
 
 describe('the page of a list', () => {
   test.each([

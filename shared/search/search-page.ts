@@ -1,6 +1,7 @@
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
-import { DEFAULT_LIMIT, MAX_IDS } from '../paging/query-schema.ts';
+import { MAX_IDS } from '../paging/max-ids.ts';
+import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import { wordsOf } from './fold.ts';
 import { positionOf, type SearchEntry, type SearchIndex, type SearchRow } from './search-index.ts';
