@@ -1,14 +1,26 @@
 import { expect, test } from 'vitest';
-import { get } from './support/api.ts';
+import { get, type Json } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
-import { addCustomer, addProduct, buyersOf, outcomeOf, productsOf, requestPurchase } from './support/shop.ts';
+import {
+  addCustomer,
+  addProduct,
+  aWord,
+  buyersOf,
+  outcomeOf,
+  productsOf,
+  requestPurchase,
+} from './support/shop.ts';
 
 test('of 50 buyers racing for 20 units exactly 20 get one, and the projections agree', async () => {
-  const [product, ...customers] = await Promise.all([
-    addProduct({ stock: 20 }),
-    ...Array.from({ length: 50 }, () => addCustomer()),
-  ]);
-  const requested = await Promise.all(customers.map((customer) => requestPurchase(customer, product)));
+  const product = await addProduct({ stock: 20 });
+  const customers: Json[] = [];
+  while (customers.length < 50) {
+    customers.push(...(await Promise.all(Array.from({ length: 10 }, () => addCustomer()))));
+  }
+  // With a key each, a buyer whose connection breaks can ask again and still buys once.
+  const requested = await Promise.all(
+    customers.map((customer) => requestPurchase(customer, product, 1, { 'idempotency-key': aWord() })),
+  );
   const outcomes = await Promise.all(requested.map(outcomeOf));
   const completed = outcomes.filter(({ status }) => status === 'completed');
   expect(completed).toHaveLength(20);
