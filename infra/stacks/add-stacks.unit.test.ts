@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { type Part, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
+
+const parts = synthesized();
+const onAws = synthesized({ target: 'aws', stage: 'prod' });
+
+const all = (type: string, of = parts) =>
+  [...of].flatMap(([part, template]) =>
+    resourcesOf(template, type).map((resource) => [part, resource] as const),
+  );
+
+test('synthesis is deterministic: the same templates every time', () => {
+  const json = (templates: typeof parts) =>
+    [...templates].map(([part, template]) => [part, template.toJSON()]);
+  expect(JSON.stringify(json(synthesized()))).toBe(JSON.stringify(json(parts)));
+});
+
+describe('a table', () => {
+  test('is paid for by request, and can be restored to any point in time', () => {
+    for (const [, { name, properties }] of all('AWS::DynamoDB::Table')) {
+      expect([name, properties.BillingMode]).toEqual([name, 'PAY_PER_REQUEST']);
+      expect(properties.ProvisionedThroughput).toBeUndefined();
+      expect(properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+    }
+  });
+
+  test('of idempotency keys deletes what has expired', () => {
+    for (const part of services) {
+      const [answers] = resourcesOf(parts.get(part), 'AWS::DynamoDB::Table').filter(
+        ({ name }) => name === 'Idempotency',
+      );
+      expect(answers?.properties.TimeToLiveSpecification).toEqual({
+        AttributeName: 'expiresAt',
+        Enabled: true,
+      });
+    }
+  });
+
+  test('of production outlives its stack; one of development leaves nothing behind', () => {
+    for (const [, { whole, properties }] of all('AWS::DynamoDB::Table', onAws)) {
+      expect([whole['DeletionPolicy'], properties.DeletionProtectionEnabled]).toEqual(['Retain', true]);
+    }
+    for (const [, { whole }] of all('AWS::DynamoDB::Table')) expect(whole['DeletionPolicy']).toBe('Delete');
+  });
+});
+
+test('logs are kept for a month, not forever', () => {
+  const groups = all('AWS::Logs::LogGroup', onAws);
+  expect(groups.length).toBeGreaterThanOrEqual(all('AWS::Lambda::Function', onAws).length);
+  for (const [, { name, properties }] of groups)
+    expect([name, properties.RetentionInDays]).toEqual([name, 30]);
+});
+
+test('a queue takes encrypted calls only', () => {
+  for (const [part, { id }] of all('AWS::SQS::Queue')) {
+    const statements = resourcesOf(parts.get(part), 'AWS::SQS::QueuePolicy')
+      .filter(({ properties }) => properties.Queues[0].Ref === id)
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+    expect(statements).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  }
+});
+
+test('emulators are given the portable core alone', () => {
+  const portable = [
+    'AWS::ApiGateway::Account',
+    'AWS::ApiGateway::Deployment',
+    'AWS::ApiGateway::Method',
+    'AWS::ApiGateway::Resource',
+    'AWS::ApiGateway::RestApi',
+    'AWS::ApiGateway::Stage',
+    'AWS::DynamoDB::Table',
+    'AWS::Events::EventBus',
+    'AWS::Events::Rule',
+    'AWS::IAM::Policy',
+    'AWS::IAM::Role',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::Lambda::Function',
+    'AWS::Lambda::Permission',
+    'AWS::Logs::LogGroup',
+    'AWS::SQS::Queue',
+    'AWS::SQS::QueuePolicy',
+  ];
+  for (const target of ['embedded', 'localstack'] as const) {
+    const templates = [...synthesized({ target }).values()].map((template) => template.toJSON());
+    const types = templates.flatMap(({ Resources = {} }) =>
+      Object.values(Resources as Record<string, { Type: string }>).map(({ Type }) => Type),
+    );
+    expect([...new Set(types)].filter((type) => !portable.includes(type))).toEqual([]);
+  }
+});
+
+test('a service refers to nothing of another service, nor they to it', () => {
+  const imports = (part: Part) =>
+    [...JSON.stringify(parts.get(part)?.toJSON()).matchAll(/"Fn::ImportValue":"([^":]+)/g)].map(
+      ([, stack]) => stack,
+    );
+  for (const part of services) expect(new Set(imports(part))).toEqual(new Set(['Multidomain-Messaging']));
+});
+
+test('stages have stacks of their own', () => {
+  expect(JSON.stringify(onAws.get('Customer')?.toJSON())).toContain('MultidomainProd-Messaging:');
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { type Resource, resourcesOf, synthesized } from '../testing/synthesized.ts';
+
+const parts = synthesized();
+const api = parts.get('Api');
+const paths = new Map(
+  resourcesOf(api, 'AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]),
+);
+
+/** The path of a resource, or of the root. */
+function pathOf({ properties }: Resource): string {
+  const parent = paths.get(properties.ParentId.Ref);
+  return `${parent === undefined ? '' : pathOf(parent)}/${properties.PathPart}`;
+}
+
+/** `POST /customers` → the construct id of its function. */
+const routes = new Map(
+  resourcesOf(api, 'AWS::ApiGateway::Method').map(({ properties }) => {
+    const resource = paths.get(properties.ResourceId.Ref);
+    const path = resource === undefined ? '/' : pathOf(resource);
+    const [, handler] =
+      /(?:Att|ImportValue":"[^"]*Att|")([A-Z][A-Za-z]+?)[\dA-F]{8}/.exec(
+        JSON.stringify(properties.Integration.Uri).replaceAll('ExportsOutputFnGetAtt', 'Att'),
+      ) ?? [];
+    return [`${properties.HttpMethod} ${path}`, handler];
+  }),
+);
+
+describe('the API', () => {
+  test('has the routes of the contract, each with the function that it is named for', () => {
+    const named = [...routes].filter(([route]) => !route.startsWith('ANY '));
+    expect(Object.fromEntries(named)).toEqual({
+      'POST /customers': 'CreateCustomer',
+      'GET /customers': 'SearchCustomers',
+      'GET /customers/{customerId}': 'GetCustomer',
+      'PATCH /customers/{customerId}': 'UpdateCustomer',
+      'DELETE /customers/{customerId}': 'RemoveCustomer',
+      'GET /customers/{customerId}/products': 'ListCustomerProducts',
+      'POST /products': 'CreateProduct',
+      'GET /products': 'SearchProducts',
+      'GET /products/{productId}': 'GetProduct',
+      'PATCH /products/{productId}': 'ModifyProduct',
+      'DELETE /products/{productId}': 'RemoveProduct',
+      'POST /products/{productId}/stock-adjustments': 'AdjustStock',
+      'GET /products/{productId}/customers': 'ListProductCustomers',
+      'POST /purchases': 'RequestPurchase',
+      'GET /purchases': 'ListPurchases',
+      'GET /purchases/{purchaseId}': 'GetPurchase',
+      'POST /purchases/{purchaseId}/cancellation': 'CancelPurchase',
+    });
+  });
+
+  test('answers everything else by itself: other methods of every path, and other paths', () => {
+    const places = ['/', ...[...paths.values()].map(pathOf)];
+    expect(places).toContain('/{proxy+}');
+    expect(places).toContain('/products/{productId}');
+    for (const place of places)
+      expect([place, routes.get(`ANY ${place}`)]).toEqual([place, 'UnmatchedRoute']);
+  });
+
+  test('tells the function for unmatched routes which methods each path has', () => {
+    const [unmatched] = resourcesOf(api, 'AWS::Lambda::Function');
+    expect(JSON.parse(unmatched?.properties.Environment.Variables.ROUTES)).toMatchObject({
+      '/customers': ['GET', 'POST'],
+      '/customers/{customerId}': ['DELETE', 'GET', 'PATCH'],
+      '/purchases/{purchaseId}/cancellation': ['POST'],
+    });
+  });
+
+  test('may call each of its functions, and only API Gateway may', () => {
+    const permissions = resourcesOf(api, 'AWS::Lambda::Permission');
+    for (const { properties } of permissions) {
+      expect(properties).toMatchObject({
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+      });
+      expect(properties.SourceArn).toBeDefined();
+    }
+    const allowed = JSON.stringify(permissions.map(({ properties }) => properties.FunctionName));
+    for (const handler of new Set(routes.values())) expect(allowed).toContain(handler);
+  });
+
+  test('has the stage that URLs begin with', () => {
+    expect(resourcesOf(api, 'AWS::ApiGateway::Stage').map(({ properties }) => properties.StageName)).toEqual([
+      'api',
+    ]);
+  });
+});
+
+test('AWS takes nothing that is not signed', () => {
+  const onAws = synthesized({ target: 'aws' }).get('Api');
+  for (const { properties } of resourcesOf(onAws, 'AWS::ApiGateway::Method')) {
+    expect(properties.AuthorizationType).not.toBe('NONE');
+  }
+});

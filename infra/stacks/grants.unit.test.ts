@@ -1,0 +1,178 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
+
+/** Everything that AWS runs; emulators get a part of it. */
+const parts = synthesized({ target: 'aws' });
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly NotAction?: unknown;
+  readonly NotResource?: unknown;
+}
+
+function statementsOf(template: Template, handler: Resource): Statement[] {
+  const roleId: string = handler.properties.Role['Fn::GetAtt'][0];
+  const [role] = resourcesOf(template, 'AWS::IAM::Role').filter(({ id }) => id === roleId);
+  if (role?.properties.ManagedPolicyArns !== undefined) throw new Error(`${roleId} has managed policies`);
+  return resourcesOf(template, 'AWS::IAM::Policy')
+    .filter(({ properties }) => properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement);
+}
+
+/** `GetCustomer` → `dynamodb:GetItem Customers`, ...; logging is every function's own and left out. */
+const grants = new Map<string, string[]>(
+  [...parts].flatMap(([part, template]) =>
+    resourcesOf(template, 'AWS::Lambda::Function').map((handler): [string, string[]] => [
+      `${part}.${handler.name}`,
+      statementsOf(template, handler)
+        .flatMap(({ Action, Resource }) =>
+          [Action].flat().flatMap((action) => [Resource].flat().map((arn) => `${action} ${targetOf(arn)}`)),
+        )
+        .filter((grant) => !grant.startsWith('logs:'))
+        .toSorted(),
+    ]),
+  ),
+);
+
+const publishers = {
+  Customer: 'PublishCustomerEvents',
+  Catalog: 'PublishCatalogEvents',
+  Purchases: 'PublishPurchaseEvents',
+};
+
+describe('a function may do', () => {
+  test.each<[string, readonly string[]]>([
+    ['Api.UnmatchedRoute', []],
+    ['Customer.GetCustomer', ['dynamodb:GetItem Customers']],
+    [
+      'Customer.CreateCustomer',
+      [
+        'dynamodb:GetItem Idempotency',
+        'dynamodb:PutItem CustomerSearch',
+        'dynamodb:PutItem Customers',
+        'dynamodb:PutItem Idempotency',
+      ],
+    ],
+    [
+      'Customer.SearchCustomers',
+      [
+        'dynamodb:BatchGetItem Customers',
+        'dynamodb:BatchGetItem ProductReplica',
+        'dynamodb:Query CustomerProduct/index/by-recency',
+        'dynamodb:Query CustomerSearch',
+      ],
+    ],
+    ['Catalog.GetProduct', ['dynamodb:GetItem Products']],
+    ['Purchases.GetPurchase', ['dynamodb:GetItem Purchases']],
+    [
+      'Purchases.ListPurchases',
+      [
+        'dynamodb:BatchGetItem Purchases',
+        'dynamodb:Query Purchases/index/by-customer',
+        'dynamodb:Query Purchases/index/by-product',
+        'dynamodb:Query Purchases/index/by-status',
+      ],
+    ],
+    [
+      'Purchases.RequestPurchase',
+      [
+        'dynamodb:GetItem CustomerReplica',
+        'dynamodb:GetItem Idempotency',
+        'dynamodb:GetItem ProductReplica',
+        'dynamodb:PutItem Idempotency',
+        'dynamodb:PutItem Purchases',
+      ],
+    ],
+  ])('%s: no more than it needs', (name, expected) => {
+    expect(grants.get(name)).toEqual(expected);
+  });
+
+  test('nothing with a wildcard, and everything by naming it', () => {
+    for (const [part, template] of parts) {
+      for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
+        for (const statement of statementsOf(template, handler)) {
+          // AWS knows no resource for it; a stream's event source needs it.
+          if (statement.Action === 'dynamodb:ListStreams') continue;
+          const named = [statement.Action, statement.Resource].flat().map((value) => JSON.stringify(value));
+          const where = `${part}.${handler.name}: ${JSON.stringify(statement)}`;
+          expect(
+            named.filter((value) => value.includes('*')),
+            where,
+          ).toEqual([]);
+          expect(statement.NotAction ?? statement.NotResource, where).toBeUndefined();
+        }
+      }
+    }
+  });
+
+  test('no Scan, wherever it is', () => {
+    expect([...grants.values()].flat().filter((grant) => /Scan|PartiQL/.test(grant))).toEqual([]);
+  });
+
+  test('nothing but reading when it answers GET', () => {
+    const reading = /^dynamodb:(GetItem|BatchGetItem|Query) /;
+    for (const [part, template] of parts) {
+      for (const { name, properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
+        if (!String(properties.Description).startsWith('GET ')) continue;
+        expect(
+          grants.get(`${part}.${name}`)?.filter((grant) => !reading.test(grant)),
+          name,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('telling others, only as the publisher of its service; and publishers write no table', () => {
+    const tellers = [...grants].filter(([, all]) => all.some((grant) => grant.startsWith('events:')));
+    expect(tellers.map(([name]) => name)).toEqual(
+      Object.entries(publishers).map(([part, name]) => `${part}.${name}`),
+    );
+    for (const [name, all] of tellers) {
+      expect(
+        all.filter((grant) => grant.startsWith('events:')),
+        name,
+      ).toEqual(['events:PutEvents import Events']);
+      expect(
+        all.filter((grant) => /dynamodb:(Put|Update|Delete|Batch)/.test(grant)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test('consuming from its own queue alone', () => {
+    const consumers = [...grants].filter(([, all]) =>
+      all.some((grant) => grant.startsWith('sqs:ReceiveMessage')),
+    );
+    expect(consumers).toHaveLength(9);
+    for (const [name, all] of consumers) {
+      const queues = new Set(
+        all.filter((grant) => grant.startsWith('sqs:')).map((grant) => grant.split(' ')[1]),
+      );
+      expect([...queues], name).toEqual([`${name.split('.')[1]}Queue`]);
+    }
+  });
+});
+
+test('a service is granted nothing of another one: only the bus comes from outside', () => {
+  const foreign = [...grants.values()].flat().filter((grant) => grant.includes('import '));
+  expect(new Set(foreign)).toEqual(new Set(['events:PutEvents import Events']));
+});
+
+test('every function writes to a log group of its own, and may write to no other', () => {
+  for (const [part, template] of parts) {
+    for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
+      const logs = statementsOf(template, handler).filter(({ Action }) =>
+        [Action].flat().every((action) => action.startsWith('logs:')),
+      );
+      const where = `${part}.${handler.name}`;
+      expect(
+        logs.map(({ Resource }) => targetOf(Resource)),
+        where,
+      ).toEqual([targetOf(handler.properties.LoggingConfig.LogGroup)]);
+      expect(targetOf(logs[0]?.Resource), where).toContain(`${handler.name}Logs`);
+    }
+  }
+});

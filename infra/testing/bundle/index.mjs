@@ -1,0 +1,2 @@
+// Stands in for a bundled handler where only the template counts.
+export const handler = async () => ({});

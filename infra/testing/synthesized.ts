@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { vi } from 'vitest';
+import type { Settings } from '../settings.ts';
+import { addStacks } from '../stacks/add-stacks.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+// Templates do not depend on what bundles contain, but every function needs a handler to be bundled.
+vi.mock('../bundling/bundle-handlers.ts', () => ({
+  bundleFolder: (handler: string): string => {
+    const source = `functions/${handler.replace('/', '/handlers/')}.ts`;
+    if (!existsSync(join(root, source))) throw new Error(`There is no handler ${source}`);
+    return join(import.meta.dirname, 'bundle');
+  },
+}));
+
+/** A part of the app: the last word of its stack's name. */
+export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 'Monitoring';
+
+/** The three services. */
+export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
+
+/** The templates of the CDK app, by part; default as for the embedded runtime. */
+export function synthesized(changes: Partial<Settings> = {}): ReadonlyMap<Part, Template> {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  try {
+    const app = new App({ context, outdir });
+    addStacks(app, { target: 'embedded', stage: 'dev', ...changes });
+    const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
+    return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** A resource of a template. */
+export interface Resource {
+  readonly id: string;
+  /** The construct's id: the logical id without its hash. */
+  readonly name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is CloudFormation's.
+  readonly properties: any;
+  readonly whole: Readonly<Record<string, unknown>>;
+}
+
+/** A logical id without the hash that CDK ends it with. */
+const withoutHash = (logicalId: string): string => logicalId.replace(/[\dA-F]{8}$/, '');
+
+/** The resources of a type, such as `AWS::SQS::Queue`. */
+export const resourcesOf = (template: Template | undefined, type: string): Resource[] =>
+  Object.entries(template?.findResources(type) ?? {}).map(([id, whole]) => ({
+    id,
+    name: withoutHash(id),
+    properties: whole['Properties'] ?? {},
+    whole,
+  }));
+
+/** What an ARN in a template points to: `Customers`, `Customers/StreamArn`, `Purchases/index/by-status`, `*`. */
+export function targetOf(arn: unknown): string {
+  if (typeof arn === 'string') return arn;
+  const [[intrinsic = '', value] = []] = Object.entries(arn as Record<string, unknown>);
+  if (intrinsic === 'Fn::GetAtt') {
+    const [id = '', attribute] = value as string[];
+    return attribute === 'Arn' ? withoutHash(id) : `${withoutHash(id)}/${attribute}`;
+  }
+  if (intrinsic === 'Ref') return withoutHash(value as string);
+  if (intrinsic === 'Fn::Join') return (value as [string, unknown[]])[1].map(targetOf).join('');
+  if (intrinsic === 'Fn::ImportValue')
+    return `import ${/(?:Ref|Att)([A-Z][a-z]+)/.exec(value as string)?.[1]}`;
+  throw new Error(`Not an ARN: ${JSON.stringify(arn)}`);
+}
