@@ -3,7 +3,7 @@ import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleHandlers } from '../infra/bundling/bundle-handlers.ts';
+import { bundleFolder, bundleHandlers } from '../infra/bundling/bundle-handlers.ts';
 
 const ROUNDS = 7;
 const run = promisify(execFile);
@@ -18,12 +18,12 @@ export interface ColdStartResult {
 
 /** How long the bundles take to load: process start and import, nothing invoked. */
 export async function coldStart(): Promise<ColdStartResult[]> {
-  bundleHandlers();
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const empty = join(folder, 'index.mjs');
   writeFileSync(empty, 'export const handler = async () => {};');
   try {
-    const bundles = globSync('.build/functions/*/*/index.mjs').sort();
+    bundleHandlers(folder);
+    const bundles = globSync(bundleFolder(folder, '*/*/index.mjs')).sort();
     const times = new Map<string, number[]>([empty, ...bundles].map((bundle) => [bundle, []]));
     // Round by round, so that a noisy moment touches all alike.
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -3,7 +3,7 @@ import { bundleHandlers } from './bundling/bundle-handlers.ts';
 import { settingsFrom } from './settings.ts';
 import { addStacks } from './stacks/add-stacks.ts';
 
-bundleHandlers();
 const app = new App();
+bundleHandlers(app.outdir);
 addStacks(app, settingsFrom(app.node));
 app.synth();

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
-const outdir = join(process.env['CDK_OUTDIR'] ?? join(root, 'cdk.out'), 'functions');
 
-/** The folder of a handler's bundle, `index.mjs` inside. @param handler `customer/create-customer` */
-export function bundleFolder(handler: string): string {
-  const [service, name] = handler.split('/');
-  return join(outdir, service ?? '', name ?? '');
-}
+/**
+ * The folder of a handler's bundle, `index.mjs` inside.
+ * @param assemblyDir the folder that the app is synthesized into.
+ * @param handler `customer/create-customer`
+ */
+export const bundleFolder = (assemblyDir: string, handler: string): string =>
+  join(assemblyDir, 'functions', handler);
 
 /**
  * Bundles every file under `functions/<service>/handlers/` into a folder of its own. One esbuild run for
  * all: the output depends on the sources alone, so an asset's hash changes only with its handler.
  */
-export function bundleHandlers(): void {
+export function bundleHandlers(assemblyDir: string): void {
   const entries = globSync('functions/*/handlers/*.ts', {
     cwd: root,
     exclude: (path) => path.endsWith('.test.ts'),
@@ -26,7 +27,7 @@ export function bundleHandlers(): void {
       const [, service, , file] = entry.split(/[\\/]/);
       return { in: entry, out: `${service}/${file?.replace(/\.ts$/, '')}/index` };
     }),
-    outdir,
+    outdir: bundleFolder(assemblyDir, ''),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type App, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -35,9 +35,10 @@ export class ServiceFunction extends LambdaFunction {
         resources: [logGroup.logGroupArn],
       }),
     );
+    const { outdir } = scope.node.root as App;
     super(scope, id, {
       description: props.description,
-      code: Code.fromAsset(bundleFolder(`${props.service}/${kebabCase(id)}`)),
+      code: Code.fromAsset(bundleFolder(outdir, `${props.service}/${kebabCase(id)}`)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

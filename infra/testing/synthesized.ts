@@ -1,22 +1,23 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type Stack } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { vi } from 'vitest';
+import { bundleFolder } from '../bundling/bundle-handlers.ts';
+import { createApp } from '../create-app.ts';
 import type { Settings } from '../settings.ts';
-import { addStacks } from '../stacks/add-stacks.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-// Templates do not depend on what bundles contain, but every function needs a handler to be bundled.
-vi.mock('../bundling/bundle-handlers.ts', () => ({
-  bundleFolder: (handler: string): string => {
-    const source = `functions/${handler.replace('/', '/handlers/')}.ts`;
-    if (!existsSync(join(root, source))) throw new Error(`There is no handler ${source}`);
-    return join(import.meta.dirname, 'bundle');
-  },
-}));
+/** Puts empty bundles where handlers are: templates do not depend on what they contain. */
+function bundleNothing(outdir: string): void {
+  for (const path of globSync('functions/*/handlers/*.ts', { cwd: root })) {
+    const [, service, , file = ''] = path.split(/[\\/]/);
+    const folder = bundleFolder(outdir, `${service}/${file.replace(/\.ts$/, '')}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.mjs'), '');
+  }
+}
 
 /** A part of the app: the last word of its stack's name. */
 export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 'Monitoring';
@@ -24,13 +25,12 @@ export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 
 /** The three services. */
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
 
-/** The templates of the CDK app, by part; default as for the embedded runtime. */
+/** The templates of the CDK app, by part; default as for the embedded runtime, in development. */
 export function synthesized(changes: Partial<Settings> = {}): ReadonlyMap<Part, Template> {
-  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8'));
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   try {
-    const app = new App({ context, outdir });
-    addStacks(app, { target: 'embedded', stage: 'dev', ...changes });
+    bundleNothing(outdir);
+    const app = createApp({ target: 'embedded', stage: 'dev', ...changes }, outdir);
     const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
     return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
   } finally {

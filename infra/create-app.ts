@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import * as z from 'zod';
+import { type Settings, settingsFrom } from './settings.ts';
+import { addStacks } from './stacks/add-stacks.ts';
+
+const cdkJson = join(import.meta.dirname, '../cdk.json');
+const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/**
+ * The app as the CDK's command line would make it, in this process and not synthesized yet.
+ * @param outdir the folder to synthesize into; has the handlers' bundles already.
+ */
+export function createApp(settings: Settings, outdir: string): App {
+  const { context } = contextSchema.parse(JSON.parse(readFileSync(cdkJson, 'utf8')));
+  const app = new App({ outdir, analyticsReporting: false, context: { ...context, ...settings } });
+  addStacks(app, settingsFrom(app.node));
+  return app;
+}
