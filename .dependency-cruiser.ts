@@ -56,6 +56,28 @@ const config: IConfiguration = {
       from: { path: '^infra/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(functions|local|web)/' },
     },
+    {
+      name: 'web-talks-to-the-API-alone',
+      comment: 'Of the services it knows what they validate with, and what they answer.',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: {
+        path: '^(functions|shared|infra|local|scripts|bench|test)/',
+        pathNot: [
+          '^functions/[^/]+/domain/',
+          '^shared/values/',
+          '^shared/http/(problem|field-errors)\\.ts$',
+          '^shared/paging/(cursor|max-ids)\\.ts$',
+          '^shared/projections/pair-page\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'web-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

@@ -2,7 +2,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import config from '../.dependency-cruiser.ts';
 
-const FOLDERS = ['functions', 'shared', 'infra', 'local', 'scripts', 'test'];
+const FOLDERS = ['functions', 'shared', 'infra', 'local', 'scripts', 'test', 'web/src'];
 
 /** Holds the rules of `.dependency-cruiser.ts`; fails too when a folder was not looked at. */
 const { forbidden, options = {} } = config;

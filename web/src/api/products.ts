@@ -1,0 +1,56 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { byIds } from './by-ids.ts';
+import { listOf } from './list.ts';
+import { request } from './request.ts';
+import type { Buyer, NewProduct, Page, Product, ProductPatch, ProductRow } from './types.ts';
+
+/** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units. */
+export type ProductFilters = Partial<
+  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'inStock', string>
+>;
+
+const SUGGESTIONS = 8;
+const read = byIds<Product>('/products', ({ productId }) => productId);
+
+export const productSearch = (filters: ProductFilters) =>
+  listOf<ProductRow>(['products', 'search'], '/products', { ...filters, include: 'customers' });
+
+/** A product, `null` when there is none. */
+export const productById = (productId: string) =>
+  queryOptions({ queryKey: ['products', 'one', productId], queryFn: () => read(productId) });
+
+/** The first products whose names match, for a field that suggests. */
+export const productSuggestions = (name: string) =>
+  queryOptions({
+    queryKey: ['products', 'suggestions', name],
+    queryFn: ({ signal }) =>
+      request<Page<Product>>('/products', { query: { name, limit: SUGGESTIONS }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The first products of which there is none. */
+export const outOfStock = (limit: number) =>
+  queryOptions({
+    queryKey: ['products', 'out of stock', limit],
+    queryFn: ({ signal }) =>
+      request<Page<Product>>('/products', { query: { inStock: 'false', limit }, signal }),
+  });
+
+export const buyersOf = (productId: string) =>
+  listOf<Buyer>(['products', 'customers', productId], `/products/${productId}/customers`);
+
+export const addProduct = (body: NewProduct, idempotencyKey: string) =>
+  request<Product>('/products', { method: 'POST', body, idempotencyKey });
+
+export const modifyProduct = ({ productId, version }: Product, body: ProductPatch) =>
+  request<Product>(`/products/${productId}`, { method: 'PATCH', body, ifVersion: version });
+
+export const removeProduct = ({ productId, version }: Product) =>
+  request<void>(`/products/${productId}`, { method: 'DELETE', ifVersion: version });
+
+/** @param delta pieces to add, or (negative) to take away. */
+export const adjustStock = (
+  { productId }: Product,
+  body: { readonly delta: number; readonly reason?: string },
+  idempotencyKey: string,
+) => request<Product>(`/products/${productId}/stock-adjustments`, { method: 'POST', body, idempotencyKey });

@@ -1,0 +1,82 @@
+import { Button, Center, Loader, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useIntersection } from '@mantine/hooks';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { itemsOf } from '../api/list.ts';
+import type { Page } from '../api/types.ts';
+import { counted } from './format.ts';
+import { RowSkeletons } from './row-skeletons.tsx';
+import { Failure, NotYetKnown } from './states.tsx';
+
+interface EndlessTableProps<Item> {
+  /** What the table is called, for who cannot see it. */
+  readonly label: string;
+  /** What one row is, in the singular. */
+  readonly noun: string;
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  readonly head: ReactNode;
+  readonly row: (item: Item) => ReactNode;
+  /** In place of rows when nothing was found. */
+  readonly empty: ReactNode;
+}
+
+/** A table that reads its next page when its end comes into sight. */
+export function EndlessTable<Item>({ label, noun, query, head, row, empty }: EndlessTableProps<Item>) {
+  const items = itemsOf(query.data);
+  if (query.isPending) {
+    return query.failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label={`Loading ${label}`} />;
+  }
+  if (query.isError && items.length === 0) {
+    return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const isEmpty = items.length === 0 && !query.hasNextPage;
+  return (
+    <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'outdated' : undefined}>
+      <VisuallyHidden role="status">
+        {isEmpty ? `No ${noun} found` : `${counted(items.length, noun)} shown`}
+      </VisuallyHidden>
+      {isEmpty && empty}
+      {items.length > 0 && (
+        <Table aria-label={label} highlightOnHover highlightOnHoverColor="var(--page-hover)">
+          <Table.Thead>{head}</Table.Thead>
+          <Table.Tbody>{items.map(row)}</Table.Tbody>
+        </Table>
+      )}
+      <End query={query} hasNone={items.length === 0} />
+    </div>
+  );
+}
+
+/** Where the next page is read: by itself when it comes into sight, or by its button. */
+function End<Item>({
+  query,
+  hasNone,
+}: {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  readonly hasNone: boolean;
+}) {
+  const { ref, entry } = useIntersection({ rootMargin: '400px' });
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, error } = query;
+  const isDue = entry?.isIntersecting === true && hasNextPage && !isFetching && !isFetchNextPageError;
+  useEffect(() => {
+    if (isDue) void fetchNextPage();
+  }, [isDue, fetchNextPage]);
+  if (isFetchNextPageError) return <Failure error={error} onRetry={() => void fetchNextPage()} />;
+  if (!hasNextPage) return null;
+  return (
+    <Center ref={ref} p="sm" mih={52}>
+      {isFetching ? (
+        <Loader size="sm" type="dots" aria-label="Loading more" />
+      ) : (
+        <Button variant="subtle" size="xs" onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {hasNone && (
+        <Text size="sm" c="dimmed" ml="sm">
+          Still looking …
+        </Text>
+      )}
+    </Center>
+  );
+}

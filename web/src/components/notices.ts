@@ -1,0 +1,8 @@
+import { notifications } from '@mantine/notifications';
+
+const SHOWN_MS = 4_000;
+
+/** Says for a moment that something was done. */
+export const showSaved = (message: string): void => {
+  notifications.show({ message, color: 'teal', autoClose: SHOWN_MS, withBorder: true, role: 'status' });
+};

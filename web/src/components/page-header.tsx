@@ -1,0 +1,27 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+interface PageHeaderProps {
+  readonly title: string;
+  readonly detail?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** What a page is about; the browser's tab says the same. */
+export function PageHeader({ title, detail, actions }: PageHeaderProps) {
+  useDocumentTitle(`${title} · Multidomain`);
+  return (
+    <Group justify="space-between" align="flex-start" gap="sm" mb="md">
+      <Stack gap={2} className="page-title">
+        <Title order={1}>{title}</Title>
+        {detail !== undefined && (
+          <Text size="sm" c="dimmed" component="div">
+            {detail}
+          </Text>
+        )}
+      </Stack>
+      {actions !== undefined && <Group gap="xs">{actions}</Group>}
+    </Group>
+  );
+}

@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import { formatNumber } from './format.ts';
+
+interface PairNamesProps<Pair> {
+  readonly pairs: { readonly items: readonly Pair[]; readonly hasMore: boolean };
+  /** How many to name; the rest is counted. */
+  readonly most?: number;
+  readonly link: (pair: Pair) => ReactNode;
+  /** In place of names. */
+  readonly none: string;
+}
+
+/** Who or what was bought, in one line: names with units. */
+export function PairNames<Pair extends { readonly units: number }>({
+  pairs: { items, hasMore },
+  most = 3,
+  link,
+  none,
+}: PairNamesProps<Pair>) {
+  if (items.length === 0) {
+    return (
+      <Text span size="sm" c="dimmed">
+        {none}
+      </Text>
+    );
+  }
+  const rest = items.length - most;
+  return (
+    <>
+      {items.slice(0, most).map((pair, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
+        <Fragment key={index}>
+          {index > 0 && ', '}
+          {link(pair)}
+          <Text span size="xs" c="dimmed">
+            {'\u00a0'}×{formatNumber(pair.units)}
+          </Text>
+        </Fragment>
+      ))}
+      {rest > 0 && (
+        <Text span size="sm" c="dimmed">
+          {` and ${rest}${hasMore ? '+' : ''} more`}
+        </Text>
+      )}
+    </>
+  );
+}

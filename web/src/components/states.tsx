@@ -1,0 +1,80 @@
+import { Alert, Button, Code, Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { CloudOffIcon } from './icons.tsx';
+
+interface EmptyProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Says that there is nothing, why, and what to do about it. */
+export function Empty({ icon, title, children, action }: EmptyProps) {
+  return (
+    <Stack align="center" gap="xs" py={40} px="md" ta="center">
+      <ThemeIcon variant="default" size={44} radius="xl" c="dimmed">
+        {icon}
+      </ThemeIcon>
+      <Text fw={600}>{title}</Text>
+      {children !== undefined && (
+        <Text size="sm" c="dimmed" maw={420}>
+          {children}
+        </Text>
+      )}
+      {action}
+    </Stack>
+  );
+}
+
+/** In place of something that is not known while the API does not answer. */
+export function NotYetKnown() {
+  return (
+    <Empty icon={<CloudOffIcon size={22} />} title="Not known yet">
+      The API does not answer. This is asked again until it does.
+    </Empty>
+  );
+}
+
+interface FailureProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+}
+
+/** An error in plain words, with what support needs to find its cause. */
+export function Failure({ error, onRetry }: FailureProps) {
+  return (
+    <Alert color="red" variant="outline" title={titleOf(error)} role="alert" m="md">
+      <Stack gap="xs" align="flex-start">
+        {error instanceof ApiError ? (
+          <>
+            <Text size="sm">{error.message}</Text>
+            <Text size="xs" c="dimmed">
+              Correlation id <Code>{error.correlationId}</Code>
+            </Text>
+          </>
+        ) : (
+          <Text size="sm">
+            {error instanceof UnreachableError
+              ? 'It may be starting. Nothing that you entered is lost.'
+              : String(error)}
+          </Text>
+        )}
+        {onRetry !== undefined && (
+          <Group>
+            <Button variant="default" size="xs" onClick={onRetry}>
+              Try again
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+const titleOf = (error: unknown): string => {
+  if (error instanceof UnreachableError) return 'The API does not answer';
+  if (error instanceof ApiError && error.status < 500) return 'That was refused';
+  return 'Something went wrong';
+};

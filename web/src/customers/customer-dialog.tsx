@@ -1,0 +1,109 @@
+import { TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  customerPatchSchema,
+  newCustomerSchema,
+} from '../../../functions/customer/domain/customer-schema.ts';
+import { addCustomer, updateCustomer } from '../api/customers.ts';
+import type { CustomerView } from '../api/types.ts';
+import { showSaved } from '../components/notices.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { type ApiForm, useApiForm } from '../forms/use-api-form.ts';
+
+interface AddProps {
+  readonly onClose: () => void;
+  readonly onSaved: (customer: CustomerView) => void;
+}
+
+interface EditProps {
+  readonly customer: CustomerView;
+  readonly onClose: () => void;
+  /** Reads the customer again, after somebody else changed it. */
+  readonly onReload: () => void;
+}
+
+const typed = (customer?: CustomerView) => ({
+  name: customer?.name ?? '',
+  email: customer?.email ?? '',
+  birthDate: customer?.birthDate ?? '',
+  country: customer?.country ?? '',
+});
+
+type Typed = ReturnType<typeof typed>;
+
+/** An empty field is a missing one. */
+const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
+
+/** Adds a customer. */
+export function AddCustomerDialog({ onClose, onSaved }: AddProps) {
+  const cache = useQueryClient();
+  const form = useApiForm({
+    initialValues: typed(),
+    schema: newCustomerSchema,
+    bodyOf: ({ name, email, birthDate, country }) => ({
+      name: given(name),
+      email: given(email.trim()),
+      birthDate: given(birthDate),
+      country: given(country),
+    }),
+    send: addCustomer,
+    onSent: (customer) => {
+      cache.setQueryData(['customers', 'one', customer.customerId], customer);
+      void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+      showSaved(`${customer.name} was added.`);
+      onSaved(customer);
+      onClose();
+    },
+  });
+  return <CustomerForm title="Add customer" submitLabel="Add" form={form} onClose={onClose} />;
+}
+
+/** Edits a customer; tells rather than overwrites when somebody else was faster. */
+export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
+  const cache = useQueryClient();
+  const form = useApiForm({
+    initialValues: typed(customer),
+    schema: customerPatchSchema,
+    bodyOf: ({ name, email, birthDate, country }) => ({
+      name,
+      email: email.trim(),
+      birthDate,
+      country: given(country) ?? null,
+    }),
+    send: (patch) => updateCustomer(customer, patch),
+    onSent: (updated) => {
+      cache.setQueryData(['customers', 'one', updated.customerId], updated);
+      void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+      showSaved(`${updated.name} was saved.`);
+      onClose();
+    },
+  });
+  return (
+    <CustomerForm
+      title="Edit customer"
+      submitLabel="Save"
+      form={form}
+      onClose={onClose}
+      onReload={onReload}
+    />
+  );
+}
+
+interface CustomerFormProps {
+  readonly title: string;
+  readonly submitLabel: string;
+  readonly form: ApiForm<Typed, CustomerView>;
+  readonly onClose: () => void;
+  readonly onReload?: () => void;
+}
+
+function CustomerForm({ form: { fields, sending, failure, submit }, ...dialog }: CustomerFormProps) {
+  return (
+    <FormDialog {...dialog} isSending={sending.isPending} failure={failure} onSubmit={submit}>
+      <TextInput label="Name" required data-autofocus autoComplete="off" {...fields.getInputProps('name')} />
+      <TextInput label="E-mail" type="email" required autoComplete="off" {...fields.getInputProps('email')} />
+      <TextInput label="Date of birth" type="date" required {...fields.getInputProps('birthDate')} />
+      <TextInput label="Country" autoComplete="off" {...fields.getInputProps('country')} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { Box, Table, Text } from '@mantine/core';
+import type { BoughtProduct, CustomerRow } from '../api/types.ts';
+import { TextLink } from '../components/links.tsx';
+import { PairNames } from '../components/pair-names.tsx';
+import { ProductLink } from '../products/product-link.tsx';
+
+/** The columns of the customers' list. */
+export function CustomerHead() {
+  return (
+    <Table.Tr>
+      <Table.Th w="32%">Customer</Table.Th>
+      <Table.Th className="number" visibleFrom="sm">
+        Age
+      </Table.Th>
+      <Table.Th visibleFrom="sm">Country</Table.Th>
+      <Table.Th>Products bought</Table.Th>
+    </Table.Tr>
+  );
+}
+
+/** A customer, with the last of what was bought. */
+export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
+  const { customerId, name, email, age, country, products } = customer;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
+          {name}
+        </TextLink>
+        <Text size="xs" c="dimmed" visibleFrom="sm">
+          {email}
+        </Text>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {age} years{country === undefined ? '' : `, ${country}`}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number" visibleFrom="sm">
+        {age}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        {country ?? (
+          <Box component="span" c="dimmed">
+            –
+          </Box>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <PairNames<BoughtProduct>
+          pairs={products}
+          none="Nothing yet"
+          link={({ productId, name: productName }) => (
+            <ProductLink productId={productId} name={productName} />
+          )}
+        />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

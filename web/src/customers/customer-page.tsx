@@ -1,0 +1,114 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { customerById } from '../api/customers.ts';
+import type { CustomerView } from '../api/types.ts';
+import { formatDate } from '../components/format.ts';
+import { PeopleIcon } from '../components/icons.tsx';
+import { ButtonLink, TextLink } from '../components/links.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty, Failure, NotYetKnown } from '../components/states.tsx';
+import { Time } from '../components/time.tsx';
+import { LatestPurchases } from '../purchases/latest-purchases.tsx';
+import { useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
+import { BoughtProducts } from './bought-products.tsx';
+import { EditCustomerDialog } from './customer-dialog.tsx';
+import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
+
+const route = getRouteApi('/customers/$customerId');
+
+/** A customer: who it is, and what was bought when. */
+export function CustomerPage() {
+  const { customerId } = route.useParams();
+  const query = useQuery(customerById(customerId));
+  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
+  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === null) return <NoSuchCustomer />;
+  return <Customer customer={query.data} onReload={() => query.refetch()} />;
+}
+
+function NoSuchCustomer() {
+  return (
+    <>
+      <PageHeader title="No such customer" />
+      <Panel>
+        <Empty
+          icon={<PeopleIcon size={22} />}
+          title="This customer does not exist, or was removed"
+          action={
+            <ButtonLink variant="default" to="/customers">
+              All customers
+            </ButtonLink>
+          }
+        />
+      </Panel>
+    </>
+  );
+}
+
+interface CustomerProps {
+  readonly customer: CustomerView;
+  readonly onReload: () => Promise<unknown>;
+}
+
+function Customer({ customer, onReload }: CustomerProps) {
+  const { customerId, name, email, birthDate, age, country, createdAt } = customer;
+  const openNewPurchase = useNewPurchase();
+  const [dialog, setDialog] = useState<'edit' | 'remove'>();
+  const [edition, setEdition] = useState(0);
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        detail={<TextLink to="/customers">Customers</TextLink>}
+        actions={
+          <>
+            <Button variant="default" onClick={() => openNewPurchase({ customerId })}>
+              Buy something
+            </Button>
+            <Button variant="default" onClick={() => setDialog('edit')}>
+              Edit
+            </Button>
+            <Button variant="default" onClick={() => setDialog('remove')}>
+              Remove
+            </Button>
+          </>
+        }
+      />
+      <div className="two-columns">
+        <BoughtProducts customerId={customerId} />
+        <div className="column">
+          <Panel title="About">
+            <dl className="facts">
+              <dt>E-mail</dt>
+              <dd>{email}</dd>
+              <dt>Born</dt>
+              <dd>
+                {formatDate(birthDate)} ({age} years)
+              </dd>
+              <dt>Country</dt>
+              <dd>{country ?? 'not known'}</dd>
+              <dt>Customer since</dt>
+              <dd>
+                <Time at={createdAt} />
+              </dd>
+            </dl>
+          </Panel>
+          <LatestPurchases filters={{ customerId }} shows="product" />
+        </div>
+      </div>
+      {dialog === 'edit' && (
+        <EditCustomerDialog
+          key={edition}
+          customer={customer}
+          onClose={close}
+          onReload={() => void onReload().then(() => setEdition(edition + 1))}
+        />
+      )}
+      {dialog === 'remove' && <RemoveCustomerDialog customer={customer} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
+import { type CustomerFilters, customerSearch } from '../api/customers.ts';
+import { EndlessTable } from '../components/endless-table.tsx';
+import { PeopleIcon, PlusIcon } from '../components/icons.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty } from '../components/states.tsx';
+import { fittingFilters } from '../search/fitting-filters.ts';
+import { AddCustomerDialog } from './customer-dialog.tsx';
+import { CustomerFilterFields } from './customer-filter-fields.tsx';
+import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
+
+const route = getRouteApi('/customers');
+
+/** Finds customers, with what they bought. */
+export function CustomersPage() {
+  const filters = fittingFilters<CustomerFilters>(customerQuerySchema, route.useSearch());
+  const navigate = useNavigate({ from: '/customers' });
+  const [isAdding, adding] = useDisclosure();
+  const query = useInfiniteQuery(customerSearch(filters));
+  const isFiltered = Object.keys(filters).length > 0;
+  const addButton = (
+    <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
+      Add customer
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="Customers" detail="And the products that each has bought" actions={addButton} />
+      <Panel>
+        <CustomerFilterFields
+          filters={filters}
+          // Typing makes one entry of the history, not one a letter.
+          onChange={(changed) =>
+            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+          }
+        />
+        <EndlessTable
+          label="Customers"
+          noun="customer"
+          query={query}
+          head={<CustomerHead />}
+          row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
+          empty={
+            isFiltered ? (
+              <Empty
+                icon={<PeopleIcon size={22} />}
+                title="No customer fits"
+                action={
+                  <Button variant="default" onClick={() => void navigate({ search: {} })}>
+                    Clear the search
+                  </Button>
+                }
+              >
+                Each word has to start a word of the name; accents and case do not matter.
+              </Empty>
+            ) : (
+              <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
+                Add the first one, or load a file of sales with npm run import.
+              </Empty>
+            )
+          }
+        />
+      </Panel>
+      {isAdding && (
+        <AddCustomerDialog
+          onClose={adding.close}
+          onSaved={({ customerId }) =>
+            void navigate({ to: '/customers/$customerId', params: { customerId } })
+          }
+        />
+      )}
+    </>
+  );
+}

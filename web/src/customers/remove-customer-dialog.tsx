@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { removeCustomer } from '../api/customers.ts';
+import type { CustomerView } from '../api/types.ts';
+import { showSaved } from '../components/notices.ts';
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
+
+interface RemoveCustomerDialogProps {
+  readonly customer: CustomerView;
+  readonly onClose: () => void;
+}
+
+/** Asks before a customer is removed, then leads back to the list. */
+export function RemoveCustomerDialog({ customer, onClose }: RemoveCustomerDialogProps) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <ConfirmDialog
+      title={`Remove ${customer.name}?`}
+      confirmLabel="Remove"
+      keepLabel="Keep"
+      send={() => removeCustomer(customer)}
+      onSent={() => {
+        onClose();
+        void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+        void navigate({ to: '/customers' }).then(() =>
+          cache.setQueryData(['customers', 'one', customer.customerId], null),
+        );
+        showSaved(`${customer.name} was removed.`);
+      }}
+      onClose={onClose}
+    >
+      The name, e-mail address, date of birth and country are erased. Purchases that were made stay, without a
+      name. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,92 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { newProductSchema, productPatchSchema } from '../../../functions/catalog/domain/product-schema.ts';
+import { addProduct, modifyProduct } from '../api/products.ts';
+import type { Product } from '../api/types.ts';
+import { toMajorUnits, toMinorUnits } from '../components/amount.ts';
+import { showSaved } from '../components/notices.ts';
+import { useApiForm } from '../forms/use-api-form.ts';
+import { ProductForm, type TypedProduct } from './product-form.tsx';
+
+interface AddProps {
+  readonly onClose: () => void;
+  readonly onSaved: (product: Product) => void;
+}
+
+interface EditProps {
+  readonly product: Product;
+  readonly onClose: () => void;
+  /** Reads the product again, after somebody else changed it. */
+  readonly onReload: () => void;
+}
+
+const typed = (product?: Product): TypedProduct => ({
+  name: product?.name ?? '',
+  description: product?.description ?? '',
+  category: product?.category ?? '',
+  sku: product?.sku ?? '',
+  price: {
+    amount: product === undefined ? '' : toMajorUnits(product.price.amount, product.price.currency),
+    currency: product?.price.currency ?? 'EUR',
+  },
+  stock: '',
+});
+
+/** An empty field is a missing one. */
+const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
+
+const priceOf = ({ amount, currency }: TypedProduct['price']) => {
+  const code = currency.trim().toUpperCase();
+  return { amount: amount === '' ? undefined : toMinorUnits(amount, code), currency: code };
+};
+
+/** Adds a product. */
+export function AddProductDialog({ onClose, onSaved }: AddProps) {
+  const cache = useQueryClient();
+  const form = useApiForm({
+    initialValues: typed(),
+    schema: newProductSchema,
+    bodyOf: ({ name, description, category, sku, price, stock }) => ({
+      name: given(name),
+      description: given(description),
+      category: given(category),
+      sku: given(sku),
+      price: priceOf(price),
+      stock: stock === '' ? undefined : stock,
+    }),
+    send: addProduct,
+    onSent: (product) => {
+      cache.setQueryData(['products', 'one', product.productId], product);
+      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      showSaved(`${product.name} was added.`);
+      onSaved(product);
+      onClose();
+    },
+  });
+  return <ProductForm title="Add product" submitLabel="Add" form={form} onClose={onClose} hasStock />;
+}
+
+/** Edits a product; tells rather than overwrites when somebody else was faster. */
+export function EditProductDialog({ product, onClose, onReload }: EditProps) {
+  const cache = useQueryClient();
+  const form = useApiForm({
+    initialValues: typed(product),
+    schema: productPatchSchema,
+    bodyOf: ({ name, description, category, sku, price }) => ({
+      name,
+      description: given(description) ?? null,
+      category: given(category) ?? null,
+      sku: given(sku) ?? null,
+      price: priceOf(price),
+    }),
+    send: (patch) => modifyProduct(product, patch),
+    onSent: (modified) => {
+      cache.setQueryData(['products', 'one', modified.productId], modified);
+      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      showSaved(`${modified.name} was saved.`);
+      onClose();
+    },
+  });
+  return (
+    <ProductForm title="Edit product" submitLabel="Save" form={form} onClose={onClose} onReload={onReload} />
+  );
+}

@@ -1,0 +1,73 @@
+import { Group, NumberInput, Textarea, TextInput } from '@mantine/core';
+import type { Product } from '../api/types.ts';
+import { fractionDigits } from '../components/format.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import type { ApiForm } from '../forms/use-api-form.ts';
+
+/** A product as its fields hold it; the amount in major units. */
+export interface TypedProduct extends Record<string, unknown> {
+  readonly name: string;
+  readonly description: string;
+  readonly category: string;
+  readonly sku: string;
+  readonly price: { readonly amount: string | number; readonly currency: string };
+  readonly stock: string | number;
+}
+
+interface ProductFormProps {
+  readonly title: string;
+  readonly submitLabel: string;
+  readonly form: ApiForm<TypedProduct, Product>;
+  /** Stock is given at first, and adjusted after that. */
+  readonly hasStock?: boolean;
+  readonly onClose: () => void;
+  readonly onReload?: () => void;
+}
+
+/** The fields of a product, in a dialog. */
+export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormProps) {
+  const { fields, sending, failure, submit } = form;
+  return (
+    <FormDialog {...dialog} isSending={sending.isPending} failure={failure} onSubmit={submit}>
+      <TextInput label="Name" required data-autofocus autoComplete="off" {...fields.getInputProps('name')} />
+      <Group grow gap="sm" align="flex-start">
+        <TextInput label="Category" autoComplete="off" {...fields.getInputProps('category')} />
+        <TextInput label="SKU" autoComplete="off" {...fields.getInputProps('sku')} />
+      </Group>
+      <Group grow gap="sm" align="flex-start">
+        <NumberInput
+          label="Price"
+          required
+          hideControls
+          allowNegative={false}
+          decimalScale={fractionDigits(fields.values.price.currency.trim().toUpperCase())}
+          {...fields.getInputProps('price.amount')}
+        />
+        <TextInput
+          label="Currency"
+          required
+          maxLength={3}
+          autoComplete="off"
+          {...fields.getInputProps('price.currency')}
+        />
+        {hasStock && (
+          <NumberInput
+            label="Stock"
+            required
+            hideControls
+            allowNegative={false}
+            allowDecimal={false}
+            {...fields.getInputProps('stock')}
+          />
+        )}
+      </Group>
+      <Textarea
+        label="Description"
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...fields.getInputProps('description')}
+      />
+    </FormDialog>
+  );
+}

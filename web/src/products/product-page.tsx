@@ -1,0 +1,103 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { productById } from '../api/products.ts';
+import type { Product as ProductView } from '../api/types.ts';
+import { BoxIcon } from '../components/icons.tsx';
+import { ButtonLink, TextLink } from '../components/links.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty, Failure, NotYetKnown } from '../components/states.tsx';
+import { LatestPurchases } from '../purchases/latest-purchases.tsx';
+import { useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
+import { Buyers } from './buyers.tsx';
+import { EditProductDialog } from './product-dialog.tsx';
+import { ProductFacts } from './product-facts.tsx';
+import { RemoveProductDialog } from './remove-product-dialog.tsx';
+import { StockDialog } from './stock-dialog.tsx';
+
+const route = getRouteApi('/products/$productId');
+
+/** A product: what it is, how many there are, and who bought it when. */
+export function ProductPage() {
+  const { productId } = route.useParams();
+  const query = useQuery(productById(productId));
+  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
+  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === null) return <NoSuchProduct />;
+  return <Product product={query.data} onReload={() => query.refetch()} />;
+}
+
+function NoSuchProduct() {
+  return (
+    <>
+      <PageHeader title="No such product" />
+      <Panel>
+        <Empty
+          icon={<BoxIcon size={22} />}
+          title="This product does not exist, or was removed"
+          action={
+            <ButtonLink variant="default" to="/products">
+              All products
+            </ButtonLink>
+          }
+        />
+      </Panel>
+    </>
+  );
+}
+
+interface ProductProps {
+  readonly product: ProductView;
+  readonly onReload: () => Promise<unknown>;
+}
+
+function Product({ product, onReload }: ProductProps) {
+  const { productId, name } = product;
+  const openNewPurchase = useNewPurchase();
+  const [dialog, setDialog] = useState<'edit' | 'remove' | 'stock'>();
+  const [edition, setEdition] = useState(0);
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        detail={<TextLink to="/products">Products</TextLink>}
+        actions={
+          <>
+            <Button variant="default" onClick={() => openNewPurchase({ productId })}>
+              Sell it
+            </Button>
+            <Button variant="default" onClick={() => setDialog('stock')}>
+              Adjust stock
+            </Button>
+            <Button variant="default" onClick={() => setDialog('edit')}>
+              Edit
+            </Button>
+            <Button variant="default" onClick={() => setDialog('remove')}>
+              Remove
+            </Button>
+          </>
+        }
+      />
+      <div className="two-columns">
+        <Buyers productId={productId} />
+        <div className="column">
+          <ProductFacts product={product} />
+          <LatestPurchases filters={{ productId }} shows="customer" />
+        </div>
+      </div>
+      {dialog === 'edit' && (
+        <EditProductDialog
+          key={edition}
+          product={product}
+          onClose={close}
+          onReload={() => void onReload().then(() => setEdition(edition + 1))}
+        />
+      )}
+      {dialog === 'stock' && <StockDialog product={product} onClose={close} />}
+      {dialog === 'remove' && <RemoveProductDialog product={product} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { removeProduct } from '../api/products.ts';
+import type { Product } from '../api/types.ts';
+import { showSaved } from '../components/notices.ts';
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
+
+interface RemoveProductDialogProps {
+  readonly product: Product;
+  readonly onClose: () => void;
+}
+
+/** Asks before a product is removed, then leads back to the list. */
+export function RemoveProductDialog({ product, onClose }: RemoveProductDialogProps) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <ConfirmDialog
+      title={`Remove ${product.name}?`}
+      confirmLabel="Remove"
+      keepLabel="Keep"
+      send={() => removeProduct(product)}
+      onSent={() => {
+        onClose();
+        void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+        void navigate({ to: '/products' }).then(() =>
+          cache.setQueryData(['products', 'one', product.productId], null),
+        );
+        showSaved(`${product.name} was removed.`);
+      }}
+      onClose={onClose}
+    >
+      It cannot be bought any more, and its stock is written off. Purchases that were made stay, without a
+      name. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

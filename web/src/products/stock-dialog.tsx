@@ -1,0 +1,60 @@
+import { NumberInput, Text, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { stockAdjustmentSchema } from '../../../functions/catalog/domain/product-schema.ts';
+import { adjustStock } from '../api/products.ts';
+import type { Product } from '../api/types.ts';
+import { formatNumber } from '../components/format.ts';
+import { showSaved } from '../components/notices.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { useApiForm } from '../forms/use-api-form.ts';
+
+interface StockDialogProps {
+  readonly product: Product;
+  readonly onClose: () => void;
+}
+
+/** Adds pieces to a product's stock, or takes some away. */
+export function StockDialog({ product, onClose }: StockDialogProps) {
+  const cache = useQueryClient();
+  const { fields, sending, failure, submit } = useApiForm({
+    initialValues: { delta: '' as string | number, reason: '' },
+    schema: stockAdjustmentSchema,
+    bodyOf: ({ delta, reason }) => ({
+      delta: delta === '' ? undefined : delta,
+      reason: reason.trim() === '' ? undefined : reason,
+    }),
+    send: ({ delta, reason }, key) =>
+      adjustStock(product, { delta, ...(reason === undefined ? {} : { reason }) }, key),
+    onSent: (adjusted) => {
+      cache.setQueryData(['products', 'one', adjusted.productId], adjusted);
+      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      showSaved(`${formatNumber(adjusted.stock)} in stock now.`);
+      onClose();
+    },
+  });
+  const after = product.stock + Number(fields.values.delta);
+  return (
+    <FormDialog
+      title="Adjust stock"
+      submitLabel="Adjust"
+      isSending={sending.isPending}
+      failure={failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <NumberInput
+        label="Pieces to add"
+        description="Negative to take some away"
+        required
+        allowDecimal={false}
+        data-autofocus
+        {...fields.getInputProps('delta')}
+      />
+      <TextInput label="Reason" placeholder="Delivery, breakage, count" {...fields.getInputProps('reason')} />
+      <Text size="sm" c={after < 0 ? 'error' : 'dimmed'} aria-live="polite">
+        {formatNumber(product.stock)} in stock
+        {Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
+      </Text>
+    </FormDialog>
+  );
+}

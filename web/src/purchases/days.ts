@@ -1,0 +1,18 @@
+/** The reader's day of a time, `YYYY-MM-DD`, as a date field takes it. @param time ISO 8601. */
+export function dayOf(time: string | undefined): string {
+  if (time === undefined) return '';
+  const at = new Date(time);
+  const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${at.getFullYear()}-${month}-${day}`;
+}
+
+/** The first moment of the reader's day, ISO 8601 UTC; `undefined` for none. @param day `YYYY-MM-DD`. */
+export const startOfDay = (day: string): string | undefined => isoTime(`${day}T00:00:00.000`);
+
+/** The last moment of the reader's day, ISO 8601 UTC; `undefined` for none. @param day `YYYY-MM-DD`. */
+export const endOfDay = (day: string): string | undefined => isoTime(`${day}T23:59:59.999`);
+
+function isoTime(local: string): string | undefined {
+  const time = new Date(local);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}

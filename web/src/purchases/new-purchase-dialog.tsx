@@ -1,0 +1,25 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { Purchase } from '../api/types.ts';
+import type { PurchaseStart } from './new-purchase-dialogs.tsx';
+import { PurchaseForm } from './purchase-form.tsx';
+import { PurchaseOutcome } from './purchase-outcome.tsx';
+
+interface NewPurchaseDialogProps {
+  readonly start: PurchaseStart;
+  readonly onClose: () => void;
+}
+
+/** Requests a purchase and follows it to its outcome. */
+export default function NewPurchaseDialog({ start, onClose }: NewPurchaseDialogProps) {
+  const [requested, setRequested] = useState<Purchase>();
+  return (
+    <Modal opened onClose={onClose} title="New purchase">
+      {requested === undefined ? (
+        <PurchaseForm start={start} onRequested={setRequested} onClose={onClose} />
+      ) : (
+        <PurchaseOutcome requested={requested} onAnother={() => setRequested(undefined)} onClose={onClose} />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,95 @@
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { newPurchaseSchema } from '../../../functions/purchases/domain/purchase-schema.ts';
+import { MAX_QUANTITY, times } from '../../../shared/values/money.ts';
+import { productById } from '../api/products.ts';
+import type { Product, Purchase } from '../api/types.ts';
+import { formatMoney, formatNumber } from '../components/format.ts';
+import { Failure } from '../components/states.tsx';
+import { CustomerPicker } from '../customers/customer-picker.tsx';
+import { useApiForm } from '../forms/use-api-form.ts';
+import { ProductPicker } from '../products/product-picker.tsx';
+import type { PurchaseStart } from './new-purchase-dialogs.tsx';
+import { requestWhenKnown } from './request-when-known.ts';
+
+interface PurchaseFormProps {
+  readonly start: PurchaseStart;
+  readonly onRequested: (purchase: Purchase) => void;
+  readonly onClose: () => void;
+}
+
+/** Who buys what, and how much of it. */
+export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps) {
+  const cache = useQueryClient();
+  const { fields, sending, failure, submit } = useApiForm({
+    initialValues: {
+      customerId: start.customerId,
+      productId: start.productId,
+      quantity: 1 as number | string,
+    },
+    schema: newPurchaseSchema,
+    bodyOf: ({ quantity, ...ids }) => ({ ...ids, quantity: quantity === '' ? undefined : quantity }),
+    send: requestWhenKnown,
+    onSent: (purchase) => {
+      void cache.invalidateQueries({ queryKey: ['purchases'] });
+      onRequested(purchase);
+    },
+  });
+  const { customerId, productId, quantity } = fields.values;
+  const { data: product } = useQuery({ ...productById(productId ?? ''), enabled: productId !== undefined });
+  const errorOf = (name: string) => fields.errors[name]?.toString();
+  return (
+    <form onSubmit={submit} noValidate aria-label="New purchase">
+      <Stack gap="sm">
+        <CustomerPicker
+          label="Customer"
+          value={customerId}
+          error={errorOf('customerId')}
+          isAutoFocused={start.customerId === undefined}
+          onChange={(id) => fields.setFieldValue('customerId', id)}
+        />
+        <ProductPicker
+          label="Product"
+          value={productId}
+          error={errorOf('productId')}
+          isAutoFocused={start.customerId !== undefined && start.productId === undefined}
+          onChange={(id) => fields.setFieldValue('productId', id)}
+        />
+        <NumberInput
+          label="Quantity"
+          min={1}
+          max={MAX_QUANTITY}
+          allowDecimal={false}
+          allowNegative={false}
+          {...fields.getInputProps('quantity')}
+          {...(start.customerId !== undefined && start.productId !== undefined
+            ? { 'data-autofocus': true }
+            : {})}
+        />
+        {product && <Price product={product} quantity={Number(quantity)} />}
+        {failure !== undefined && <Failure error={failure} />}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={sending.isPending}>
+            Buy
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What it will cost, and whether there is enough as far as is known now: Catalog decides. */
+function Price({ product, quantity }: { readonly product: Product; readonly quantity: number }) {
+  const isEnough = quantity <= product.stock;
+  return (
+    <Group justify="space-between" className="sum" aria-live="polite">
+      <Text size="sm" c={isEnough ? 'dimmed' : 'error'}>
+        {formatMoney(product.price)} each, {formatNumber(product.stock)} in stock
+      </Text>
+      <Text fw={600}>{formatMoney(times(product.price, quantity))}</Text>
+    </Group>
+  );
+}

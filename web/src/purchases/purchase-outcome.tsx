@@ -1,0 +1,86 @@
+import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { purchaseById } from '../api/purchases.ts';
+import { settlePurchase } from '../api/settle.ts';
+import type { Purchase } from '../api/types.ts';
+import { formatMoney } from '../components/format.ts';
+import { ButtonLink } from '../components/links.tsx';
+import { rejectionText } from './rejection-text.ts';
+
+interface PurchaseOutcomeProps {
+  readonly requested: Purchase;
+  readonly onAnother: () => void;
+  readonly onClose: () => void;
+}
+
+/** Follows a purchase from pending to completed or rejected. */
+export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutcomeProps) {
+  const cache = useQueryClient();
+  const { data: purchase = requested } = useQuery({
+    ...purchaseById(requested.purchaseId),
+    initialData: requested,
+  });
+  const { status } = purchase;
+  useEffect(() => {
+    if (status !== 'pending') settlePurchase(cache, requested);
+  }, [cache, status, requested]);
+  return (
+    <Stack gap="md">
+      <div role="status">
+        <Said purchase={purchase} />
+      </div>
+      <Group justify="flex-end" gap="xs">
+        <ButtonLink
+          variant="subtle"
+          to="/purchases/$purchaseId"
+          params={{ purchaseId: purchase.purchaseId }}
+          onClick={onClose}
+        >
+          Show purchase
+        </ButtonLink>
+        <Button variant="default" onClick={onAnother}>
+          {status === 'rejected' ? 'Change it' : 'Another one'}
+        </Button>
+        <Button onClick={onClose} data-autofocus>
+          Done
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function Said({ purchase }: { readonly purchase: Purchase }) {
+  switch (purchase.status) {
+    case 'pending':
+      return (
+        <Group gap="sm" wrap="nowrap">
+          <Loader size="sm" />
+          <div>
+            <Text fw={600}>Pending</Text>
+            <Text size="sm" c="dimmed">
+              Its stock is being reserved. This takes a moment; the purchase goes on if you close this.
+            </Text>
+          </div>
+        </Group>
+      );
+    case 'rejected':
+      return (
+        <Alert color="red" variant="outline" title="Rejected">
+          {rejectionText(purchase)}
+        </Alert>
+      );
+    case 'completed':
+      return (
+        <Alert color="teal" variant="outline" title="Completed">
+          {formatMoney(purchase.total)} for {purchase.quantity}. The stock is set aside.
+        </Alert>
+      );
+    case 'cancelled':
+      return (
+        <Alert color="gray" variant="outline" title="Cancelled">
+          Somebody took it back.
+        </Alert>
+      );
+  }
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { purchaseQuerySchema } from '../../../functions/purchases/domain/purchase-list.ts';
+import { type PurchaseFilters, purchaseList } from '../api/purchases.ts';
+import { EndlessTable } from '../components/endless-table.tsx';
+import { ReceiptIcon } from '../components/icons.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty } from '../components/states.tsx';
+import { fittingFilters } from '../search/fitting-filters.ts';
+import { useNewPurchase } from './new-purchase-dialogs.tsx';
+import { PurchaseFilterFields } from './purchase-filter-fields.tsx';
+import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
+
+const route = getRouteApi('/purchases');
+
+/** The purchases, newest first. */
+export function PurchasesPage() {
+  const filters = fittingFilters<PurchaseFilters>(purchaseQuerySchema, route.useSearch());
+  const navigate = useNavigate({ from: '/purchases' });
+  const openNewPurchase = useNewPurchase();
+  const query = useInfiniteQuery(purchaseList(filters));
+  const isFiltered = Object.keys(filters).length > 0;
+  return (
+    <>
+      <PageHeader title="Purchases" detail="Newest first" />
+      <Panel>
+        <PurchaseFilterFields
+          filters={filters}
+          onChange={(changed) => void navigate({ search: (before) => ({ ...before, ...changed }) })}
+        />
+        <EndlessTable
+          label="Purchases"
+          noun="purchase"
+          query={query}
+          head={<PurchaseHead />}
+          row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
+          empty={
+            isFiltered ? (
+              <Empty
+                icon={<ReceiptIcon size={22} />}
+                title="No purchase fits"
+                action={
+                  <Button variant="default" onClick={() => void navigate({ search: {} })}>
+                    Clear the filters
+                  </Button>
+                }
+              />
+            ) : (
+              <Empty
+                icon={<ReceiptIcon size={22} />}
+                title="No purchases yet"
+                action={
+                  <Button variant="default" onClick={() => openNewPurchase({})}>
+                    New purchase
+                  </Button>
+                }
+              >
+                A purchase needs a customer and a product.
+              </Empty>
+            )
+          }
+        />
+      </Panel>
+    </>
+  );
+}

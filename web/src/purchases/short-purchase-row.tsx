@@ -1,0 +1,41 @@
+import { Table, Text } from '@mantine/core';
+import type { Purchase } from '../api/types.ts';
+import { formatMoney, formatNumber, formatRecent } from '../components/format.ts';
+import { TextLink } from '../components/links.tsx';
+import { Status } from '../components/status.tsx';
+import { NameOfCustomer } from '../customers/name-of-customer.tsx';
+import { NameOfProduct } from '../products/name-of-product.tsx';
+import { useFollowed } from './use-followed.ts';
+
+interface ShortPurchaseRowProps {
+  readonly listed: Purchase;
+  readonly shows: 'customer' | 'product' | 'both';
+}
+
+/** A purchase in two lines, where there is little room. */
+export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
+  const { purchaseId, customerId, productId, quantity, total, status, createdAt } = useFollowed(listed);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {shows !== 'product' && <NameOfCustomer customerId={customerId} />}
+        {shows === 'both' && <br />}
+        {shows !== 'customer' && <NameOfProduct productId={productId} />}
+        <Text span size="xs" c="dimmed">
+          {'\u00a0'}×{formatNumber(quantity)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
+            {formatRecent(createdAt)}
+          </TextLink>
+        </Text>
+      </Table.Td>
+      <Table.Td className="number">
+        {formatMoney(total)}
+        <Text size="xs" component="div">
+          <Status status={status} />
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,74 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { textParameters } from './search/text-parameters.ts';
+import { NoSuchPage } from './shell/no-such-page.tsx';
+import { PageFailure } from './shell/page-failure.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage });
+
+const start = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers',
+  validateSearch: textParameters(['name', 'email', 'minAge', 'maxAge', 'country']),
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+});
+
+const customer = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+});
+
+const products = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/products',
+  validateSearch: textParameters(['name', 'category', 'sku', 'minPrice', 'maxPrice', 'inStock']),
+  component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+});
+
+const product = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/products/$productId',
+  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+});
+
+const purchases = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/purchases',
+  validateSearch: textParameters(['customerId', 'productId', 'status', 'from', 'to']),
+  component: lazyRouteComponent(() => import('./purchases/purchases-page.tsx'), 'PurchasesPage'),
+});
+
+const purchase = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/purchases/$purchaseId',
+  component: lazyRouteComponent(() => import('./purchases/purchase-page.tsx'), 'PurchasePage'),
+});
+
+const routeTree = rootRoute.addChildren([start, customers, customer, products, product, purchases, purchase]);
+
+/** The pages by their URLs. Queries hold plain text, as the API's do, so a URL reads like a request. */
+export const createPageRouter = () =>
+  createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: PageFailure,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][])}`;
+    },
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}

@@ -1,0 +1,11 @@
+import { Link } from '@tanstack/react-router';
+
+/** The name, which leads to the start page. */
+export function Brand() {
+  return (
+    <Link to="/" className="brand">
+      <img src="/icon.svg" width="24" height="24" alt="" />
+      Multidomain
+    </Link>
+  );
+}

@@ -1,0 +1,27 @@
+import { SearchIcon } from '../components/icons.tsx';
+import { ButtonLink } from '../components/links.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty } from '../components/states.tsx';
+
+/** A URL that no page has. */
+export function NoSuchPage() {
+  return (
+    <>
+      <PageHeader title="No such page" />
+      <Panel>
+        <Empty
+          icon={<SearchIcon size={22} />}
+          title="There is nothing at this address"
+          action={
+            <ButtonLink to="/" variant="default">
+              To the overview
+            </ButtonLink>
+          }
+        >
+          The link may be old or mistyped.
+        </Empty>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
+import { NewPurchaseDialogs, useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
+import { ApiState } from './api-state.tsx';
+import { Brand } from './brand.tsx';
+
+/** What surrounds every page. */
+export function Shell() {
+  return (
+    <NewPurchaseDialogs>
+      <a href="#content" className="skip-link">
+        Skip to the content
+      </a>
+      <header className="header">
+        <div className="page header-content">
+          <Brand />
+          <Navigation />
+          <NewPurchaseButton />
+          <ColorSchemeToggle />
+        </div>
+      </header>
+      <main id="content" className="page content">
+        <ApiState />
+        <Outlet />
+      </main>
+      <SearchHotkey />
+    </NewPurchaseDialogs>
+  );
+}
+
+function Navigation() {
+  return (
+    <nav aria-label="Pages" className="navigation">
+      <Link to="/" activeOptions={{ exact: true }}>
+        Overview
+      </Link>
+      <Link to="/customers" activeOptions={{ includeSearch: false }}>
+        Customers
+      </Link>
+      <Link to="/products" activeOptions={{ includeSearch: false }}>
+        Products
+      </Link>
+      <Link to="/purchases" activeOptions={{ includeSearch: false }}>
+        Purchases
+      </Link>
+    </nav>
+  );
+}
+
+function NewPurchaseButton() {
+  const openNewPurchase = useNewPurchase();
+  return (
+    <Button size="xs" leftSection={<PlusIcon size={15} />} onClick={() => openNewPurchase({})}>
+      New purchase
+    </Button>
+  );
+}
+
+function ColorSchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="default"
+      size={30}
+      aria-label={isDark ? 'Use light colours' : 'Use dark colours'}
+      onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+    >
+      {isDark ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  );
+}
+
+/** `/` brings the focus to the page's search, or to that of the list that the page belongs to. */
+function SearchHotkey() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useHotkeys([
+    [
+      '/',
+      () => {
+        const field = document.querySelector<HTMLInputElement>('[data-search]');
+        if (field !== null) field.focus();
+        else void navigate({ to: pathname.startsWith('/products') ? '/products' : '/customers' });
+      },
+    ],
+  ]);
+  return null;
+}
