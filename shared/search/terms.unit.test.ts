@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wordsOf } from './fold.ts';
-import { leadsOfWords, MAX_NAME_TERMS, nameTerms } from './terms.ts';
+import { leadsOfWords, MAX_NAME_TERMS, MAX_OTHER_TERMS, nameTerms } from './terms.ts';
 
 /** Names of every length, many of them with more words than the index has rows for. */
 const names = fc.oneof(
   fc
-    .array(fc.string({ unit: fc.constantFrom(...'abcdeéßøł漢字😀'), maxLength: 5 }), { maxLength: 50 })
+    .array(fc.string({ unit: fc.constantFrom(...'abcdeéßøł漢字𐐷'), maxLength: 5, size: 'max' }), {
+      maxLength: 100,
+      size: 'max',
+    })
     .map((words) => words.join(' ')),
-  fc.string({ unit: 'grapheme', maxLength: 100 }),
+  fc.string({ unit: 'grapheme', maxLength: 100, size: 'max' }),
 );
 
 const indexed = (name: string): string[] => nameTerms(name).map(({ value }) => value);
@@ -49,4 +52,8 @@ test('a name stands in no list twice, and in no more than the transaction has ro
 test('a query reads the list of its longest word', () => {
   expect(leadsOfWords(['jo', 'smith', 'x'])[0]?.value).toBe('name:smi');
   expect(leadsOfWords(['😀😀', 'ab'])[0]?.value).toBe('name:😀😀');
+});
+
+test('two entries with all the rows that they can have leave room for three writes in a transaction of 100', () => {
+  expect(2 * (1 + MAX_NAME_TERMS + MAX_OTHER_TERMS) + 3).toBeLessThanOrEqual(100);
 });
