@@ -23,10 +23,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Starts the shop as `npm start` would; `output` has what it wrote so far. */
-function startShop(args: readonly string[], synthesisMs = 0) {
+function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'due' = 'built') {
   const child: ChildProcess = spawn(process.execPath, [START_SHOP, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs) },
+    env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs), PAGE: page },
   });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -59,6 +59,16 @@ test('shows the steps, loads the demo, prints one ready line last, and ends with
   shop.child.kill('SIGINT');
   expect(await shop.ended).toMatchObject({ code: 0 });
   await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+test('builds the web page first when it is due', async () => {
+  const shop = startShop(['--port', '0', '--no-demo'], 0, 'due');
+  await waitFor(() => expect(shop.output()).toMatch(/^Ready in /m));
+  expect(shop.output()).toMatch(
+    /^✓ Building the web page .*\n✓ Synthesizing .*\n✓ Starting .*\nReady in .*\n$/,
+  );
+  shop.child.kill('SIGINT');
+  await shop.ended;
 });
 
 test.each([

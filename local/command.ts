@@ -3,6 +3,7 @@ import { readArguments, USAGE } from './arguments.ts';
 import { PortInUseError } from './http/loopback-server.ts';
 import { createProgress } from './progress.ts';
 import { type LoadDemo, start } from './start.ts';
+import type { WebPage } from './web-page.ts';
 
 /** npm passes a Ctrl-C on that the terminal has already sent: two at once are one. */
 const SAME_SIGNAL_MS = 500;
@@ -10,6 +11,7 @@ const SAME_SIGNAL_MS = 500;
 export interface Command {
   /** Returns the folder of the CDK app's output. */
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
+  readonly webPage: WebPage;
   /** Left out: every start has empty tables. */
   readonly loadDemo?: LoadDemo;
 }
@@ -26,8 +28,8 @@ export async function runCommand(args: readonly string[], command: Command): Pro
   }
   // As in Lambda; worker threads have no time zone of their own.
   process.env['TZ'] = 'UTC';
-  const { synthesize, loadDemo } = command;
-  return run(options.port, options.demo && loadDemo ? { synthesize, loadDemo } : { synthesize });
+  const { loadDemo, ...parts } = command;
+  return run(options.port, options.demo && loadDemo ? { ...parts, loadDemo } : parts);
 }
 
 async function run(port: number, command: Command): Promise<number> {

@@ -1,6 +1,7 @@
 import { openLoopbackServer } from './http/loopback-server.ts';
 import { type Progress, seconds } from './progress.ts';
 import { startRuntime } from './runtime.ts';
+import type { WebPage } from './web-page.ts';
 
 /** Fills the running system through its API; `onProgress` takes what to show. */
 export type LoadDemo = (options: {
@@ -19,16 +20,20 @@ export interface StartOptions {
   readonly onReady: () => void;
   /** Returns the folder of the CDK app's output. */
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
+  readonly webPage: WebPage;
   readonly loadDemo?: LoadDemo;
 }
 
 /** Builds and runs the system until `signal` is aborted; resolves when everything has ended. */
 export async function start(options: StartOptions): Promise<void> {
-  const { port, progress, signal, onReady, synthesize, loadDemo } = options;
+  const { port, progress, signal, onReady, synthesize, webPage, loadDemo } = options;
   const started = performance.now();
   // Taken first: a port in use must show before the long work.
   const server = await openLoopbackServer(port);
   try {
+    if (await webPage.isDue()) {
+      await progress.during('Building the web page', () => webPage.build(signal));
+    }
     const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
     const engine = Promise.withResolvers<never>();
     // It may end before anybody waits for it.

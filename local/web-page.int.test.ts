@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BuildError, createWebPage } from './web-page.ts';
+
+let root = '';
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'web-page-'));
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+const never = new AbortController().signal;
+
+/** Writes a file of the project. @param age in seconds. */
+async function write(file: string, content = '', age = 0): Promise<void> {
+  const path = join(root, file);
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, content);
+  const time = Date.now() / 1000 - age;
+  await utimes(path, time, time);
+}
+
+test('a page that was never built is due', async () => {
+  expect(await createWebPage(root).isDue()).toBe(true);
+});
+
+test('a page that is newer than all it is made of is not due', async () => {
+  await write('web/src/main.tsx', '', 20);
+  await write('package-lock.json', '{}', 20);
+  await write('web/dist/index.html', '', 10);
+  await write('web/dist/assets/a.js');
+  expect(await createWebPage(root).isDue()).toBe(false);
+});
+
+test.each(['web/src/shell/shell.tsx', 'web/index.html', 'shared/values/money.ts', 'package-lock.json'])(
+  'a change of %s makes the page due',
+  async (file) => {
+    await write('web/dist/index.html', '', 10);
+    await write(file);
+    expect(await createWebPage(root).isDue()).toBe(true);
+  },
+);
+
+test('a build makes the page, and it is due no more', async () => {
+  await write('web/index.html', '<title>Shop</title>', 10);
+  const page = createWebPage(root);
+  await page.build(never);
+  expect((await stat(join(root, 'web/dist/index.html'))).isFile()).toBe(true);
+  expect(await page.isDue()).toBe(false);
+});
+
+test('a build that fails says what is wrong', async () => {
+  await write('web/index.html', '<script type="module" src="/missing.ts"></script>');
+  const build = createWebPage(root).build(never);
+  await expect(build).rejects.toThrow(BuildError);
+  await expect(build).rejects.toThrow('missing.ts');
+});

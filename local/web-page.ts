@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { glob, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+const ROOT = join(import.meta.dirname, '..');
+const BUILT = 'web/dist/index.html';
+/** With the schemas that the page shares with the services. */
+const SOURCES = ['web/{src,public}/**/*', 'web/*', '{functions,shared}/**/*.ts', 'package-lock.json'];
+
+/** The web page, which is built before it can be served. */
+export interface WebPage {
+  /** Whether it was never built, or something that it is made of changed since. */
+  isDue(): Promise<boolean>;
+  /** @throws BuildError with what the bundler wrote. */
+  build(signal: AbortSignal): Promise<void>;
+}
+
+/** The bundler ended with an error; the message is what it wrote. */
+export class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
+
+/** The page in `web/`. @param root the folder of the project. */
+export const createWebPage = (root = ROOT): WebPage => ({
+  async isDue() {
+    const built = await stat(join(root, BUILT)).catch(() => undefined);
+    if (built === undefined) return true;
+    for await (const file of glob(SOURCES, { cwd: root })) {
+      const source = await stat(join(root, file));
+      if (source.isFile() && source.mtimeMs > built.mtimeMs) return true;
+    }
+    return false;
+  },
+  async build(signal) {
+    const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+    const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
+    });
+    const [stdout, stderr, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
+    if (code !== 0) throw new BuildError(`The web page cannot be built.\n${`${stderr}${stdout}`.trim()}`);
+  },
+});
