@@ -4,6 +4,9 @@ import { settingsFrom } from './settings.ts';
 import { addStacks } from './stacks/add-stacks.ts';
 
 const app = new App();
+const settings = settingsFrom(app.node);
 bundleHandlers(app.outdir);
-addStacks(app, settingsFrom(app.node));
+addStacks(app, settings);
+// Loaded for AWS alone: local starts need not wait for the rules.
+if (settings.target === 'aws') (await import('./inspect.ts')).inspect(app);
 app.synth();

@@ -1,7 +1,7 @@
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
 import { createApp } from '../create-app.ts';
@@ -25,18 +25,23 @@ export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 
 /** The three services. */
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
 
-/** The templates of the CDK app, by part; default as for the embedded runtime, in development. */
-export function synthesized(changes: Partial<Settings> = {}): ReadonlyMap<Part, Template> {
+/** Calls `use` with the app, not synthesized yet; default as for the embedded runtime, in development. */
+export function withApp<T>(changes: Partial<Settings>, use: (app: App) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   try {
     bundleNothing(outdir);
-    const app = createApp({ target: 'embedded', stage: 'dev', ...changes }, outdir);
-    const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
-    return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
+    return use(createApp({ target: 'embedded', stage: 'dev', ...changes }, outdir));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
+
+/** The templates of the CDK app, by part; default as for the embedded runtime, in development. */
+export const synthesized = (changes: Partial<Settings> = {}): ReadonlyMap<Part, Template> =>
+  withApp(changes, (app) => {
+    const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
+    return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
+  });
 
 /** A resource of a template. */
 export interface Resource {

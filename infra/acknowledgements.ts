@@ -1,0 +1,71 @@
+import { CfnResource, Validations } from 'aws-cdk-lib';
+import { CfnMethod, CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnPolicy } from 'aws-cdk-lib/aws-iam';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IConstruct } from 'constructs';
+import { OutboxPublisher } from './constructs/outbox-publisher.ts';
+
+/** A finding that is right in general, and why it is accepted here. */
+export interface Acknowledgement {
+  /** cdk-nag's rule, with the finding in brackets where a rule has several. */
+  readonly id: string;
+  /** The resources that it is accepted for: any other one is still found. */
+  readonly accepts: (resource: CfnResource) => boolean;
+  readonly reason: string;
+}
+
+const isPartOfPublisher = (resource: IConstruct): boolean =>
+  resource.node.scopes.some((scope) => scope instanceof OutboxPublisher);
+
+/** All findings of cdk-nag's AwsSolutions rules that are accepted. */
+export const acknowledgements: readonly Acknowledgement[] = [
+  {
+    id: 'AwsSolutions-APIG1',
+    accepts: (resource) => resource instanceof CfnStage,
+    reason:
+      'Every handler logs one structured line per request, with its correlation id. An access log would hold it again, and needs a role that is set for all APIs of the account and region.',
+  },
+  {
+    id: 'AwsSolutions-APIG6',
+    accepts: (resource) => resource instanceof CfnStage,
+    reason:
+      'Execution logs need the same account-wide role, and would tell of each call what the handler’s own line tells already.',
+  },
+  {
+    id: 'AwsSolutions-APIG2',
+    accepts: (resource) => resource instanceof CfnRestApi,
+    reason:
+      'Every handler validates parameters, headers and body by the contract’s schema and names each bad field as problem+json, which a validator of API Gateway cannot.',
+  },
+  {
+    id: 'AwsSolutions-APIG3',
+    accepts: (resource) => resource instanceof CfnStage,
+    reason:
+      'A web ACL costs 5 USD a month when idle. API Gateway refuses whoever has not signed the call before any function runs.',
+  },
+  {
+    id: 'AwsSolutions-COG4',
+    accepts: (resource) => resource instanceof CfnMethod && resource.authorizationType === 'AWS_IAM',
+    reason:
+      'IAM authorizes the method: only calls signed (SigV4) by a principal that may invoke the API pass.',
+  },
+  {
+    id: 'AwsSolutions-SQS3',
+    accepts: (resource) => resource instanceof CfnQueue && isPartOfPublisher(resource),
+    reason:
+      'It is a dead-letter queue itself: of a table stream, which has no redrive policy for the rule to see.',
+  },
+  {
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    accepts: (resource) => resource instanceof CfnPolicy && isPartOfPublisher(resource),
+    reason: 'Reading a stream takes dynamodb:ListStreams, for which AWS knows no narrower resource.',
+  },
+];
+
+/** Puts each acknowledgement onto the resources below `scope` that it is for, and onto no others. */
+export function acknowledge(scope: IConstruct): void {
+  const resources = scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+  for (const { id, accepts, reason } of acknowledgements) {
+    for (const resource of resources.filter(accepts)) Validations.of(resource).acknowledge({ id, reason });
+  }
+}

@@ -1,0 +1,46 @@
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { acknowledge, acknowledgements } from './acknowledgements.ts';
+import { inspect } from './inspect.ts';
+import { withApp } from './testing/synthesized.ts';
+
+/** What AwsSolutions finds: rule → the resources' paths. */
+function findingsIn(app: App): Map<string, (string | undefined)[]> {
+  const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+  return new Map(
+    violations.map(({ ruleName, violatingResources }) => [
+      ruleName,
+      violatingResources.map(({ constructPath }) => constructPath),
+    ]),
+  );
+}
+
+describe.each(['dev', 'prod'] as const)('on AWS, stage %s', (stage) => {
+  const { found, accepted, left } = withApp({ target: 'aws', stage }, (app) => {
+    const resources = app.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
+    const places = acknowledgements.map(
+      ({ id, accepts }) => [id, resources.filter(accepts).map(({ node }) => node.path)] as const,
+    );
+    const before = findingsIn(app);
+    acknowledge(app);
+    return { found: before, accepted: new Map(places), left: findingsIn(app) };
+  });
+
+  test('cdk-nag finds nothing that is not acknowledged', () => {
+    expect([...left]).toEqual([]);
+  });
+
+  test('nothing is acknowledged but what is found, where it is found', () => {
+    expect(accepted).toEqual(found);
+  });
+});
+
+// The first synthesis of a process loads much of the CDK.
+test('a finding that nobody has acknowledged fails the synthesis', { timeout: 60_000 }, () => {
+  const app = new App();
+  new Queue(new Stack(app, 'Shop'), 'Forgotten');
+  inspect(app);
+  expect(() => app.synth()).toThrow(/Shop\/Forgotten\/Resource(.|\n)*AwsSolutions-SQS3/);
+});
