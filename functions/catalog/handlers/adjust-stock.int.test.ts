@@ -1,0 +1,50 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { aNewProduct } from '../testing/builders.ts';
+
+const database = await startDatabase('catalog');
+const { handler: create } = await import('./create-product.ts');
+const { handler: adjust } = await import('./adjust-stock.ts');
+const { handler: get } = await import('./get-product.ts');
+afterAll(() => database.close());
+
+let productId: string;
+beforeEach(async () => {
+  productId = (await ask(create, { method: 'POST', body: aNewProduct({ stock: 10 }) })).body.productId;
+});
+
+const change = (delta: number, key?: string) =>
+  ask(adjust, {
+    method: 'POST',
+    path: `/products/${productId}/stock-adjustments`,
+    pathParameters: { productId },
+    body: { delta },
+    headers: key === undefined ? {} : { 'idempotency-key': `${productId}-${key}` },
+  });
+const stockLeft = async () => (await ask(get, { pathParameters: { productId } })).body.stock;
+
+test('adjustments at once are all done', async () => {
+  const answers = await Promise.all([1, 2, 3, -4].map((delta) => change(delta)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect(await stockLeft()).toBe(12);
+});
+
+test('adjustments at once never take more than there is', async () => {
+  const answers = await Promise.all([-6, -6, -6].map((delta) => change(delta)));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  expect(await stockLeft()).toBe(4);
+});
+
+test('the same adjustment many times at once, with one idempotency key, is done once', async () => {
+  const answers = await Promise.all([1, 2, 3, 4].map(() => change(5, 'once')));
+  expect(answers.map(({ status, body }) => [status, body.stock])).toEqual(Array(4).fill([200, 15]));
+  expect(await stockLeft()).toBe(15);
+});
+
+test('a refused adjustment may be tried again with its key, when there is enough', async () => {
+  expect((await change(-11, 'again')).status).toBe(409);
+  await change(1);
+  expect((await change(-11, 'again')).status).toBe(200);
+  expect(await stockLeft()).toBe(0);
+});

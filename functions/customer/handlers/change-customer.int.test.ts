@@ -1,0 +1,78 @@
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { type ApiRequest, ask } from '../../../shared/testing/api-event.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { aNewCustomer } from '../testing/builders.ts';
+
+const database = await startDatabase('customer');
+const { handler: create } = await import('./create-customer.ts');
+const { handler: get } = await import('./get-customer.ts');
+const { handler: update } = await import('./update-customer.ts');
+const { handler: remove } = await import('./remove-customer.ts');
+afterAll(() => database.close());
+
+let customerId: string;
+beforeEach(async () => {
+  const { body } = await ask(create, { method: 'POST', body: aNewCustomer() });
+  customerId = body.customerId;
+});
+
+const on = (request: ApiRequest): ApiRequest => ({ pathParameters: { customerId }, ...request });
+const patch = (body: object, headers: Record<string, string> = {}) =>
+  ask(update, on({ method: 'PATCH', body, headers }));
+
+describe('a change', () => {
+  test('answers the customer with its next ETag, and is there to be read', async () => {
+    const { status, headers, body } = await patch({ name: 'Augusta King', country: null });
+    expect([status, headers['etag']]).toEqual([200, '"2"']);
+    expect(body).toMatchObject({ name: 'Augusta King', version: 2 });
+    expect(body).not.toHaveProperty('country');
+    expect((await ask(get, on({}))).body).toEqual(body);
+  });
+
+  test('that changes nothing is no new version', async () => {
+    const { status, body } = await patch({ name: 'Ada Lovelace' });
+    expect([status, body.version]).toEqual([200, 1]);
+  });
+
+  test('may be a merge patch by its type', async () => {
+    expect((await patch({ name: 'Eve' }, { 'content-type': 'application/merge-patch+json' })).status).toBe(
+      200,
+    );
+  });
+
+  test('of an old version is refused, and so is its removal', async () => {
+    await patch({ name: 'Newer' });
+    expect((await patch({ name: 'Older' }, { 'if-match': '"1"' })).status).toBe(412);
+    expect((await ask(remove, on({ method: 'DELETE', headers: { 'if-match': '"1"' } }))).status).toBe(412);
+    expect((await ask(get, on({}))).body).toMatchObject({ name: 'Newer', version: 2 });
+  });
+
+  test('among many at once is not lost', async () => {
+    const changes = [
+      { name: 'New Name' },
+      { email: 'new@example.com' },
+      { birthDate: '1991-01-01' },
+      { country: 'France' },
+    ];
+    const answers = await Promise.all(changes.map((change) => patch(change)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await ask(get, on({}))).body).toMatchObject({ ...Object.assign({}, ...changes), version: 5 });
+  });
+
+  test('among many at once with the same If-Match is done once', async () => {
+    const answers = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) => patch({ name }, { 'if-match': '"1"' })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412, 412]);
+  });
+});
+
+test('a removed customer is gone, for every request', async () => {
+  expect((await ask(remove, on({ method: 'DELETE' }))).status).toBe(204);
+  const answers = [
+    await ask(get, on({})),
+    await patch({ name: 'Late' }),
+    await ask(remove, on({ method: 'DELETE' })),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+});
