@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { ApiProblem, ApiUnavailable } from './api-error.ts';
 
-const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 200;
 const TIMEOUT_MS = 30_000;
 /** Refusals that another attempt may not meet. */
@@ -22,20 +21,26 @@ interface Sent {
   readonly headers?: Record<string, string>;
 }
 
+export interface HttpClientOptions {
+  /** Aborted: no further attempts; requests under way end as they would. */
+  readonly signal?: AbortSignal | undefined;
+  /** How often a request is sent at most; the pauses between grow from 200 ms. Default: 6, within about 6 s. */
+  readonly attempts?: number;
+}
+
 /**
- * Calls the API below `{baseUrl}/api`. Network failures, 429 and 5xx are tried again, up to 6 attempts in
- * about 6 s, which is safe: every POST has an idempotency key.
+ * Calls the API below `{baseUrl}/api`. Network failures, 429 and 5xx are tried again, which is safe: every
+ * POST has an idempotency key.
  */
 export class HttpClient {
   readonly #root: string;
-  readonly #signal: AbortSignal | undefined;
+  readonly #pausing: { readonly signal?: AbortSignal };
+  readonly #attempts: number;
 
-  /**
-   * @param baseUrl with or without a trailing `/api`.
-   * @param signal aborted: no further attempts; requests under way end as they would.
-   */
-  constructor(baseUrl: string, signal?: AbortSignal) {
-    this.#signal = signal;
+  /** @param baseUrl with or without a trailing `/api`. */
+  constructor(baseUrl: string, { signal, attempts = 6 }: HttpClientOptions = {}) {
+    this.#pausing = signal === undefined ? {} : { signal };
+    this.#attempts = attempts;
     this.#root = `${baseUrl.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
   }
 
@@ -74,9 +79,8 @@ export class HttpClient {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#try(request);
       if (!(answer instanceof Error)) return answer.body;
-      if (attempt === ATTEMPTS) throw answer;
-      const pauseMs = FIRST_PAUSE_MS * 2 ** (attempt - 1);
-      await pause(pauseMs, undefined, this.#signal === undefined ? {} : { signal: this.#signal });
+      if (attempt === this.#attempts) throw answer;
+      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, this.#pausing);
     }
   }
 

@@ -19,7 +19,7 @@ export interface LoadDemoOptions {
 
 /** Fills an empty system with the demo shop, through its API. Resolves when all purchases are settled. */
 export async function loadDemo({ baseUrl, onProgress, signal }: LoadDemoOptions): Promise<void> {
-  const shop = new HttpShop(new HttpClient(baseUrl, signal));
+  const shop = new HttpShop(new HttpClient(baseUrl, { signal }));
   const data = demoData();
   const total = data.customers.length + data.products.length + data.purchases.length;
   let done = 0;

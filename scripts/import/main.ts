@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ApiUnavailable } from '../api/api-error.ts';
 import { HttpClient } from '../api/http-client.ts';
 import { HttpShop } from '../api/http-shop.ts';
@@ -18,10 +19,23 @@ const FAILED = 1;
 const BAD_USAGE = 2;
 const INTERRUPTED = 130;
 
+/** npm passes a Ctrl-C on that the terminal has already sent: two at once are one. */
+const SAME_SIGNAL_MS = 500;
+
 const stop = new AbortController();
-process.once('SIGINT', () => stop.abort());
-process.once('SIGTERM', () => stop.abort());
+const onSignal = stopOrExit();
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
 process.exitCode = await main(process.argv.slice(2));
+
+/** The first signal lets requests under way end, the next one ends at once. */
+function stopOrExit(): () => void {
+  let first: number | undefined;
+  return () => {
+    if (first !== undefined && performance.now() - first > SAME_SIGNAL_MS) process.exit(INTERRUPTED);
+    first ??= performance.now();
+    stop.abort();
+  };
+}
 
 async function main(args: readonly string[]): Promise<number> {
   try {
@@ -50,9 +64,9 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
   const { header, ...sales } = readSales(bytesOf(file), columns);
   const plan = planImport({ header, ...sales }, stock);
   const files = filesOf(file, options.outDir);
-  if (options.outDir !== undefined) mkdirSync(options.outDir, { recursive: true });
-  const http = new HttpClient(options.baseUrl, stop.signal);
-  await http.get('/purchases?limit=1');
+  prepare(dirname(files.journal));
+  await new HttpClient(options.baseUrl, { attempts: 1 }).get('/purchases?limit=1');
+  const http = new HttpClient(options.baseUrl, { signal: stop.signal });
   const started = performance.now();
   const outcomes = await runImport(plan, {
     shop: new HttpShop(http),
@@ -67,6 +81,15 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
   writeRejected(files.rejected, header, summary.rejected);
   process.stdout.write(`${summaryText(summary, files.rejected)}\n`);
   return summary.pending === 0 ? 0 : FAILED;
+}
+
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`${folder} cannot be written to. Choose another folder with --out-dir.`);
+  }
 }
 
 function bytesOf(file: string): Uint8Array {

@@ -1,0 +1,43 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { eachConcurrently } from './each-concurrently.ts';
+
+test('every item is worked on once, in order of start, and never more than the limit at once', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), async (items, limit) => {
+      const started: number[] = [];
+      let running = 0;
+      await eachConcurrently(items, { limit }, async (item) => {
+        started.push(item);
+        running += 1;
+        expect(running).toBeLessThanOrEqual(limit);
+        await turn();
+        running -= 1;
+      });
+      expect(started).toEqual(items);
+    }),
+  );
+});
+
+test('after a failure nothing is started any more, and what runs is waited for', async () => {
+  const done: number[] = [];
+  const failing = eachConcurrently([1, 2, 3, 4, 5], { limit: 2 }, async (item) => {
+    if (item === 1) throw new Error('first');
+    await turn();
+    done.push(item);
+  });
+  await expect(failing).rejects.toThrow('first');
+  expect(done).toEqual([2]);
+});
+
+test('once aborted, nothing is started any more', async () => {
+  const stop = new AbortController();
+  const done: number[] = [];
+  const stopped = eachConcurrently([1, 2, 3], { limit: 1, signal: stop.signal }, async (item) => {
+    done.push(item);
+    stop.abort();
+  });
+  await expect(stopped).rejects.toThrow('aborted');
+  expect(done).toEqual([1]);
+});

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { readArguments } from './arguments.ts';
+import { defaultColumns, UsageError } from './columns.ts';
+
+test('a file alone goes to the system on this machine', () => {
+  expect(readArguments(['sales.csv'])).toEqual({
+    file: 'sales.csv',
+    baseUrl: 'http://localhost:3000',
+    columns: defaultColumns,
+    stock: undefined,
+    concurrency: 64,
+    outDir: undefined,
+    force: false,
+  });
+});
+
+test.each([
+  [[], 'Name one file, not 0.'],
+  [['a.csv', 'b.csv'], 'Name one file, not 2.'],
+  [
+    ['a.csv', '--base-url', 'localhost'],
+    '--base-url takes a URL such as http://localhost:3000, not "localhost".',
+  ],
+  [['a.csv', '--stock', '-1'], /--stock/],
+  [['a.csv', '--stock=-1'], '--stock takes a whole number from 0 to 1000000000, not "-1".'],
+  [['a.csv', '--concurrency', '0'], '--concurrency takes a whole number from 1 to 256, not "0".'],
+  [['a.csv', '--fast'], /--fast/],
+])('%j is refused', (args, message) => {
+  expect(() => readArguments(args)).toThrow(UsageError);
+  expect(() => readArguments(args)).toThrow(message);
+});

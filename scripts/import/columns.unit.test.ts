@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { columnsFrom, defaultColumns, positionsIn, UsageError } from './columns.ts';
+
+test('a mapping renames the columns it names and leaves the others', () => {
+  expect(columnsFrom('quantity=Menge, customerId=Kunde')).toEqual({
+    ...defaultColumns,
+    quantity: 'Menge',
+    customerId: 'Kunde',
+  });
+});
+
+test.each(['Menge', 'menge=Quantity', '=Menge'])(
+  'the mapping %j is refused with the fields there are',
+  (mapping) => {
+    expect(() => columnsFrom(mapping)).toThrow(UsageError);
+    expect(() => columnsFrom(mapping)).toThrow(/fields are invoiceNo, stockCode/);
+  },
+);
+
+test('what a purchase cannot do without cannot be mapped to nothing', () => {
+  expect(() => columnsFrom('quantity=')).toThrow(
+    new UsageError('--mapping must name a column for quantity.'),
+  );
+});
+
+test('columns are found in any order and any case', () => {
+  const header = Object.values(defaultColumns)
+    .toReversed()
+    .map((name) => name.toUpperCase());
+  expect(positionsIn(header, defaultColumns)).toMatchObject({ country: 0, invoiceNo: 7 });
+});

@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FakeShop, Killed } from '../testing/fake-shop.ts';
+import { aSalesFile, type Sale } from '../testing/sales-file.ts';
+import { ImportedBefore } from './earlier-import.ts';
+import { Journal } from './journal.ts';
+import { planImport } from './plan.ts';
+import type { Progress } from './progress.ts';
+import { runImport } from './run-import.ts';
+
+const sales: Sale[] = [
+  { StockCode: 'A', Quantity: '2' },
+  { StockCode: 'A', Quantity: '2' },
+  { StockCode: 'B', Quantity: '3', CustomerID: '2' },
+  { StockCode: 'B', Quantity: '1' },
+  { InvoiceNo: 'C1', StockCode: 'B', Quantity: '-3', CustomerID: '2' },
+];
+const NOW = Date.parse('2026-01-01T12:00:00Z');
+const DAYS = 24 * 60 * 60 * 1000;
+
+const silent: Progress = { during: (_, __, work) => work(), advance: () => {} };
+
+let folder = '';
+let journals = 0;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A journal file of its own; runs that share it are runs of one import. */
+const aJournalFile = (): string => {
+  journals += 1;
+  return join(folder, `${journals}.jsonl`);
+};
+
+const run = (
+  shop: FakeShop,
+  journalFile: string,
+  { stock = undefined as number | undefined, force = false, now = NOW } = {},
+) =>
+  runImport(planImport(aSalesFile(sales), stock), {
+    shop,
+    journal: new Journal(journalFile, 'http://localhost:3000'),
+    limit: 2,
+    progress: silent,
+    waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
+    force,
+    now,
+  });
+
+/** What matters of a system's state: who bought what how often, and what is left of each product. */
+const stateOf = ({ purchases, customers, products }: FakeShop) => ({
+  customers: [...customers.values()].map(({ email }) => email).sort(),
+  stock: [...products.values()].map(({ sku, stock }) => `${sku}: ${stock}`).sort(),
+  purchases: [...purchases.values()]
+    .map(({ customerId, productId, quantity, status }) =>
+      [customers.get(customerId)?.email, products.get(productId)?.sku, quantity, status].join(' '),
+    )
+    .sort(),
+});
+
+const complete = {
+  customers: ['customer-17850@import.example', 'customer-2@import.example'],
+  stock: ['A: 0', 'B: 3'],
+  purchases: [
+    'customer-17850@import.example A 2 completed',
+    'customer-17850@import.example A 2 completed',
+    'customer-17850@import.example B 1 completed',
+    'customer-2@import.example B 3 cancelled',
+  ],
+};
+
+describe('an import', () => {
+  test('makes every purchase and cancels what the file takes back', async () => {
+    const shop = new FakeShop();
+    const outcomes = await run(shop, aJournalFile());
+    expect(stateOf(shop)).toEqual(complete);
+    expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', true]));
+  });
+
+  test('changes nothing when it runs again, even after the idempotency keys have expired', async () => {
+    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+    await run(shop, journalFile);
+    shop.forgetKeys();
+    const outcomes = await run(shop, journalFile);
+    expect(stateOf(shop)).toEqual(complete);
+    expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', false]));
+  });
+
+  test('that was killed at any request completes when it runs again', async () => {
+    const undisturbed = new FakeShop();
+    await run(undisturbed, aJournalFile());
+    expect(undisturbed.calls).toBeGreaterThan(sales.length);
+    for (let call = 1; call <= undisturbed.calls; call += 1) {
+      for (const losesAnswer of [true, false]) {
+        const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+        shop.killAt(call, losesAnswer);
+        await expect(run(shop, journalFile)).rejects.toThrow(Killed);
+        shop.killAt(Number.POSITIVE_INFINITY, false);
+        await run(shop, journalFile);
+        expect(stateOf(shop)).toEqual(complete);
+      }
+    }
+  });
+
+  test('waits until Purchases has heard of new customers and products', async () => {
+    const shop = new FakeShop({ unknownTimes: 3 });
+    await run(shop, aJournalFile());
+    expect(stateOf(shop)).toEqual(complete);
+  });
+
+  test('into a system that has been emptied since starts afresh', async () => {
+    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+    await run(shop, journalFile);
+    shop.reset();
+    await run(shop, journalFile);
+    expect(stateOf(shop)).toEqual(complete);
+  });
+
+  test('tells of purchases that were rejected, and of cancellations of such', async () => {
+    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+    const expected = [
+      [2, 'imported'],
+      [3, 'insufficient stock'],
+      [4, 'insufficient stock'],
+      [5, 'imported'],
+      [6, 'cancellation of a rejected purchase'],
+    ];
+    for (const _ of ['first run', 'second run']) {
+      const outcomes = await run(shop, journalFile, { stock: 2 });
+      const told = outcomes.map((outcome) => [
+        outcome.line.number,
+        outcome.kind === 'rejected' ? outcome.reason : outcome.kind,
+      ]);
+      expect(told.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(expected);
+    }
+  });
+});
+
+describe('an import without its journal', () => {
+  test('changes nothing while idempotency keys are kept', async () => {
+    const shop = new FakeShop();
+    await run(shop, aJournalFile());
+    await run(shop, aJournalFile());
+    expect(stateOf(shop)).toEqual(complete);
+  });
+
+  test('is refused when the purchases are there and older than that', async () => {
+    const shop = new FakeShop();
+    await run(shop, aJournalFile());
+    shop.forgetKeys();
+    await expect(run(shop, aJournalFile(), { now: NOW + 2 * DAYS })).rejects.toThrow(ImportedBefore);
+    expect(stateOf(shop)).toEqual(complete);
+  });
+
+  test('imports all again when it is forced to', async () => {
+    const shop = new FakeShop();
+    await run(shop, aJournalFile());
+    shop.forgetKeys();
+    await run(shop, aJournalFile(), { now: NOW + 2 * DAYS, force: true });
+    expect(shop.purchases.size).toBe(8);
+  });
+});

@@ -1,0 +1,137 @@
+import { ApiProblem } from '../api/api-error.ts';
+import type { Entity, NewCustomer, NewProduct, Purchase, PurchaseRequest, Shop } from '../api/shop.ts';
+
+/** Thrown in place of an answer, as if the caller had been killed. */
+export class Killed extends Error {}
+
+export interface FakeShopOptions {
+  /** What the clock says when something is made, ISO 8601 UTC. */
+  readonly now?: string;
+  /** How often Purchases does not know a pair of ids yet. Default: never. */
+  readonly unknownTimes?: number;
+}
+
+/** A system in memory: answers keys again, reserves stock when a purchase is first looked at. */
+export class FakeShop implements Shop {
+  readonly customers = new Map<string, NewCustomer>();
+  readonly products = new Map<string, NewProduct>();
+  readonly purchases = new Map<string, Purchase>();
+  /** How often it was called. */
+  calls = 0;
+  readonly #answers = new Map<string, unknown>();
+  readonly #now: string;
+  #unknownTimes: number;
+  #callsLeft = Number.POSITIVE_INFINITY;
+  #losesAnswer = false;
+
+  constructor({ now = '2026-01-01T00:00:00.000Z', unknownTimes = 0 }: FakeShopOptions = {}) {
+    this.#now = now;
+    this.#unknownTimes = unknownTimes;
+  }
+
+  /** Lets the caller die at its n-th call from now: with its answer lost, or before anything is done. */
+  killAt(call: number, losesAnswer: boolean): void {
+    this.#callsLeft = call;
+    this.#losesAnswer = losesAnswer;
+  }
+
+  /** What is left after time: idempotency keys are forgotten. */
+  forgetKeys(): void {
+    this.#answers.clear();
+  }
+
+  /** Empties everything, as `POST /_local/reset` does. */
+  reset(): void {
+    for (const map of [this.customers, this.products, this.purchases, this.#answers]) map.clear();
+  }
+
+  findCustomer(email: string): Promise<Entity | undefined> {
+    return this.#call(() => this.#entity(this.customers, (customer) => customer.email === email));
+  }
+
+  addCustomer(customer: NewCustomer, key: string): Promise<Entity> {
+    return this.#once(key, () => this.#add(this.customers, `customer-${this.customers.size}`, customer));
+  }
+
+  findProduct(sku: string): Promise<Entity | undefined> {
+    return this.#call(() => this.#entity(this.products, (product) => product.sku === sku));
+  }
+
+  addProduct(product: NewProduct, key: string): Promise<Entity> {
+    return this.#once(key, () => this.#add(this.products, `product-${this.products.size}`, product));
+  }
+
+  requestPurchase(request: PurchaseRequest, key: string): Promise<Purchase> {
+    return this.#once(key, () => {
+      this.#unknownTimes -= 1;
+      if (this.#unknownTimes >= 0) throw new ApiProblem(422, 'unknown-product', 'not known');
+      const purchaseId = `purchase-${this.purchases.size}`;
+      const purchase: Purchase = { purchaseId, ...request, status: 'pending', createdAt: this.#now };
+      this.purchases.set(purchaseId, purchase);
+      return purchase;
+    });
+  }
+
+  findPurchase(purchaseId: string): Promise<Purchase | undefined> {
+    return this.#call(() => this.#settle(this.purchases.get(purchaseId)));
+  }
+
+  async *purchasesOf(customerId: string): AsyncGenerator<Purchase> {
+    for (const purchase of [...this.purchases.values()].toReversed()) {
+      if (purchase.customerId === customerId) yield purchase;
+    }
+  }
+
+  cancelPurchase(purchaseId: string, key: string): Promise<void> {
+    return this.#once(key, () => {
+      const purchase = this.purchases.get(purchaseId);
+      if (purchase?.status === 'cancelled') return;
+      if (purchase?.status !== 'completed') throw new ApiProblem(409, 'purchase-pending', 'pending');
+      this.purchases.set(purchaseId, { ...purchase, status: 'cancelled' });
+      this.#changeStock(purchase.productId, purchase.quantity);
+    });
+  }
+
+  #settle(purchase: Purchase | undefined): Purchase | undefined {
+    if (purchase?.status !== 'pending') return purchase;
+    const enough = (this.products.get(purchase.productId)?.stock ?? 0) >= purchase.quantity;
+    const rejection = { code: 'insufficient-stock', detail: 'not enough' };
+    const settled: Purchase = enough
+      ? { ...purchase, status: 'completed' }
+      : { ...purchase, status: 'rejected', rejection };
+    if (enough) this.#changeStock(purchase.productId, -purchase.quantity);
+    this.purchases.set(purchase.purchaseId, settled);
+    return settled;
+  }
+
+  #changeStock(productId: string, delta: number): void {
+    const product = this.products.get(productId);
+    if (product) this.products.set(productId, { ...product, stock: product.stock + delta });
+  }
+
+  #entity<T>(entities: Map<string, T>, matches: (entity: T) => boolean): Entity | undefined {
+    const found = [...entities].find(([, entity]) => matches(entity));
+    return found && { id: found[0], createdAt: this.#now };
+  }
+
+  #add<T>(entities: Map<string, T>, id: string, entity: T): Entity {
+    entities.set(id, entity);
+    return { id, createdAt: this.#now };
+  }
+
+  #once<T>(key: string, work: () => T): Promise<T> {
+    return this.#call(() => {
+      if (!this.#answers.has(key)) this.#answers.set(key, work());
+      return this.#answers.get(key) as T;
+    });
+  }
+
+  async #call<T>(work: () => T): Promise<T> {
+    this.calls += 1;
+    this.#callsLeft -= 1;
+    if (this.#callsLeft < 0 || (this.#callsLeft === 0 && !this.#losesAnswer)) throw new Killed();
+    const answer = work();
+    if (this.#callsLeft === 0) throw new Killed();
+    return answer;
+  }
+}

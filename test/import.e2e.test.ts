@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { everyPage, type Json } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { aWord } from './support/shop.ts';
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
+
+/** A sales file as a spreadsheet saves it: byte order mark and CRLF. `run` keeps its ids apart from others'. */
+function writeSales(run: string, lines: readonly string[]): string {
+  const file = join(folder, `${run}.csv`);
+  writeFileSync(file, `\ufeff${[header, ...lines].join('\r\n')}\r\n`);
+  return file;
+}
+
+function startScript(name: 'main' | 'verify', args: readonly string[]): ChildProcess {
+  const script = join(import.meta.dirname, `../scripts/import/${name}.ts`);
+  return spawn(process.execPath, [script, '--base-url', inject('baseUrl'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** Runs a script to its end. */
+async function runScript(name: 'main' | 'verify', ...args: string[]) {
+  const child = startScript(name, args);
+  if (child.stdout === null || child.stderr === null) throw new Error('Both outputs are piped.');
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, output: `${stdout}${stderr}`.replace(/ {2,}/g, '  ') };
+}
+
+async function purchasesOf(customerName: string): Promise<Json[]> {
+  const [customer] = await everyPage(`/customers?name=${customerName}`);
+  return customer === undefined ? [] : everyPage(`/purchases?customerId=${customer.customerId}`);
+}
+
+describe('the import of a sales file', () => {
+  test('makes its purchases, tells why lines are rejected, and changes nothing the second time', async () => {
+    const run = aWord();
+    const file = writeSales(run, [
+      `1,${run}A,"HOOK, 1 ""MAGIC"" HANGER",6,12-01-2010 08:26,2.55,${run},United Kingdom`,
+      `1,${run}A,"HOOK, 1 ""MAGIC"" HANGER",6,12-01-2010 08:26,2.55,${run},United Kingdom`,
+      `1,${run}B,LANTERN,2,12-01-2010 08:26,3.39,${run},United Kingdom`,
+      `C2,${run}B,LANTERN,-2,12-01-2010 09:26,3.39,${run},United Kingdom`,
+      `C3,${run}A,HOOK,-1,12-01-2010 09:26,2.55,${run},United Kingdom`,
+      `4,${run}A,HOOK,1,12-01-2010 09:27,0,${run},United Kingdom`,
+      `5,${run}A,HOOK,1,12-01-2010 09:28,2.55,,United Kingdom`,
+      `6,${run}A`,
+    ]);
+    const first = await runScript('main', file);
+    expect(first).toMatchObject({ code: 0 });
+    for (const told of [
+      /^imported {2}4$/m,
+      /^rejected {2}4 /m,
+      /^ {2}cancellation of a part of a purchase {2}1$/m,
+      /^ {2}price 0 {2}1$/m,
+      /^ {2}no customer {2}1$/m,
+      /^ {2}unreadable: 2 columns, not 8 {2}1$/m,
+    ]) {
+      expect(first.output).toMatch(told);
+    }
+    expect(readFileSync(file.replace('.csv', '.rejected.csv'), 'utf8').split('\n')).toEqual([
+      `${header},Line,Reason`,
+      expect.stringMatching(/,6,cancellation of a part of a purchase$/),
+      expect.stringMatching(/,7,price 0$/),
+      expect.stringMatching(/,8,no customer$/),
+      expect.stringMatching(/,9,"unreadable: 2 columns, not 8"$/),
+      '',
+    ]);
+    const made = await purchasesOf(run);
+    expect(made.map(({ quantity, status }) => `${quantity} ${status}`).sort()).toEqual([
+      '2 cancelled',
+      '6 completed',
+      '6 completed',
+    ]);
+    expect(await runScript('verify', file)).toMatchObject({ code: 0 });
+
+    const second = await runScript('main', file);
+    expect(second.output).toMatch(/^imported {2}4 \(0 of them now\)$/m);
+    expect(await purchasesOf(run)).toEqual(made);
+  });
+
+  test('that was killed half-way completes when it is run again', async () => {
+    const run = aWord();
+    const lines = Array.from(
+      { length: 60 },
+      (_, n) => `${n},${run}${n % 7},POT,${1 + (n % 3)},d,1.5,${run},Spain`,
+    );
+    const file = writeSales(run, lines);
+    const journal = file.replace('.csv', '.import-state.jsonl');
+    const child = startScript('main', [file, '--concurrency', '4']);
+    const closed = once(child, 'close');
+    await eventually(async () => {
+      expect(existsSync(journal)).toBe(true);
+      expect(statSync(journal).size).toBeGreaterThan(2_000);
+    });
+    child.kill('SIGKILL');
+    await closed;
+    expect((await purchasesOf(run)).length).toBeLessThan(60);
+
+    const again = await runScript('main', file);
+    expect(again).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^imported {2}60 \(\d+ of them now\)$/m),
+    });
+    expect(await runScript('verify', file)).toMatchObject({ code: 0 });
+    expect(await purchasesOf(run)).toHaveLength(60);
+  });
+
+  test('says what is wrong with its arguments, and ends with exit code 2', async () => {
+    const missing = await runScript('main', join(folder, 'missing.csv'));
+    expect(missing).toMatchObject({ code: 2, output: expect.stringContaining('There is no file') });
+    const file = join(folder, 'columns.csv');
+    writeFileSync(file, 'Menge,StockCode\n');
+    const columns = await runScript('main', file);
+    expect(columns).toMatchObject({ code: 2, output: expect.stringContaining('Quantity (quantity)') });
+    expect(columns.output).toContain('--mapping invoiceNo=COLUMN');
+  });
+
+  test('says so when no system answers, and ends with exit code 1', async () => {
+    const file = writeSales(aWord(), []);
+    const unreachable = await runScript('main', file, '--base-url', 'http://127.0.0.1:1');
+    expect(unreachable).toMatchObject({ code: 1, output: expect.stringContaining('does not answer') });
+  });
+});
