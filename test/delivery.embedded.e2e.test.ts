@@ -84,6 +84,7 @@ describe('events', () => {
     );
     expect(mine.map(({ sourceQueue }: { sourceQueue: string }) => sourceQueue.split('-')[1]).sort()).toEqual([
       'Catalog',
+      'Customer',
       'Purchases',
     ]);
   });
@@ -107,6 +108,10 @@ describe('events', () => {
           'Purchases-SettlePurchases',
           'Customer-ProjectPurchases',
           'Catalog-ProjectPurchases',
+          'Customer-KeepTally',
+          'Catalog-KeepTally',
+          'Purchases-KeepTally',
+          'Purchases-RecordHistory',
         ]),
       );
     });

@@ -7,12 +7,14 @@ import type { Settings } from '../settings.ts';
 export interface IndexProps {
   readonly partitionKey: string;
   readonly sortKey: string;
+  /** Default `string`. */
+  readonly sortType?: 'string' | 'number';
   /** The attributes it has beside the keys; default all. */
   readonly attributes?: readonly string[];
 }
 
 /** What a function does with a table: DynamoDB actions without their prefix. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 export interface ServiceTableProps {
   /** In `prod`, the table outlives its stack and refuses to be deleted. */
@@ -51,7 +53,10 @@ export class ServiceTable extends Table {
       this.addGlobalSecondaryIndex({
         indexName,
         partitionKey: stringAttribute(index.partitionKey),
-        sortKey: stringAttribute(index.sortKey),
+        sortKey: {
+          name: index.sortKey,
+          type: index.sortType === 'number' ? AttributeType.NUMBER : AttributeType.STRING,
+        },
         ...(index.attributes === undefined
           ? { projectionType: ProjectionType.ALL }
           : {

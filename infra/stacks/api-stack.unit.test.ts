@@ -3,7 +3,6 @@ import { type Resource, resourcesOf, synthesized } from '../testing/synthesized.
 
 const parts = synthesized();
 const api = parts.get('Api');
-const onAws = synthesized({ target: 'aws' }).get('Api');
 const paths = new Map(
   resourcesOf(api, 'AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]),
 );
@@ -88,8 +87,18 @@ describe('the API', () => {
   });
 });
 
-test('AWS takes nothing that is not signed', () => {
-  for (const { properties } of resourcesOf(onAws, 'AWS::ApiGateway::Method')) {
-    expect(properties.AuthorizationType).not.toBe('NONE');
-  }
+describe.each([
+  ['aws', 'dev', 'AWS_IAM'],
+  ['aws', 'prod', 'AWS_IAM'],
+  ['localstack', 'dev', 'NONE'],
+  ['embedded', 'dev', 'NONE'],
+] as const)('on %s, stage %s', (target, stage, authorization) => {
+  const methods = resourcesOf(synthesized({ target, stage }).get('Api'), 'AWS::ApiGateway::Method');
+
+  test(`every method asks for authorization ${authorization}`, () => {
+    expect(methods.length).toBeGreaterThanOrEqual(routes.size);
+    expect(new Set(methods.map(({ properties }) => properties.AuthorizationType))).toEqual(
+      new Set([authorization]),
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ProductAdded, ProductRemoved } from '../../shared/events/catalog-events.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../shared/events/customer-events.ts';
 import {
   PurchaseCancelled,
@@ -24,6 +25,7 @@ export class CatalogStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
+    const { counters, marks } = this.tallyTables();
 
     this.endpoint('CreateProduct', 'POST /products', [
       [products, 'PutItem'],
@@ -54,6 +56,11 @@ export class CatalogStack extends ServiceStack {
       [products, 'GetItem'],
       [buyers, 'Query'],
       [customers, 'BatchGetItem'],
+    ]);
+
+    this.endpoint('GetProductStatistics', 'GET /statistics/products', [
+      [counters, 'BatchGetItem', 'Query'],
+      [products, 'BatchGetItem'],
     ]);
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
@@ -90,6 +97,15 @@ export class CatalogStack extends ServiceStack {
       [
         [buyers, 'GetItem', 'PutItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
+      ],
+    );
+    this.consumer(
+      'KeepTally',
+      'How many products there are, and what sold most.',
+      [ProductAdded, ProductRemoved, PurchaseCompleted, PurchaseCancelled],
+      [
+        [counters, 'UpdateItem'],
+        [marks, 'GetItem', 'PutItem'],
       ],
     );
   }

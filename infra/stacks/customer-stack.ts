@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { ProductAdded, ProductModified, ProductRemoved } from '../../shared/events/catalog-events.ts';
+import { CustomerAdded, CustomerRemoved } from '../../shared/events/customer-events.ts';
 import { PurchaseCancelled, PurchaseCompleted } from '../../shared/events/purchase-events.ts';
 import { RECENCY_INDEX } from '../../shared/projections/purchase-projection.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
@@ -19,6 +20,7 @@ export class CustomerStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
+    const { counters, marks } = this.tallyTables();
 
     this.endpoint('CreateCustomer', 'POST /customers', [
       [customers, 'PutItem'],
@@ -46,6 +48,11 @@ export class CustomerStack extends ServiceStack {
       [products, 'BatchGetItem'],
     ]);
 
+    this.endpoint('GetCustomerStatistics', 'GET /statistics/customers', [
+      [counters, 'BatchGetItem', 'Query'],
+      [customers, 'BatchGetItem'],
+    ]);
+
     this.publisher('PublishCustomerEvents', [customers]);
     this.consumer(
       'ReplicateProducts',
@@ -60,6 +67,15 @@ export class CustomerStack extends ServiceStack {
       [
         [bought, 'GetItem', 'PutItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
+      ],
+    );
+    this.consumer(
+      'KeepTally',
+      'How many customers there are, and who bought most.',
+      [CustomerAdded, CustomerRemoved, PurchaseCompleted, PurchaseCancelled],
+      [
+        [counters, 'UpdateItem'],
+        [marks, 'GetItem', 'PutItem'],
       ],
     );
   }

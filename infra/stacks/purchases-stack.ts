@@ -8,6 +8,12 @@ import {
   StockReserved,
 } from '../../shared/events/catalog-events.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../shared/events/customer-events.ts';
+import {
+  PurchaseCancelled,
+  PurchaseCompleted,
+  PurchaseRejected,
+  PurchaseRequested,
+} from '../../shared/events/purchase-events.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Purchases: what was bought, and which customers and products there are to buy. */
@@ -29,6 +35,8 @@ export class PurchasesStack extends ServiceStack {
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
+    const { counters, marks } = this.tallyTables();
+    const history = this.table('PurchaseHistory', { partitionKey: 'purchaseId', sortKey: 'step' });
 
     this.endpoint('RequestPurchase', 'POST /purchases', [
       [purchases, 'PutItem'],
@@ -41,6 +49,12 @@ export class PurchasesStack extends ServiceStack {
     this.endpoint('CancelPurchase', 'POST /purchases/{purchaseId}/cancellation', [
       [purchases, 'GetItem', 'PutItem'],
       [answers, 'GetItem', 'PutItem'],
+    ]);
+
+    this.endpoint('GetPurchaseStatistics', 'GET /statistics/purchases', [[counters, 'BatchGetItem']]);
+    this.endpoint('ListPurchaseHistory', 'GET /purchases/{purchaseId}/history', [
+      [purchases, 'GetItem'],
+      [history, 'Query'],
     ]);
 
     this.publisher('PublishPurchaseEvents', [purchases]);
@@ -67,6 +81,28 @@ export class PurchasesStack extends ServiceStack {
       'Measures the age of the oldest pending purchase.',
       Duration.minutes(5),
       [[purchases, 'Query']],
+    );
+    this.consumer(
+      'KeepTally',
+      'How many purchases were made a day.',
+      [PurchaseCompleted, PurchaseRejected, PurchaseCancelled],
+      [
+        [counters, 'UpdateItem'],
+        [marks, 'GetItem', 'PutItem'],
+      ],
+    );
+    this.consumer(
+      'RecordHistory',
+      'Keeps what happened to each purchase.',
+      [
+        PurchaseRequested,
+        PurchaseCompleted,
+        PurchaseRejected,
+        PurchaseCancelled,
+        StockReserved,
+        StockRejected,
+      ],
+      [[history, 'PutItem']],
     );
   }
 }

@@ -6,6 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { EventContract } from '../../shared/events/define-event.ts';
+import { RANKING_INDEX } from '../../shared/tally/tally.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -60,6 +61,15 @@ export abstract class ServiceStack extends Stack {
     const table = new ServiceTable(this, id, { ...props, stage: this.settings.stage });
     this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
     return table;
+  }
+
+  /** The tables of the service's counters and of what each entity contributed to them. */
+  protected tallyTables(): { readonly counters: ServiceTable; readonly marks: ServiceTable } {
+    const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
+    return {
+      counters: this.table('Counters', { partitionKey: 'counter', indexes: { [RANKING_INDEX]: ranking } }),
+      marks: this.table('TallyMarks', { partitionKey: 'subject' }),
+    };
   }
 
   /** A function behind a route. @param route `POST /customers` */

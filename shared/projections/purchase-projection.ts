@@ -64,16 +64,19 @@ export class PurchaseProjection {
 
   /** Brings the counts to what `purchase` says, unless something newer was heard of it before. */
   async apply(purchase: PurchaseState): Promise<void> {
+    // Most purchases are new here: what was heard of one is read only after that proved wrong.
+    let mark: Mark | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const [row, mark] = await Promise.all([this.#pairOf(purchase), this.#markOf(purchase)]);
-      if (mark !== undefined && mark.version >= purchase.version) return;
       try {
+        const row = await this.#pairOf(purchase);
         const pair = await this.#pairWrite(purchase, row, mark?.counted ?? false);
         await commit(this.#client, [this.#markWrite(purchase, mark), ...pair]);
         return;
       } catch (error) {
         if (!(error instanceof GuardFailed) || attempt === ATTEMPTS) throw error;
       }
+      mark = await this.#markOf(purchase);
+      if (mark !== undefined && mark.version >= purchase.version) return;
     }
   }
 

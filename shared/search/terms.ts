@@ -18,13 +18,13 @@ const MAX_PREFIX = 3;
  * {@link MAX_OTHER_TERMS} a rename stays below DynamoDB's 100 writes a transaction.
  */
 const MAX_SHORT_TERMS = 18;
-const MAX_LONG_TERMS = 25;
+const MAX_LONG_TERMS = 24;
 
 /** The most name terms of an entry. */
 export const MAX_NAME_TERMS = MAX_SHORT_TERMS + MAX_LONG_TERMS;
 
 /** The most terms that an entry may have of its own, beside those of its name and of all. */
-export const MAX_OTHER_TERMS = 4;
+export const MAX_OTHER_TERMS = 5;
 
 /** The list of all entries. */
 export const allEntries: Term = { value: 'all', spread: 'sharded' };

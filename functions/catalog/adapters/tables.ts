@@ -7,6 +7,7 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
+import { Tally } from '../../../shared/tally/tally.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import { type ProductFacets, productEntry } from '../domain/product-search.ts';
 import { Stock } from './stock.ts';
@@ -19,6 +20,8 @@ const names = environment(
   'COUNTED_PURCHASES_TABLE',
   'CUSTOMER_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
+  'COUNTERS_TABLE',
+  'TALLY_MARKS_TABLE',
 );
 
 /** How products are found. */
@@ -54,3 +57,9 @@ export const buyers = new PairPages(productCustomer, customerReplica, 'customerI
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+
+/** How many products there are, and what sold most. */
+export const tally = new Tally(documentClient, {
+  counters: names.COUNTERS_TABLE,
+  marks: names.TALLY_MARKS_TABLE,
+});

@@ -13,6 +13,9 @@ import { lineOfText } from '../../../shared/values/text.ts';
 import type { Product } from './product.ts';
 import { categorySchema, skuSchema } from './product-schema.ts';
 
+/** Pieces in stock at which a product counts as low, none included. */
+export const LOW_STOCK = 10;
+
 /** Query of `GET /products`. Prices are in minor units, whatever the currency. */
 export const productQuerySchema = z
   .strictObject({
@@ -24,6 +27,7 @@ export const productQuerySchema = z
     minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
     maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
     inStock: flagParameter,
+    lowStock: flagParameter,
     ids: idsParameter,
     include: z.literal('customers', 'must be customers').optional(),
     ...pageParameters,
@@ -41,6 +45,7 @@ export type ProductQuery = z.infer<typeof productQuerySchema>;
 export interface ProductFacets {
   readonly amount: number;
   readonly inStock: boolean;
+  readonly lowStock: boolean;
   readonly category?: string;
   readonly sku?: string;
 }
@@ -55,13 +60,15 @@ export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
     name,
     terms: [
       bandTerm(bandOf(price.amount)),
-      stockTerm(stock > 0),
+      stockTerm(stock > 0 ? 'in' : 'out'),
+      ...(stock <= LOW_STOCK ? [stockTerm('low')] : []),
       ...(category === undefined ? [] : [categoryTerm(category)]),
       ...(sku === undefined ? [] : [skuTerm(sku)]),
     ],
     facets: {
       amount: price.amount,
       inStock: stock > 0,
+      lowStock: stock <= LOW_STOCK,
       ...(category === undefined ? {} : { category }),
       ...(sku === undefined ? {} : { sku }),
     },
@@ -73,13 +80,14 @@ export function leadTerms(query: ProductQuery): Term[] {
   if (query.sku !== undefined) return [skuTerm(fold(query.sku))];
   if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
   if (query.category !== undefined) return [categoryTerm(fold(query.category))];
-  if (query.inStock === false) return [stockTerm(false)];
+  if (query.inStock === false) return [stockTerm('out')];
+  if (query.lowStock === true) return [stockTerm('low')];
   if (query.minPrice !== undefined || query.maxPrice !== undefined) {
     const first = bandOf(query.minPrice ?? 0);
     const last = bandOf(query.maxPrice ?? MAX_AMOUNT);
     return Array.from({ length: last - first + 1 }, (_, index) => bandTerm(first + index));
   }
-  return query.inStock === undefined ? [allEntries] : [stockTerm(true)];
+  return query.inStock === undefined ? [allEntries] : [stockTerm('in')];
 }
 
 /** Whether a row fits all filters of a query. */
@@ -92,6 +100,7 @@ export function matchesQuery(query: ProductQuery) {
     (category === undefined || facets.category === category) &&
     (sku === undefined || facets.sku === sku) &&
     (query.inStock === undefined || facets.inStock === query.inStock) &&
+    (query.lowStock === undefined || facets.lowStock === query.lowStock) &&
     facets.amount >= (query.minPrice ?? 0) &&
     facets.amount <= (query.maxPrice ?? MAX_AMOUNT);
 }
@@ -100,9 +109,6 @@ export function matchesQuery(query: ProductQuery) {
 const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount) / 2) + 1);
 
 const bandTerm = (band: number): Term => ({ value: `price:${band}`, spread: 'sharded' });
-const stockTerm = (inStock: boolean): Term => ({
-  value: `stock:${inStock ? 'in' : 'out'}`,
-  spread: 'sharded',
-});
+const stockTerm = (level: 'in' | 'low' | 'out'): Term => ({ value: `stock:${level}`, spread: 'sharded' });
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
 const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single' });

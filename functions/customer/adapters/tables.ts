@@ -7,6 +7,7 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { ProductReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
+import { Tally } from '../../../shared/tally/tally.ts';
 import type { Customer, RemovedCustomer } from '../domain/customer.ts';
 import { type CustomerFacets, customerEntry } from '../domain/customer-search.ts';
 
@@ -17,6 +18,8 @@ const names = environment(
   'COUNTED_PURCHASES_TABLE',
   'PRODUCT_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
+  'COUNTERS_TABLE',
+  'TALLY_MARKS_TABLE',
 );
 
 /** How customers are found. */
@@ -46,3 +49,9 @@ export const boughtProducts = new PairPages(customerProduct, productReplica, 'pr
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+
+/** How many customers there are, and who bought most. */
+export const tally = new Tally(documentClient, {
+  counters: names.COUNTERS_TABLE,
+  marks: names.TALLY_MARKS_TABLE,
+});

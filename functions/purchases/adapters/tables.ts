@@ -4,8 +4,10 @@ import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
+import { Tally } from '../../../shared/tally/tally.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import { statusShardOf } from '../domain/purchase-list.ts';
+import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
 
 const names = environment(
@@ -13,6 +15,9 @@ const names = environment(
   'CUSTOMER_REPLICA_TABLE',
   'PRODUCT_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
+  'COUNTERS_TABLE',
+  'TALLY_MARKS_TABLE',
+  'PURCHASE_HISTORY_TABLE',
 );
 
 /** The purchases. */
@@ -37,3 +42,12 @@ export const productReplica = new ReplicaTable<ProductReplica>(documentClient, n
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+
+/** How many purchases were made a day. */
+export const tally = new Tally(documentClient, {
+  counters: names.COUNTERS_TABLE,
+  marks: names.TALLY_MARKS_TABLE,
+});
+
+/** What happened to each purchase. */
+export const history = new PurchaseHistory(documentClient, names.PURCHASE_HISTORY_TABLE);

@@ -1,0 +1,20 @@
+import { ok } from '../../../shared/http/answer.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { products, tally } from '../adapters/tables.ts';
+import { PRODUCTS, RANKING } from '../domain/catalog-tally.ts';
+
+const TOP = 10;
+
+/** GET /statistics/products: how many there are, and which sold most units */
+export const handler = endpoint({}, async () => {
+  const [{ count = 0 }, top] = await Promise.all([tally.read(PRODUCTS), tally.top(RANKING, TOP)]);
+  const known = await products.getAll(top.map(({ id }) => id));
+  const byId = new Map(known.map((product) => [product.productId, product]));
+  return ok({
+    count,
+    top: top.map(({ id, ...counts }) => {
+      const product = byId.get(id);
+      return { productId: id, name: product?.name, stock: product?.stock, ...counts };
+    }),
+  });
+});

@@ -1,0 +1,84 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { type Part, services, synthesized, templatesOf, withApp } from '../testing/synthesized.ts';
+import { ApiStack } from './api-stack.ts';
+import { CatalogStack } from './catalog-stack.ts';
+import { CustomerStack } from './customer-stack.ts';
+import { MessagingStack } from './messaging-stack.ts';
+import { MonitoringStack } from './monitoring-stack.ts';
+import { PurchasesStack } from './purchases-stack.ts';
+
+type Templates = ReturnType<typeof synthesized>;
+
+const settings = { target: 'aws', stage: 'dev' } as const;
+
+/** The parts whose templates differ: what has to be deployed. */
+const changed = (before: Templates, after: Templates): Part[] =>
+  [...before.keys()].filter(
+    (part) => JSON.stringify(before.get(part)?.toJSON()) !== JSON.stringify(after.get(part)?.toJSON()),
+  );
+
+describe('a service is deployed alone when', () => {
+  const before = synthesized(settings);
+  const edited = new Map(
+    [
+      ['Customer', 'customer/get-customer'],
+      ['Customer', 'customer/project-purchases'],
+      ['Catalog', 'catalog/reserve-stock'],
+      ['Catalog', 'catalog/publish-catalog-events'],
+      ['Purchases', 'purchases/request-purchase'],
+      ['Api', 'api/unmatched-route'],
+    ].map(([part, edit]) => [
+      edit,
+      { part, after: synthesized(settings, (handler) => (handler === edit ? 'edited' : '')) },
+    ]),
+  );
+
+  test.each([...edited])('%s changes', (_, { part, after }) => {
+    expect(changed(before, after)).toEqual([part]);
+  });
+
+  test('nothing else refers to it but the API and what monitors it', () => {
+    const importers = (of: Part) =>
+      [...before].filter(([, template]) => JSON.stringify(template.toJSON()).includes(`-${of}:`));
+    for (const service of services) {
+      expect(importers(service).map(([part]) => part)).toEqual([service, 'Api', 'Monitoring']);
+    }
+  });
+});
+
+describe('a new route', () => {
+  class WithOneMoreRoute extends CustomerStack {
+    constructor(...args: ConstructorParameters<typeof CustomerStack>) {
+      super(...args);
+      // Any handler's bundle will do; no other function of the stack has its name.
+      this.endpoint('PublishCustomerEvents2', 'GET /customers/{customerId}/age', []);
+    }
+  }
+
+  /** The app's stacks, put together as `addStacks` does, with one or the other Customer. */
+  const templatesWith = (Customer: typeof CustomerStack): Templates =>
+    withApp(
+      settings,
+      ({ outdir, node }) => {
+        const app = new App({ outdir, context: node.getAllContext() });
+        const { bus } = new MessagingStack(app, 'Shop-Messaging');
+        const props = { bus, settings };
+        const all = [
+          new Customer(app, 'Shop-Customer', props),
+          new CatalogStack(app, 'Shop-Catalog', props),
+          new PurchasesStack(app, 'Shop-Purchases', props),
+        ];
+        const routes = all.flatMap((service) => service.routes);
+        const { api } = new ApiStack(app, 'Shop-Api', { routes, settings });
+        new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
+        return templatesOf(app);
+      },
+      (handler) => handler,
+    );
+
+  test('changes the template of its service, the API’s, and that of what monitors them', () => {
+    const [before, after] = [templatesWith(CustomerStack), templatesWith(WithOneMoreRoute)];
+    expect(changed(before, after)).toEqual(['Customer', 'Api', 'Monitoring']);
+  });
+});

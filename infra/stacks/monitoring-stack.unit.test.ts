@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { resourcesOf, services, synthesized } from '../testing/synthesized.ts';
+
+const parts = synthesized({ target: 'aws' });
+const monitoring = parts.get('Monitoring');
+const alarms = new Map(
+  resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map((alarm) => [alarm.name, alarm.properties]),
+);
+const [topic] = resourcesOf(monitoring, 'AWS::SNS::Topic');
+
+/** The construct ids that a value imports from a service's stack, each once. */
+const importedFrom = (part: string, value: unknown): string[] => [
+  ...new Set(
+    [
+      ...JSON.stringify(value).matchAll(
+        new RegExp(`-${part}:ExportsOutput(?:Ref|FnGetAtt)(\\w+?)[\\dA-F]{8}`, 'g'),
+      ),
+    ].map(([, id = '']) => id),
+  ),
+];
+
+describe('alarms', () => {
+  test('are as many as are paid for', () => {
+    expect([...alarms.keys()].toSorted()).toEqual([
+      'apilatency',
+      'apiservererrors',
+      'catalogdeadletters',
+      'catalogstreamage',
+      'customerdeadletters',
+      'customerstreamage',
+      'functionerrors',
+      'functionthrottles',
+      'purchasesdeadletters',
+      'purchasespendingtoolong',
+      'purchasesstreamage',
+    ]);
+  });
+
+  test('tell the topic when they start and when they end, and are silent when nothing is measured', () => {
+    for (const [name, properties] of alarms) {
+      expect(properties, name).toMatchObject({
+        AlarmActions: [{ Ref: topic?.id }],
+        OKActions: [{ Ref: topic?.id }],
+        TreatMissingData: 'notBreaching',
+        AlarmDescription: expect.stringMatching(/\.$/),
+      });
+    }
+  });
+
+  test.each(services)('of %s see every dead-letter queue, and how far its publisher is behind', (part) => {
+    const deadLetters = resourcesOf(parts.get(part), 'AWS::SQS::Queue')
+      .filter(({ properties }) => properties.RedrivePolicy === undefined)
+      .map(({ name }) => name);
+    const metrics = alarms.get(`${part.toLowerCase()}deadletters`).Metrics;
+    expect(importedFrom(part, metrics).toSorted()).toEqual(deadLetters.toSorted());
+    expect(alarms.get(`${part.toLowerCase()}deadletters`).Threshold).toBe(0);
+
+    const age = alarms.get(`${part.toLowerCase()}streamage`);
+    expect(age).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'IteratorAge' });
+    expect(importedFrom(part, age)).toEqual([expect.stringMatching(/^Publish\w+Events/)]);
+  });
+
+  test.each([
+    ['apiservererrors', 'AWS/ApiGateway', '5XXError', 0],
+    ['apilatency', 'AWS/ApiGateway', 'Latency', 3000],
+    ['functionerrors', 'AWS/Lambda', 'Errors', 0],
+    ['functionthrottles', 'AWS/Lambda', 'Throttles', 0],
+    ['purchasespendingtoolong', 'Multidomain', 'OldestPendingPurchase', 600],
+  ])('%s watches %s %s above %i', (name, Namespace, MetricName, Threshold) => {
+    expect(alarms.get(name)).toMatchObject({
+      Namespace,
+      MetricName,
+      Threshold,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+  });
+});
+
+test('an e-mail address, when there is one, is told of alarms', () => {
+  expect(resourcesOf(monitoring, 'AWS::SNS::Subscription')).toEqual([]);
+  const told = synthesized({ target: 'aws', alarmEmail: 'staff@example.com' }).get('Monitoring');
+  const [subscription] = resourcesOf(told, 'AWS::SNS::Subscription');
+  expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'staff@example.com' });
+});
+
+test('a correlation id is followed through the logs of all functions of all services', () => {
+  const queries = resourcesOf(monitoring, 'AWS::Logs::QueryDefinition');
+  const follow = queries.find(({ name }) => name === 'FollowCorrelation')?.properties;
+  expect(follow?.QueryString).toContain('filter correlationId = ');
+  expect(follow?.QueryString).toContain('sort @timestamp asc');
+  for (const part of services) {
+    const groups = resourcesOf(parts.get(part), 'AWS::Logs::LogGroup').map(({ name }) => name);
+    expect(groups.length).toBeGreaterThan(0);
+    expect(importedFrom(part, follow?.LogGroupNames).toSorted()).toEqual(groups.toSorted());
+  }
+});

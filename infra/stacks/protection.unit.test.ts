@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
+
+/** What a role may do with everything, as AWS knows nothing narrower. */
+const UNAVOIDABLE = [
+  // Lists the streams of the account; a stream's event source does it.
+  'dynamodb:ListStreams *',
+];
+
+interface Statement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Action?: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly NotAction?: unknown;
+  readonly NotResource?: unknown;
+}
+
+/** All targets and stages that differ. */
+const deployments = [
+  { target: 'aws', stage: 'dev' },
+  { target: 'aws', stage: 'prod' },
+  { target: 'localstack', stage: 'dev' },
+  { target: 'embedded', stage: 'dev' },
+] as const;
+
+describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
+  const parts = synthesized(settings);
+  const templates = [...parts.values()];
+  const all = (type: string) => templates.flatMap((template) => resourcesOf(template, type));
+  const functions = all('AWS::Lambda::Function');
+  const names = (resources: readonly Resource[]) => resources.map(({ name }) => name);
+
+  test('no role may do everything, or anything with everything, unless AWS demands it', () => {
+    const statements: Statement[] = [
+      ...[...all('AWS::IAM::Policy'), ...all('AWS::IAM::ManagedPolicy')].map(
+        ({ properties }) => properties.PolicyDocument,
+      ),
+      ...all('AWS::IAM::Role').flatMap(({ properties }) =>
+        (properties.Policies ?? []).map(({ PolicyDocument }: { PolicyDocument: unknown }) => PolicyDocument),
+      ),
+    ].flatMap((document) => document.Statement);
+    const wide = statements
+      .filter(({ Effect }) => Effect === 'Allow')
+      .filter((statement) =>
+        JSON.stringify([statement.Action, statement.Resource, statement.NotAction]).includes('*'),
+      );
+    expect(statements.length).toBeGreaterThan(functions.length);
+    expect(new Set(wide.map(({ Action, Resource }) => `${Action} ${targetOf(Resource)}`))).toEqual(
+      new Set(UNAVOIDABLE),
+    );
+    expect(statements.filter(({ NotAction, NotResource }) => NotAction ?? NotResource)).toEqual([]);
+    expect(all('AWS::IAM::Role').filter(({ properties }) => properties.ManagedPolicyArns)).toEqual([]);
+  });
+
+  test('queues are encrypted: SQS does, with keys of its own, unless it is told not to', () => {
+    const queues = all('AWS::SQS::Queue');
+    expect(queues.length).toBeGreaterThan(0);
+    expect(names(queues.filter(({ properties }) => properties.SqsManagedSseEnabled === false))).toEqual([]);
+  });
+
+  test('tables are encrypted: DynamoDB always does, with keys of its own or with those it is given', () => {
+    const tables = all('AWS::DynamoDB::Table');
+    expect(tables.length).toBeGreaterThan(0);
+    // A customer's key would cost 1 USD a month, and protects from nothing that the roles do not.
+    expect(names(tables.filter(({ properties }) => properties.SSESpecification !== undefined))).toEqual([]);
+  });
+
+  test('buckets are encrypted and closed to the public', () => {
+    for (const { name, properties } of all('AWS::S3::Bucket')) {
+      expect(properties.BucketEncryption, name).toBeDefined();
+      expect(Object.values(properties.PublicAccessBlockConfiguration ?? {}), name).toEqual(
+        Array(4).fill(true),
+      );
+    }
+  });
+
+  test('functions keep no secret in their environment, which Lambda encrypts with its own key', () => {
+    const variables = functions.flatMap(({ properties }) => Object.keys(properties.Environment.Variables));
+    expect(variables.filter((name) => /SECRET|PASSWORD|TOKEN|CREDENTIAL|API_?KEY/.test(name))).toEqual([]);
+  });
+
+  test('every function runs on ARM, with a role of its own, and logs into a group that forgets', () => {
+    expect(functions.length).toBeGreaterThan(0);
+    for (const template of templates) {
+      const ours = resourcesOf(template, 'AWS::Lambda::Function');
+      const roles = ours.map(({ properties }) => JSON.stringify(properties.Role));
+      expect(new Set(roles).size).toBe(ours.length);
+      const forgetful = resourcesOf(template, 'AWS::Logs::LogGroup')
+        .filter(({ properties }) => properties.RetentionInDays <= 30)
+        .map(({ id }) => id);
+      for (const { name, properties } of ours) {
+        expect(properties.Architectures, name).toEqual(['arm64']);
+        expect(forgetful, name).toContain(properties.LoggingConfig.LogGroup.Ref);
+      }
+    }
+  });
+
+  test('nothing that a function fails at is lost: it has a dead-letter queue, a caller, or a next run', () => {
+    const callable = resourcesOf(parts.get('Api'), 'AWS::Lambda::Permission')
+      .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
+      .map(({ properties }) => JSON.stringify(properties.FunctionName));
+    for (const [part, template] of parts) {
+      const queues = new Map(resourcesOf(template, 'AWS::SQS::Queue').map((queue) => [queue.id, queue]));
+      const sources = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) => {
+        const [id, attribute] = properties.EventSourceArn['Fn::GetAtt'];
+        return attribute === 'StreamArn'
+          ? queues.has(properties.DestinationConfig?.OnFailure.Destination['Fn::GetAtt'][0])
+          : queues.get(id)?.properties.RedrivePolicy !== undefined;
+      });
+      const schedules = resourcesOf(template, 'AWS::Events::Rule').filter(
+        ({ properties }) => properties.ScheduleExpression !== undefined,
+      );
+      const started = JSON.stringify([
+        ...sources.map(({ properties }) => properties.FunctionName),
+        ...schedules.map(({ properties }) => properties.Targets),
+        // The API imports functions of other stacks by the names of these.
+        ...callable.filter((name) => part === 'Api' || name.includes(`-${part}:`)),
+      ]);
+      const lost = resourcesOf(template, 'AWS::Lambda::Function').filter(({ id }) => !started.includes(id));
+      expect([part, names(lost)]).toEqual([part, []]);
+    }
+  });
+
+  test('no account, region or partition is written down', () => {
+    for (const template of templates) {
+      const text = JSON.stringify(template.toJSON());
+      expect(text.match(/(?<![\dA-Fa-f])\d{12}(?![\dA-Fa-f])/g)).toBeNull();
+      expect(text.match(/\b[a-z]{2}-(?:gov-)?(?:north|south|east|west|central)[a-z]*-\d\b/g)).toBeNull();
+      expect(text.match(/arn:aws[\w-]*:/g)).toBeNull();
+    }
+  });
+
+  test('only AWS is monitored', () => {
+    const watched = all('AWS::CloudWatch::Alarm').length + all('AWS::CloudWatch::Dashboard').length;
+    expect(watched > 0).toBe(settings.target === 'aws');
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { everyPage, get, post, remove } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { addCustomer, addProduct, aWord, buy } from './support/shop.ts';
+
+const statistics = async (of: string) => (await get(`/statistics/${of}`)).body;
+
+describe('the statistics', () => {
+  test('rank who bought and what sold most, and forget what was cancelled', async () => {
+    const [customer, product] = [await addCustomer(), await addProduct({ stock: 900_000 })];
+    const units = 500_000 + Math.floor(Math.random() * 300_000);
+    const purchase = await buy(customer, product, units);
+    await eventually(async () => {
+      expect((await statistics('customers')).top).toContainEqual({
+        customerId: customer.customerId,
+        name: customer.name,
+        units,
+        purchases: 1,
+      });
+      expect((await statistics('products')).top).toContainEqual({
+        productId: product.productId,
+        name: product.name,
+        stock: 900_000 - units,
+        units,
+        purchases: 1,
+      });
+    });
+    await post(`/purchases/${purchase.purchaseId}/cancellation`);
+    await eventually(async () => {
+      expect(JSON.stringify(await statistics('customers'))).not.toContain(customer.customerId);
+      expect(JSON.stringify(await statistics('products'))).not.toContain(product.productId);
+    });
+  });
+
+  test('count customers, products and the purchases of a day', async () => {
+    const counts = async () => [
+      (await statistics('customers')).count,
+      (await statistics('products')).count,
+      (await statistics('purchases')).completed,
+    ];
+    const [customers, products, completed] = await counts();
+    const { customerId } = await addCustomer();
+    await buy({ customerId }, await addProduct());
+    // Other tests add at the same time: there are at least these more.
+    await eventually(async () => {
+      const now = await counts();
+      expect(now[0]).toBeGreaterThan(customers);
+      expect(now[1]).toBeGreaterThan(products);
+      expect(now[2]).toBeGreaterThan(completed);
+    });
+    expect((await remove(`/customers/${customerId}`)).status).toBe(204);
+    expect(await get('/statistics/purchases?day=1999-12-31')).toMatchObject({
+      status: 200,
+      body: { day: '1999-12-31', count: 0, completed: 0, rejected: 0, cancelled: 0 },
+    });
+    expect((await get('/statistics/purchases?day=today')).status).toBe(400);
+  });
+});
+
+test('products of which little is left are found', async () => {
+  const word = aWord();
+  await addProduct({ name: `${word} scarce`, stock: 10 });
+  await addProduct({ name: `${word} plenty`, stock: 11 });
+  const names = async (query: string) =>
+    (await everyPage(`/products?${query}&name=${word}`)).map(({ name }) => name);
+  expect(await names('lowStock=true')).toEqual([`${word} scarce`]);
+  expect(await names('lowStock=false')).toEqual([`${word} plenty`]);
+});
+
+test('the history of a purchase tells its events in order, each with its cause', async () => {
+  const purchase = await buy(await addCustomer(), await addProduct({ stock: 5 }), 2);
+  await post(`/purchases/${purchase.purchaseId}/cancellation`);
+  const path = `/purchases/${purchase.purchaseId}/history`;
+  const steps = await eventually(async () => {
+    const { items } = (await get(path)).body;
+    expect(items).toMatchObject([
+      { event: 'PurchaseRequested', service: 'purchases' },
+      { event: 'StockReserved', service: 'catalog' },
+      { event: 'PurchaseCompleted', service: 'purchases' },
+      { event: 'PurchaseCancelled', service: 'purchases' },
+    ]);
+    return items;
+  });
+  const [requested, reserved, completed] = steps;
+  expect(reserved.causationId).toBe(requested.eventId);
+  expect(completed.causationId).toBe(reserved.eventId);
+  expect(completed.correlationId).toBe(requested.correlationId);
+});
