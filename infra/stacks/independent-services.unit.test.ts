@@ -1,5 +1,7 @@
+import { cpSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
+import { bundleFolder } from '../bundling/bundle-handlers.ts';
 import { type Part, services, synthesized, templatesOf, withApp } from '../testing/synthesized.ts';
 import { ApiStack } from './api-stack.ts';
 import { CatalogStack } from './catalog-stack.ts';
@@ -51,34 +53,31 @@ describe('a new route', () => {
   class WithOneMoreRoute extends CustomerStack {
     constructor(...args: ConstructorParameters<typeof CustomerStack>) {
       super(...args);
-      // Any handler's bundle will do; no other function of the stack has its name.
-      this.endpoint('PublishCustomerEvents2', 'GET /customers/{customerId}/age', []);
+      this.endpoint('GetAge', 'GET /customers/{customerId}/age', []);
     }
   }
 
   /** The app's stacks, put together as `addStacks` does, with one or the other Customer. */
   const templatesWith = (Customer: typeof CustomerStack): Templates =>
-    withApp(
-      settings,
-      ({ outdir, node }) => {
-        const app = new App({ outdir, context: node.getAllContext() });
-        const { bus } = new MessagingStack(app, 'Shop-Messaging');
-        const props = { bus, settings };
-        const all = [
-          new Customer(app, 'Shop-Customer', props),
-          new CatalogStack(app, 'Shop-Catalog', props),
-          new PurchasesStack(app, 'Shop-Purchases', props),
-        ];
-        const routes = all.flatMap((service) => service.routes);
-        const { api } = new ApiStack(app, 'Shop-Api', { routes, settings });
-        new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
-        return templatesOf(app);
-      },
-      (handler) => handler,
-    );
+    withApp(settings, ({ outdir, node }) => {
+      const bundles = (name: string) => bundleFolder(outdir, `customer/${name}`);
+      cpSync(bundles('get-customer'), bundles('get-age'), { recursive: true });
+      const app = new App({ outdir, context: node.getAllContext() });
+      const { bus } = new MessagingStack(app, 'Shop-Messaging');
+      const props = { bus, settings };
+      const all = [
+        new Customer(app, 'Shop-Customer', props),
+        new CatalogStack(app, 'Shop-Catalog', props),
+        new PurchasesStack(app, 'Shop-Purchases', props),
+      ];
+      const routes = all.flatMap((service) => service.routes);
+      const { api } = new ApiStack(app, 'Shop-Api', { routes, settings });
+      new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
+      return templatesOf(app);
+    });
+  const [before, after] = [templatesWith(CustomerStack), templatesWith(WithOneMoreRoute)];
 
   test('changes the template of its service, the API’s, and that of what monitors them', () => {
-    const [before, after] = [templatesWith(CustomerStack), templatesWith(WithOneMoreRoute)];
     expect(changed(before, after)).toEqual(['Customer', 'Api', 'Monitoring']);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
 const parts = synthesized({ target: 'aws' });
+const told = synthesized({ target: 'aws', alarmEmail: 'staff@example.com' }).get('Monitoring');
 const monitoring = parts.get('Monitoring');
 const alarms = new Map(
   resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map((alarm) => [alarm.name, alarm.properties]),
@@ -78,7 +79,6 @@ describe('alarms', () => {
 
 test('an e-mail address, when there is one, is told of alarms', () => {
   expect(resourcesOf(monitoring, 'AWS::SNS::Subscription')).toEqual([]);
-  const told = synthesized({ target: 'aws', alarmEmail: 'staff@example.com' }).get('Monitoring');
   const [subscription] = resourcesOf(told, 'AWS::SNS::Subscription');
   expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'staff@example.com' });
 });

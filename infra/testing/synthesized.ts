@@ -9,13 +9,18 @@ import type { Settings } from '../settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Puts empty bundles where handlers are: templates do not depend on what they contain. */
-function bundleNothing(outdir: string): void {
+/** What stands in for a handler's bundle: of bundles, templates have the hash alone. @param handler `customer/get-customer` */
+export type BundleOf = (handler: string) => string;
+
+const nothing: BundleOf = () => '';
+
+function bundle(outdir: string, bundleOf: BundleOf): void {
   for (const path of globSync('functions/*/handlers/*.ts', { cwd: root })) {
     const [, service, , file = ''] = path.split(/[\\/]/);
-    const folder = bundleFolder(outdir, `${service}/${file.replace(/\.ts$/, '')}`);
+    const handler = `${service}/${file.replace(/\.ts$/, '')}`;
+    const folder = bundleFolder(outdir, handler);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'index.mjs'), '');
+    writeFileSync(join(folder, 'index.mjs'), bundleOf(handler));
   }
 }
 
@@ -26,22 +31,25 @@ export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
 
 /** Calls `use` with the app, not synthesized yet; default as for the embedded runtime, in development. */
-export function withApp<T>(changes: Partial<Settings>, use: (app: App) => T): T {
+export function withApp<T>(changes: Partial<Settings>, use: (app: App) => T, bundleOf = nothing): T {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   try {
-    bundleNothing(outdir);
+    bundle(outdir, bundleOf);
     return use(createApp({ target: 'embedded', stage: 'dev', ...changes }, outdir));
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
 }
 
+/** The templates of an app, by part. */
+export function templatesOf(app: App): ReadonlyMap<Part, Template> {
+  const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
+  return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
+}
+
 /** The templates of the CDK app, by part; default as for the embedded runtime, in development. */
-export const synthesized = (changes: Partial<Settings> = {}): ReadonlyMap<Part, Template> =>
-  withApp(changes, (app) => {
-    const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
-    return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
-  });
+export const synthesized = (changes: Partial<Settings> = {}, bundleOf = nothing) =>
+  withApp(changes, templatesOf, bundleOf);
 
 /** A resource of a template. */
 export interface Resource {
