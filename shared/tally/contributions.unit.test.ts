@@ -29,5 +29,9 @@ test('what was contributed plus the differences is what is contributed now', () 
 });
 
 test('nothing has to be written when nothing changes', () => {
-  fc.assert(fc.property(contributions, (same) => expect(differences(same, same)).toEqual({})));
+  fc.assert(
+    fc.property(contributions, (same) => {
+      expect(differences(same, same)).toEqual({});
+    }),
+  );
 });
