@@ -9,6 +9,11 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['{functions,shared,infra,local,scripts}/**/*.unit.test.ts'],
+          // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
+          // test replaces is put back before the next one.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
           env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
         },
       },
