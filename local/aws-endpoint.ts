@@ -66,6 +66,8 @@ export async function startAwsEndpoint(props: AwsEndpointProps): Promise<AwsEndp
   const authorizer = new Authorizer(model.roles);
   const server = createServer((request, response) => {
     serve(request, response, props, authorizer).catch((error: unknown) => {
+      // Nobody waits for what was under way when everything ends.
+      if (!server.listening) return;
       console.error(error);
       send(response, failure(500, 'InternalServerError', 'The local AWS endpoint failed; its log says why.'));
     });
