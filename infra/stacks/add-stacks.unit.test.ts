@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Part, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
@@ -15,6 +16,17 @@ test('synthesis is deterministic: the same templates every time', () => {
   const json = (templates: typeof parts) =>
     [...templates].map(([part, template]) => [part, template.toJSON()]);
   expect(JSON.stringify(json(again))).toBe(JSON.stringify(json(parts)));
+});
+
+test('every handler is a function, and every function a handler', () => {
+  const handlers = globSync('functions/*/handlers/*.ts')
+    .filter((path) => !path.endsWith('.test.ts'))
+    .map((path) => path.replace(/^functions\/(.+)\/handlers\/(.+)\.ts$/, '$1 $2'));
+  const functions = all('AWS::Lambda::Function', onAws).map(([part, { name }]) => {
+    const kebabCase = name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+    return `${part.toLowerCase()} ${kebabCase}`;
+  });
+  expect(functions.toSorted()).toEqual(handlers.toSorted());
 });
 
 describe('a table', () => {

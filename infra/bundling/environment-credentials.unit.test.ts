@@ -1,0 +1,25 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { defaultProvider } from './environment-credentials.ts';
+
+beforeEach(() => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'an-id').stubEnv('AWS_SECRET_ACCESS_KEY', 'a-secret');
+  vi.stubEnv('AWS_SESSION_TOKEN', undefined);
+});
+
+test('credentials are those of the environment, with the token of a role', async () => {
+  vi.stubEnv('AWS_SESSION_TOKEN', 'a-token');
+  expect(await defaultProvider()()).toEqual({
+    accessKeyId: 'an-id',
+    secretAccessKey: 'a-secret',
+    sessionToken: 'a-token',
+  });
+});
+
+test('credentials of a user have no token', async () => {
+  expect(await defaultProvider()()).toEqual({ accessKeyId: 'an-id', secretAccessKey: 'a-secret' });
+});
+
+test('without credentials the variables are named', async () => {
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+  await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
+});
