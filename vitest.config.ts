@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP). */
+/**
+ * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
+ * `browser` (the web page in Chromium; not part of `npm test`).
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{functions,shared,infra,local,scripts}/**/*.unit.test.ts'],
+          include: ['{functions,shared,infra,local,scripts,web}/**/*.unit.test.ts'],
           // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
           // test replaces is put back before the next one.
           isolate: false,
@@ -36,6 +39,18 @@ export default defineConfig({
           // Some rules can be seen on the embedded runtime alone.
           exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          sequence: { groupOrder: 3 },
+          include: ['test/browser/*.browser.test.ts'],
+          globalSetup: 'test/browser/global-setup.ts',
+          // One browser at a time: they would only wait for each other.
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -59,6 +59,7 @@ export const createPageRouter = () =>
     routeTree,
     defaultPreload: 'intent',
     scrollRestoration: true,
+    search: { strict: true },
     defaultErrorComponent: PageFailure,
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {
@@ -68,6 +69,10 @@ export const createPageRouter = () =>
   });
 
 declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** Somebody came to search: the field has the focus. */
+    isSearching?: boolean;
+  }
   interface Register {
     router: ReturnType<typeof createPageRouter>;
   }

@@ -5,8 +5,7 @@ const textSize = { defaultProps: { size: 'sm' } } as const;
 /** Dense and quiet; every colour of text has 4.5:1 against what it stands on. */
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  primaryShade: 7,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
@@ -46,6 +45,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#56605e',
     '--mantine-color-placeholder': '#66706e',
     '--mantine-color-error': '#b3261e',
+    '--page-accent': '#1f7768',
     '--page-background': '#f5f7f6',
     '--page-line': '#dfe4e2',
     '--page-hover': '#f0f5f3',
@@ -56,6 +56,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#96a09d',
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': '#88c4b8',
+    '--page-accent': '#61b0a2',
     '--page-background': '#141716',
     '--page-line': '#343b39',
     '--page-hover': '#232a28',

@@ -56,6 +56,7 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
       value={value ?? null}
       searchable
+      openOnFocus={false}
       searchValue={typed}
       onSearchChange={setTyped}
       onDropdownOpen={() => setIsOpen(true)}

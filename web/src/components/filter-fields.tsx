@@ -1,5 +1,6 @@
 import { Autocomplete, CloseButton, Kbd, NumberInput, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { SearchIcon } from './icons.tsx';
 
@@ -45,10 +46,12 @@ export function SearchField({
   placeholder,
 }: FilterProps & { readonly placeholder: string }) {
   const { typed, type, tell } = useTyped(value, onChange);
+  const isSearching = useLocation({ select: ({ state }) => state.isSearching === true });
   return (
     <TextInput
       className="wide"
       data-search
+      autoFocus={isSearching}
       type="search"
       label={label}
       placeholder={placeholder}

@@ -26,7 +26,7 @@ export function CustomerPage() {
   if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === null) return <NoSuchCustomer />;
-  return <Customer customer={query.data} onReload={() => query.refetch()} />;
+  return <Customer customer={query.data} onReload={async () => (await query.refetch()).data} />;
 }
 
 function NoSuchCustomer() {
@@ -50,14 +50,16 @@ function NoSuchCustomer() {
 
 interface CustomerProps {
   readonly customer: CustomerView;
-  readonly onReload: () => Promise<unknown>;
+  /** Reads it again. */
+  readonly onReload: () => Promise<CustomerView | null | undefined>;
 }
 
 function Customer({ customer, onReload }: CustomerProps) {
   const { customerId, name, email, birthDate, age, country, createdAt } = customer;
   const openNewPurchase = useNewPurchase();
-  const [dialog, setDialog] = useState<'edit' | 'remove'>();
-  const [edition, setEdition] = useState(0);
+  const [dialog, setDialog] = useState<'remove'>();
+  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  const [edited, setEdited] = useState<CustomerView>();
   const close = (): void => setDialog(undefined);
   return (
     <>
@@ -69,7 +71,7 @@ function Customer({ customer, onReload }: CustomerProps) {
             <Button variant="default" onClick={() => openNewPurchase({ customerId })}>
               Buy something
             </Button>
-            <Button variant="default" onClick={() => setDialog('edit')}>
+            <Button variant="default" onClick={() => setEdited(customer)}>
               Edit
             </Button>
             <Button variant="default" onClick={() => setDialog('remove')}>
@@ -100,12 +102,12 @@ function Customer({ customer, onReload }: CustomerProps) {
           <LatestPurchases filters={{ customerId }} shows="product" />
         </div>
       </div>
-      {dialog === 'edit' && (
+      {edited !== undefined && (
         <EditCustomerDialog
-          key={edition}
-          customer={customer}
-          onClose={close}
-          onReload={() => void onReload().then(() => setEdition(edition + 1))}
+          key={edited.version}
+          customer={edited}
+          onClose={() => setEdited(undefined)}
+          onReload={() => void onReload().then((current) => setEdited(current ?? undefined))}
         />
       )}
       {dialog === 'remove' && <RemoveCustomerDialog customer={customer} onClose={close} />}

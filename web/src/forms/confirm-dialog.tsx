@@ -30,12 +30,7 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {keepLabel}
           </Button>
-          <Button
-            color="red.8"
-            autoContrast={false}
-            loading={sending.isPending}
-            onClick={() => sending.mutate()}
-          >
+          <Button color="red.8" loading={sending.isPending} onClick={() => sending.mutate()}>
             {confirmLabel}
           </Button>
         </Group>

@@ -26,7 +26,7 @@ export function ProductPage() {
   if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
   if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === null) return <NoSuchProduct />;
-  return <Product product={query.data} onReload={() => query.refetch()} />;
+  return <Product product={query.data} onReload={async () => (await query.refetch()).data} />;
 }
 
 function NoSuchProduct() {
@@ -50,14 +50,16 @@ function NoSuchProduct() {
 
 interface ProductProps {
   readonly product: ProductView;
-  readonly onReload: () => Promise<unknown>;
+  /** Reads it again. */
+  readonly onReload: () => Promise<ProductView | null | undefined>;
 }
 
 function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
   const openNewPurchase = useNewPurchase();
-  const [dialog, setDialog] = useState<'edit' | 'remove' | 'stock'>();
-  const [edition, setEdition] = useState(0);
+  const [dialog, setDialog] = useState<'remove' | 'stock'>();
+  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  const [edited, setEdited] = useState<ProductView>();
   const close = (): void => setDialog(undefined);
   return (
     <>
@@ -72,7 +74,7 @@ function Product({ product, onReload }: ProductProps) {
             <Button variant="default" onClick={() => setDialog('stock')}>
               Adjust stock
             </Button>
-            <Button variant="default" onClick={() => setDialog('edit')}>
+            <Button variant="default" onClick={() => setEdited(product)}>
               Edit
             </Button>
             <Button variant="default" onClick={() => setDialog('remove')}>
@@ -88,12 +90,12 @@ function Product({ product, onReload }: ProductProps) {
           <LatestPurchases filters={{ productId }} shows="customer" />
         </div>
       </div>
-      {dialog === 'edit' && (
+      {edited !== undefined && (
         <EditProductDialog
-          key={edition}
-          product={product}
-          onClose={close}
-          onReload={() => void onReload().then(() => setEdition(edition + 1))}
+          key={edited.version}
+          product={edited}
+          onClose={() => setEdited(undefined)}
+          onReload={() => void onReload().then((current) => setEdited(current ?? undefined))}
         />
       )}
       {dialog === 'stock' && <StockDialog product={product} onClose={close} />}

@@ -12,13 +12,21 @@ interface NewPurchaseDialogProps {
 
 /** Requests a purchase and follows it to its outcome. */
 export default function NewPurchaseDialog({ start, onClose }: NewPurchaseDialogProps) {
+  const [filled, setFilled] = useState(start);
   const [requested, setRequested] = useState<Purchase>();
   return (
     <Modal opened onClose={onClose} title="New purchase">
       {requested === undefined ? (
-        <PurchaseForm start={start} onRequested={setRequested} onClose={onClose} />
+        <PurchaseForm start={filled} onRequested={setRequested} onClose={onClose} />
       ) : (
-        <PurchaseOutcome requested={requested} onAnother={() => setRequested(undefined)} onClose={onClose} />
+        <PurchaseOutcome
+          requested={requested}
+          onAnother={(next) => {
+            setFilled(next);
+            setRequested(undefined);
+          }}
+          onClose={onClose}
+        />
       )}
     </Modal>
   );

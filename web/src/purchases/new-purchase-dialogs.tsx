@@ -4,6 +4,7 @@ import { createContext, lazy, type ReactNode, Suspense, useContext, useState } f
 export interface PurchaseStart {
   readonly customerId?: string;
   readonly productId?: string;
+  readonly quantity?: number;
 }
 
 const NewPurchaseDialog = lazy(() => import('./new-purchase-dialog.tsx'));

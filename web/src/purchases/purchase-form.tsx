@@ -25,7 +25,7 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
     initialValues: {
       customerId: start.customerId,
       productId: start.productId,
-      quantity: 1 as number | string,
+      quantity: (start.quantity ?? 1) as number | string,
     },
     schema: newPurchaseSchema,
     bodyOf: ({ quantity, ...ids }) => ({ ...ids, quantity: quantity === '' ? undefined : quantity }),

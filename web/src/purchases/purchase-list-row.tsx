@@ -38,7 +38,7 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
           {formatRecent(createdAt)}
         </TextLink>
       </Table.Td>
-      <Table.Td>
+      <Table.Td className="stacked">
         <NameOfCustomer customerId={customerId} />
         <br />
         <NameOfProduct productId={productId} />

@@ -6,11 +6,12 @@ import { settlePurchase } from '../api/settle.ts';
 import type { Purchase } from '../api/types.ts';
 import { formatMoney } from '../components/format.ts';
 import { ButtonLink } from '../components/links.tsx';
+import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { rejectionText } from './rejection-text.ts';
 
 interface PurchaseOutcomeProps {
   readonly requested: Purchase;
-  readonly onAnother: () => void;
+  readonly onAnother: (start: PurchaseStart) => void;
   readonly onClose: () => void;
 }
 
@@ -39,9 +40,15 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
         >
           Show purchase
         </ButtonLink>
-        <Button variant="default" onClick={onAnother}>
-          {status === 'rejected' ? 'Change it' : 'Another one'}
-        </Button>
+        {status === 'rejected' ? (
+          <Button variant="default" onClick={() => onAnother(requested)}>
+            Change it
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => onAnother({ customerId: requested.customerId })}>
+            Another one
+          </Button>
+        )}
         <Button onClick={onClose} data-autofocus>
           Done
         </Button>

@@ -60,8 +60,10 @@ function Purchase({ purchase }: { readonly purchase: PurchaseView }) {
       <Panel>
         <dl className="facts">
           <dt>Status</dt>
-          <dd role="status">
-            <Status status={status} />
+          <dd>
+            <span role="status">
+              <Status status={status} />
+            </span>
           </dd>
           <dt>Customer</dt>
           <dd>

@@ -17,9 +17,13 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
   const { purchaseId, customerId, productId, quantity, total, status, createdAt } = useFollowed(listed);
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td className="stacked">
         {shows !== 'product' && <NameOfCustomer customerId={customerId} />}
-        {shows === 'both' && <br />}
+        {shows === 'both' && (
+          <Text span c="dimmed">
+            {' · '}
+          </Text>
+        )}
         {shows !== 'customer' && <NameOfProduct productId={productId} />}
         <Text span size="xs" c="dimmed">
           {'\u00a0'}×{formatNumber(quantity)}

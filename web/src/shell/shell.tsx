@@ -83,7 +83,10 @@ function SearchHotkey() {
       () => {
         const field = document.querySelector<HTMLInputElement>('[data-search]');
         if (field !== null) field.focus();
-        else void navigate({ to: pathname.startsWith('/products') ? '/products' : '/customers' });
+        else {
+          const to = pathname.startsWith('/products') ? '/products' : '/customers';
+          void navigate({ to, state: { isSearching: true } });
+        }
       },
     ],
   ]);

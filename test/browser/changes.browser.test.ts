@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { get, patch } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { addCustomer, addProduct, aWord } from '../support/shop.ts';
+import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+test('an edit of what somebody else has changed offers to reload, and overwrites nothing', async () => {
+  const customer = await addCustomer();
+  const page = await openPage(`/customers/${customer.customerId}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit customer' });
+  await patch(`/customers/${customer.customerId}`, { country: 'Norway' });
+  await dialog.getByLabel('Name').fill('Overwritten');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Somebody else changed this meanwhile').waitFor();
+  await dialog.getByRole('button', { name: 'Load the current version' }).click();
+  await expect.poll(() => dialog.getByLabel('Country').inputValue()).toBe('Norway');
+  expect(await dialog.getByLabel('Name').inputValue()).toBe(customer.name);
+  await dialog.getByLabel('Name').fill('Renamed');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
+  const { body } = await get(`/customers/${customer.customerId}`);
+  expect(body).toMatchObject({ name: 'Renamed', country: 'Norway' });
+});
+
+test('a product is edited: its price in major units, fields emptied', async () => {
+  const product = await addProduct({ category: 'Mugs', price: { amount: 1250, currency: 'EUR' } });
+  const page = await openPage(`/products/${product.productId}`);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit product' });
+  expect(await dialog.getByLabel('Price').inputValue()).toBe('12.50');
+  await dialog.getByLabel('Price').fill('0.99');
+  await dialog.getByLabel('Category').fill('');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('€0.99').waitFor();
+  const { body } = await get(`/products/${product.productId}`);
+  expect(body.price).toEqual({ amount: 99, currency: 'EUR' });
+  expect(body).not.toHaveProperty('category');
+});
+
+test('stock is adjusted, but not below zero', async () => {
+  const product = await addProduct({ stock: 3 });
+  const page = await openPage(`/products/${product.productId}`);
+  await page.getByRole('button', { name: 'Adjust stock' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Adjust stock' });
+  await dialog.getByLabel('Pieces to add').fill('-4');
+  await dialog.getByRole('button', { name: 'Adjust' }).click();
+  await dialog.getByText('4 wanted, 3 in stock.').waitFor();
+  await dialog.getByLabel('Pieces to add').fill('10');
+  await dialog.getByText('13 after that').waitFor();
+  await dialog.getByLabel('Pieces to add').press('Enter');
+  await page.getByText('In stock13').waitFor();
+  expect((await get(`/products/${product.productId}`)).body.stock).toBe(13);
+});
+
+test('a removal asks first, leads back to the list, and the old link says that there is nothing', async () => {
+  const customer = await addCustomer();
+  const path = `/customers/${customer.customerId}`;
+  const page = await openPage(path);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Keep' }).click();
+  expect((await get(path)).status).toBe(200);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+  expect((await get(path)).status).toBe(404);
+  const old = await openPage(path);
+  await old.getByText('This customer does not exist, or was removed').waitFor();
+});
+
+test('a product that is removed can be found no more', async () => {
+  const product = await addProduct();
+  const page = await openPage(`/products/${product.productId}`);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('searchbox').fill(product.name);
+  await page.getByText('No product fits').waitFor();
+});
+
+test('a form names every bad field, as the API would, and sends nothing', async () => {
+  const page = await openPage('/customers');
+  await page.getByRole('button', { name: 'Add customer' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add customer' });
+  await dialog.getByLabel('E-mail').fill('nobody');
+  await dialog.getByLabel('Date of birth').fill('1890-01-01');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await dialog.getByText('This is required.').waitFor();
+  await dialog.getByText('This must be an e-mail address.').waitFor();
+  await dialog.getByText('This must not be before 1900-01-01.').waitFor();
+  await expect.poll(() => isFocused(dialog.getByLabel('Name'))).toBe(true);
+});
+
+test('while the API does not answer the page says so, and goes on when it is back', async () => {
+  const customer = await addCustomer();
+  const page = await openPage('/products');
+  await page.getByRole('heading', { name: 'Products' }).waitFor();
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'));
+  await page.getByRole('link', { name: 'Customers' }).click();
+  await page.getByText('The API cannot be reached. Trying again').waitFor();
+  await page.getByText('Not known yet').waitFor();
+  await page.unroute('**/api/**');
+  await page.getByRole('table', { name: 'Customers' }).waitFor();
+  await eventually(async () => expect(await page.getByText('The API cannot be reached').count()).toBe(0));
+  await page.getByRole('searchbox').fill(customer.name);
+  await page.getByRole('link', { name: customer.name }).waitFor();
+});
+
+test('a write that gets no answer is sent again with its key, and done once', async () => {
+  const page = await openPage('/products');
+  await page.getByRole('button', { name: 'Add product' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add product' });
+  const keys: (string | undefined)[] = [];
+  await page.route('**/api/products', async (route) => {
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 1) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  const name = `Teapot ${aWord()}`;
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Price').fill('20');
+  await dialog.getByLabel('Stock').fill('1');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  expect(new Set(keys).size).toBe(1);
+  expect(keys).toHaveLength(2);
+  expect((await get(`/products?name=${encodeURIComponent(name)}`)).body.items).toHaveLength(1);
+});

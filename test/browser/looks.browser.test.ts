@@ -1,0 +1,116 @@
+import { gzipSync } from 'node:zlib';
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { addCustomer, addProduct, buy } from '../support/shop.ts';
+import { isFocused, type Looks, openPage, provideBrowser } from './support/open-page.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const START_PAGE_KB = 200;
+
+provideBrowser();
+
+const paths: Record<string, string> = {};
+
+beforeAll(async () => {
+  const [customer, product] = [await addCustomer({ country: 'Italy' }), await addProduct({ stock: 2 })];
+  const { purchaseId } = await buy(customer, product, 1);
+  await buy(customer, product, 9);
+  Object.assign(paths, {
+    overview: '/',
+    customers: '/customers',
+    customer: `/customers/${customer.customerId}`,
+    products: '/products',
+    product: `/products/${product.productId}`,
+    purchases: '/purchases',
+    purchase: `/purchases/${purchaseId}`,
+    'empty search': '/customers?name=nobodyhasthisname',
+    nowhere: '/nowhere',
+  });
+});
+
+/** What axe holds against a page: the rules, and where; empty for nothing. */
+async function violationsOf(page: Page): Promise<string> {
+  await page.addScriptTag({ content: axe.source });
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,
+  )) as AxeResults;
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)).join('\n');
+}
+
+const pages = [
+  'overview',
+  'customers',
+  'customer',
+  'products',
+  'product',
+  'purchases',
+  'purchase',
+  'empty search',
+  'nowhere',
+];
+const looks: Looks[] = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 400 },
+  { colorScheme: 'dark', width: 400 },
+];
+
+describe.each(looks)('in $colorScheme, at $width px', (look) => {
+  test.each(pages)('%s meets WCAG 2.2 AA and is no wider than the screen', async (name) => {
+    const page = await openPage(paths[name] ?? '', look);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await violationsOf(page)).toBe('');
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      look.width ?? 0,
+    );
+  });
+
+  test.each([
+    ['customers', 'Add customer'],
+    ['products', 'Add product'],
+    ['product', 'Adjust stock'],
+    ['overview', 'New purchase'],
+  ])('on %s the dialog "%s" meets WCAG 2.2 AA, and Escape closes it', async (name, title) => {
+    const page = await openPage(paths[name] ?? '', look);
+    await page.getByRole('button', { name: title }).first().click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await page.waitForFunction("document.getAnimations().every(({ playState }) => playState !== 'running')");
+    expect(await violationsOf(page)).toBe('');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
+
+test('/ brings the focus to the search, also from the page of a customer', async () => {
+  const page = await openPage(paths['customer'] ?? '');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: 'Name or e-mail' });
+  await expect.poll(() => isFocused(search)).toBe(true);
+  await page.keyboard.type('zo/e');
+  expect(await search.inputValue()).toBe('zo/e');
+});
+
+test('the colours that were chosen last through a reload', async () => {
+  const page = await openPage('/');
+  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+});
+
+test(`the start page takes at most ${START_PAGE_KB} KB of JavaScript, gzipped`, async () => {
+  const page = await openPage('/nowhere');
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.push(response.body());
+  });
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+  expect(sizes.length).toBeGreaterThan(1);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(START_PAGE_KB * 1024);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { addCustomer, addProduct, aWord } from '../support/shop.ts';
+import { openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+test('a search finds names as one types, whatever their accents, and its URL shows the same to others', async () => {
+  const word = aWord();
+  const { name } = await addCustomer({ name: `Zoë Müller-Łodź ${word}`, country: 'Österreich' });
+  const page = await openPage('/customers');
+  await page
+    .getByRole('searchbox', { name: 'Name or e-mail' })
+    .pressSequentially(`zoe lod ${word.slice(0, 8)}`);
+  await page.getByText('1 customer shown').waitFor();
+  await page.getByRole('link', { name }).waitFor();
+  await page.getByRole('combobox', { name: 'Country' }).fill('osterreich');
+  await page.getByRole('combobox', { name: 'Country' }).press('Enter');
+  await page.waitForURL(/country=osterreich/);
+  const { pathname, search } = new URL(page.url());
+  const other = await openPage(pathname + search);
+  await other.getByRole('link', { name }).waitFor();
+  expect(await other.getByRole('searchbox').inputValue()).toBe(`zoe lod ${word.slice(0, 8)}`);
+  expect(await other.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('osterreich');
+});
+
+test('a whole e-mail address is looked up as one', async () => {
+  const email = `${aWord()}@example.org`;
+  const { name } = await addCustomer({ email });
+  const page = await openPage('/customers');
+  await page.getByRole('searchbox').fill(email);
+  await page.getByRole('link', { name }).waitFor();
+  expect(new URL(page.url()).searchParams.get('email')).toBe(email);
+});
+
+test('products are filtered by category, stock and price', async () => {
+  const category = aWord();
+  const cheap = await addProduct({ category, price: { amount: 199, currency: 'EUR' }, stock: 0 });
+  const dear = await addProduct({ category, price: { amount: 9900, currency: 'EUR' } });
+  const page = await openPage(`/products?category=${category}`);
+  await page.getByText('2 products shown').waitFor();
+  await page.getByLabel('Price to').fill('1.99');
+  await page.getByText('1 product shown').waitFor();
+  await page.getByRole('link', { name: cheap.name }).waitFor();
+  await page.getByLabel('Stock').selectOption('In stock');
+  await page.getByText('No product fits').waitFor();
+  await page.getByLabel('Price to').fill('');
+  await page.getByRole('link', { name: dear.name }).waitFor();
+});
+
+test('a list reads its next page when its end comes into sight, and back keeps the place', async () => {
+  const word = aWord();
+  await Promise.all(Array.from({ length: 30 }, (_, n) => addCustomer({ name: `${word} ${100 + n}` })));
+  const page = await openPage(`/customers?name=${word}`);
+  await page.getByText('25 customers shown').waitFor();
+  await page.getByRole('link', { name: `${word} 124` }).scrollIntoViewIfNeeded();
+  await page.getByText('30 customers shown').waitFor();
+  await page.getByRole('link', { name: `${word} 129` }).click();
+  await page.getByRole('heading', { name: `${word} 129` }).waitFor();
+  await page.goBack();
+  await page.getByText('30 customers shown').waitFor();
+  await expect.poll(() => page.evaluate<number>('window.scrollY')).toBeGreaterThan(200);
+  await page.reload();
+  expect(await page.getByRole('searchbox').inputValue()).toBe(word);
+  await page.goForward();
+  await page.getByRole('heading', { name: `${word} 129` }).waitFor();
+});
+
+test('typing on cancels what is outdated and shows the last answer alone', async () => {
+  const word = aWord();
+  const { name } = await addCustomer({ name: `Alma ${word}` });
+  await addCustomer({ name: `Alma ${aWord()}` });
+  const page = await openPage('/customers');
+  const held: (() => void)[] = [];
+  await page.route(/\/api\/customers\?name=Alma&/, async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue().catch(() => {});
+  });
+  const cancelled = page.waitForEvent('requestfailed', (request) => /name=Alma&/.test(request.url()));
+  await page.getByRole('searchbox').fill('Alma');
+  await expect.poll(() => held.length).toBe(1);
+  await page.getByRole('searchbox').fill(`Alma ${word}`);
+  await page.getByText('1 customer shown').waitFor();
+  expect((await cancelled).failure()?.errorText).toBe('net::ERR_ABORTED');
+  for (const release of held) release();
+  await page.getByRole('link', { name }).waitFor();
+});
+
+test('a filter that makes no sense is left out', async () => {
+  const page = await openPage('/customers?minAge=old&colour=blue');
+  await page.getByRole('table', { name: 'Customers' }).waitFor();
+  expect(await page.getByLabel('Age from').inputValue()).toBe('');
+});

@@ -1,0 +1,52 @@
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { CHROMIUM_FLAGS } from './chromium.ts';
+
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+let failures: string[] = [];
+
+/** Gives the file's tests a browser; a test fails too when a page of it threw. */
+export function provideBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+    const thrown = failures;
+    failures = [];
+    expect(thrown, 'errors that the page threw').toEqual([]);
+  });
+  afterAll(() => browser.close());
+}
+
+/** How a page is looked at; default: light, 1280 px wide. */
+export interface Looks {
+  readonly colorScheme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+/** Opens a page as a new visitor. @param path with its query. */
+export async function openPage(
+  path: string,
+  { colorScheme = 'light', width = 1280 }: Looks = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: inject('baseUrl'),
+    colorScheme,
+    viewport: { width, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Vienna',
+  });
+  contexts.push(context);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => failures.push(error.message));
+  await page.goto(path);
+  return page;
+}
+
+/** Whether the keyboard writes to an element. */
+export const isFocused = async (locator: Locator): Promise<boolean> =>
+  (await locator.and(locator.page().locator(':focus')).count()) === 1;
