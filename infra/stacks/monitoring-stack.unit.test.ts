@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
@@ -19,6 +21,22 @@ const importedFrom = (part: string, value: unknown): string[] => [
     ].map(([, id = '']) => id),
   ),
 ];
+
+test('what is paid for when idle is as docs/cost.md counts it', () => {
+  const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
+  const metrics = [...alarms.values()].flatMap(({ Metrics, MetricName }) =>
+    MetricName === undefined
+      ? Metrics.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat)
+      : [MetricName],
+  );
+  expect(cost).toContain(`${metrics.length} alarm metrics`);
+  const polled = [...parts].flatMap(([, template]) =>
+    resourcesOf(template, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ properties }) => properties.EventSourceArn['Fn::GetAtt'][1] === 'Arn',
+    ),
+  );
+  expect(cost).toContain(`${polled.length} queues make`);
+});
 
 describe('alarms', () => {
   test('are as many as are paid for', () => {
