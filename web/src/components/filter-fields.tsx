@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { SearchIcon } from './icons.tsx';
 
 /** Short enough that results follow each keystroke, long enough that a fast typist asks once a word. */
-const TYPING_MS = 120;
+const TYPING_MS = 80;
 
 interface FilterProps {
   readonly label: string;
