@@ -7,7 +7,8 @@ import { duration } from '../logging/metrics.ts';
 /**
  * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
  * Events are handled one after the other; one that fails is reported alone and comes again, at last into the
- * dead-letter queue, while the others go on. How late each event was handled is the metric `EventLag`.
+ * dead-letter queue, while the others go on. How late the latest of
+ * a batch was handled is the metric `EventLag`.
  * @param contracts the events that the rule lets through.
  * @param handle must be idempotent: any event can come twice, and in any order.
  */
@@ -17,7 +18,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
 ) {
   const processor = new BatchProcessor(EventType.SQS);
 
-  const handleRecord = async (record: SQSRecord): Promise<void> => {
+  const handleRecord = async (record: SQSRecord, lags: Map<string, number>): Promise<void> => {
     logger.resetKeys();
     try {
       const event = parseEvent(contracts, record.body);
@@ -25,18 +26,27 @@ export function consumer<const Contracts extends readonly EventContract[]>(
       logger.appendKeys({ correlationId, eventId, event: event.name });
       await handle(event as EventOf<Contracts[number]>);
       logger.info('handled');
-      duration('EventLag', Date.now() - Date.parse(occurredAt), { event: event.name });
+      lags.set(event.name, Math.max(lags.get(event.name) ?? 0, Date.now() - Date.parse(occurredAt)));
     } catch (error) {
       logger.error('not handled', { error: error as Error, messageId: record.messageId });
       throw error;
     }
   };
 
-  return (event: SQSEvent): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, handleRecord, processor, {
-      processInParallel: false,
-      throwOnFullBatchFailure: false,
-    });
+  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+    const lags = new Map<string, number>();
+    const answer = await processPartialResponse(
+      event,
+      (record: SQSRecord) => handleRecord(record, lags),
+      processor,
+      {
+        processInParallel: false,
+        throwOnFullBatchFailure: false,
+      },
+    );
+    for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
+    return answer;
+  };
 }
 
 /** @throws Error for an event without contract, ZodError for one that does not fit. */

@@ -60,5 +60,9 @@ export function adjustStock(product: Product, delta: number, now: string): Produ
   return nextVersion({ ...product, stock }, now);
 }
 
+/** The product with a purchase's pieces back; they are there, whatever the limit of adjustments says. */
+export const returnStock = (product: Product, quantity: number, now: string): Product =>
+  nextVersion({ ...product, stock: product.stock + quantity }, now);
+
 /** Says what is missing. */
 export const lacking = (stock: number, wanted: number): string => `${wanted} wanted, ${stock} in stock.`;

@@ -1,5 +1,5 @@
 import type { Aggregate } from '../../../shared/values/aggregate.ts';
-import { adjustStock, lacking, type Product } from './product.ts';
+import { adjustStock, lacking, type Product, returnStock } from './product.ts';
 
 /** The stock of one purchase: set aside, refused, or given back. */
 export interface Reservation extends Aggregate {
@@ -59,5 +59,5 @@ export function releaseStock(
   };
   return product === undefined
     ? { reservation: released }
-    : { reservation: released, product: adjustStock(product, reservation.quantity, now) };
+    : { reservation: released, product: returnStock(product, reservation.quantity, now) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
+import { MAX_STOCK } from './product-schema.ts';
 import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
 
 const aReservation = (changes: Partial<Reservation> = {}): Reservation => ({
@@ -49,6 +50,11 @@ describe('releasing stock', () => {
       reservation: aReservation({ quantity: 2, status: 'released', updatedAt: LATER, version: 2 }),
       product: aProduct({ stock: 5, version: 8, updatedAt: LATER }),
     });
+  });
+
+  test('gives the pieces back to a product whose stock was filled up meanwhile', () => {
+    const { product } = releaseStock(aProduct({ stock: MAX_STOCK }), aReservation({ quantity: 2 }), LATER);
+    expect(product?.stock).toBe(MAX_STOCK + 2);
   });
 
   test('of a product that was removed releases the reservation alone', () => {

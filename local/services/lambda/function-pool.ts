@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { FunctionSpec } from '../../template/model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { failed } from './invocation-failure.ts';
 
-const MAX_ENVIRONMENTS = 4;
+/** More than there are cores would only be started, warmed up and waited for. */
+const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
 
 export interface PoolOptions extends EnvironmentOptions {
   /** After how long without an invocation all environments but one are ended. */
