@@ -1,6 +1,6 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useRef } from 'react';
 import type * as z from 'zod';
 import { fieldErrors } from '../../../shared/http/field-errors.ts';
 import { ApiError } from '../api/api-error.ts';
@@ -29,7 +29,7 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
   props: ApiFormProps<Values, Body, Answer>,
 ): ApiForm<Values, Answer> {
   const { initialValues, schema, bodyOf, send, onSent } = props;
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const keyFor = useKey();
   const fields = useForm<Values>({
     initialValues,
     validate: (values) => {
@@ -40,15 +40,18 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
     clearInputErrorOnChange: true,
   });
   const sending = useMutation<Answer, Error, Values>({
-    mutationFn: (values) => send(schema.parse(bodyOf(values)), key),
+    mutationFn: (values) => {
+      const body = schema.parse(bodyOf(values));
+      return send(body, keyFor(body));
+    },
     onSuccess: onSent,
     onError: (error) => {
-      // Another body needs another key.
-      setKey(crypto.randomUUID());
       if (error instanceof ApiError) fields.setErrors(messages(error.errors));
     },
   });
-  const isBesideFields = sending.error instanceof ApiError && sending.error.errors.length > 0;
+  const refused = sending.error instanceof ApiError ? sending.error.errors : [];
+  const isBesideFields =
+    refused.length > 0 && refused.every(({ path }) => (path.split('.')[0] ?? '') in initialValues);
   return {
     fields,
     sending,
@@ -60,6 +63,16 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
         if (first !== undefined) fields.getInputNode(first)?.focus();
       },
     ) as ApiForm<Values, Answer>['submit'],
+  };
+}
+
+/** A key for each body: sent again after no answer came, nothing is done twice. */
+function useKey(): (body: unknown) => string {
+  const last = useRef({ body: '', key: '' });
+  return (body) => {
+    const text = JSON.stringify(body);
+    if (text !== last.current.body) last.current = { body: text, key: crypto.randomUUID() };
+    return last.current.key;
   };
 }
 
