@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -50,6 +50,14 @@ test('a build makes the page, and it is due no more', async () => {
   await page.build(never);
   expect((await stat(join(root, 'web/dist/index.html'))).isFile()).toBe(true);
   expect(await page.isDue()).toBe(false);
+});
+
+test('a build is for production, whatever environment it is started from', async () => {
+  await write('web/index.html', '<script type="module" src="/main.ts"></script>');
+  await write('web/main.ts', 'document.title = process.env.NODE_ENV;');
+  await createWebPage(root).build(never);
+  const [script = ''] = await readdir(join(root, 'web/dist/assets'));
+  expect(await readFile(join(root, 'web/dist/assets', script), 'utf8')).toContain('production');
 });
 
 test('a build that fails says what is wrong', async () => {

@@ -38,6 +38,8 @@ export const createWebPage = (root = ROOT): WebPage => ({
     const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Whoever starts this: with any other value the page has React's checks for developers in it.
+      env: { ...process.env, NODE_ENV: 'production' },
       signal,
     });
     const [stdout, stderr, [code]] = await Promise.all([
