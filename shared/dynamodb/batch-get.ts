@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { backoff } from '../retries/backoff.ts';
 
 /** DynamoDB's limit of keys in one BatchGetItem. */
 const MAX_KEYS = 100;
@@ -23,7 +23,7 @@ export async function batchGet<Item extends object>(
     let keys: Record<string, unknown>[] = wanted.slice(start, start + MAX_KEYS).map((id) => ({ [key]: id }));
     for (let attempt = 1; keys.length > 0; attempt += 1) {
       if (attempt > MAX_ATTEMPTS) throw new Error(`${table}: ${keys.length} keys stayed unread`);
-      if (attempt > 1) await delay(Math.random() * 10 * 2 ** attempt);
+      if (attempt > 1) await backoff(attempt - 1, 40);
       const answer = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
       );

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { backoff } from '../retries/backoff.ts';
 
 /** One put, update, delete or check of a transaction. */
 export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -50,7 +50,7 @@ export async function commit(
       if (failed.length > 0) throw new GuardFailed(failed);
       const conflict = codes.every((code) => code === 'None' || code === 'TransactionConflict');
       if (!conflict || attempt === CONFLICT_ATTEMPTS) throw error;
-      await delay(Math.random() * 20 * 2 ** attempt);
+      await backoff(attempt, 40);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../http/problem.ts';
+import { backoff } from '../retries/backoff.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { type GuardedWrite, GuardFailed } from './commit.ts';
 
@@ -26,19 +27,22 @@ export function putVersion(
 export const lostRace = (error: unknown): boolean =>
   error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
 
-const ATTEMPTS = 10;
+const ATTEMPTS = 12;
 
 /**
- * Runs "read, decide, write" again while somebody else writes first.
- * @throws Problem `concurrent-change` after ten lost races.
+ * Runs "read, decide, write" again while somebody else writes first, a random moment later.
+ * @throws Problem `concurrent-change` after twelve lost races: some four seconds of them.
  */
 export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let count = 1; count <= ATTEMPTS; count += 1) {
+  for (let count = 1; ; count += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (!lostRace(error)) throw error;
+      if (count === ATTEMPTS) {
+        throw new Problem('concurrent-change', 'Too many changes at the same time; try again.');
+      }
     }
+    await backoff(count, 20);
   }
-  throw new Problem('concurrent-change', 'Too many changes at the same time; try again.');
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Problem } from '../http/problem.ts';
 import { GuardFailed } from './commit.ts';
 import { untilWon } from './versioned.ts';
@@ -13,13 +13,18 @@ function losing(times: number, error: Error) {
   };
 }
 
+// Waits between attempts are random: none at all here.
+beforeEach(() => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
 describe('read, decide, write', () => {
   test('is done again while somebody else writes first', async () => {
-    expect(await untilWon(losing(9, new GuardFailed(['version'])))).toBe(10);
+    expect(await untilWon(losing(11, new GuardFailed(['version'])))).toBe(12);
   });
 
-  test('is given up as a concurrent change after ten lost races', async () => {
-    await expect(untilWon(losing(10, new GuardFailed(['version'])))).rejects.toMatchObject({
+  test('is given up as a concurrent change after twelve lost races', async () => {
+    await expect(untilWon(losing(12, new GuardFailed(['version'])))).rejects.toMatchObject({
       code: 'concurrent-change',
       status: 409,
     });

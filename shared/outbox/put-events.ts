@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type EventBridgeClient,
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
+import { backoff } from '../retries/backoff.ts';
 
 /** PutEvents' limits: entries, and bytes of all entries together (kept below the documented maximum). */
 const MAX_ENTRIES = 10;
@@ -20,7 +20,7 @@ export async function putEvents(
 ): Promise<Set<number>> {
   let left = entries.map((_, index) => index);
   for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt += 1) {
-    if (attempt > 1) await delay(Math.random() * 50 * 2 ** attempt);
+    if (attempt > 1) await backoff(attempt - 1, 200);
     const failed: number[] = [];
     for (const chunk of chunksOf(entries, left)) failed.push(...(await putChunk(client, entries, chunk)));
     left = failed;

@@ -60,6 +60,12 @@ describe('reserving', () => {
     expect(await stockLeft()).toBe(3);
   });
 
+  test('of one product for 40 purchases at once is decided for each', async () => {
+    productId = await aStockedProduct(40);
+    await Promise.all(Array.from({ length: 40 }, () => reserve(request(1))));
+    expect(await stockLeft()).toBe(0);
+  });
+
   test('a rejected purchase again leaves it rejected, though there is stock by now', async () => {
     const wanted = request(6);
     await reserve(wanted);
