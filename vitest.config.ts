@@ -39,8 +39,9 @@ export default defineConfig({
           // Some rules can be seen on the embedded runtime alone.
           exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // Longer than any wait within a test: what was waited for says more than that time was up.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect } from 'vitest';
-import { get, type Json, post } from './api.ts';
+import { everyPage, get, type Json, post } from './api.ts';
 import { eventually } from './eventually.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -44,6 +44,14 @@ export function outcomeOf({ purchaseId }: Json): Promise<Json> {
     const { body } = await get(`/purchases/${purchaseId}`);
     expect(body.status).not.toBe('pending');
     return body;
+  });
+}
+
+/** A product's purchases once none is pending. */
+export function outcomesOf({ productId }: Json): Promise<Json[]> {
+  return eventually(async () => {
+    expect(await everyPage(`/purchases?productId=${productId}&status=pending`)).toEqual([]);
+    return everyPage(`/purchases?productId=${productId}&limit=100`);
   });
 }
 
