@@ -17,10 +17,7 @@ export const bundleFolder = (assemblyDir: string, handler: string): string =>
  * all: the output depends on the sources alone, so an asset's hash changes only with its handler.
  */
 export function bundleHandlers(assemblyDir: string): void {
-  const entries = globSync('functions/*/handlers/*.ts', {
-    cwd: root,
-    exclude: (path) => path.endsWith('.test.ts'),
-  });
+  const entries = globSync('functions/*/handlers/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
   buildSync({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => {
