@@ -17,6 +17,18 @@ export class ApiError extends Error {
   }
 }
 
+/** API Gateway let nobody through to the API, so there is no problem document: here is one. */
+export const notSignedIn = (status: number, instance: string, correlationId: string): ApiError =>
+  new ApiError({
+    type: 'urn:multidomain:problem:not-signed-in',
+    title: 'Not signed in',
+    status,
+    detail:
+      'You are not signed in. Here the API answers signed calls only, and this page cannot sign in yet.',
+    instance,
+    correlationId,
+  });
+
 /** No answer came, or one from something that stands before the API. Worth trying again. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';

@@ -10,6 +10,7 @@ let asked: string[][] = [];
 beforeEach(() => {
   asked = [];
   vi.stubGlobal('fetch', async (url: string) => {
+    if (url === '/config.json') return Response.json({ api: '/api' });
     const ids = new URL(url, 'http://localhost').searchParams.get('ids')?.split(',') ?? [];
     asked.push(ids);
     if (ids.includes('broken')) return Response.error();

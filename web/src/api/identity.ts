@@ -1,2 +1,2 @@
-/** The headers that tell the API who asks. It answers everybody on its network as yet, so there are none. */
+/** The headers that tell the API who asks: none until people can sign in. */
 export const identityHeaders = (): Record<string, string> => ({});

@@ -1,5 +1,6 @@
 import type { ProblemDocument } from '../../../shared/http/problem.ts';
-import { ApiError, UnreachableError } from './api-error.ts';
+import { ApiError, notSignedIn, UnreachableError } from './api-error.ts';
+import { configuration } from './configuration.ts';
 import { identityHeaders } from './identity.ts';
 
 /** What a request to the API has besides its path. */
@@ -17,22 +18,27 @@ export interface RequestOptions {
 
 /**
  * Every request of the page to the API. Resolves with the parsed body, `undefined` for none.
- * @param path below `/api`, with a leading slash.
+ * @param path below the API's base, with a leading slash.
  * @throws ApiError when the API refuses; UnreachableError when it does not answer.
  */
 export async function request<Body>(path: string, options: RequestOptions = {}): Promise<Body> {
-  const response = await send(`/api${path}${queryText(options.query)}`, options);
+  const { api } = await configuration();
+  const correlationId = crypto.randomUUID();
+  const response = await send(`${api}${path}${queryText(options.query)}`, correlationId, options);
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Body;
   const problem = await problemIn(response);
-  if (problem === undefined) throw new UnreachableError(`HTTP ${response.status} from ${path}`);
-  throw new ApiError(problem);
+  if (problem !== undefined) throw new ApiError(problem);
+  if (response.status === 401 || response.status === 403) {
+    throw notSignedIn(response.status, path, correlationId);
+  }
+  throw new UnreachableError(`HTTP ${response.status} from ${path}`);
 }
 
-async function send(url: string, options: RequestOptions): Promise<Response> {
+async function send(url: string, correlationId: string, options: RequestOptions): Promise<Response> {
   const { method = 'GET', body, ifVersion, idempotencyKey, signal } = options;
   const headers = {
     accept: 'application/json',
-    'x-correlation-id': crypto.randomUUID(),
+    'x-correlation-id': correlationId,
     ...identityHeaders(),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(ifVersion === undefined ? {} : { 'if-match': `"${ifVersion}"` }),

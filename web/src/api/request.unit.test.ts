@@ -8,6 +8,7 @@ afterEach(() => void vi.unstubAllGlobals());
 function answering(answer: () => Response | Promise<Response>): { url: string; init: RequestInit }[] {
   const asked: { url: string; init: RequestInit }[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url === '/config.json') return Response.json({ api: '/api' });
     asked.push({ url, init });
     return answer();
   });
@@ -41,6 +42,16 @@ test('a refusal is an error with the code, the fields and the correlation id', a
 test('an answer that is not the API’s own means that it cannot be reached', async () => {
   answering(() => new Response('<h1>Bad gateway</h1>', { status: 502 }));
   await expect(request('/customers')).rejects.toThrow(UnreachableError);
+});
+
+test.each([401, 403])('a %i that is not the API’s own says that nobody is signed in', async (status) => {
+  const asked = answering(() => Response.json({ message: 'Missing Authentication Token' }, { status }));
+  const error = await request('/customers').catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ status, message: expect.stringMatching(/^You are not signed in\./) });
+  expect(error).toMatchObject({
+    correlationId: new Headers(asked[0]?.init.headers).get('x-correlation-id'),
+  });
 });
 
 test('no answer means that it cannot be reached', async () => {
