@@ -10,7 +10,7 @@ const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /**
  * The app as the CDK's command line would make it, in this process and not synthesized yet.
- * @param outdir the folder to synthesize into; has the handlers' bundles already.
+ * @param outdir the folder to synthesize into; has the handlers' bundles, and for AWS the page, already.
  */
 export function createApp(settings: Settings, outdir: string): App {
   const { context } = contextSchema.parse(JSON.parse(readFileSync(cdkJson, 'utf8')));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleHandlers } from '../infra/bundling/bundle-handlers.ts';
+import { bundlePage } from '../infra/bundling/bundle-page.ts';
 import { createApp } from '../infra/create-app.ts';
 
 /**
@@ -20,6 +21,7 @@ for (const target of ['aws', 'localstack'] as const) {
   for (const stage of ['dev', 'prod'] as const) {
     const outdir = join(folder, `${target}-${stage}`);
     bundleHandlers(outdir);
+    if (target === 'aws') bundlePage(outdir);
     createApp({ target, stage }, outdir).synth();
   }
 }

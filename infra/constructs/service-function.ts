@@ -1,9 +1,9 @@
-import { type App, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type App, Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
+import { functionLogs, loggingTo } from './function-logs.ts';
 
 export interface ServiceFunctionProps {
   /** The service's folder under `functions/`. */
@@ -23,18 +23,9 @@ const kebabCase = (id: string): string => id.replace(/(?<!^)([A-Z])/g, '-$1').to
  */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    // Lambda's managed policy allows to log to every group of the account; this one only to its own.
+    const logGroup = functionLogs(scope, `${id}Logs`);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [logGroup.logGroupArn],
-      }),
-    );
+    role.addToPolicy(loggingTo(logGroup));
     const { outdir } = scope.node.root as App;
     super(scope, id, {
       description: props.description,

@@ -6,6 +6,7 @@ import { CustomerStack } from './customer-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
+import { WebStack } from './web-stack.ts';
 
 /** Adds the stacks of a target and stage. Each stage has its own, so both fit into one account. */
 export function addStacks(app: Construct, settings: Settings): void {
@@ -21,5 +22,7 @@ export function addStacks(app: Construct, settings: Settings): void {
     routes: services.flatMap(({ routes }) => routes),
     settings,
   });
-  if (settings.target === 'aws') new MonitoringStack(app, name('Monitoring'), { api, services, settings });
+  if (settings.target !== 'aws') return;
+  new MonitoringStack(app, name('Monitoring'), { api, services, settings });
+  new WebStack(app, name('Web'), { api, settings });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
+import { pageFolder } from '../bundling/bundle-page.ts';
 import { createApp } from '../create-app.ts';
 import type { Settings } from '../settings.ts';
 
@@ -22,10 +23,12 @@ function bundle(outdir: string, bundleOf: BundleOf): void {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'index.mjs'), bundleOf(handler));
   }
+  mkdirSync(pageFolder(outdir));
+  writeFileSync(join(pageFolder(outdir), 'index.html'), '');
 }
 
 /** A part of the app: the last word of its stack's name. */
-export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 'Monitoring';
+export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 'Monitoring' | 'Web';
 
 /** The three services. */
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The folder of the built web page. @param assemblyDir the folder that the app is synthesized into. */
+export const pageFolder = (assemblyDir: string): string => join(assemblyDir, 'page');
+
+/**
+ * Builds the web page into its folder, as `npm run build:web` does into `web/dist`.
+ * @throws Error with what the bundler wrote.
+ */
+export function bundlePage(assemblyDir: string): void {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  const options = ['--outDir', pageFolder(assemblyDir), '--emptyOutDir', '--logLevel', 'warn'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', 'web', ...options], {
+    cwd: root,
+    encoding: 'utf8',
+    // Whoever synthesizes: with any other value the page has React's checks for developers in it.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (status !== 0) throw new Error(`The web page cannot be built.\n${`${stderr}${stdout}`.trim()}`);
+}

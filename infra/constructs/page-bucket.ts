@@ -1,0 +1,39 @@
+import { type CfnResource, type CustomResourceProviderBase, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { functionLogs, loggingTo } from './function-logs.ts';
+
+export interface PageBucketProps {
+  /** In `prod`, the bucket outlives its stack; in `dev` it goes, with what is in it. */
+  readonly stage: Settings['stage'];
+}
+
+/** A private, encrypted bucket with the files of the web page. */
+export class PageBucket extends Bucket {
+  constructor(scope: Construct, id: string, { stage }: PageBucketProps) {
+    super(scope, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      ...(stage === 'prod'
+        ? { removalPolicy: RemovalPolicy.RETAIN }
+        : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
+    });
+    if (stage !== 'prod') restrainEmptying(scope, functionLogs(scope, `${id}EmptyingLogs`));
+  }
+}
+
+/** CDK's function that empties the bucket takes no properties: it is held to what all others are. */
+function restrainEmptying(scope: Construct, logs: LogGroup): void {
+  const provider = Stack.of(scope).node.findChild(
+    'Custom::S3AutoDeleteObjectsCustomResourceProvider',
+  ) as CustomResourceProviderBase;
+  const handler = provider.node.findChild('Handler') as CfnResource;
+  const role = provider.node.findChild('Role') as CfnResource;
+  handler.addPropertyOverride('Architectures', ['arm64']);
+  handler.addPropertyOverride('LoggingConfig', { LogGroup: logs.logGroupName });
+  role.addPropertyDeletionOverride('ManagedPolicyArns');
+  provider.addToRolePolicy(loggingTo(logs).toStatementJson());
+}

@@ -1,0 +1,56 @@
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import { functionLogs, loggingTo } from './function-logs.ts';
+
+export interface PageFilesProps {
+  readonly bucket: IBucket;
+  /** The folder of the built page. */
+  readonly folder: string;
+  /** What the page reads from `/config.json` when it starts, in place of what it was built with. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
+/** Files whose names have a hash of their content. */
+const HASHED = 'assets/*';
+
+/** Puts the built page into its bucket with every deployment. */
+export class PageFiles extends Construct {
+  constructor(scope: Construct, id: string, { bucket, folder, configuration }: PageFilesProps) {
+    super(scope, id);
+    const logGroup = functionLogs(this, 'Logs');
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    // CDK would grant all code of the account, too: it is given a role that keeps to these.
+    const handlerRole = role.withoutPolicyUpdates();
+    const archives = [Source.asset(folder), Source.jsonData('config.json', configuration)].map((source) =>
+      source.bind(this, { handlerRole }),
+    );
+    const sources: ISource[] = archives.map((archive) => ({ bind: () => archive }));
+    const read = archives.map((archive) => archive.bucket.arnForObjects(archive.zipObjectKey));
+    const written = bucket.arnForObjects('*');
+    role.addToPolicy(loggingTo(logGroup));
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: read }));
+    role.addToPolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:DeleteObject'], resources: [written] }),
+    );
+
+    const to = { sources, destinationBucket: bucket, role: handlerRole, logGroup };
+    // Those of earlier deployments stay: a page that is open may yet ask for them.
+    const hashed = new BucketDeployment(this, 'Hashed', {
+      ...to,
+      exclude: ['*'],
+      include: [HASHED],
+      prune: false,
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+    });
+    const named = new BucketDeployment(this, 'Named', {
+      ...to,
+      exclude: [HASHED],
+      cacheControl: [CacheControl.noCache()],
+    });
+    // The new index.html names hashed files: they have to be there first.
+    named.node.addDependency(hashed);
+  }
+}

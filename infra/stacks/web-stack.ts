@@ -1,0 +1,74 @@
+import { type App, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  FunctionEventType,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  S3OriginAccessControl,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { pageFolder } from '../bundling/bundle-page.ts';
+import { PageBucket } from '../constructs/page-bucket.ts';
+import { PageFiles } from '../constructs/page-files.ts';
+import { PageHeaders } from '../constructs/page-headers.ts';
+import { PageRoutes } from '../constructs/page-routes.ts';
+import type { Settings } from '../settings.ts';
+
+export interface WebStackProps extends StackProps {
+  readonly api: RestApi;
+  readonly settings: Settings;
+}
+
+/** The web page and the API on one origin: CloudFront before a private bucket and the REST API. */
+export class WebStack extends Stack {
+  constructor(scope: Construct, id: string, { api, settings, ...props }: WebStackProps) {
+    super(scope, id, props);
+    const { stage } = settings;
+    // CloudFront's names are the account's; the stack may be deployed to several of its regions.
+    const name = `${this.stackName}-${this.region}`;
+    const bucket = new PageBucket(this, 'Page', { stage }) as IBucket;
+    const responseHeadersPolicy = new PageHeaders(this, 'Headers', name);
+    const originAccessControl = new S3OriginAccessControl(this, 'Access', { originAccessControlName: name });
+    const everywhere = {
+      responseHeadersPolicy,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+    };
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: 'The web page, and the API beside it.',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      defaultBehavior: {
+        ...everywhere,
+        origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl }),
+        functionAssociations: [
+          { function: new PageRoutes(this, 'Routes'), eventType: FunctionEventType.VIEWER_REQUEST },
+        ],
+      },
+      additionalBehaviors: {
+        // The API's stage is `api`: paths reach it as they are.
+        '/api/*': {
+          ...everywhere,
+          origin: new HttpOrigin(`${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}`),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          cachePolicy: CachePolicy.CACHING_DISABLED,
+          // API Gateway finds the API by the Host of its own domain.
+          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        },
+      },
+    });
+    const { outdir } = scope.node.root as App;
+    const configuration = { api: '/api', stage };
+    new PageFiles(this, 'Files', { bucket, folder: pageFolder(outdir), configuration });
+    new CfnOutput(this, 'Url', {
+      description: 'The web page.',
+      value: `https://${distribution.distributionDomainName}`,
+    });
+  }
+}

@@ -1,0 +1,181 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { resourcesOf, synthesized, targetOf, withApp } from '../testing/synthesized.ts';
+
+const web = synthesized({ target: 'aws' }).get('Web');
+const inProduction = synthesized({ target: 'aws', stage: 'prod' }).get('Web');
+
+const only = (type: string, of = web) => {
+  const [resource, ...more] = resourcesOf(of, type);
+  if (resource === undefined || more.length > 0) throw new Error(`Not exactly one ${type}`);
+  return resource;
+};
+
+const bucket = only('AWS::S3::Bucket');
+const distribution = only('AWS::CloudFront::Distribution');
+const { Origins, DefaultCacheBehavior, CacheBehaviors, ...others } =
+  distribution.properties.DistributionConfig;
+const [api] = CacheBehaviors;
+
+const originOf = ({ TargetOriginId }: { TargetOriginId: string }) =>
+  Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
+
+/** CloudFront's managed policies, by the ids that AWS documents. */
+const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
+
+test.each(['embedded', 'localstack'] as const)('%s serves the page without CloudFront', (target) => {
+  expect([...synthesized({ target }).keys()]).not.toContain('Web');
+});
+
+describe('the files of the page', () => {
+  test('are read by this distribution alone', () => {
+    const { Statement } = only('AWS::S3::BucketPolicy').properties.PolicyDocument;
+    const readers = Statement.filter(
+      ({ Effect, Action }: { Effect: string; Action: string | string[] }) =>
+        Effect === 'Allow' && [Action].flat().some((action) => /^s3:(\*|Get(\*|Object))/.test(action)),
+    );
+    expect(readers).toEqual([
+      expect.objectContaining({
+        Action: 's3:GetObject',
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+      }),
+    ]);
+    expect(targetOf(readers[0].Condition.StringEquals['AWS:SourceArn'])).toMatch(
+      /:distribution\/Distribution$/,
+    );
+    expect(originOf(DefaultCacheBehavior)).toMatchObject({
+      DomainName: { 'Fn::GetAtt': [bucket.id, 'RegionalDomainName'] },
+      OriginAccessControlId: { 'Fn::GetAtt': [only('AWS::CloudFront::OriginAccessControl').id, 'Id'] },
+    });
+  });
+
+  test('go with their stack in development, and outlive it in production', () => {
+    expect(bucket.whole['DeletionPolicy']).toBe('Delete');
+    expect(only('Custom::S3AutoDeleteObjects').properties.BucketName).toEqual({ Ref: bucket.id });
+    expect(only('AWS::S3::Bucket', inProduction).whole['DeletionPolicy']).toBe('Retain');
+    expect(resourcesOf(inProduction, 'Custom::S3AutoDeleteObjects')).toEqual([]);
+  });
+
+  const [hashed, named] = ['Hashed', 'Named'].map((name) =>
+    resourcesOf(web, 'Custom::CDKBucketDeployment').find((resource) =>
+      resource.name.startsWith(`Files${name}`),
+    ),
+  );
+
+  test('that are named by their content are cached forever, and stay for pages that are open', () => {
+    expect(hashed?.properties).toMatchObject({
+      Exclude: ['*'],
+      Include: ['assets/*'],
+      Prune: false,
+      SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+  });
+
+  test('of any other name are asked for each time, and come after what they refer to', () => {
+    expect(named?.properties).toMatchObject({
+      Exclude: ['assets/*'],
+      Prune: true,
+      SystemMetadata: { 'cache-control': 'no-cache' },
+    });
+    expect(named?.whole['DependsOn']).toContain(hashed?.id);
+  });
+});
+
+describe('the API', () => {
+  test('is reached by paths as they are: its stage has the name that they begin with', () => {
+    expect(api.PathPattern).toBe('/api/*');
+    const { DomainName, OriginPath } = originOf(api);
+    expect(JSON.stringify(DomainName)).toMatch(/-Api:ExportsOutputRefApi.*\.execute-api\./);
+    expect(OriginPath).toBeUndefined();
+  });
+
+  test('takes every method, is never cached, and is not sent the Host of the page', () => {
+    expect(api.AllowedMethods.toSorted()).toEqual([
+      'DELETE',
+      'GET',
+      'HEAD',
+      'OPTIONS',
+      'PATCH',
+      'POST',
+      'PUT',
+    ]);
+    expect(api.CachePolicyId).toBe(CACHING_DISABLED);
+    expect(api.OriginRequestPolicyId).toBe(ALL_VIEWER_EXCEPT_HOST_HEADER);
+  });
+
+  test('answers its refusals itself: nothing turns them into the page', () => {
+    expect(others.CustomErrorResponses).toBeUndefined();
+    expect(api.FunctionAssociations).toBeUndefined();
+  });
+});
+
+describe('a path', () => {
+  const { id, properties } = only('AWS::CloudFront::Function');
+  const handler: (event: { request: { uri: string } }) => { uri: string } = new Function(
+    `${properties.FunctionCode}; return handler;`,
+  )();
+
+  test.each([
+    ['/', '/index.html'],
+    ['/customers', '/index.html'],
+    ['/customers/0198c0de-0000-7000-8000-000000000001', '/index.html'],
+    ['/a.b/purchases/', '/index.html'],
+    ['/assets/index-45l8D_-T.js', '/assets/index-45l8D_-T.js'],
+    ['/config.json', '/config.json'],
+  ])('%s is answered with %s', (uri, file) => {
+    expect(handler({ request: { uri } }).uri).toBe(file);
+  });
+
+  test('is looked at before CloudFront looks into its cache', () => {
+    expect(DefaultCacheBehavior.FunctionAssociations).toEqual([
+      { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [id, 'FunctionARN'] } },
+    ]);
+  });
+});
+
+describe('every answer', () => {
+  const { id, properties } = only('AWS::CloudFront::ResponseHeadersPolicy');
+  const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+
+  test('has the security headers, and comes by TLS', () => {
+    expect(headers).toMatchObject({
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'same-origin' },
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 365 * 24 * 60 * 60 },
+    });
+    for (const behaviour of [DefaultCacheBehavior, api]) {
+      expect(behaviour).toMatchObject({
+        ResponseHeadersPolicyId: { Ref: id },
+        ViewerProtocolPolicy: 'redirect-to-https',
+      });
+    }
+  });
+
+  test('lets the page run what it came with alone, so it has no script or handler inline', () => {
+    const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
+    );
+    const page = readFileSync(join(import.meta.dirname, '../../web/index.html'), 'utf8');
+    expect(page.match(/<script(?![^>]*\ssrc=)|\son\w+=|<style/g)).toBeNull();
+  });
+});
+
+test.each(['dev', 'prod'] as const)('the page of %s is told where the API is, and its stage', (stage) => {
+  const configurations = withApp({ target: 'aws', stage }, (app) => {
+    app.synth();
+    const files = globSync(join(app.outdir, 'asset.*/config.json'));
+    return files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  });
+  expect(configurations).toEqual([{ api: '/api', stage }]);
+});
+
+test('whoever deploys it is told the URL', () => {
+  expect(web?.toJSON()['Outputs'].Url.Value).toEqual({
+    'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distribution.id, 'DomainName'] }]],
+  });
+});
