@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { post } from '../support/api.ts';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
 import { isFocused, type Looks, openPage, provideBrowser } from './support/open-page.ts';
 
@@ -15,7 +16,9 @@ const paths: Record<string, string> = {};
 beforeAll(async () => {
   const [customer, product] = [await addCustomer({ country: 'Italy' }), await addProduct({ stock: 2 })];
   const { purchaseId } = await buy(customer, product, 1);
-  await buy(customer, product, 9);
+  const rejected = await buy(customer, product, 9);
+  const cancelled = await buy(customer, await addProduct());
+  await post(`/purchases/${cancelled.purchaseId}/cancellation`);
   Object.assign(paths, {
     overview: '/',
     customers: '/customers',
@@ -24,6 +27,8 @@ beforeAll(async () => {
     product: `/products/${product.productId}`,
     purchases: '/purchases',
     purchase: `/purchases/${purchaseId}`,
+    'rejected purchase': `/purchases/${rejected.purchaseId}`,
+    'cancelled purchase': `/purchases/${cancelled.purchaseId}`,
     'empty search': '/customers?name=nobodyhasthisname',
     nowhere: '/nowhere',
   });
@@ -46,6 +51,8 @@ const pages = [
   'product',
   'purchases',
   'purchase',
+  'rejected purchase',
+  'cancelled purchase',
   'empty search',
   'nowhere',
 ];

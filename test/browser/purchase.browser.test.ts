@@ -2,14 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addCustomer, addProduct, aWord, buy } from '../support/shop.ts';
 import { openPage, provideBrowser } from './support/open-page.ts';
+import { pick } from './support/pick.ts';
 
 provideBrowser();
-
-/** Picks what a combobox suggests for a name. */
-async function pick(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(name);
-  await page.getByRole('option', { name }).click();
-}
 
 const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name });
 

@@ -47,6 +47,30 @@ test('products are filtered by category, stock and price', async () => {
   await page.getByRole('link', { name: dear.name }).waitFor();
 });
 
+test('prices are typed with the decimals of the currency in sight', async () => {
+  const category = aWord();
+  const cheap = await addProduct({ category, price: { amount: 500, currency: 'JPY' } });
+  await addProduct({ category, price: { amount: 501, currency: 'JPY' } });
+  const page = await openPage(`/products?category=${category}`);
+  await page.getByText('2 products shown').waitFor();
+  await page.getByLabel('Price to (JPY)').fill('500');
+  await page.getByText('1 product shown').waitFor();
+  await page.getByRole('link', { name: cheap.name }).waitFor();
+  expect(await page.getByLabel('Price to (JPY)').inputValue()).toBe('500');
+});
+
+test('a decimal point that was typed last stays', async () => {
+  const category = aWord();
+  await addProduct({ category, price: { amount: 150, currency: 'EUR' } });
+  const page = await openPage(`/products?category=${category}`);
+  const field = page.getByLabel('Price to');
+  await field.pressSequentially('1.');
+  await page.getByText('No product fits').waitFor();
+  await field.pressSequentially('5');
+  await page.getByText('1 product shown').waitFor();
+  expect(await field.inputValue()).toBe('1.5');
+});
+
 test('a list reads its next page when its end comes into sight, and back keeps the place', async () => {
   const word = aWord();
   await Promise.all(Array.from({ length: 30 }, (_, n) => addCustomer({ name: `${word} ${100 + n}` })));

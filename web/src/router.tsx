@@ -28,7 +28,7 @@ const customer = createRoute({
 const products = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products',
-  validateSearch: textParameters(['name', 'category', 'sku', 'minPrice', 'maxPrice', 'inStock']),
+  validateSearch: textParameters(['name', 'category', 'sku', 'minPrice', 'maxPrice', 'inStock', 'lowStock']),
   component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
 });
 

@@ -6,10 +6,11 @@ import type { Buyer, NewProduct, Page, Product, ProductPatch, ProductRow } from 
 
 /** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units. */
 export type ProductFilters = Partial<
-  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'inStock', string>
+  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'inStock' | 'lowStock', string>
 >;
 
 const SUGGESTIONS = 8;
+const MOST_LOW = 100;
 const read = byIds<Product>('/products', ({ productId }) => productId);
 
 export const productSearch = (filters: ProductFilters) =>
@@ -28,12 +29,12 @@ export const productSuggestions = (name: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The first products of which there is none. */
-export const outOfStock = (limit: number) =>
+/** Products of which little or nothing is left; by name, as many as a request tells. */
+export const lowStock = () =>
   queryOptions({
-    queryKey: ['products', 'out of stock', limit],
+    queryKey: ['products', 'search', 'low stock'],
     queryFn: ({ signal }) =>
-      request<Page<Product>>('/products', { query: { inStock: 'false', limit }, signal }),
+      request<Page<Product>>('/products', { query: { lowStock: 'true', limit: MOST_LOW }, signal }),
   });
 
 export const buyersOf = (productId: string) =>

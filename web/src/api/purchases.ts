@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { listOf } from './list.ts';
 import { request } from './request.ts';
-import type { NewPurchase, Page, Purchase } from './types.ts';
+import type { NewPurchase, Page, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
 
 /** Filters of `GET /purchases`, as they stand in its query and in the page's URL. */
 export type PurchaseFilters = Partial<Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string>>;
@@ -9,6 +9,8 @@ export type PurchaseFilters = Partial<Record<'customerId' | 'productId' | 'statu
 /** How many of the latest purchases a chart shows. */
 export const LATEST = 100;
 const FOLLOW_MS = 400;
+const OLD_MS = 10_000;
+const FOLLOW_OLD_MS = 5_000;
 
 export const purchaseList = (filters: PurchaseFilters) =>
   listOf<Purchase>(['purchases', 'search'], '/purchases', filters);
@@ -26,6 +28,33 @@ export const purchaseById = (purchaseId: string) =>
     queryKey: ['purchases', 'one', purchaseId],
     queryFn: ({ signal }) => request<Purchase>(`/purchases/${purchaseId}`, { signal }),
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? FOLLOW_MS : false),
+  });
+
+/** The event that each status comes of, which ends the history until something else happens. */
+const lastEvent: Readonly<Record<PurchaseStatus, string | undefined>> = {
+  pending: undefined,
+  completed: 'PurchaseCompleted',
+  rejected: 'PurchaseRejected',
+  cancelled: 'PurchaseCancelled',
+};
+
+/** Whether the history tells already how the purchase came to stand where it does. */
+export const isWhole = (steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): boolean =>
+  steps.some(({ event }) => event === lastEvent[status]);
+
+/** The events of a purchase, oldest first; read again and again until it is whole: events arrive later. */
+export const purchaseHistory = (purchase: Purchase) =>
+  queryOptions({
+    queryKey: ['purchases', 'history', purchase.purchaseId],
+    queryFn: async ({ signal }) => {
+      const path = `/purchases/${purchase.purchaseId}/history`;
+      return (await request<Pick<Page<PurchaseStep>, 'items'>>(path, { signal })).items;
+    },
+    refetchInterval: ({ state }) => {
+      if (isWhole(state.data ?? [], purchase)) return false;
+      const isOld = Date.now() - Date.parse(purchase.updatedAt) > OLD_MS;
+      return isOld ? FOLLOW_OLD_MS : FOLLOW_MS;
+    },
   });
 
 export const requestPurchase = (body: NewPurchase, idempotencyKey: string) =>

@@ -14,8 +14,15 @@ interface FilterProps {
   readonly onChange: (value: string | undefined) => void;
 }
 
-/** What is typed, and told a moment after the last keystroke; follows the URL when that changes by itself. */
-function useTyped(value: string | undefined, onChange: FilterProps['onChange']) {
+/**
+ * What is typed, and told a moment after the last keystroke; follows the URL when that changes by itself.
+ * @param plain what of the typed text is told; default: without blanks around it.
+ */
+function useTyped(
+  value: string | undefined,
+  onChange: FilterProps['onChange'],
+  plain = (text: string): string => text.trim(),
+) {
   const [typed, setTyped] = useState(value ?? '');
   const told = useRef(value ?? '');
   useEffect(() => {
@@ -24,7 +31,7 @@ function useTyped(value: string | undefined, onChange: FilterProps['onChange']) 
     setTyped(value ?? '');
   }, [value]);
   const tell = (text: string): void => {
-    told.current = text.trim();
+    told.current = plain(text);
     onChange(told.current || undefined);
   };
   const tellSoon = useDebouncedCallback(tell, TYPING_MS);
@@ -83,13 +90,16 @@ export function SearchField({
   );
 }
 
+/** `1.` is typed on the way to `1.5`, and means 1. */
+const plainNumber = (text: string): string => (text === '' ? '' : String(Number(text)));
+
 /** A number in a filter, told as it is typed. */
 export function NumberField({
   decimals = 0,
   max,
   ...props
 }: FilterProps & { readonly decimals?: number; readonly max: number }) {
-  const { typed, type } = useTyped(props.value, props.onChange);
+  const { typed, type } = useTyped(props.value, props.onChange, plainNumber);
   return (
     <NumberInput
       label={props.label}

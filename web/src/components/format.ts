@@ -3,6 +3,13 @@ import type { Money } from '../../../shared/values/money.ts';
 const language = navigator.language;
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const timeOfDay = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
+const dayOfTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+const exactTime = new Intl.DateTimeFormat(language, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 const calendarDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
 const wholeNumber = new Intl.NumberFormat(language);
 const currencies = new Map<string, Intl.NumberFormat>();
@@ -39,10 +46,18 @@ export const formatDate = (date: string): string => calendarDate.format(Date.par
 /** A time, ISO 8601, in the reader's time zone. */
 export const formatDateTime = (time: string): string => dateTime.format(Date.parse(time));
 
-/** As {@link formatDateTime}, and the time of day alone when that is today. */
-export const formatRecent = (time: string): string => {
-  const at = new Date(time);
-  return at.toDateString() === new Date().toDateString()
-    ? `Today, ${timeOfDay.format(at)}`
-    : formatDateTime(time);
+/** The time of day alone. */
+export const formatTimeOfDay = (time: string): string => timeOfDay.format(Date.parse(time));
+
+/** To the millisecond, and the time of day alone when that is today. */
+export const formatExact = (time: string): string => {
+  const exact = exactTime.format(Date.parse(time));
+  return isToday(time) ? exact : `${dayOfTime.format(Date.parse(time))}, ${exact}`;
 };
+
+/** As {@link formatDateTime}, and the time of day alone when that is today. */
+export const formatRecent = (time: string): string =>
+  isToday(time) ? `Today, ${formatTimeOfDay(time)}` : formatDateTime(time);
+
+/** Whether a time is of the reader's present day. */
+export const isToday = (time: string): boolean => new Date(time).toDateString() === new Date().toDateString();

@@ -5,6 +5,7 @@ import {
   newCustomerSchema,
 } from '../../../functions/customer/domain/customer-schema.ts';
 import { addCustomer, updateCustomer } from '../api/customers.ts';
+import { settleEntities } from '../api/settle.ts';
 import type { CustomerView } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
@@ -49,7 +50,7 @@ export function AddCustomerDialog({ onClose, onSaved }: AddProps) {
     send: addCustomer,
     onSent: (customer) => {
       cache.setQueryData(['customers', 'one', customer.customerId], customer);
-      void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+      settleEntities(cache, 'customers');
       showSaved(`${customer.name} was added.`);
       onSaved(customer);
       onClose();
@@ -73,7 +74,7 @@ export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
     send: (patch) => updateCustomer(customer, patch),
     onSent: (updated) => {
       cache.setQueryData(['customers', 'one', updated.customerId], updated);
-      void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+      settleEntities(cache, 'customers');
       showSaved(`${updated.name} was saved.`);
       onClose();
     },

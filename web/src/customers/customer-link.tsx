@@ -1,5 +1,4 @@
-import { Text } from '@mantine/core';
-import { TextLink } from '../components/links.tsx';
+import { NamedLink } from '../components/named-link.tsx';
 
 interface CustomerLinkProps {
   readonly customerId: string;
@@ -8,17 +7,6 @@ interface CustomerLinkProps {
 }
 
 /** A customer's name, which leads to its page. */
-export function CustomerLink({ customerId, name }: CustomerLinkProps) {
-  if (name === undefined) {
-    return (
-      <Text span size="sm" c="dimmed" fs="italic">
-        removed customer
-      </Text>
-    );
-  }
-  return (
-    <TextLink to="/customers/$customerId" params={{ customerId }} size="sm">
-      {name}
-    </TextLink>
-  );
-}
+export const CustomerLink = ({ customerId, name }: CustomerLinkProps) => (
+  <NamedLink noun="customer" name={name} to="/customers/$customerId" params={{ customerId }} />
+);

@@ -1,15 +1,15 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { customerById } from '../api/customers.ts';
 import type { CustomerView } from '../api/types.ts';
+import { EntityPage } from '../components/entity-page.tsx';
 import { formatDate } from '../components/format.ts';
 import { PeopleIcon } from '../components/icons.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
-import { Empty, Failure, NotYetKnown } from '../components/states.tsx';
 import { Time } from '../components/time.tsx';
 import { LatestPurchases } from '../purchases/latest-purchases.tsx';
 import { useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
@@ -23,28 +23,20 @@ const route = getRouteApi('/customers/$customerId');
 export function CustomerPage() {
   const { customerId } = route.useParams();
   const query = useQuery(customerById(customerId));
-  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === null) return <NoSuchCustomer />;
-  return <Customer customer={query.data} onReload={async () => (await query.refetch()).data} />;
-}
-
-function NoSuchCustomer() {
   return (
-    <>
-      <PageHeader title="No such customer" />
-      <Panel>
-        <Empty
-          icon={<PeopleIcon size={22} />}
-          title="This customer does not exist, or was removed"
-          action={
-            <ButtonLink variant="default" to="/customers">
-              All customers
-            </ButtonLink>
-          }
-        />
-      </Panel>
-    </>
+    <EntityPage
+      query={query}
+      noun="customer"
+      icon={<PeopleIcon size={22} />}
+      missing="This customer does not exist, or was removed"
+      list={
+        <ButtonLink variant="default" to="/customers">
+          All customers
+        </ButtonLink>
+      }
+    >
+      {(customer) => <Customer customer={customer} onReload={async () => (await query.refetch()).data} />}
+    </EntityPage>
   );
 }
 

@@ -9,6 +9,7 @@ import { PeopleIcon, PlusIcon } from '../components/icons.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
+import { Updating } from '../components/updating.tsx';
 import { fittingFilters } from '../search/fitting-filters.ts';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFilterFields } from './customer-filter-fields.tsx';
@@ -30,7 +31,15 @@ export function CustomersPage() {
   );
   return (
     <>
-      <PageHeader title="Customers" detail="And the products that each has bought" actions={addButton} />
+      <PageHeader
+        title="Customers"
+        detail={
+          <>
+            And the products that each has bought <Updating of={['customers', 'search']} />
+          </>
+        }
+        actions={addButton}
+      />
       <Panel>
         <CustomerFilterFields
           filters={filters}

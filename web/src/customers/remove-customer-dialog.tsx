@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { removeCustomer } from '../api/customers.ts';
+import { settleEntities } from '../api/settle.ts';
 import type { CustomerView } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
@@ -22,7 +23,7 @@ export function RemoveCustomerDialog({ customer, onClose }: RemoveCustomerDialog
       send={() => removeCustomer(customer)}
       onSent={() => {
         onClose();
-        void cache.invalidateQueries({ queryKey: ['customers', 'search'] });
+        settleEntities(cache, 'customers');
         void navigate({ to: '/customers' }).then(() =>
           cache.setQueryData(['customers', 'one', customer.customerId], null),
         );

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { newProductSchema, productPatchSchema } from '../../../functions/catalog/domain/product-schema.ts';
 import { addProduct, modifyProduct } from '../api/products.ts';
+import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
 import { toMajorUnits, toMinorUnits } from '../components/amount.ts';
 import { showSaved } from '../components/notices.ts';
@@ -56,7 +57,7 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
     send: addProduct,
     onSent: (product) => {
       cache.setQueryData(['products', 'one', product.productId], product);
-      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      settleEntities(cache, 'products');
       showSaved(`${product.name} was added.`);
       onSaved(product);
       onClose();
@@ -81,7 +82,7 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
     send: (patch) => modifyProduct(product, patch),
     onSent: (modified) => {
       cache.setQueryData(['products', 'one', modified.productId], modified);
-      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      settleEntities(cache, 'products');
       showSaved(`${modified.name} was saved.`);
       onClose();
     },

@@ -1,33 +1,38 @@
 import { NativeSelect } from '@mantine/core';
-import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { LOW_STOCK } from '../../../functions/catalog/domain/product-search.ts';
 import type { ProductFilters } from '../api/products.ts';
-import { NumberField, SearchField, WholeTextField } from '../components/filter-fields.tsx';
-
-/** Prices of all currencies are searched by minor units; most have hundredths. */
-const MINOR = 100;
+import { SearchField, WholeTextField } from '../components/filter-fields.tsx';
+import { PriceField } from './price-field.tsx';
 
 type Changed = Partial<Record<keyof ProductFilters, string | undefined>>;
 
 interface ProductFilterFieldsProps {
   readonly filters: ProductFilters;
   readonly categories: readonly string[];
+  /** What prices are typed in; not known while no product was seen. */
+  readonly currency: string | undefined;
   readonly onChange: (changed: Changed) => void;
 }
 
-const major = (minor: string | undefined): string | undefined =>
-  minor === undefined ? undefined : String(Number(minor) / MINOR);
-
-const minor = (majorText: string | undefined): string | undefined =>
-  majorText === undefined ? undefined : String(Math.round(Number(majorText) * MINOR));
-
 const availability = [
   { value: '', label: 'Any' },
-  { value: 'true', label: 'In stock' },
-  { value: 'false', label: 'Out of stock' },
+  { value: 'in', label: 'In stock' },
+  { value: 'low', label: `Low (${LOW_STOCK} or less)` },
+  { value: 'out', label: 'Out of stock' },
 ];
 
+const chosenStock = ({ inStock, lowStock }: ProductFilters): string => {
+  if (lowStock === 'true') return 'low';
+  return inStock === undefined ? '' : inStock === 'true' ? 'in' : 'out';
+};
+
+const stockFilters = (chosen: string): Changed => ({
+  inStock: chosen === 'in' ? 'true' : chosen === 'out' ? 'false' : undefined,
+  lowStock: chosen === 'low' ? 'true' : undefined,
+});
+
 /** The fields of the product search. */
-export function ProductFilterFields({ filters, categories, onChange }: ProductFilterFieldsProps) {
+export function ProductFilterFields({ filters, categories, currency, onChange }: ProductFilterFieldsProps) {
   return (
     <search className="filters">
       <SearchField
@@ -46,22 +51,20 @@ export function ProductFilterFields({ filters, categories, onChange }: ProductFi
         size="sm"
         label="Stock"
         data={availability}
-        value={filters.inStock ?? ''}
-        onChange={({ currentTarget }) => onChange({ inStock: currentTarget.value || undefined })}
+        value={chosenStock(filters)}
+        onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
       />
-      <NumberField
+      <PriceField
         label="Price from"
-        decimals={2}
-        max={MAX_AMOUNT / MINOR}
-        value={major(filters.minPrice)}
-        onChange={(text) => onChange({ minPrice: minor(text) })}
+        currency={currency}
+        value={filters.minPrice}
+        onChange={(minPrice) => onChange({ minPrice })}
       />
-      <NumberField
+      <PriceField
         label="Price to"
-        decimals={2}
-        max={MAX_AMOUNT / MINOR}
-        value={major(filters.maxPrice)}
-        onChange={(text) => onChange({ maxPrice: minor(text) })}
+        currency={currency}
+        value={filters.maxPrice}
+        onChange={(maxPrice) => onChange({ maxPrice })}
       />
     </search>
   );

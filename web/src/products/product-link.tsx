@@ -1,5 +1,4 @@
-import { Text } from '@mantine/core';
-import { TextLink } from '../components/links.tsx';
+import { NamedLink } from '../components/named-link.tsx';
 
 interface ProductLinkProps {
   readonly productId: string;
@@ -8,17 +7,6 @@ interface ProductLinkProps {
 }
 
 /** A product's name, which leads to its page. */
-export function ProductLink({ productId, name }: ProductLinkProps) {
-  if (name === undefined) {
-    return (
-      <Text span size="sm" c="dimmed" fs="italic">
-        removed product
-      </Text>
-    );
-  }
-  return (
-    <TextLink to="/products/$productId" params={{ productId }} size="sm">
-      {name}
-    </TextLink>
-  );
-}
+export const ProductLink = ({ productId, name }: ProductLinkProps) => (
+  <NamedLink noun="product" name={name} to="/products/$productId" params={{ productId }} />
+);

@@ -1,14 +1,13 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { productById } from '../api/products.ts';
 import type { Product as ProductView } from '../api/types.ts';
+import { EntityPage } from '../components/entity-page.tsx';
 import { BoxIcon } from '../components/icons.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
 import { PageHeader } from '../components/page-header.tsx';
-import { Panel } from '../components/panel.tsx';
-import { Empty, Failure, NotYetKnown } from '../components/states.tsx';
 import { LatestPurchases } from '../purchases/latest-purchases.tsx';
 import { useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
 import { Buyers } from './buyers.tsx';
@@ -23,28 +22,20 @@ const route = getRouteApi('/products/$productId');
 export function ProductPage() {
   const { productId } = route.useParams();
   const query = useQuery(productById(productId));
-  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
-  if (query.isError) return <Failure error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === null) return <NoSuchProduct />;
-  return <Product product={query.data} onReload={async () => (await query.refetch()).data} />;
-}
-
-function NoSuchProduct() {
   return (
-    <>
-      <PageHeader title="No such product" />
-      <Panel>
-        <Empty
-          icon={<BoxIcon size={22} />}
-          title="This product does not exist, or was removed"
-          action={
-            <ButtonLink variant="default" to="/products">
-              All products
-            </ButtonLink>
-          }
-        />
-      </Panel>
-    </>
+    <EntityPage
+      query={query}
+      noun="product"
+      icon={<BoxIcon size={22} />}
+      missing="This product does not exist, or was removed"
+      list={
+        <ButtonLink variant="default" to="/products">
+          All products
+        </ButtonLink>
+      }
+    >
+      {(product) => <Product product={product} onReload={async () => (await query.refetch()).data} />}
+    </EntityPage>
   );
 }
 

@@ -10,10 +10,12 @@ import { BoxIcon, PlusIcon } from '../components/icons.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
+import { Updating } from '../components/updating.tsx';
 import { fittingFilters } from '../search/fitting-filters.ts';
 import { AddProductDialog } from './product-dialog.tsx';
 import { ProductFilterFields } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
+import { useCurrencyInSight } from './use-currency-in-sight.ts';
 
 const route = getRouteApi('/products');
 
@@ -23,6 +25,9 @@ export function ProductsPage() {
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
   const query = useInfiniteQuery(productSearch(filters));
+  const inSight = itemsOf(query.data);
+  const isPriced = filters.minPrice !== undefined || filters.maxPrice !== undefined;
+  const currency = useCurrencyInSight(inSight, isPriced);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
@@ -31,11 +36,20 @@ export function ProductsPage() {
   );
   return (
     <>
-      <PageHeader title="Products" detail="And the customers who bought each" actions={addButton} />
+      <PageHeader
+        title="Products"
+        detail={
+          <>
+            And the customers who bought each <Updating of={['products', 'search']} />
+          </>
+        }
+        actions={addButton}
+      />
       <Panel>
         <ProductFilterFields
           filters={filters}
-          categories={categoriesOf(itemsOf(query.data))}
+          categories={categoriesOf(inSight)}
+          currency={currency}
           // Typing makes one entry of the history, not one a letter.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { removeProduct } from '../api/products.ts';
+import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
@@ -22,7 +23,7 @@ export function RemoveProductDialog({ product, onClose }: RemoveProductDialogPro
       send={() => removeProduct(product)}
       onSent={() => {
         onClose();
-        void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+        settleEntities(cache, 'products');
         void navigate({ to: '/products' }).then(() =>
           cache.setQueryData(['products', 'one', product.productId], null),
         );

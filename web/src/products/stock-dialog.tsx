@@ -2,6 +2,7 @@ import { NumberInput, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { stockAdjustmentSchema } from '../../../functions/catalog/domain/product-schema.ts';
 import { adjustStock } from '../api/products.ts';
+import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
 import { formatNumber } from '../components/format.ts';
 import { showSaved } from '../components/notices.ts';
@@ -27,7 +28,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       adjustStock(product, { delta, ...(reason === undefined ? {} : { reason }) }, key),
     onSent: (adjusted) => {
       cache.setQueryData(['products', 'one', adjusted.productId], adjusted);
-      void cache.invalidateQueries({ queryKey: ['products', 'search'] });
+      settleEntities(cache, 'products');
       showSaved(`${formatNumber(adjusted.stock)} in stock now.`);
       onClose();
     },
@@ -51,9 +52,9 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
         {...fields.getInputProps('delta')}
       />
       <TextInput label="Reason" placeholder="Delivery, breakage, count" {...fields.getInputProps('reason')} />
-      <Text size="sm" c={after < 0 ? 'error' : 'dimmed'} aria-live="polite">
+      <Text size="sm" c={after < 0 ? 'var(--mantine-color-error)' : 'dimmed'} aria-live="polite">
         {formatNumber(product.stock)} in stock
-        {Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
+        {fields.values.delta === '' || Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
       </Text>
     </FormDialog>
   );

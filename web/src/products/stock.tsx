@@ -4,7 +4,7 @@ import { formatNumber } from '../components/format.ts';
 /** Pieces in stock; none stands out. */
 export function Stock({ stock }: { readonly stock: number }) {
   return stock === 0 ? (
-    <Text span inherit c="error" fw={600}>
+    <Text span inherit c="var(--mantine-color-error)" fw={600}>
       0
     </Text>
   ) : (

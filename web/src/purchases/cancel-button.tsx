@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { cancelPurchase } from '../api/purchases.ts';
 import { settlePurchase } from '../api/settle.ts';
 import type { Purchase } from '../api/types.ts';
-import { formatMoney } from '../components/format.ts';
+import { counted, formatMoney } from '../components/format.ts';
 import { showSaved } from '../components/notices.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 
@@ -41,8 +41,8 @@ export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
           }}
           onClose={dialog.close}
         >
-          {purchase.quantity} for {formatMoney(purchase.total)}: the stock is given back, and the purchase
-          leaves the lists of the customer and the product. This cannot be undone.
+          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}: the stock is given back, and
+          the purchase leaves the lists of the customer and the product. This cannot be undone.
         </ConfirmDialog>
       )}
     </>

@@ -86,7 +86,7 @@ function Price({ product, quantity }: { readonly product: Product; readonly quan
   const isEnough = quantity <= product.stock;
   return (
     <Group justify="space-between" className="sum" aria-live="polite">
-      <Text size="sm" c={isEnough ? 'dimmed' : 'error'}>
+      <Text size="sm" c={isEnough ? 'dimmed' : 'var(--mantine-color-error)'}>
         {formatMoney(product.price)} each, {formatNumber(product.stock)} in stock
       </Text>
       <Text fw={600}>{formatMoney(times(product.price, quantity))}</Text>

@@ -1,13 +1,12 @@
 import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { purchaseById } from '../api/purchases.ts';
-import { settlePurchase } from '../api/settle.ts';
 import type { Purchase } from '../api/types.ts';
 import { formatMoney } from '../components/format.ts';
 import { ButtonLink } from '../components/links.tsx';
 import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { rejectionText } from './rejection-text.ts';
+import { useSettling } from './use-settling.ts';
 
 interface PurchaseOutcomeProps {
   readonly requested: Purchase;
@@ -17,15 +16,12 @@ interface PurchaseOutcomeProps {
 
 /** Follows a purchase from pending to completed or rejected. */
 export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutcomeProps) {
-  const cache = useQueryClient();
   const { data: purchase = requested } = useQuery({
     ...purchaseById(requested.purchaseId),
     initialData: requested,
   });
   const { status } = purchase;
-  useEffect(() => {
-    if (status !== 'pending') settlePurchase(cache, requested);
-  }, [cache, status, requested]);
+  useSettling(purchase);
   return (
     <Stack gap="md">
       <div role="status">

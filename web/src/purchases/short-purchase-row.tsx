@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
-import { formatMoney, formatNumber, formatRecent } from '../components/format.ts';
+import { counted, formatMoney, formatRecent } from '../components/format.ts';
 import { TextLink } from '../components/links.tsx';
 import { Status } from '../components/status.tsx';
 import { NameOfCustomer } from '../customers/name-of-customer.tsx';
@@ -25,13 +25,12 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
           </Text>
         )}
         {shows !== 'customer' && <NameOfProduct productId={productId} />}
-        <Text span size="xs" c="dimmed">
-          {'\u00a0'}×{formatNumber(quantity)}
-        </Text>
         <Text size="xs" c="dimmed">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
             {formatRecent(createdAt)}
           </TextLink>
+          {' · '}
+          {counted(quantity, 'unit')}
         </Text>
       </Table.Td>
       <Table.Td className="number">

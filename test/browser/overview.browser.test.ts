@@ -1,0 +1,127 @@
+import { randomInt } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { remove } from '../support/api.ts';
+import { addCustomer, addProduct, aWord, buy } from '../support/shop.ts';
+import { openPage, provideBrowser } from './support/open-page.ts';
+import { pick } from './support/pick.ts';
+
+provideBrowser();
+
+/** Enough units to stand in a ranking. */
+const manyUnits = (): number => randomInt(500_000, 900_000);
+
+const figure = (page: Page, label: string) =>
+  page.locator('.figure').filter({ hasText: label }).getByRole('link');
+
+const numberOf = async (page: Page, label: string): Promise<number> =>
+  Number((await figure(page, label).innerText()).replace(/\D/g, ''));
+
+const rowOf = (page: Page, table: string, name: string) =>
+  page.getByRole('table', { name: table }).getByRole('row', { name });
+
+const grouped = (value: number): string => value.toLocaleString('en-GB');
+
+test('after a purchase its numbers, rankings and stock move by themselves', async () => {
+  const units = manyUnits();
+  const customer = await addCustomer();
+  const product = await addProduct({ name: `Aardvark ${aWord()}`, stock: units });
+  const page = await openPage('/');
+  const [all, completed] = [await numberOf(page, 'Purchases today'), await numberOf(page, 'Completed')];
+  await page.getByRole('button', { name: 'New purchase' }).click();
+  await pick(page, 'Customer', customer.name);
+  await pick(page, 'Product', product.name);
+  await page.getByLabel('Quantity').fill(String(units));
+  await page.getByRole('button', { name: 'Buy' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await rowOf(page, 'Recent purchases', product.name).getByText('Completed').waitFor();
+  await rowOf(page, 'Top products', `${product.name} ${grouped(units)} 1 0`).waitFor();
+  await rowOf(page, 'Top customers', `${customer.name} ${grouped(units)} 1`).waitFor();
+  await rowOf(page, 'Low stock', `${product.name} 0`).waitFor();
+  await expect.poll(() => numberOf(page, 'Purchases today'), { timeout: 15_000 }).toBeGreaterThan(all);
+  await expect.poll(() => numberOf(page, 'Completed'), { timeout: 15_000 }).toBeGreaterThan(completed);
+});
+
+test('a customer who is added is counted', async () => {
+  const page = await openPage('/');
+  const before = await numberOf(page, 'Customers');
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await page.getByRole('button', { name: 'Add customer' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Add customer' });
+  const name = `Ada ${aWord()}`;
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('E-mail').fill('ada@example.org');
+  await dialog.getByLabel('Date of birth').fill('1990-02-28');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect.poll(() => numberOf(page, 'Customers'), { timeout: 15_000 }).toBeGreaterThan(before);
+});
+
+test('who was removed keeps the place in the ranking, without a name', async () => {
+  const units = manyUnits();
+  const [customer, product] = [await addCustomer(), await addProduct({ stock: units })];
+  await buy(customer, product, units);
+  await remove(`/customers/${customer.customerId}`);
+  await remove(`/products/${product.productId}`);
+  const page = await openPage('/');
+  await rowOf(page, 'Top customers', `removed customer ${grouped(units)} 1`).waitFor();
+  await rowOf(page, 'Top products', `removed product ${grouped(units)} 1 –`).waitFor();
+});
+
+test('numbers lead to what they count', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct({ name: `Aab ${aWord()}`, stock: 1 })];
+  await buy(customer, product, 2);
+  const page = await openPage('/');
+  await figure(page, 'Rejected').click();
+  await page.getByRole('heading', { level: 1, name: 'Purchases' }).waitFor();
+  expect(await page.getByLabel('Status').inputValue()).toBe('rejected');
+  await page.getByRole('row', { name: product.name }).waitFor();
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await page.getByRole('region', { name: 'Low stock' }).getByRole('link', { name: 'Show all' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
+  expect(await page.getByLabel('Stock').inputValue()).toBe('low');
+  await page.getByRole('link', { name: product.name }).waitFor();
+});
+
+test('where the day of the API begins is told by the clock of the reader', async () => {
+  const page = await openPage('/');
+  await page.getByText(/^since (yesterday, )?0[12]:00 \(midnight UTC\)$/).waitFor();
+});
+
+test('nothing is read twice', async () => {
+  const page = await openPage('/nowhere');
+  const read: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith('/api/')) read.push(pathname + search);
+  });
+  await page.goto('/');
+  await figure(page, 'Completed').waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(read).toEqual([...new Set(read)]);
+  expect(read.filter((path) => path.startsWith('/api/statistics/'))).toHaveLength(3);
+});
+
+test('numbers that cannot be read say so, and are read again on demand', async () => {
+  const page = await openPage('/nowhere');
+  const problem = {
+    type: 'urn:multidomain:problem:internal-error',
+    title: 'Internal error',
+    status: 500,
+    detail: 'Something failed.',
+    correlationId: 'a-correlation',
+  };
+  await page.route('**/api/statistics/products', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+  );
+  await page.goto('/');
+  const ranking = page.getByRole('region', { name: 'Top products' });
+  await ranking.getByText('a-correlation').waitFor();
+  const count = page.locator('.figure').filter({ hasText: 'Products' });
+  await count.getByText('Not known').waitFor();
+  await page.unroute('**/api/statistics/products');
+  await count.getByRole('button', { name: 'try again' }).click();
+  await count.getByRole('link').waitFor();
+  await ranking.getByText('a-correlation').waitFor({ state: 'detached' });
+});

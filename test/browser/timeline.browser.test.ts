@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { get } from '../support/api.ts';
+import { addCustomer, addProduct, buy } from '../support/shop.ts';
+import { openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+const steps = (page: Page) => page.getByRole('list', { name: 'What happened' }).getByRole('listitem');
+
+/** Waits for the steps in their order: what each says, and the name of its event. */
+async function expectSteps(page: Page, ...expected: readonly (readonly [text: string, event: string])[]) {
+  await steps(page)
+    .nth(expected.length - 1)
+    .getByText(expected.at(-1)?.[0] ?? '')
+    .waitFor();
+  const texts = await steps(page).allInnerTexts();
+  expect(texts).toEqual(expected.map((parts) => expect.stringMatching(new RegExp(parts.join('[^]*')))));
+}
+
+const COMPLETED = [
+  ['2 units requested', 'PurchaseRequested from purchases'],
+  ['Catalog reserved 2 units', 'StockReserved from catalog, caused by PurchaseRequested'],
+  ['The purchase was completed', 'PurchaseCompleted from purchases, caused by StockReserved'],
+] as const;
+
+test('a completed purchase tells what happened, and the correlation id to copy', async () => {
+  const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await expectSteps(page, ...COMPLETED);
+  const { items } = (await get(`/purchases/${purchaseId}/history`)).body;
+  for (const { eventId } of items) await page.getByText(eventId).waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(items[0].correlationId);
+});
+
+test('a rejected purchase tells where it failed, and why', async () => {
+  const { purchaseId } = await buy(await addCustomer(), await addProduct({ stock: 1 }), 5);
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await expectSteps(
+    page,
+    ['5 units requested', 'PurchaseRequested'],
+    ['Catalog could not reserve 5 units', '5 wanted, 1 in stock'],
+    ['The purchase was rejected', 'PurchaseRejected from purchases, caused by StockRejected'],
+  );
+});
+
+test('a cancellation adds itself to what happened, under a correlation id of its own', async () => {
+  const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await expectSteps(page, ...COMPLETED);
+  await page.getByRole('button', { name: 'Cancel purchase' }).click();
+  await page.getByRole('button', { name: 'Cancel the purchase' }).click();
+  await expectSteps(page, ...COMPLETED, ['The purchase was cancelled', 'PurchaseCancelled']);
+  await page.getByText('Correlation id of the cancellation').waitFor();
+});
+
+test('while a purchase is pending it says what it waits for, and grows when that has happened', async () => {
+  const purchase = await buy(await addCustomer(), await addProduct(), 2);
+  const path = `/purchases/${purchase.purchaseId}`;
+  const page = await openPage('/nowhere');
+  await page.route(`**/api${path}`, (route) => route.fulfill({ json: { ...purchase, status: 'pending' } }));
+  await page.route(`**/api${path}/history`, async (route) => {
+    const { items } = await (await route.fetch()).json();
+    await route.fulfill({ json: { items: items.slice(0, 1) } });
+  });
+  await page.goto(path);
+  await expectSteps(page, COMPLETED[0], ['Catalog is to reserve the stock', '']);
+  await page.unroute(`**/api${path}`);
+  await expectSteps(page, COMPLETED[0], ['More has happened', '']);
+  await page.unroute(`**/api${path}/history`);
+  await expectSteps(page, ...COMPLETED);
+  expect(await page.getByText('More has happened').count()).toBe(0);
+});

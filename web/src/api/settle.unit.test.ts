@@ -1,0 +1,114 @@
+import { QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { settleEntities, settlePurchase, settlingKey } from './settle.ts';
+import type { Purchase } from './types.ts';
+
+const LONGER_THAN_PATIENCE_MS = 20_000;
+const TODAY: QueryKey = ['statistics', 'purchases'];
+const SEARCH: QueryKey = ['customers', 'search', {}];
+
+const price = { amount: 250, currency: 'EUR' };
+const purchase = (more: Partial<Purchase> = {}): Purchase => ({
+  purchaseId: 'purchase',
+  customerId: 'ada',
+  productId: 'mug',
+  quantity: 1,
+  unitPrice: price,
+  total: price,
+  status: 'completed',
+  createdAt: '2026-05-01T10:00:00.000Z',
+  updatedAt: '2026-05-01T10:00:01.000Z',
+  version: 2,
+  ...more,
+});
+
+let cache: QueryClient;
+
+/** Puts a list on the page, and counts how often it is read. @param answers the last one stays. */
+async function show(queryKey: QueryKey, ...answers: unknown[]): Promise<{ readonly reads: number }> {
+  const shown = { reads: 0 };
+  const queryFn = async () => {
+    shown.reads += 1;
+    return answers[Math.min(shown.reads, answers.length) - 1];
+  };
+  new QueryObserver(cache, { queryKey, queryFn, staleTime: Number.POSITIVE_INFINITY }).subscribe(() => {});
+  await vi.advanceTimersByTimeAsync(0);
+  return shown;
+}
+
+const isSettling = (queryKey: QueryKey): boolean =>
+  cache.isMutating({ mutationKey: settlingKey(queryKey) }) > 0;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  cache = new QueryClient();
+});
+
+afterEach(() => {
+  cache.clear();
+  vi.useRealTimers();
+});
+
+test('what is on the page is read until it has changed, and is said to be settling until then', async () => {
+  const today = await show(TODAY, { count: 1 }, { count: 1 }, { count: 1 }, { count: 2 });
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(200);
+  expect(isSettling(TODAY)).toBe(true);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(isSettling(TODAY)).toBe(false);
+  expect(today.reads).toBe(4);
+});
+
+test('what never changes is given up', async () => {
+  const today = await show(TODAY, { count: 1 });
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(isSettling(TODAY)).toBe(false);
+  const { reads } = today;
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(today.reads).toBe(reads);
+});
+
+test('a list in which the customer is not in sight has no change to wait for', async () => {
+  const search = await show(SEARCH, { items: [{ customerId: 'bob' }] });
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(search.reads).toBe(2);
+});
+
+test('a list in which the customer is in sight is read until it has changed', async () => {
+  const before = { items: [{ customerId: 'ada' }] };
+  const after = { items: [{ customerId: 'ada', products: ['mug'] }] };
+  const search = await show(SEARCH, before, before, before, after);
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(search.reads).toBe(4);
+});
+
+test('an outcome that several parts of the page followed is settled once', async () => {
+  const search = await show(SEARCH, { items: [] });
+  settlePurchase(cache, purchase());
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  settlePurchase(cache, purchase());
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(search.reads).toBe(2);
+  settlePurchase(cache, purchase({ status: 'cancelled', version: 3 }));
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(search.reads).toBe(3);
+});
+
+test('a rejected purchase changes the numbers of the day, and nobody else', async () => {
+  const today = await show(TODAY, { count: 1 }, { count: 2 });
+  const search = await show(SEARCH, { items: [{ customerId: 'ada' }] });
+  settlePurchase(cache, purchase({ status: 'rejected' }));
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect([today.reads, search.reads]).toEqual([2, 1]);
+});
+
+test('after a customer was added the number of customers is read until it has changed', async () => {
+  const standings = await show(['statistics', 'customers'], { count: 1 }, { count: 1 }, { count: 2 });
+  settleEntities(cache, 'customers');
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  expect(standings.reads).toBe(3);
+});

@@ -1,0 +1,39 @@
+import { Skeleton } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { isProblem } from '../api/api-error.ts';
+import { PageHeader } from './page-header.tsx';
+import { Panel } from './panel.tsx';
+import { Empty, Failure, NotYetKnown } from './states.tsx';
+
+interface EntityPageProps<Entity> {
+  /** `null`, or the refusal `not-found`, when there is none. */
+  readonly query: UseQueryResult<Entity | null>;
+  readonly noun: 'customer' | 'product' | 'purchase';
+  readonly icon: ReactNode;
+  /** What is said when there is none. */
+  readonly missing: string;
+  /** Leads to the list. */
+  readonly list: ReactNode;
+  readonly children: (entity: Entity) => ReactNode;
+}
+
+/** What is shown of an entity once it is read; until then, or when it cannot be, why not. */
+export function EntityPage<Entity>({ query, children, ...none }: EntityPageProps<Entity>) {
+  const { data, error } = query;
+  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
+  if (data === null || isProblem(error, 'not-found', 'invalid-request')) return <NoSuchEntity {...none} />;
+  if (data === undefined) return <Failure error={error} onRetry={() => void query.refetch()} />;
+  return children(data);
+}
+
+function NoSuchEntity({ noun, icon, missing, list }: Omit<EntityPageProps<unknown>, 'query' | 'children'>) {
+  return (
+    <>
+      <PageHeader title={`No such ${noun}`} />
+      <Panel>
+        <Empty icon={icon} title={missing} action={list} />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { Anchor, type AnchorProps, Text } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+import type { AnchorHTMLAttributes, Ref } from 'react';
+
+interface NamedLinkProps extends AnchorProps {
+  /** What it is, in the singular. */
+  readonly noun: string;
+  /** Missing when it was removed. */
+  readonly name: string | undefined;
+  readonly ref?: Ref<HTMLAnchorElement>;
+}
+
+/** A name that leads to its page; of what was removed there is neither. */
+export const NamedLink = createLink(
+  ({
+    noun,
+    name,
+    ...anchor
+  }: NamedLinkProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof NamedLinkProps>) =>
+    name === undefined ? (
+      <Text span size="sm" c="dimmed" fs="italic">
+        removed {noun}
+      </Text>
+    ) : (
+      <Anchor size="sm" {...anchor}>
+        {name}
+      </Anchor>
+    ),
+);

@@ -1,0 +1,65 @@
+import { Table } from '@mantine/core';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Page } from '../api/types.ts';
+import { EndlessTable } from './endless-table.tsx';
+import { formatNumber } from './format.ts';
+import { Panel } from './panel.tsx';
+import { Empty } from './states.tsx';
+import { Time } from './time.tsx';
+
+interface Pair {
+  readonly units: number;
+  readonly purchases: number;
+  readonly lastPurchasedAt: string;
+}
+
+interface PairsPanelProps<Listed extends Pair> {
+  readonly title: string;
+  readonly aside: ReactNode;
+  /** What is listed, in the singular. */
+  readonly noun: 'customer' | 'product';
+  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Listed>>>;
+  readonly idOf: (pair: Listed) => string;
+  readonly link: (pair: Listed) => ReactNode;
+  readonly icon: ReactNode;
+  /** What an empty list says. */
+  readonly none: string;
+}
+
+/** Who bought it, or what was bought, the last first. */
+export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) {
+  const { title, aside, noun, query, idOf, link, icon, none } = props;
+  return (
+    <Panel title={title} aside={aside}>
+      <EndlessTable
+        label={title}
+        noun={noun}
+        query={query}
+        head={
+          <Table.Tr>
+            <Table.Th tt="capitalize">{noun}</Table.Th>
+            <Table.Th className="number">Units</Table.Th>
+            <Table.Th className="number">Purchases</Table.Th>
+            <Table.Th>Last</Table.Th>
+          </Table.Tr>
+        }
+        row={(pair) => (
+          <Table.Tr key={idOf(pair)}>
+            <Table.Td>{link(pair)}</Table.Td>
+            <Table.Td className="number">{formatNumber(pair.units)}</Table.Td>
+            <Table.Td className="number">{formatNumber(pair.purchases)}</Table.Td>
+            <Table.Td>
+              <Time at={pair.lastPurchasedAt} />
+            </Table.Td>
+          </Table.Tr>
+        )}
+        empty={
+          <Empty icon={icon} title={none}>
+            A purchase shows here a moment after it is completed.
+          </Empty>
+        }
+      />
+    </Panel>
+  );
+}

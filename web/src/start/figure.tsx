@@ -1,0 +1,38 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+interface FigureProps<Data> {
+  readonly label: ReactNode;
+  /** What has to be known to read the number. */
+  readonly note?: string | undefined;
+  readonly query: UseQueryResult<Data>;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/** A number with what it counts. */
+export function Figure<Data>({ label, note, query, children }: FigureProps<Data>) {
+  return (
+    <div className="figure">
+      <dt>{label}</dt>
+      <dd>
+        <Value query={query}>{children}</Value>
+        {note !== undefined && (
+          <Text size="xs" c="dimmed" fw={400}>
+            {note}
+          </Text>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Value<Data>({ query, children }: Pick<FigureProps<Data>, 'query' | 'children'>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.isPending) return <Skeleton height={18} width={64} my={8} />;
+  return (
+    <Button variant="default" size="compact-xs" onClick={() => void query.refetch()}>
+      Not known: try again
+    </Button>
+  );
+}

@@ -1,0 +1,56 @@
+import { Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lowStock } from '../api/products.ts';
+import type { Page, Product } from '../api/types.ts';
+import { formatNumber } from '../components/format.ts';
+import { BoxIcon } from '../components/icons.tsx';
+import { TextLink } from '../components/links.tsx';
+import { ProductLink } from '../products/product-link.tsx';
+import { Stock } from '../products/stock.tsx';
+import { ShortList } from './short-list.tsx';
+
+const LISTED = 10;
+
+const scarcestFirst = ({ items }: Page<Product>): readonly Product[] =>
+  items.toSorted((a, b) => a.stock - b.stock).slice(0, LISTED);
+
+const amountOf = ({ items, nextCursor }: Page<Product>): string =>
+  `${formatNumber(items.length)}${nextCursor === undefined ? '' : '+'}`;
+
+/** What runs out: the scarcest products. */
+export function LowStock() {
+  const query = useQuery({ ...lowStock(), select: scarcestFirst });
+  const { data: amount } = useQuery({ ...lowStock(), select: amountOf });
+  return (
+    <ShortList
+      title="Low stock"
+      query={query}
+      aside={
+        <TextLink to="/products" search={{ lowStock: 'true' }} size="sm">
+          Show all{amount === undefined ? '' : ` ${amount}`}
+        </TextLink>
+      }
+      icon={<BoxIcon size={22} />}
+      none="There is enough of everything"
+      head={
+        <Table.Tr>
+          <Table.Th>Product</Table.Th>
+          <Table.Th className="number">In stock</Table.Th>
+        </Table.Tr>
+      }
+      row={({ productId, name, category, stock }) => (
+        <Table.Tr key={productId}>
+          <Table.Td className="stacked">
+            <ProductLink productId={productId} name={name} />
+            <Text size="xs" c="dimmed">
+              {category}
+            </Text>
+          </Table.Td>
+          <Table.Td className="number">
+            <Stock stock={stock} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    />
+  );
+}
