@@ -20,7 +20,7 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
       <Table.Td className="stacked">
         {shows !== 'product' && <NameOfCustomer customerId={customerId} />}
         {shows === 'both' && (
-          <Text span c="dimmed">
+          <Text span c="dimmed" className="separator">
             {' · '}
           </Text>
         )}

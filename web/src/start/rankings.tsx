@@ -21,7 +21,9 @@ export function TopProducts() {
         <Table.Tr>
           <Table.Th>Product</Table.Th>
           <Table.Th className="number">Units</Table.Th>
-          <Table.Th className="number">Purchases</Table.Th>
+          <Table.Th className="number" visibleFrom="sm">
+            Purchases
+          </Table.Th>
           <Table.Th className="number">In stock</Table.Th>
         </Table.Tr>
       }
@@ -50,7 +52,9 @@ export function TopCustomers() {
         <Table.Tr>
           <Table.Th>Customer</Table.Th>
           <Table.Th className="number">Units</Table.Th>
-          <Table.Th className="number">Purchases</Table.Th>
+          <Table.Th className="number" visibleFrom="sm">
+            Purchases
+          </Table.Th>
         </Table.Tr>
       }
       row={({ customerId, name, ...counts }) => (
