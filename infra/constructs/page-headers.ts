@@ -8,8 +8,7 @@ const CONTENT_SECURITY_POLICY = [
   "script-src 'self'",
   // Mantine writes style elements, which differ with what is shown: there is no hash to allow.
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
+  "img-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
