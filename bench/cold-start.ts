@@ -48,7 +48,7 @@ async function timeToLoad(bundle: string): Promise<number> {
 
 const tables = ['CUSTOMERS', 'CUSTOMER_SEARCH', 'CUSTOMER_PRODUCT', 'CUSTOMER_REPLICA', 'COUNTED_PURCHASES']
   .concat(['PRODUCTS', 'PRODUCT_SEARCH', 'PRODUCT_CUSTOMER', 'PRODUCT_REPLICA', 'RESERVATIONS'])
-  .concat(['PURCHASES', 'PURCHASE_HISTORY', 'IDEMPOTENCY', 'COUNTERS', 'TALLY_MARKS']);
+  .concat(['PURCHASES', 'PURCHASE_HISTORY', 'IDEMPOTENCY', 'COUNTERS']);
 
 /** Any value will do for what a handler reads from its environment: nothing is called. */
 const placeholders = {

@@ -108,9 +108,6 @@ describe('events', () => {
           'Purchases-SettlePurchases',
           'Customer-ProjectPurchases',
           'Catalog-ProjectPurchases',
-          'Customer-KeepTally',
-          'Catalog-KeepTally',
-          'Purchases-KeepTally',
           'Purchases-RecordHistory',
         ]),
       );

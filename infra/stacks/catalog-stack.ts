@@ -1,5 +1,4 @@
 import type { Construct } from 'constructs';
-import { ProductAdded, ProductRemoved } from '../../shared/events/catalog-events.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../shared/events/customer-events.ts';
 import {
   PurchaseCancelled,
@@ -25,11 +24,12 @@ export class CatalogStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const { counters, marks } = this.tallyTables();
+    const counters = this.counterTable();
 
     this.endpoint('CreateProduct', 'POST /products', [
       [products, 'PutItem'],
       [search, 'PutItem'],
+      [counters, 'UpdateItem'],
       [answers, 'GetItem', 'PutItem'],
     ]);
     this.endpoint('SearchProducts', 'GET /products', [
@@ -46,6 +46,7 @@ export class CatalogStack extends ServiceStack {
     this.endpoint('RemoveProduct', 'DELETE /products/{productId}', [
       [products, 'GetItem', 'PutItem'],
       [search, 'DeleteItem'],
+      [counters, 'UpdateItem'],
     ]);
     this.endpoint('AdjustStock', 'POST /products/{productId}/stock-adjustments', [
       [products, 'GetItem', 'PutItem'],
@@ -97,15 +98,7 @@ export class CatalogStack extends ServiceStack {
       [
         [buyers, 'GetItem', 'PutItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
-      ],
-    );
-    this.consumer(
-      'KeepTally',
-      'How many products there are, and what sold most.',
-      [ProductAdded, ProductRemoved, PurchaseCompleted, PurchaseCancelled],
-      [
         [counters, 'UpdateItem'],
-        [marks, 'GetItem', 'PutItem'],
       ],
     );
   }

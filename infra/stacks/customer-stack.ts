@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { ProductAdded, ProductModified, ProductRemoved } from '../../shared/events/catalog-events.ts';
-import { CustomerAdded, CustomerRemoved } from '../../shared/events/customer-events.ts';
 import { PurchaseCancelled, PurchaseCompleted } from '../../shared/events/purchase-events.ts';
 import { RECENCY_INDEX } from '../../shared/projections/purchase-projection.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
@@ -20,11 +19,12 @@ export class CustomerStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const { counters, marks } = this.tallyTables();
+    const counters = this.counterTable();
 
     this.endpoint('CreateCustomer', 'POST /customers', [
       [customers, 'PutItem'],
       [search, 'PutItem'],
+      [counters, 'UpdateItem'],
       [answers, 'GetItem', 'PutItem'],
     ]);
     this.endpoint('SearchCustomers', 'GET /customers', [
@@ -41,6 +41,7 @@ export class CustomerStack extends ServiceStack {
     this.endpoint('RemoveCustomer', 'DELETE /customers/{customerId}', [
       [customers, 'GetItem', 'PutItem'],
       [search, 'DeleteItem'],
+      [counters, 'UpdateItem'],
     ]);
     this.endpoint('ListCustomerProducts', 'GET /customers/{customerId}/products', [
       [customers, 'GetItem'],
@@ -67,15 +68,7 @@ export class CustomerStack extends ServiceStack {
       [
         [bought, 'GetItem', 'PutItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
-      ],
-    );
-    this.consumer(
-      'KeepTally',
-      'How many customers there are, and who bought most.',
-      [CustomerAdded, CustomerRemoved, PurchaseCompleted, PurchaseCancelled],
-      [
         [counters, 'UpdateItem'],
-        [marks, 'GetItem', 'PutItem'],
       ],
     );
   }

@@ -54,6 +54,7 @@ describe('a function may do', () => {
         'dynamodb:PutItem CustomerSearch',
         'dynamodb:PutItem Customers',
         'dynamodb:PutItem Idempotency',
+        'dynamodb:UpdateItem Counters',
       ],
     ],
     [

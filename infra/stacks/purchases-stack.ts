@@ -35,7 +35,7 @@ export class PurchasesStack extends ServiceStack {
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const { counters, marks } = this.tallyTables();
+    const counters = this.counterTable();
     const history = this.table('PurchaseHistory', { partitionKey: 'purchaseId', sortKey: 'step' });
 
     this.endpoint('RequestPurchase', 'POST /purchases', [
@@ -83,17 +83,8 @@ export class PurchasesStack extends ServiceStack {
       [[purchases, 'Query']],
     );
     this.consumer(
-      'KeepTally',
-      'How many purchases were made a day.',
-      [PurchaseCompleted, PurchaseRejected, PurchaseCancelled],
-      [
-        [counters, 'UpdateItem'],
-        [marks, 'GetItem', 'PutItem'],
-      ],
-    );
-    this.consumer(
       'RecordHistory',
-      'Keeps what happened to each purchase.',
+      'Keeps what happened to each purchase, and counts the purchases of a day.',
       [
         PurchaseRequested,
         PurchaseCompleted,
@@ -102,7 +93,10 @@ export class PurchasesStack extends ServiceStack {
         StockReserved,
         StockRejected,
       ],
-      [[history, 'PutItem']],
+      [
+        [history, 'PutItem'],
+        [counters, 'UpdateItem'],
+      ],
     );
   }
 }

@@ -5,8 +5,8 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { RANKING_INDEX } from '../../shared/counters/ranking.ts';
 import type { EventContract } from '../../shared/events/define-event.ts';
-import { RANKING_INDEX } from '../../shared/tally/tally.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -63,13 +63,10 @@ export abstract class ServiceStack extends Stack {
     return table;
   }
 
-  /** The tables of the service's counters and of what each entity contributed to them. */
-  protected tallyTables(): { readonly counters: ServiceTable; readonly marks: ServiceTable } {
+  /** The table of the service's counters. */
+  protected counterTable(): ServiceTable {
     const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
-    return {
-      counters: this.table('Counters', { partitionKey: 'counter', indexes: { [RANKING_INDEX]: ranking } }),
-      marks: this.table('TallyMarks', { partitionKey: 'subject' }),
-    };
+    return this.table('Counters', { partitionKey: 'counter', indexes: { [RANKING_INDEX]: ranking } });
   }
 
   /** A function behind a route. @param route `POST /customers` */

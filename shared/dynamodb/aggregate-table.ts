@@ -13,7 +13,11 @@ export interface AggregateTableProps<Item, Removed> {
   /** What one of them is called in messages. */
   readonly noun: string;
   /** What else must be written with a change, such as search rows; default nothing. */
-  readonly alongside?: (before: Item | undefined, after: Item | undefined) => readonly TransactWrite[];
+  readonly alongside?: (
+    before: Item | undefined,
+    after: Item | undefined,
+    id: string,
+  ) => readonly TransactWrite[];
   /** Attributes stored for indexes and nothing else; default none. */
   readonly indexed?: (item: Item) => Readonly<Record<string, string>>;
 }
@@ -57,10 +61,13 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     after: Item | Removed,
     cause: Cause,
   ): readonly (GuardedWrite | TransactWrite)[] {
-    const { table, alongside, indexed } = this.#props;
+    const { table, key, alongside, indexed } = this.#props;
     const living = alive<Item>(after);
     const stored = living === undefined ? after : { ...after, ...indexed?.(living) };
-    return [putVersion(table, stored, before?.version, cause), ...(alongside?.(before, living) ?? [])];
+    return [
+      putVersion(table, stored, before?.version, cause),
+      ...(alongside?.(before, living, String(after[key])) ?? []),
+    ];
   }
 
   /**

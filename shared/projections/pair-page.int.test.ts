@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Ranking } from '../counters/ranking.ts';
 import { ReplicaTable } from '../replicas/replica-table.ts';
 import { NOW } from '../testing/fixed.ts';
 import { startDatabase } from '../testing/start-database.ts';
@@ -11,7 +12,11 @@ afterAll(() => database.close());
 
 const projection = new PurchaseProjection(
   database.client,
-  { pairs: database.table('PRODUCT_CUSTOMER_TABLE'), marks: database.table('COUNTED_PURCHASES_TABLE') },
+  {
+    pairs: database.table('PRODUCT_CUSTOMER_TABLE'),
+    marks: database.table('COUNTED_PURCHASES_TABLE'),
+    ranking: new Ranking(database.client, database.table('COUNTERS_TABLE'), 'product'),
+  },
   { owner: 'productId', listed: 'customerId' },
 );
 const names = new ReplicaTable<{ name: string }>(database.client, database.table('CUSTOMER_REPLICA_TABLE'));

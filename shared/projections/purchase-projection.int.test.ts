@@ -1,6 +1,7 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { Ranking } from '../counters/ranking.ts';
 import { GuardFailed } from '../dynamodb/commit.ts';
 import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
@@ -13,6 +14,7 @@ afterAll(() => database.close());
 const tables = {
   pairs: database.table('CUSTOMER_PRODUCT_TABLE'),
   marks: database.table('COUNTED_PURCHASES_TABLE'),
+  ranking: new Ranking(database.client, database.table('COUNTERS_TABLE'), 'customer'),
 };
 const projectionOf = (client = database.client) =>
   new PurchaseProjection(client, tables, { owner: 'customerId', listed: 'productId' });
@@ -62,6 +64,22 @@ function oracle(purchases: readonly Purchase[]) {
       `${a.lastPurchasedAt}${a.productId}` < `${b.lastPurchasedAt}${b.productId}` ? 1 : -1,
     );
 }
+
+/** What the ranking has of a customer. */
+const rankedOf = async (customerId: string) => {
+  const { Item } = await database.client.send(
+    new GetCommand({
+      TableName: database.table('COUNTERS_TABLE'),
+      Key: { counter: `customer:${customerId}` },
+    }),
+  );
+  return { units: Item?.['units'] ?? 0, purchases: Item?.['purchases'] ?? 0 };
+};
+
+const sumOf = (purchases: readonly Purchase[]) => ({
+  units: purchases.reduce((sum, { quantity }) => sum + quantity, 0),
+  purchases: purchases.length,
+});
 
 async function listOf(customerId: string) {
   const { rows } = await projection.source(customerId).read(undefined, 100);
@@ -145,6 +163,7 @@ describe('the projection of purchases', () => {
         const customerId = newId();
         for (const event of events) await projection.apply({ ...event, customerId });
         expect(await listOf(customerId)).toEqual(oracle(kept));
+        expect(await rankedOf(customerId)).toEqual(sumOf(kept));
       }),
       { numRuns: 60 },
     );
@@ -156,6 +175,7 @@ describe('the projection of purchases', () => {
         const customerId = newId();
         await Promise.all(events.map((event) => deliver({ ...event, customerId })));
         expect(await listOf(customerId)).toEqual(oracle(kept));
+        expect(await rankedOf(customerId)).toEqual(sumOf(kept));
       }),
       { numRuns: 30 },
     );

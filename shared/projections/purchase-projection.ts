@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { commit, type GuardedWrite, GuardFailed } from '../dynamodb/commit.ts';
+import type { Ranking } from '../counters/ranking.ts';
+import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { newId } from '../values/ids.ts';
 import {
@@ -45,20 +46,29 @@ const ATTEMPTS = 8;
 /** The index that lists an owner's pairs by recency. */
 export const RECENCY_INDEX = 'by-recency';
 
-/**
- * Who bought what, counted from purchase events in any order and any number: a table of pairs (key: owner,
- * listed) and a table of the purchases counted in them (key: `pair`, `purchaseId`), written together.
- */
+/** Where a projection is kept; all of it is written together. */
+export interface ProjectionTables {
+  /** A table of pairs (key: owner, listed). */
+  readonly pairs: string;
+  /** A table of the purchases counted in them (key: `pair`, `purchaseId`). */
+  readonly marks: string;
+  /** The owners, by the units they have in all. */
+  readonly ranking: Ranking;
+}
+
+/** Who bought what, counted from purchase events in any order and any number. */
 export class PurchaseProjection {
   readonly #client: DynamoDBDocumentClient;
   readonly #pairs: string;
   readonly #marks: string;
+  readonly #ranking: Ranking;
   readonly #keys: PairKeys;
 
-  constructor(client: DynamoDBDocumentClient, tables: { pairs: string; marks: string }, keys: PairKeys) {
+  constructor(client: DynamoDBDocumentClient, tables: ProjectionTables, keys: PairKeys) {
     this.#client = client;
     this.#pairs = tables.pairs;
     this.#marks = tables.marks;
+    this.#ranking = tables.ranking;
     this.#keys = keys;
   }
 
@@ -69,8 +79,8 @@ export class PurchaseProjection {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const row = await this.#pairOf(purchase);
-        const pair = await this.#pairWrite(purchase, row, mark?.counted ?? false);
-        await commit(this.#client, [this.#markWrite(purchase, mark), ...pair]);
+        const counts = await this.#countWrites(purchase, row, mark?.counted ?? false);
+        await commit(this.#client, [this.#markWrite(purchase, mark), ...counts]);
         return;
       } catch (error) {
         if (!(error instanceof GuardFailed) || attempt === ATTEMPTS) throw error;
@@ -91,17 +101,23 @@ export class PurchaseProjection {
     });
   }
 
-  async #pairWrite(
+  async #countWrites(
     purchase: PurchaseState,
     row: PairRow | undefined,
     wasCounted: boolean,
-  ): Promise<GuardedWrite[]> {
+  ): Promise<(GuardedWrite | TransactWrite)[]> {
     if (purchase.counted === wasCounted) return [];
-    if (purchase.counted) return [this.#put(purchase, row, withPurchase(row, purchase))];
+    const owner = purchase[this.#keys.owner];
+    const { quantity } = purchase;
+    if (purchase.counted) {
+      const more = this.#ranking.add(owner, { units: quantity, purchases: 1 });
+      return [this.#put(purchase, row, withPurchase(row, purchase)), more];
+    }
     // The purchase was counted between the reads of the row and of the mark.
     if (row === undefined) throw new GuardFailed(['pair']);
     const rest = withoutPurchase(row, purchase, await this.#lastOther(purchase));
-    return [rest === undefined ? this.#delete(row) : this.#put(purchase, row, rest)];
+    const less = this.#ranking.add(owner, { units: -quantity, purchases: -1 });
+    return [rest === undefined ? this.#delete(row) : this.#put(purchase, row, rest), less];
   }
 
   #put(purchase: PurchaseState, row: PairRow | undefined, counts: PurchaseCounts): GuardedWrite {

@@ -1,4 +1,6 @@
 import { environment } from '../../../shared/config/environment.ts';
+import { Counter } from '../../../shared/counters/counter.ts';
+import { Ranking } from '../../../shared/counters/ranking.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
@@ -7,7 +9,6 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import { Tally } from '../../../shared/tally/tally.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import { type ProductFacets, productEntry } from '../domain/product-search.ts';
 import { Stock } from './stock.ts';
@@ -21,19 +22,26 @@ const names = environment(
   'CUSTOMER_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
   'COUNTERS_TABLE',
-  'TALLY_MARKS_TABLE',
 );
 
 /** How products are found. */
 export const productSearch = new SearchIndex<ProductFacets>(documentClient, names.PRODUCT_SEARCH_TABLE);
+
+/** How many products there are. */
+export const productCount = new Counter(documentClient, names.COUNTERS_TABLE, 'products');
+
+/** What sold most. */
+export const topProducts = new Ranking(documentClient, names.COUNTERS_TABLE, 'product');
 
 /** The products with their stock. */
 export const products = new AggregateTable<Product, RemovedProduct>(documentClient, {
   table: names.PRODUCTS_TABLE,
   key: 'productId',
   noun: 'product',
-  alongside: (before, after) =>
-    productSearch.writes(before && productEntry(before), after && productEntry(after)),
+  alongside: (before, after, id) => [
+    ...productSearch.writes(before && productEntry(before), after && productEntry(after)),
+    ...productCount.census(id, before, after),
+  ],
 });
 
 /** What of the stock is set aside for purchases. */
@@ -42,7 +50,11 @@ export const stock = new Stock(documentClient, products, names.RESERVATIONS_TABL
 /** Which product was bought by which customer. */
 export const productCustomer = new PurchaseProjection(
   documentClient,
-  { pairs: names.PRODUCT_CUSTOMER_TABLE, marks: names.COUNTED_PURCHASES_TABLE },
+  {
+    pairs: names.PRODUCT_CUSTOMER_TABLE,
+    marks: names.COUNTED_PURCHASES_TABLE,
+    ranking: topProducts,
+  },
   { owner: 'productId', listed: 'customerId' },
 );
 
@@ -57,9 +69,3 @@ export const buyers = new PairPages(productCustomer, customerReplica, 'customerI
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
-
-/** How many products there are, and what sold most. */
-export const tally = new Tally(documentClient, {
-  counters: names.COUNTERS_TABLE,
-  marks: names.TALLY_MARKS_TABLE,
-});

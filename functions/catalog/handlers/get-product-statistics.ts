@@ -1,13 +1,12 @@
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { products, tally } from '../adapters/tables.ts';
-import { PRODUCTS, RANKING } from '../domain/catalog-tally.ts';
+import { productCount, products, topProducts } from '../adapters/tables.ts';
 
 const TOP = 10;
 
 /** GET /statistics/products: how many there are, and which sold most units */
 export const handler = endpoint({}, async () => {
-  const [{ count = 0 }, top] = await Promise.all([tally.read(PRODUCTS), tally.top(RANKING, TOP)]);
+  const [{ count = 0 }, top] = await Promise.all([productCount.read(), topProducts.top(TOP)]);
   const known = await products.getAll(top.map(({ id }) => id));
   const byId = new Map(known.map((product) => [product.productId, product]));
   return ok({

@@ -1,4 +1,6 @@
 import { environment } from '../../../shared/config/environment.ts';
+import { Counter } from '../../../shared/counters/counter.ts';
+import { Ranking } from '../../../shared/counters/ranking.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
@@ -7,7 +9,6 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { ProductReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import { Tally } from '../../../shared/tally/tally.ts';
 import type { Customer, RemovedCustomer } from '../domain/customer.ts';
 import { type CustomerFacets, customerEntry } from '../domain/customer-search.ts';
 
@@ -19,25 +20,36 @@ const names = environment(
   'PRODUCT_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
   'COUNTERS_TABLE',
-  'TALLY_MARKS_TABLE',
 );
 
 /** How customers are found. */
 export const customerSearch = new SearchIndex<CustomerFacets>(documentClient, names.CUSTOMER_SEARCH_TABLE);
+
+/** How many customers there are. */
+export const customerCount = new Counter(documentClient, names.COUNTERS_TABLE, 'customers');
+
+/** Who bought most. */
+export const topCustomers = new Ranking(documentClient, names.COUNTERS_TABLE, 'customer');
 
 /** The customers. */
 export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
   table: names.CUSTOMERS_TABLE,
   key: 'customerId',
   noun: 'customer',
-  alongside: (before, after) =>
-    customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+  alongside: (before, after, id) => [
+    ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+    ...customerCount.census(id, before, after),
+  ],
 });
 
 /** Which customer bought which product. */
 export const customerProduct = new PurchaseProjection(
   documentClient,
-  { pairs: names.CUSTOMER_PRODUCT_TABLE, marks: names.COUNTED_PURCHASES_TABLE },
+  {
+    pairs: names.CUSTOMER_PRODUCT_TABLE,
+    marks: names.COUNTED_PURCHASES_TABLE,
+    ranking: topCustomers,
+  },
   { owner: 'customerId', listed: 'productId' },
 );
 
@@ -49,9 +61,3 @@ export const boughtProducts = new PairPages(customerProduct, productReplica, 'pr
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
-
-/** How many customers there are, and who bought most. */
-export const tally = new Tally(documentClient, {
-  counters: names.COUNTERS_TABLE,
-  marks: names.TALLY_MARKS_TABLE,
-});

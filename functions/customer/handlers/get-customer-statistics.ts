@@ -1,13 +1,12 @@
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { customers, tally } from '../adapters/tables.ts';
-import { CUSTOMERS, RANKING } from '../domain/customer-tally.ts';
+import { customerCount, customers, topCustomers } from '../adapters/tables.ts';
 
 const TOP = 10;
 
 /** GET /statistics/customers: how many there are, and who bought most units */
 export const handler = endpoint({}, async () => {
-  const [{ count = 0 }, top] = await Promise.all([tally.read(CUSTOMERS), tally.top(RANKING, TOP)]);
+  const [{ count = 0 }, top] = await Promise.all([customerCount.read(), topCustomers.top(TOP)]);
   const known = await customers.getAll(top.map(({ id }) => id));
   const names = new Map(known.map(({ customerId, name }) => [customerId, name]));
   return ok({

@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
 import type { PurchaseStep } from '../domain/purchase-step.ts';
 
 /** The events of each purchase, from all services (table key: `purchaseId`, `step`). */
@@ -11,10 +12,20 @@ export class PurchaseHistory {
     this.#table = table;
   }
 
-  /** Adds a step; one that is there already stays as it is. */
-  async add(purchaseId: string, step: PurchaseStep): Promise<void> {
+  /** Adds a step and, with it, `counted`; one that is there already stays as it is, and nothing is counted. */
+  async add(purchaseId: string, step: PurchaseStep, counted: readonly TransactWrite[]): Promise<void> {
     const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
-    await this.#client.send(new PutCommand({ TableName: this.#table, Item }));
+    const Put = { TableName: this.#table, Item };
+    if (counted.length === 0) {
+      await this.#client.send(new PutCommand(Put));
+      return;
+    }
+    const isNew = { ConditionExpression: 'attribute_not_exists(purchaseId)' };
+    try {
+      await commit(this.#client, [{ guard: 'step', write: { Put: { ...Put, ...isNew } } }, ...counted]);
+    } catch (error) {
+      if (!(error instanceof GuardFailed)) throw error;
+    }
   }
 
   /** All steps of a purchase, in the order of their times: a handful. */

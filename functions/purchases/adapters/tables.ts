@@ -1,10 +1,10 @@
 import { environment } from '../../../shared/config/environment.ts';
+import { Counter } from '../../../shared/counters/counter.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
-import { Tally } from '../../../shared/tally/tally.ts';
 import type { Purchase } from '../domain/purchase.ts';
 import { statusShardOf } from '../domain/purchase-list.ts';
 import { PurchaseHistory } from './purchase-history.ts';
@@ -16,7 +16,6 @@ const names = environment(
   'PRODUCT_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
   'COUNTERS_TABLE',
-  'TALLY_MARKS_TABLE',
   'PURCHASE_HISTORY_TABLE',
 );
 
@@ -43,11 +42,9 @@ export const productReplica = new ReplicaTable<ProductReplica>(documentClient, n
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
 
-/** How many purchases were made a day. */
-export const tally = new Tally(documentClient, {
-  counters: names.COUNTERS_TABLE,
-  marks: names.TALLY_MARKS_TABLE,
-});
+/** How many purchases were made on a day, by what became of them. @param day `YYYY-MM-DD` */
+export const dayCounter = (day: string): Counter =>
+  new Counter(documentClient, names.COUNTERS_TABLE, `day-${day}`);
 
 /** What happened to each purchase. */
 export const history = new PurchaseHistory(documentClient, names.PURCHASE_HISTORY_TABLE);

@@ -6,11 +6,20 @@ import {
   PurchaseRejected,
   PurchaseRequested,
 } from '../../../shared/events/purchase-events.ts';
-import { history } from '../adapters/tables.ts';
+import { dayCounter, history } from '../adapters/tables.ts';
+import { dayCountOf } from '../domain/day-count.ts';
 import { stepOf } from '../domain/purchase-step.ts';
 
-/** Every event about a purchase → the purchase-history table */
+/** Every event about a purchase → the purchase-history table, and the counts of the day it was made */
 export const handler = consumer(
   [PurchaseRequested, PurchaseCompleted, PurchaseRejected, PurchaseCancelled, StockReserved, StockRejected],
-  (event) => history.add(event.metadata.aggregateId, stepOf(event)),
+  (event) => {
+    const { aggregateId } = event.metadata;
+    const counted = dayCountOf(event);
+    return history.add(
+      aggregateId,
+      stepOf(event),
+      counted === undefined ? [] : [dayCounter(counted.day).add(aggregateId, counted.addition)],
+    );
+  },
 );

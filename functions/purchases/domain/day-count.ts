@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import type { ReservationEvent } from '../../../shared/events/catalog-events.ts';
+import type { PurchaseEvent } from '../../../shared/events/purchase-events.ts';
+
+/** Query of `GET /statistics/purchases`: a day in UTC; default today. */
+export const statisticsQuerySchema = z.strictObject({
+  day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
+});
+
+/** What an event adds to the counts of the day its purchase was made, `YYYY-MM-DD` in UTC. */
+export interface DayCount {
+  readonly day: string;
+  readonly addition: Readonly<Record<string, number>>;
+}
+
+/** `undefined` for an event that changes no count; a purchase that is pending is not counted yet. */
+export function dayCountOf(event: PurchaseEvent | ReservationEvent): DayCount | undefined {
+  switch (event.name) {
+    case 'PurchaseCompleted':
+      return { day: dayOf(event.data), addition: { count: 1, completed: 1 } };
+    case 'PurchaseRejected':
+      return { day: dayOf(event.data), addition: { count: 1, rejected: 1 } };
+    case 'PurchaseCancelled':
+      return { day: dayOf(event.data), addition: { completed: -1, cancelled: 1 } };
+    default:
+      return undefined;
+  }
+}
+
+const dayOf = ({ purchasedAt }: { readonly purchasedAt: string }): string => purchasedAt.slice(0, 10);

@@ -1,0 +1,31 @@
+import type { TransactWrite } from '../dynamodb/commit.ts';
+
+/** What is added to the fields of a counter's row; a field that is not there yet starts at 0. */
+export type Addition = Readonly<Record<string, number>>;
+
+/**
+ * The write that adds to a row of a table of counters (key: `counter`). It belongs into the transaction that
+ * writes what is counted: so that is counted once, whatever comes twice.
+ * @param board the partition of the ranking that the row stands in; default none.
+ */
+export function additionWrite(
+  table: string,
+  counter: string,
+  addition: Addition,
+  board?: string,
+): TransactWrite {
+  const fields = Object.entries(addition);
+  const sums = fields.map((_, index) => `#${index} :${index}`).join(', ');
+  return {
+    Update: {
+      TableName: table,
+      Key: { counter },
+      UpdateExpression: `${board === undefined ? '' : 'SET board = :board '}ADD ${sums}`,
+      ExpressionAttributeNames: Object.fromEntries(fields.map(([name], index) => [`#${index}`, name])),
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])),
+        ...(board === undefined ? {} : { ':board': board }),
+      },
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { afterAll, expect, test } from 'vitest';
+import { commit } from '../dynamodb/commit.ts';
+import { startDatabase } from '../testing/start-database.ts';
+import { newId } from '../values/ids.ts';
+import { Counter } from './counter.ts';
+import { Ranking } from './ranking.ts';
+
+const database = await startDatabase('customer');
+afterAll(() => database.close());
+
+const table = database.table('COUNTERS_TABLE');
+const aCounter = () => new Counter(database.client, table, `counter-${newId()}`);
+const aRanking = () => new Ranking(database.client, table, `ranking-${newId()}`);
+
+test('a counter adds up what came from many at the same time', async () => {
+  const counter = aCounter();
+  const added = Array.from({ length: 30 }, (_, n) => counter.add(newId(), { count: 1, units: n, back: -1 }));
+  await Promise.all(added.map((write) => commit(database.client, [write])));
+  expect(await counter.read()).toEqual({ count: 30, units: 435, back: -30 });
+});
+
+test('a counter that nothing was added to has no fields', async () => {
+  expect(await aCounter().read()).toEqual({});
+});
+
+test('a census counts who comes and who goes, and writes nothing for who stays', async () => {
+  const counter = aCounter();
+  const [one, other] = [newId(), newId()];
+  expect(counter.census(one, {}, {})).toEqual([]);
+  await commit(database.client, [
+    ...counter.census(one, undefined, {}),
+    ...counter.census(other, undefined, {}),
+  ]);
+  await commit(database.client, counter.census(one, {}, undefined));
+  expect(await counter.read()).toEqual({ count: 1 });
+});
+
+test('a ranking tells the most units first, and nothing that has none', async () => {
+  const ranking = aRanking();
+  const ids = Array.from({ length: 20 }, () => newId());
+  await Promise.all(
+    ids.map((id, units) => commit(database.client, [ranking.add(id, { units, purchases: 1 })])),
+  );
+  const most = (count: number) =>
+    [19, 18, 17].slice(0, count).map((units) => ({ id: ids[units], units, purchases: 1 }));
+  expect(await ranking.top(3)).toEqual(most(3));
+  expect((await ranking.top(100)).map(({ id }) => id)).not.toContain(ids[0]);
+  await commit(database.client, [ranking.add(ids[19] ?? '', { units: -19, purchases: -1 })]);
+  expect((await ranking.top(100)).map(({ id }) => id)).not.toContain(ids[19]);
+});

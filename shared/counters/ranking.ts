@@ -1,0 +1,61 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TransactWrite } from '../dynamodb/commit.ts';
+import { partitionSource } from '../paging/sorted-partition.ts';
+import { additionWrite } from './addition.ts';
+import { shardOf, shardsOf } from './shards.ts';
+
+/** The index of a table of counters that ranks them by their `units`. */
+export const RANKING_INDEX = 'by-units';
+
+/** What an entity is ranked by. */
+export interface RankedCounts {
+  readonly units: number;
+  readonly purchases: number;
+}
+
+interface RankedRow extends RankedCounts {
+  readonly counter: string;
+}
+
+/** Entities in a table of counters, sorted by their units. */
+export class Ranking {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #name: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string, name: string) {
+    this.#client = client;
+    this.#table = table;
+    this.#name = name;
+  }
+
+  /** Adds to what an entity has. */
+  add(id: string, { units, purchases }: RankedCounts): TransactWrite {
+    return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, shardOf(this.#name, id));
+  }
+
+  /** The entities with the most units, most first; none without any. */
+  async top(limit: number): Promise<(RankedCounts & { readonly id: string })[]> {
+    const boards = await Promise.all(
+      shardsOf(this.#name).map((value) =>
+        partitionSource<RankedRow>(this.#client, {
+          table: this.#table,
+          index: RANKING_INDEX,
+          key: { name: 'board', value },
+          sort: 'units',
+          order: 'descending',
+        }).read(undefined, limit),
+      ),
+    );
+    return boards
+      .flatMap(({ rows }) => rows)
+      .filter(({ units }) => units > 0)
+      .sort((a, b) => b.units - a.units || (a.counter < b.counter ? -1 : 1))
+      .slice(0, limit)
+      .map(({ counter, units, purchases }) => ({
+        id: counter.slice(this.#name.length + 1),
+        units,
+        purchases,
+      }));
+  }
+}
