@@ -42,6 +42,23 @@ test('after a purchase its numbers, rankings and stock move by themselves', asyn
   await expect.poll(() => numberOf(page, 'Completed'), { timeout: 15_000 }).toBeGreaterThan(completed);
 });
 
+test('while numbers follow a purchase the page says that it is updating them', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct()];
+  const page = await openPage('/nowhere');
+  const known = { day: '2026-05-01', count: 1, completed: 1, rejected: 0, cancelled: 0 };
+  await page.route('**/api/statistics/purchases', (route) => route.fulfill({ json: known }));
+  await page.goto('/');
+  expect(await numberOf(page, 'Completed')).toBe(1);
+  await page.getByRole('button', { name: 'New purchase' }).click();
+  await pick(page, 'Customer', customer.name);
+  await pick(page, 'Product', product.name);
+  await page.getByRole('button', { name: 'Buy' }).click();
+  await page.getByText('Updating').waitFor();
+  known.completed = 2;
+  await page.getByText('Updating').waitFor({ state: 'detached' });
+  expect(await numberOf(page, 'Completed')).toBe(2);
+});
+
 test('a customer who is added is counted', async () => {
   const page = await openPage('/');
   const before = await numberOf(page, 'Customers');
