@@ -84,7 +84,6 @@ describe('events', () => {
     );
     expect(mine.map(({ sourceQueue }: { sourceQueue: string }) => sourceQueue.split('-')[1]).sort()).toEqual([
       'Catalog',
-      'Customer',
       'Purchases',
     ]);
   });
