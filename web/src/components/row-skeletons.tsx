@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import './row-skeletons.css';
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 

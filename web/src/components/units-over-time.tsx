@@ -2,6 +2,7 @@ import { Box, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
 import { counted, formatNumber } from './format.ts';
 import { bucketsOf } from './time-buckets.ts';
+import './units-over-time.css';
 
 const WIDTH = 480;
 const HEIGHT = 132;

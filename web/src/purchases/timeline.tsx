@@ -7,6 +7,7 @@ import { Failure, NotYetKnown } from '../components/states.tsx';
 import { CorrelationIds } from './correlation-ids.tsx';
 import { awaitedText } from './step-text.ts';
 import { TimelineStep } from './timeline-step.tsx';
+import './timeline.css';
 
 /** What happened to a purchase, in all services; grows while there is more to come. */
 export function Timeline({ purchase }: { readonly purchase: Purchase }) {

@@ -5,6 +5,7 @@ import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
 import { NewPurchaseDialogs, useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
+import './shell.css';
 
 /** What surrounds every page. */
 export function Shell() {

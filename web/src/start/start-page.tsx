@@ -4,6 +4,7 @@ import { Figures } from './figures.tsx';
 import { LowStock } from './low-stock.tsx';
 import { TopCustomers, TopProducts } from './rankings.tsx';
 import { RecentPurchases } from './recent-purchases.tsx';
+import './start-page.css';
 
 /** The overview: how many there are, what was bought last, what runs out, and who and what is ahead. */
 export function StartPage() {
