@@ -96,7 +96,7 @@ export class CatalogStack extends ServiceStack {
       'Counts who bought each product.',
       [PurchaseCompleted, PurchaseCancelled],
       [
-        [buyers, 'GetItem', 'PutItem', 'DeleteItem'],
+        [buyers, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
         [counters, 'UpdateItem'],
       ],

@@ -66,7 +66,7 @@ export class CustomerStack extends ServiceStack {
       'Counts what each customer bought.',
       [PurchaseCompleted, PurchaseCancelled],
       [
-        [bought, 'GetItem', 'PutItem', 'DeleteItem'],
+        [bought, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
         [counted, 'GetItem', 'PutItem', 'Query'],
         [counters, 'UpdateItem'],
       ],

@@ -12,19 +12,6 @@ export interface CountedPurchase {
   readonly purchasedAt: string;
 }
 
-/** The counts with one more purchase. */
-export const withPurchase = (
-  counts: PurchaseCounts | undefined,
-  { quantity, purchasedAt }: CountedPurchase,
-): PurchaseCounts =>
-  counts === undefined
-    ? { units: quantity, purchases: 1, lastPurchasedAt: purchasedAt }
-    : {
-        units: counts.units + quantity,
-        purchases: counts.purchases + 1,
-        lastPurchasedAt: purchasedAt > counts.lastPurchasedAt ? purchasedAt : counts.lastPurchasedAt,
-      };
-
 /**
  * The counts without a purchase; `undefined` when none is left.
  * @param lastPurchasedAt when the last of the others was made.

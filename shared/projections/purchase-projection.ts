@@ -3,12 +3,7 @@ import type { Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { newId } from '../values/ids.ts';
-import {
-  type CountedPurchase,
-  type PurchaseCounts,
-  withoutPurchase,
-  withPurchase,
-} from './purchase-counts.ts';
+import { type CountedPurchase, type PurchaseCounts, withoutPurchase } from './purchase-counts.ts';
 
 /** The names of a pair's keys: the side that a list belongs to, and the side that is listed. */
 export interface PairKeys {
@@ -74,19 +69,19 @@ export class PurchaseProjection {
 
   /** Brings the counts to what `purchase` says, unless something newer was heard of it before. */
   async apply(purchase: PurchaseState): Promise<void> {
-    // Most purchases are new here: what was heard of one is read only after that proved wrong.
-    let mark: Mark | undefined;
-    for (let attempt = 1; ; attempt += 1) {
+    // Most completed purchases are new here, and the last of their pair: all is read only after that proved wrong.
+    let mark = purchase.counted ? undefined : await this.#markOf(purchase);
+    let isLast = true;
+    for (let attempt = 1; mark === undefined || mark.version < purchase.version; attempt += 1) {
       try {
-        const row = await this.#pairOf(purchase);
-        const counts = await this.#countWrites(purchase, row, mark?.counted ?? false);
+        const counts = await this.#countWrites(purchase, mark?.counted ?? false, isLast);
         await commit(this.#client, [this.#markWrite(purchase, mark), ...counts]);
         return;
       } catch (error) {
         if (!(error instanceof GuardFailed) || attempt === ATTEMPTS) throw error;
+        if (error.guards.includes('last')) isLast = !isLast;
       }
       mark = await this.#markOf(purchase);
-      if (mark !== undefined && mark.version >= purchase.version) return;
     }
   }
 
@@ -103,27 +98,60 @@ export class PurchaseProjection {
 
   async #countWrites(
     purchase: PurchaseState,
-    row: PairRow | undefined,
     wasCounted: boolean,
+    isLast: boolean,
   ): Promise<(GuardedWrite | TransactWrite)[]> {
     if (purchase.counted === wasCounted) return [];
     const owner = purchase[this.#keys.owner];
     const { quantity } = purchase;
     if (purchase.counted) {
       const more = this.#ranking.add(owner, { units: quantity, purchases: 1 });
-      return [this.#put(purchase, row, withPurchase(row, purchase)), more];
+      return [isLast ? this.#addLast(purchase) : this.#addEarlier(purchase), more];
     }
-    // The purchase was counted between the reads of the row and of the mark.
+    const row = await this.#pairOf(purchase);
+    // Somebody else took the purchase out after its mark was read here.
     if (row === undefined) throw new GuardFailed(['pair']);
     const rest = withoutPurchase(row, purchase, await this.#lastOther(purchase));
     const less = this.#ranking.add(owner, { units: -quantity, purchases: -1 });
-    return [rest === undefined ? this.#delete(row) : this.#put(purchase, row, rest), less];
+    return [rest === undefined ? this.#delete(row) : this.#put(row, rest), less];
   }
 
-  #put(purchase: PurchaseState, row: PairRow | undefined, counts: PurchaseCounts): GuardedWrite {
-    const { customerId, productId } = purchase;
-    const recency = `${counts.lastPurchasedAt}#${purchase[this.#keys.listed]}`;
-    const { units, purchases, lastPurchasedAt } = counts;
+  /** Adds the last purchase of its pair, or the first. */
+  #addLast(purchase: PurchaseState): GuardedWrite {
+    const { purchasedAt } = purchase;
+    const recency = recencyOf(purchasedAt, purchase[this.#keys.listed]);
+    return this.#add(
+      purchase,
+      'attribute_not_exists(revision) OR lastPurchasedAt <= :at',
+      ', lastPurchasedAt = :at, recency = :recency',
+      { ':at': purchasedAt, ':recency': recency },
+    );
+  }
+
+  /** Adds a purchase that is told of after a later one of its pair. */
+  #addEarlier(purchase: PurchaseState): GuardedWrite {
+    return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
+  }
+
+  #add(
+    { customerId, productId, quantity }: PurchaseState,
+    condition: string,
+    alsoSet: string,
+    values: Record<string, unknown>,
+  ): GuardedWrite {
+    const Update = {
+      TableName: this.#pairs,
+      Key: { customerId, productId },
+      UpdateExpression: `ADD units :units, purchases :one SET revision = :revision${alsoSet}`,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: { ':units': quantity, ':one': 1, ':revision': newId(), ...values },
+    };
+    return { guard: 'last', write: { Update } };
+  }
+
+  #put(row: PairRow, { units, purchases, lastPurchasedAt }: PurchaseCounts): GuardedWrite {
+    const { customerId, productId } = row;
+    const recency = recencyOf(lastPurchasedAt, row[this.#keys.listed]);
     const Item = { customerId, productId, units, purchases, lastPurchasedAt, recency, revision: newId() };
     return { guard: 'pair', write: { Put: { TableName: this.#pairs, Item, ...unchangedSince(row) } } };
   }
@@ -195,10 +223,10 @@ export class PurchaseProjection {
 
 const pairOf = (purchase: PurchaseState): string => `${purchase.customerId}#${purchase.productId}`;
 
-const unchangedSince = (row: PairRow | undefined) =>
-  row === undefined
-    ? { ConditionExpression: 'attribute_not_exists(revision)' }
-    : {
-        ConditionExpression: 'revision = :revision',
-        ExpressionAttributeValues: { ':revision': row.revision },
-      };
+/** Sorts an owner's list: by time, then by the listed id. */
+const recencyOf = (lastPurchasedAt: string, listedId: string): string => `${lastPurchasedAt}#${listedId}`;
+
+const unchangedSince = ({ revision }: PairRow) => ({
+  ConditionExpression: 'revision = :revision',
+  ExpressionAttributeValues: { ':revision': revision },
+});

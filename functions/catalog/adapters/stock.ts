@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { commit } from '../../../shared/dynamodb/commit.ts';
-import { untilWon } from '../../../shared/dynamodb/versioned.ts';
+import { lostRace, untilWon } from '../../../shared/dynamodb/versioned.ts';
 import type { Cause } from '../../../shared/values/aggregate.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import {
@@ -42,12 +42,14 @@ export class Stock {
   /** Reserves or rejects, once for each purchase: asked again, it does nothing. @param now ISO 8601 UTC. */
   async reserve(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
     await untilWon(async () => {
-      const [product, reservation] = await Promise.all([
-        this.#products.find(request.productId),
-        this.#reservations.find(request.purchaseId),
-      ]);
-      if (reservation !== undefined) return;
-      await this.#commit({ product, reservation }, reserveStock(product, request, now), cause);
+      const product = await this.#products.find(request.productId);
+      try {
+        await this.#commit({ product, reservation: undefined }, reserveStock(product, request, now), cause);
+      } catch (error) {
+        // Nearly always it is the first time: whether it was reserved before is read only when that proved wrong.
+        if (lostRace(error) && (await this.#reservations.find(request.purchaseId)) !== undefined) return;
+        throw error;
+      }
     });
   }
 
