@@ -28,17 +28,19 @@ export async function answerOnce(
     throw invalid([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
   }
   const fingerprint = fingerprintOf(request);
-  const earlier = await table.find(key, now);
-  if (earlier !== undefined) return again(earlier, fingerprint);
   try {
     return await handle((answer) => [table.take(key, fingerprint, answer, now)]);
   } catch (error) {
-    if (!(error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD))) throw error;
-    const winner = await table.find(key, now);
-    if (winner === undefined) throw error;
-    return again(winner, fingerprint);
+    // Nearly always it is the first time: whether it was answered before is read only when it cannot be done.
+    const earlier = mayBeRepeated(error) ? await table.find(key, now) : undefined;
+    if (earlier === undefined) throw error;
+    return again(earlier, fingerprint);
   }
 }
+
+/** Whether a repeated request fails like this: its key is taken, or what it asks for is not possible any more. */
+const mayBeRepeated = (error: unknown): boolean =>
+  error instanceof Problem || (error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD));
 
 const again = (earlier: RememberedAnswer, fingerprint: string): APIGatewayProxyResult => {
   if (earlier.fingerprint === fingerprint) return earlier.answer;

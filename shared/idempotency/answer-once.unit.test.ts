@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { GuardFailed } from '../dynamodb/commit.ts';
 import { ok } from '../http/answer.ts';
+import { Problem } from '../http/problem.ts';
 import { NOW } from '../testing/fixed.ts';
 import { answerOnce } from './answer-once.ts';
 import {
@@ -97,8 +98,27 @@ describe('a request with an idempotency key', () => {
     expect(answer).toEqual(quick);
   });
 
+  test('that was done is given its answer though by now it would be refused', async () => {
+    const first = await send('a-key');
+    const refuse = async () => {
+      throw new Problem('not-found', 'Removed meanwhile.');
+    };
+    const again = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, refuse);
+    expect(await again).toEqual(first);
+  });
+
+  test('fails with its own failure, whatever the key was used for', async () => {
+    await send('a-key');
+    const failure = new Error('down');
+    const fail = async () => {
+      throw failure;
+    };
+    const again = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, fail);
+    await expect(again).rejects.toBe(failure);
+  });
+
   test('may be tried again after a refusal', async () => {
-    const refusal = new Error('refused');
+    const refusal = new Problem('unknown-customer', 'Not heard of yet.');
     const refused = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, async () => {
       throw refusal;
     });
