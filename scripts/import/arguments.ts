@@ -7,7 +7,7 @@ Loads sales lines through the API. Run again, it goes on where it stopped, and c
 
   --base-url URL     the system to load them into (default http://localhost:3000)
   --mapping PAIRS    columns under other names: quantity=Menge,customerId=Kunde; "country=" for none
-  --stock N          pieces of each new product (default: as many as the file's purchases take)
+  --stock N          pieces of each new product (default: what the file's purchases take, and 100 more)
   --concurrency N    purchases under way at once, 1 to 256 (default 64)
   --out-dir DIR      where FILE.rejected.csv and FILE.import-state.jsonl go (default: beside FILE.csv)
   --force            import although it looks as if that was done without this journal

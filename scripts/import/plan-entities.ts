@@ -45,10 +45,13 @@ export function customersOf(lines: Iterable<SalesLine>): Map<string, NewCustomer
   return customers;
 }
 
+/** What is left of a product when all its purchases are made, unless its stock is given. */
+export const SPARE_STOCK = 100;
+
 /**
  * The products of these purchases, by stock code: named by the first description that any line has for the
  * code, at the price of the first purchase.
- * @param stock pieces of each; default: as many as the purchases take.
+ * @param stock pieces of each; default: as many as the purchases take, and {@link SPARE_STOCK} to go on selling.
  */
 export function productsOf(
   purchases: readonly PlannedPurchase[],
@@ -63,7 +66,7 @@ export function productsOf(
   const products = new Map<string, NewProduct>();
   for (const { line, quantity, amount } of purchases) {
     const sku = line.stockCode;
-    const { price = { amount, currency: CURRENCY }, stock: taken = 0 } = products.get(sku) ?? {};
+    const { price = { amount, currency: CURRENCY }, stock: taken = SPARE_STOCK } = products.get(sku) ?? {};
     products.set(sku, {
       name: names.get(sku) ?? sku,
       sku,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aSalesFile, type Sale } from '../testing/sales-file.ts';
 import { planImport } from './plan.ts';
-import { emailOf } from './plan-entities.ts';
+import { emailOf, SPARE_STOCK } from './plan-entities.ts';
 
 const planOf = (sales: readonly Sale[], stock?: number) => planImport(aSalesFile(sales), stock);
 
@@ -14,14 +14,14 @@ const someSale: fc.Arbitrary<Sale> = fc.record({
   CustomerID: fc.constantFrom('1', '2', ''),
 });
 
-test('a product has the first description of its code, its first price, and the stock its purchases take', () => {
+test('a product has the first description of its code, its first price, and the stock its purchases take and some to spare', () => {
   const { products } = planOf([
     { Description: '', Quantity: '2', UnitPrice: '2.55' },
     { Description: 'DAMAGED', Quantity: '7', CustomerID: '' },
     { Description: 'WHITE  HEART', Quantity: '3', UnitPrice: '2.95' },
   ]);
   expect([...products]).toEqual([
-    ['85123A', { name: 'DAMAGED', sku: '85123A', price: { amount: 255, currency: 'GBP' }, stock: 5 }],
+    ['85123A', { name: 'DAMAGED', sku: '85123A', price: { amount: 255, currency: 'GBP' }, stock: 105 }],
   ]);
 });
 
@@ -96,7 +96,7 @@ test('the planned stock is enough for all purchases', () => {
       const { purchases, products } = planOf(sales);
       for (const [code, { stock }] of products) {
         const taken = purchases.filter(({ line }) => line.stockCode === code);
-        expect(stock).toBe(taken.reduce((sum, { quantity }) => sum + quantity, 0));
+        expect(stock).toBe(taken.reduce((sum, { quantity }) => sum + quantity, SPARE_STOCK));
       }
     }),
   );

@@ -64,7 +64,7 @@ const stateOf = ({ purchases, customers, products }: FakeShop) => ({
 
 const complete = {
   customers: ['customer-17850@import.example', 'customer-2@import.example'],
-  stock: ['A: 0', 'B: 3'],
+  stock: ['A: 100', 'B: 103'],
   purchases: [
     'customer-17850@import.example A 2 completed',
     'customer-17850@import.example A 2 completed',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Columns } from './columns.ts';
 import { delimiterOf, textOf } from './csv-text.ts';
+import { SPARE_STOCK } from './plan-entities.ts';
 
 /** Reasons that only the system can give: the file alone cannot tell which lines they meet. */
 const DECIDED_BY_SYSTEM = new Set(['insufficient stock', 'cancellation of a rejected purchase']);
@@ -21,7 +22,7 @@ type Row = Readonly<Record<string, string>>;
 
 /**
  * Works out by itself, from the file and the rejected lines, what an import should lead to.
- * @param stock of each product; default: as much as its purchases take.
+ * @param stock of each product; default: as much as its purchases take, and some to spare.
  */
 export function expectedFrom(
   rows: readonly Row[],
@@ -41,7 +42,7 @@ export function expectedFrom(
     if (customer === '' || code === '' || !Number.isInteger(quantity)) continue;
     const isCancellation = row[columns.invoiceNo]?.trim().toUpperCase().startsWith('C') ?? false;
     if (quantity > 0 && (isCancellation || !(price > 0))) continue;
-    if (quantity > 0) initialStock.set(code, stock ?? (initialStock.get(code) ?? 0) + quantity);
+    if (quantity > 0) initialStock.set(code, stock ?? (initialStock.get(code) ?? SPARE_STOCK) + quantity);
     const at = refused.indexOf(JSON.stringify(row));
     if (at !== -1) {
       refused.splice(at, 1);
