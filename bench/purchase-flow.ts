@@ -1,5 +1,6 @@
 import { startRuntime } from '../local/runtime.ts';
 import { synthesize } from '../local/synthesize.ts';
+import { concurrently } from './concurrently.ts';
 
 const SIDES = 20;
 const PURCHASES = 400;
@@ -65,19 +66,3 @@ const poster =
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
   };
-
-async function concurrently(
-  count: number,
-  inFlight: number,
-  work: (n: number) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: inFlight }, async () => {
-      while (next < count) {
-        next += 1;
-        await work(next - 1);
-      }
-    }),
-  );
-}

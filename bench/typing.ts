@@ -1,0 +1,108 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startRuntime } from '../local/runtime.ts';
+import { synthesize } from '../local/synthesize.ts';
+import { createWebPage } from '../local/web-page.ts';
+import { countries } from '../scripts/demo/people.ts';
+import { CHROMIUM_FLAGS, findChromium } from '../test/browser/support/chromium.ts';
+import { concurrently } from './concurrently.ts';
+
+const CUSTOMERS = 10_000;
+const AT_ONCE = 16;
+
+/** What is typed, letter by letter: common beginnings, whole names, both names in either order, nobody. */
+const SEARCHES = ['maria', 'anna sch', 'mu', 'garcia ma', 'le', 'smith j', 'xyz', 'jo', 'rossi', 'an be'];
+
+/** The time from a keystroke until the page shows what it finds. */
+export interface TypingResult {
+  readonly customers: number;
+  readonly keystrokes: number;
+  readonly 'median ms': number;
+  readonly 'p95 ms': number;
+  readonly 'slowest ms': number;
+}
+
+/** How soon the list of customers follows what is typed, with many customers on the embedded runtime. */
+export async function typing(onProgress: (done: number) => void): Promise<TypingResult[]> {
+  const webPage = createWebPage();
+  if (await webPage.isDue()) await webPage.build(new AbortController().signal);
+  const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
+  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });
+  let browser: Browser | undefined;
+  try {
+    await addCustomers(runtime.url, onProgress);
+    await runtime.whenIdle(60_000);
+    browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
+    const page = await browser.newPage({ baseURL: runtime.url, viewport: { width: 1280, height: 800 } });
+    await page.goto('/customers');
+    // Once to warm up; then on a page that has not seen any answer yet.
+    await typeAll(page);
+    await page.goto('/customers');
+    const times = (await typeAll(page)).toSorted((a, b) => a - b);
+    const at = (share: number) => Math.round(times[Math.ceil(times.length * share) - 1] ?? 0);
+    return [
+      {
+        customers: CUSTOMERS,
+        keystrokes: times.length,
+        'median ms': at(0.5),
+        'p95 ms': at(0.95),
+        'slowest ms': at(1),
+      },
+    ];
+  } finally {
+    await browser?.close();
+    await runtime.close();
+  }
+}
+
+async function addCustomers(url: string, onProgress: (done: number) => void): Promise<void> {
+  await concurrently(CUSTOMERS, AT_ONCE, async (n) => {
+    const { firstNames, lastNames, name: country } = countries[n % countries.length] as (typeof countries)[0];
+    const [first, last] = [n % firstNames.length, Math.floor(n / firstNames.length) % lastNames.length];
+    const body = {
+      name: `${firstNames[first]} ${lastNames[last]}`,
+      email: `customer-${n}@example.org`,
+      birthDate: `${1940 + (n % 65)}-06-15`,
+      country,
+    };
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}/api/customers`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    if (n % 1_000 === 0) onProgress(n);
+  });
+}
+
+async function typeAll(page: Page): Promise<number[]> {
+  const box = page.getByRole('searchbox');
+  const times: number[] = [];
+  for (const search of SEARCHES) {
+    await box.fill('');
+    await page.waitForFunction('!location.search.includes("name=")');
+    for (const [index, letter] of [...search].entries()) {
+      await page.evaluate(NOTE_KEYSTROKE);
+      await box.press(letter === ' ' ? 'Space' : letter);
+      // A blank at the end finds what was found before.
+      if (letter !== ' ') times.push(await page.evaluate(untilShown(search.slice(0, index + 1))));
+    }
+  }
+  return times;
+}
+
+/** In the page: notes when the next letter arrives. */
+const NOTE_KEYSTROKE = `addEventListener('keydown', () => performance.mark('keystroke'), { capture: true, once: true })`;
+
+/** In the page: milliseconds from the keystroke to the frame that shows what was typed. */
+const untilShown = (typed: string): string => `new Promise((resolve) => {
+  const isShown = () =>
+    new URLSearchParams(location.search).get('name') === ${JSON.stringify(typed)} &&
+    document.querySelector('[aria-busy=true]') === null;
+  const look = () => {
+    const at = performance.getEntriesByName('keystroke').at(-1).startTime;
+    if (isShown()) resolve(performance.now() - at);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})`;
