@@ -30,6 +30,17 @@ export function decodeCursor(cursor: string | undefined, query: unknown): string
   return at;
 }
 
+/**
+ * A page, with the cursor that goes on after it.
+ * @param nextPosition `undefined` when the list ends here.
+ */
+export const pageOf = <Item>(
+  items: readonly Item[],
+  nextPosition: string | undefined,
+  query: unknown,
+): Page<Item> =>
+  nextPosition === undefined ? { items } : { items, nextCursor: encodeCursor(nextPosition, query) };
+
 const parse = (cursor: string): z.infer<typeof cursorSchema> => {
   try {
     return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));

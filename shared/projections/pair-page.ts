@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import type { ReplicaTable } from '../replicas/replica-table.ts';
@@ -41,10 +41,11 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     const query = { list: this.#listed, ownerId };
     const { rows, nextPosition } = await this.#rows(ownerId, limit, decodeCursor(cursor, query));
     const names = await this.#namesOf(rows);
-    return {
-      items: rows.map((row) => this.#named(row, names)),
-      ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, query) }),
-    };
+    return pageOf(
+      rows.map((row) => this.#named(row, names)),
+      nextPosition,
+      query,
+    );
   }
 
   /** The first pairs of several owners, by owner; names are read once for all. */
@@ -56,9 +57,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
         const ownerId = ownerIds[index] as string;
         const items = rows.map((row) => this.#named(row, names));
         const query = { list: this.#listed, ownerId };
-        return nextPosition === undefined
-          ? [ownerId, { items, hasMore: false }]
-          : [ownerId, { items, hasMore: true, nextCursor: encodeCursor(nextPosition, query) }];
+        return [ownerId, { hasMore: nextPosition !== undefined, ...pageOf(items, nextPosition, query) }];
       }),
     );
   }

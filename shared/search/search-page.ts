@@ -1,5 +1,5 @@
 import { byteOrder } from '../paging/byte-order.ts';
-import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
 import { MAX_IDS } from '../paging/max-ids.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
@@ -42,7 +42,7 @@ export async function searchPage<Item, Facets>(
     filters.ids === undefined
       ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
       : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
-  return nextPosition === undefined ? { items } : { items, nextCursor: encodeCursor(nextPosition, query) };
+  return pageOf(items, nextPosition, query);
 }
 
 interface Found<Item> {

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { decodeCursor, encodeCursor, type Page } from '../../../shared/paging/cursor.ts';
+import { decodeCursor, type Page, pageOf } from '../../../shared/paging/cursor.ts';
 import { DEFAULT_LIMIT } from '../../../shared/paging/query-schema.ts';
 import { partitionSource } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
@@ -48,10 +48,11 @@ export class PurchaseIndexes {
       limit,
       matches: matchesQuery(query),
     });
-    return {
-      items: rows.map((row) => row.purchaseId),
-      ...(nextPosition === undefined ? {} : { nextCursor: encodeCursor(nextPosition, asked) }),
-    };
+    return pageOf(
+      rows.map((row) => row.purchaseId),
+      nextPosition,
+      asked,
+    );
   }
 
   /** When the oldest purchase that is still pending was made, ISO 8601 UTC; `undefined` when none is. */
