@@ -5,7 +5,7 @@ import {
   PurchaseCompleted,
   PurchaseRequested,
 } from '../../shared/events/purchase-events.ts';
-import { RECENCY_INDEX } from '../../shared/projections/purchase-projection.ts';
+import { RECENCY_INDEX } from '../../shared/projections/pair-table.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Catalog: products with their stock, and which product was bought by which customer. */

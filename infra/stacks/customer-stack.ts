@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ProductAdded, ProductModified, ProductRemoved } from '../../shared/events/catalog-events.ts';
 import { PurchaseCancelled, PurchaseCompleted } from '../../shared/events/purchase-events.ts';
-import { RECENCY_INDEX } from '../../shared/projections/purchase-projection.ts';
+import { RECENCY_INDEX } from '../../shared/projections/pair-table.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Customer: customers, and which customer bought which product. */

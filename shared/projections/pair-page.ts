@@ -2,8 +2,9 @@ import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import type { ReplicaTable } from '../replicas/replica-table.ts';
+import type { PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
-import type { PairRow, PurchaseProjection } from './purchase-projection.ts';
+import type { PurchaseProjection } from './purchase-projection.ts';
 
 /** The first of an owner's pairs that `include=` puts into an item. */
 const INCLUDED = 10;

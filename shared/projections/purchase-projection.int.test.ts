@@ -6,7 +6,8 @@ import { GuardFailed } from '../dynamodb/commit.ts';
 import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { lowestIdAt, newId } from '../values/ids.ts';
-import { PurchaseProjection, type PurchaseState } from './purchase-projection.ts';
+import type { PurchaseState } from './purchase-marks.ts';
+import { PurchaseProjection } from './purchase-projection.ts';
 
 const database = await startDatabase('customer');
 afterAll(() => database.close());

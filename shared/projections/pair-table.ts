@@ -1,0 +1,118 @@
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { partitionSource, type Source } from '../paging/sorted-partition.ts';
+import { newId } from '../values/ids.ts';
+import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
+
+/** The names of a pair's keys: the side that a list belongs to, and the side that is listed. */
+export interface PairKeys {
+  readonly owner: 'customerId' | 'productId';
+  readonly listed: 'customerId' | 'productId';
+}
+
+/** A customer and a product. */
+export interface Pair {
+  readonly customerId: string;
+  readonly productId: string;
+}
+
+/** A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list. */
+export interface PairRow extends Pair, PurchaseCounts {
+  /** `lastPurchasedAt`, then the listed id. */
+  readonly recency: string;
+  /** Changes with each write: what an optimistic write is conditioned on. */
+  readonly revision: string;
+}
+
+/** The guard of {@link PairTable.addLast} and {@link PairTable.addEarlier}: which of the two it had to be. */
+export const LAST_GUARD = 'last';
+
+/** The guard of a write that must follow the row it was decided on. */
+export const PAIR_GUARD = 'pair';
+
+/** The index that lists an owner's pairs by recency. */
+export const RECENCY_INDEX = 'by-recency';
+
+/** The counts of each pair (table key: owner, listed). */
+export class PairTable {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #keys: PairKeys;
+
+  constructor(client: DynamoDBDocumentClient, table: string, keys: PairKeys) {
+    this.#client = client;
+    this.#table = table;
+    this.#keys = keys;
+  }
+
+  async find({ customerId, productId }: Pair): Promise<PairRow | undefined> {
+    const Key = { customerId, productId };
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
+    );
+    return Item as PairRow | undefined;
+  }
+
+  /** An owner's pairs, last bought first. */
+  source(ownerId: string): Source<PairRow> {
+    return partitionSource<PairRow>(this.#client, {
+      table: this.#table,
+      index: RECENCY_INDEX,
+      key: { name: this.#keys.owner, value: ownerId },
+      sort: 'recency',
+      order: 'descending',
+    });
+  }
+
+  /** Adds the last purchase of its pair, or the first. */
+  addLast(purchase: Pair & CountedPurchase): GuardedWrite {
+    const { purchasedAt } = purchase;
+    return this.#add(
+      purchase,
+      'attribute_not_exists(revision) OR lastPurchasedAt <= :at',
+      ', lastPurchasedAt = :at, recency = :recency',
+      { ':at': purchasedAt, ':recency': this.#recencyOf(purchase, purchasedAt) },
+    );
+  }
+
+  /** Adds a purchase that is told of after a later one of its pair. */
+  addEarlier(purchase: Pair & CountedPurchase): GuardedWrite {
+    return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
+  }
+
+  /** Gives a row other counts; without any, it goes. */
+  change(row: PairRow, counts: PurchaseCounts | undefined): GuardedWrite {
+    const { customerId, productId, revision } = row;
+    const unchanged = {
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: { ':revision': revision },
+    };
+    if (counts === undefined) {
+      const Key = { customerId, productId };
+      return { guard: PAIR_GUARD, write: { Delete: { TableName: this.#table, Key, ...unchanged } } };
+    }
+    const recency = this.#recencyOf(row, counts.lastPurchasedAt);
+    const Item = { customerId, productId, ...counts, recency, revision: newId() };
+    return { guard: PAIR_GUARD, write: { Put: { TableName: this.#table, Item, ...unchanged } } };
+  }
+
+  #add(
+    { customerId, productId, quantity }: Pair & CountedPurchase,
+    condition: string,
+    alsoSet: string,
+    values: Readonly<Record<string, string>>,
+  ): GuardedWrite {
+    const Update = {
+      TableName: this.#table,
+      Key: { customerId, productId },
+      UpdateExpression: `ADD units :units, purchases :one SET revision = :revision${alsoSet}`,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: { ':units': quantity, ':one': 1, ':revision': newId(), ...values },
+    };
+    return { guard: LAST_GUARD, write: { Update } };
+  }
+
+  #recencyOf(pair: Pair, lastPurchasedAt: string): string {
+    return `${lastPurchasedAt}#${pair[this.#keys.listed]}`;
+  }
+}

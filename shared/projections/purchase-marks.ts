@@ -1,0 +1,72 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
+import type { Pair } from './pair-table.ts';
+import type { CountedPurchase } from './purchase-counts.ts';
+
+/** A purchase as it stands after an event; `counted` is false for one that was cancelled. */
+export interface PurchaseState extends Pair, CountedPurchase {
+  readonly version: number;
+  readonly counted: boolean;
+}
+
+/** What was last heard of one purchase of a pair. */
+export interface Mark extends CountedPurchase {
+  readonly version: number;
+  readonly counted: boolean;
+}
+
+/** Which purchases are counted in their pairs (table key: `pair`, `purchaseId`). */
+export class PurchaseMarks {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async find(purchase: PurchaseState): Promise<Mark | undefined> {
+    const Key = { pair: keyOf(purchase), purchaseId: purchase.purchaseId };
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
+    );
+    return Item as Mark | undefined;
+  }
+
+  /** Marks what was heard, provided that `before` is still the last that was heard. */
+  write(purchase: PurchaseState, before: Mark | undefined): GuardedWrite {
+    const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
+    const unchanged =
+      before === undefined
+        ? { ConditionExpression: 'attribute_not_exists(purchaseId)' }
+        : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } };
+    const Item = { pair: keyOf(purchase), purchaseId, version, quantity, purchasedAt, counted };
+    return { guard: 'mark', write: { Put: { TableName: this.#table, Item, ...unchanged } } };
+  }
+
+  /** When the last of the pair's other counted purchases was made; ids sort by time. */
+  async lastOther(purchase: PurchaseState): Promise<string | undefined> {
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const answer = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pair = :pair',
+          FilterExpression: 'counted = :true',
+          ExpressionAttributeValues: { ':pair': keyOf(purchase), ':true': true },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: 10,
+          ExclusiveStartKey,
+        }),
+      );
+      const marks = (answer.Items ?? []) as Mark[];
+      const last = marks.find(({ purchaseId }) => purchaseId !== purchase.purchaseId);
+      if (last !== undefined) return last.purchasedAt;
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+    return undefined;
+  }
+}
+
+const keyOf = ({ customerId, productId }: Pair): string => `${customerId}#${productId}`;
