@@ -1,6 +1,7 @@
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { productCount, products, topProducts } from '../adapters/tables.ts';
+import type { ProductStatistics } from '../domain/product-statistics.ts';
 
 const TOP = 10;
 
@@ -9,11 +10,12 @@ export const handler = endpoint({}, async () => {
   const [{ count = 0 }, top] = await Promise.all([productCount.read(), topProducts.top(TOP)]);
   const known = await products.getAll(top.map(({ id }) => id));
   const byId = new Map(known.map((product) => [product.productId, product]));
-  return ok({
+  const statistics: ProductStatistics = {
     count,
     top: top.map(({ id, ...counts }) => {
       const product = byId.get(id);
       return { productId: id, name: product?.name, stock: product?.stock, ...counts };
     }),
-  });
+  };
+  return ok(statistics);
 });

@@ -5,7 +5,10 @@ import type { Page } from '../../../shared/paging/cursor.ts';
 import type { Excerpt, NamedPair } from '../../../shared/projections/pair-page.ts';
 
 export type { NewProduct, ProductPatch } from '../../../functions/catalog/domain/product-schema.ts';
+export type { ProductStatistics } from '../../../functions/catalog/domain/product-statistics.ts';
 export type { CustomerPatch, NewCustomer } from '../../../functions/customer/domain/customer-schema.ts';
+export type { CustomerStatistics } from '../../../functions/customer/domain/customer-statistics.ts';
+export type { PurchaseStatistics } from '../../../functions/purchases/domain/day-count.ts';
 export type { Purchase } from '../../../functions/purchases/domain/purchase.ts';
 export type { NewPurchase } from '../../../functions/purchases/domain/purchase-schema.ts';
 export type { PurchaseStep } from '../../../functions/purchases/domain/purchase-step.ts';
@@ -18,18 +21,3 @@ export type Buyer = NamedPair<'customerId'>;
 /** Rows of the searches, with the first of what was bought. */
 export type CustomerRow = CustomerView & { readonly products: Excerpt<BoughtProduct> };
 export type ProductRow = Product & { readonly customers: Excerpt<Buyer> };
-
-/** Who bought, or what sold, most units; no name when it was removed. */
-export type RankedCustomer = Omit<Buyer, 'lastPurchasedAt'>;
-export type RankedProduct = Omit<BoughtProduct, 'lastPurchasedAt'> & Partial<Pick<Product, 'stock'>>;
-
-/** How many there are, and the ranking, first ones first. */
-export interface Standings<Ranked> {
-  readonly count: number;
-  readonly top: readonly Ranked[];
-}
-
-/** The purchases made on a day, in UTC, by where they stand now; pending ones are not counted yet. */
-export type PurchasesOfDay = { readonly day: string; readonly count: number } & Readonly<
-  Record<Exclude<PurchaseStatus, 'pending'>, number>
->;
