@@ -14,10 +14,12 @@ const LISTED = 10;
 const scarcestFirst = ({ items }: Page<Product>): readonly Product[] =>
   items.toSorted((a, b) => a.stock - b.stock).slice(0, LISTED);
 
-const amountOf = ({ items, nextCursor }: Page<Product>): string =>
-  `${formatNumber(items.length)}${nextCursor === undefined ? '' : '+'}`;
+const amountOf = ({ items, nextCursor }: Page<Product>) => ({
+  read: formatNumber(items.length),
+  isAll: nextCursor === undefined,
+});
 
-/** What runs out: the scarcest products. */
+/** What runs out: the scarcest products of those that a request tells. */
 export function LowStock() {
   const query = useQuery({ ...lowStock(), select: scarcestFirst });
   const { data: amount } = useQuery({ ...lowStock(), select: amountOf });
@@ -27,11 +29,12 @@ export function LowStock() {
       query={query}
       aside={
         <TextLink to="/products" search={{ lowStock: 'true' }} size="sm">
-          Show all{amount === undefined ? '' : ` ${amount}`}
+          Show all{amount?.isAll ? ` ${amount.read}` : ''}
         </TextLink>
       }
       icon={<BoxIcon size={22} />}
       none="There is enough of everything"
+      note={amount?.isAll === false && `The scarcest of the first ${amount.read} by name: there are more.`}
       head={
         <Table.Tr>
           <Table.Th>Product</Table.Th>

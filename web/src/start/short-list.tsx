@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Panel } from '../components/panel.tsx';
@@ -12,6 +12,8 @@ interface ShortListProps<Item> {
   readonly icon: ReactNode;
   /** What an empty list says. */
   readonly none: string;
+  /** Below the rows: what has to be known to read them. */
+  readonly note?: ReactNode;
   readonly head?: ReactNode;
   readonly row: (item: Item) => ReactNode;
 }
@@ -25,7 +27,7 @@ export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Ite
   );
 }
 
-function Content<Item>({ title, query, icon, none, head, row }: Omit<ShortListProps<Item>, 'aside'>) {
+function Content<Item>({ title, query, icon, none, note, head, row }: Omit<ShortListProps<Item>, 'aside'>) {
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label={`Loading ${title}`} />;
   }
@@ -34,9 +36,16 @@ function Content<Item>({ title, query, icon, none, head, row }: Omit<ShortListPr
   }
   if (query.data.length === 0) return <Empty icon={icon} title={none} />;
   return (
-    <Table aria-label={title}>
-      {head !== undefined && <Table.Thead>{head}</Table.Thead>}
-      <Table.Tbody>{query.data.map(row)}</Table.Tbody>
-    </Table>
+    <>
+      <Table aria-label={title}>
+        {head !== undefined && <Table.Thead>{head}</Table.Thead>}
+        <Table.Tbody>{query.data.map(row)}</Table.Tbody>
+      </Table>
+      {note && (
+        <Text size="xs" c="dimmed" className="panel-foot">
+          {note}
+        </Text>
+      )}
+    </>
   );
 }
