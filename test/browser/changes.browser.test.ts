@@ -70,6 +70,22 @@ test('a removal asks first, leads back to the list, and the old link says that t
   await old.getByText('This customer does not exist, or was removed').waitFor();
 });
 
+test('a removal of what somebody else has changed shows the change, and asks again', async () => {
+  const customer = await addCustomer();
+  const path = `/customers/${customer.customerId}`;
+  const page = await openPage(path);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await patch(path, { name: 'Renamed' });
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await dialog.getByText('Somebody else changed this meanwhile').waitFor();
+  await dialog.getByText('Remove Renamed?').waitFor();
+  expect((await get(path)).status).toBe(200);
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+  expect((await get(path)).status).toBe(404);
+});
+
 test('a product that is removed can be found no more', async () => {
   const product = await addProduct();
   const page = await openPage(`/products/${product.productId}`);

@@ -79,16 +79,37 @@ describe.each(looks)('in $colorScheme, at $width px', (look) => {
     ['products', 'Add product'],
     ['product', 'Adjust stock'],
     ['overview', 'New purchase'],
-  ])('on %s the dialog "%s" meets WCAG 2.2 AA, and Escape closes it', async (name, title) => {
+  ])('on %s the dialog "%s" meets WCAG 2.2 AA, and Escape leads back to its button', async (name, title) => {
     const page = await openPage(paths[name] ?? '', look);
-    await page.getByRole('button', { name: title }).first().click();
+    const opener = page.getByRole('button', { name: title }).first();
+    await opener.click();
     const dialog = page.getByRole('dialog', { name: title });
     await dialog.waitFor();
     await page.waitForFunction("document.getAnimations().every(({ playState }) => playState !== 'running')");
     expect(await violationsOf(page)).toBe('');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => isFocused(opener)).toBe(true);
   });
+});
+
+test('names of 100 letters without a blank push no column out of its panel', async () => {
+  const [customer, product] = [
+    await addCustomer({ name: 'C'.repeat(100) }),
+    await addProduct({ name: 'P'.repeat(100) }),
+  ];
+  await buy(customer, product);
+  const lists = ['/', '/purchases', `/customers/${customer.customerId}`, `/products/${product.productId}`];
+  for (const path of lists) {
+    const page = await openPage(path);
+    const row = page.getByRole('row', { name: /C{100}|P{100}/ }).first();
+    await row.waitFor();
+    const [inner, outer] = [
+      await row.boundingBox(),
+      await page.locator('.panel', { has: row }).boundingBox(),
+    ];
+    expect(inner?.width, path).toBeLessThanOrEqual(outer?.width ?? 0);
+  }
 });
 
 test('/ brings the focus to the search, also from the page of a customer', async () => {

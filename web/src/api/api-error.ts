@@ -34,6 +34,10 @@ export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
 
+/** Whether somebody else changed meanwhile what a change was decided on. */
+export const isConflict = (error: unknown): boolean =>
+  isProblem(error, 'version-mismatch', 'concurrent-change');
+
 /** Whether an error is the API's refusal with one of these codes. */
 export const isProblem = (error: unknown, ...codes: readonly ProblemCode[]): error is ApiError =>
   error instanceof ApiError && codes.includes(error.code);

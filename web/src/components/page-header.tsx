@@ -4,16 +4,19 @@ import type { ReactNode } from 'react';
 
 interface PageHeaderProps {
   readonly title: string;
+  /** Leads to the list that the page belongs to. */
+  readonly parent?: ReactNode;
   readonly detail?: ReactNode;
   readonly actions?: ReactNode;
 }
 
 /** What a page is about; the browser's tab says the same. */
-export function PageHeader({ title, detail, actions }: PageHeaderProps) {
+export function PageHeader({ title, parent, detail, actions }: PageHeaderProps) {
   useDocumentTitle(`${title} · Multidomain`);
   return (
     <Group justify="space-between" align="flex-start" gap="sm" mb="md">
       <Stack gap={2} className="page-title">
+        {parent !== undefined && <div>{parent}</div>}
         <Title order={1}>{title}</Title>
         {detail !== undefined && (
           <Text size="sm" c="dimmed" component="div">
@@ -21,7 +24,11 @@ export function PageHeader({ title, detail, actions }: PageHeaderProps) {
           </Text>
         )}
       </Stack>
-      {actions !== undefined && <Group gap="xs">{actions}</Group>}
+      {actions !== undefined && (
+        <Group gap="xs" className="page-actions">
+          {actions}
+        </Group>
+      )}
     </Group>
   );
 }

@@ -57,7 +57,11 @@ function Customer({ customer, onReload }: CustomerProps) {
     <>
       <PageHeader
         title={name}
-        detail={<TextLink to="/customers">Customers</TextLink>}
+        parent={
+          <TextLink to="/customers" size="sm">
+            Customers
+          </TextLink>
+        }
         actions={
           <>
             <Button variant="default" onClick={() => openNewPurchase({ customerId })}>
@@ -102,7 +106,9 @@ function Customer({ customer, onReload }: CustomerProps) {
           onReload={() => void onReload().then((current) => setEdited(current ?? undefined))}
         />
       )}
-      {dialog === 'remove' && <RemoveCustomerDialog customer={customer} onClose={close} />}
+      {dialog === 'remove' && (
+        <RemoveCustomerDialog customer={customer} onClose={close} onReload={() => void onReload()} />
+      )}
     </>
   );
 }

@@ -9,10 +9,12 @@ import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 interface RemoveCustomerDialogProps {
   readonly customer: CustomerView;
   readonly onClose: () => void;
+  /** Reads the customer again, after somebody else changed it. */
+  readonly onReload: () => void;
 }
 
 /** Asks before a customer is removed, then leads back to the list. */
-export function RemoveCustomerDialog({ customer, onClose }: RemoveCustomerDialogProps) {
+export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCustomerDialogProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   return (
@@ -30,6 +32,7 @@ export function RemoveCustomerDialog({ customer, onClose }: RemoveCustomerDialog
         showSaved(`${customer.name} was removed.`);
       }}
       onClose={onClose}
+      onReload={onReload}
     >
       The name, e-mail address, date of birth and country are erased. Purchases that were made stay, without a
       name. This cannot be undone.

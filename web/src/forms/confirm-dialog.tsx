@@ -1,7 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { isConflict } from '../api/api-error.ts';
 import { Failure } from '../components/states.tsx';
+import { Dialog } from './dialog.tsx';
 
 interface ConfirmDialogProps<Answer> {
   readonly title: string;
@@ -12,20 +14,28 @@ interface ConfirmDialogProps<Answer> {
   readonly send: (key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
   readonly onClose: () => void;
+  /** Reads again what is asked about, after somebody else changed it: what is sent next is decided on that. */
+  readonly onReload?: () => void;
 }
 
 /** Asks before something that cannot be undone. */
 export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
-  const { title, children, confirmLabel, keepLabel, send, onSent, onClose } = props;
+  const { title, children, confirmLabel, keepLabel, send, onSent, onClose, onReload } = props;
   const [key] = useState(() => crypto.randomUUID());
-  const sending = useMutation({ mutationFn: () => send(key), onSuccess: onSent });
+  const sending = useMutation({
+    mutationFn: () => send(key),
+    onSuccess: onSent,
+    onError: (error) => {
+      if (isConflict(error)) onReload?.();
+    },
+  });
   return (
-    <Modal opened onClose={onClose} title={title} role="alertdialog">
+    <Dialog onClose={onClose} title={title} role="alertdialog">
       <Stack gap="sm">
         <Text size="sm" component="div">
           {children}
         </Text>
-        {sending.isError && <Failure error={sending.error} />}
+        {sending.isError && (isConflict(sending.error) ? <Changed /> : <Failure error={sending.error} />)}
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
             {keepLabel}
@@ -35,6 +45,14 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
+  );
+}
+
+function Changed() {
+  return (
+    <Alert color="orange" variant="outline" title="Somebody else changed this meanwhile" role="alert">
+      <Text size="sm">Nothing was done. The page shows what it is now: look at it, then confirm again.</Text>
+    </Alert>
   );
 }

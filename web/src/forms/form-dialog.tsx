@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
-import { isProblem } from '../api/api-error.ts';
+import { isConflict } from '../api/api-error.ts';
 import { Failure } from '../components/states.tsx';
 import { Conflict } from './conflict.tsx';
+import { Dialog } from './dialog.tsx';
 
 interface FormDialogProps {
   readonly title: string;
@@ -19,24 +20,24 @@ interface FormDialogProps {
 /** A form in a dialog: Enter sends it, Escape closes it. */
 export function FormDialog(props: FormDialogProps) {
   const { title, submitLabel, isSending, failure, onSubmit, onClose, onReload, children } = props;
-  const isConflict = onReload !== undefined && isProblem(failure, 'version-mismatch', 'concurrent-change');
+  const hasConflict = onReload !== undefined && isConflict(failure);
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={onSubmit} noValidate aria-label={title}>
         <Stack gap="sm">
           {children}
-          {isConflict && <Conflict onReload={onReload} />}
-          {failure !== undefined && !isConflict && <Failure error={failure} />}
+          {hasConflict && <Conflict onReload={onReload} />}
+          {failure !== undefined && !hasConflict && <Failure error={failure} />}
           <Group justify="flex-end" gap="xs" mt="xs">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={isSending} disabled={isConflict}>
+            <Button type="submit" loading={isSending} disabled={hasConflict}>
               {submitLabel}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -56,7 +56,11 @@ function Product({ product, onReload }: ProductProps) {
     <>
       <PageHeader
         title={name}
-        detail={<TextLink to="/products">Products</TextLink>}
+        parent={
+          <TextLink to="/products" size="sm">
+            Products
+          </TextLink>
+        }
         actions={
           <>
             <Button variant="default" onClick={() => openNewPurchase({ productId })}>
@@ -90,7 +94,9 @@ function Product({ product, onReload }: ProductProps) {
         />
       )}
       {dialog === 'stock' && <StockDialog product={product} onClose={close} />}
-      {dialog === 'remove' && <RemoveProductDialog product={product} onClose={close} />}
+      {dialog === 'remove' && (
+        <RemoveProductDialog product={product} onClose={close} onReload={() => void onReload()} />
+      )}
     </>
   );
 }

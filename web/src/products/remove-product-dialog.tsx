@@ -9,10 +9,12 @@ import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 interface RemoveProductDialogProps {
   readonly product: Product;
   readonly onClose: () => void;
+  /** Reads the product again, after somebody else changed it. */
+  readonly onReload: () => void;
 }
 
 /** Asks before a product is removed, then leads back to the list. */
-export function RemoveProductDialog({ product, onClose }: RemoveProductDialogProps) {
+export function RemoveProductDialog({ product, onClose, onReload }: RemoveProductDialogProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   return (
@@ -30,6 +32,7 @@ export function RemoveProductDialog({ product, onClose }: RemoveProductDialogPro
         showSaved(`${product.name} was removed.`);
       }}
       onClose={onClose}
+      onReload={onReload}
     >
       It cannot be bought any more, and its stock is written off. Purchases that were made stay, without a
       name. This cannot be undone.

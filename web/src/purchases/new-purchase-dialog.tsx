@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Purchase } from '../api/types.ts';
+import { Dialog } from '../forms/dialog.tsx';
 import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { PurchaseForm } from './purchase-form.tsx';
 import { PurchaseOutcome } from './purchase-outcome.tsx';
@@ -15,7 +15,7 @@ export default function NewPurchaseDialog({ start, onClose }: NewPurchaseDialogP
   const [filled, setFilled] = useState(start);
   const [requested, setRequested] = useState<Purchase>();
   return (
-    <Modal opened onClose={onClose} title="New purchase">
+    <Dialog onClose={onClose} title="New purchase">
       {requested === undefined ? (
         <PurchaseForm start={filled} onRequested={setRequested} onClose={onClose} />
       ) : (
@@ -28,6 +28,6 @@ export default function NewPurchaseDialog({ start, onClose }: NewPurchaseDialogP
           onClose={onClose}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }
