@@ -67,8 +67,10 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
       rightSection={isOpen && query.isFetching ? <Loader size={14} /> : undefined}
       renderOption={({ option }) => (
         <Group justify="space-between" gap="sm" wrap="nowrap" w="100%">
-          <Text size="sm">{option.label}</Text>
-          <Text size="xs" c="dimmed" ta="right">
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {option.label}
+          </Text>
+          <Text size="xs" c="dimmed" ta="right" flex="none" maw="50%">
             {details.get(option.value)}
           </Text>
         </Group>

@@ -125,6 +125,7 @@ export function WholeTextField({
     <Autocomplete
       size="sm"
       label={props.label}
+      placeholder="Any"
       data={[...suggestions]}
       limit={8}
       value={typed}

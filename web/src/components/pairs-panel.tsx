@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Page } from '../api/types.ts';
 import { EndlessTable } from './endless-table.tsx';
-import { formatNumber } from './format.ts';
+import { counted, formatNumber } from './format.ts';
 import { Panel } from './panel.tsx';
 import { Empty } from './states.tsx';
 import { Time } from './time.tsx';
@@ -40,16 +40,25 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
           <Table.Tr>
             <Table.Th tt="capitalize">{noun}</Table.Th>
             <Table.Th className="number">Units</Table.Th>
-            <Table.Th className="number">Purchases</Table.Th>
-            <Table.Th>Last</Table.Th>
+            <Table.Th className="number" visibleFrom="sm">
+              Purchases
+            </Table.Th>
+            <Table.Th visibleFrom="sm">Last</Table.Th>
           </Table.Tr>
         }
         row={(pair) => (
           <Table.Tr key={idOf(pair)}>
-            <Table.Td>{link(pair)}</Table.Td>
-            <Table.Td className="number">{formatNumber(pair.units)}</Table.Td>
-            <Table.Td className="number">{formatNumber(pair.purchases)}</Table.Td>
             <Table.Td>
+              {link(pair)}
+              <Text size="xs" c="dimmed" hiddenFrom="sm">
+                {counted(pair.purchases, 'purchase')} · <Time at={pair.lastPurchasedAt} />
+              </Text>
+            </Table.Td>
+            <Table.Td className="number">{formatNumber(pair.units)}</Table.Td>
+            <Table.Td className="number" visibleFrom="sm">
+              {formatNumber(pair.purchases)}
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
               <Time at={pair.lastPurchasedAt} />
             </Table.Td>
           </Table.Tr>

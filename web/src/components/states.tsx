@@ -45,7 +45,7 @@ interface FailureProps {
 /** An error in plain words, with what support needs to find its cause. */
 export function Failure({ error, onRetry }: FailureProps) {
   return (
-    <Alert color="red" variant="outline" title={titleOf(error)} role="alert" m="md">
+    <Alert color="red" variant="outline" title={titleOf(error)} role="alert">
       <Stack gap="xs" align="flex-start">
         {error instanceof ApiError ? (
           <>

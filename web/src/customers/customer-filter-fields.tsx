@@ -18,7 +18,7 @@ export function CustomerFilterFields({ filters, onChange }: CustomerFilterFields
     <search className="filters">
       <SearchField
         label="Name or e-mail"
-        placeholder="Starts of names, or a whole address"
+        placeholder="Start of any name, or a whole address"
         value={filters.email ?? filters.name}
         onChange={(text) =>
           onChange(

@@ -8,7 +8,7 @@ import { ProductLink } from '../products/product-link.tsx';
 export function CustomerHead() {
   return (
     <Table.Tr>
-      <Table.Th w="32%">Customer</Table.Th>
+      <Table.Th w={{ base: '45%', sm: '32%' }}>Customer</Table.Th>
       <Table.Th className="number" visibleFrom="sm">
         Age
       </Table.Th>

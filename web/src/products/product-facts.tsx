@@ -39,7 +39,7 @@ export function ProductFacts({ product }: { readonly product: Product }) {
             <dd className="prose">{description}</dd>
           </>
         )}
-        <dt>Sold since</dt>
+        <dt>Added</dt>
         <dd>
           <Time at={createdAt} />
         </dd>

@@ -37,7 +37,7 @@ export function ProductFilterFields({ filters, categories, currency, onChange }:
     <search className="filters">
       <SearchField
         label="Name"
-        placeholder="Starts of words"
+        placeholder="Start of any word"
         value={filters.name}
         onChange={(name) => onChange({ name })}
       />

@@ -47,6 +47,7 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
           label="Currency"
           required
           maxLength={3}
+          styles={{ input: { textTransform: 'uppercase' } }}
           autoComplete="off"
           {...fields.getInputProps('price.currency')}
         />

@@ -10,8 +10,10 @@ import { Stock } from './stock.tsx';
 export function ProductHead() {
   return (
     <Table.Tr>
-      <Table.Th w="32%">Product</Table.Th>
-      <Table.Th className="number">Price</Table.Th>
+      <Table.Th w={{ base: '45%', sm: '32%' }}>Product</Table.Th>
+      <Table.Th className="number" visibleFrom="sm">
+        Price
+      </Table.Th>
       <Table.Th className="number" visibleFrom="sm">
         In stock
       </Table.Th>
@@ -33,10 +35,12 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
           {[category, sku].filter((text) => text !== undefined).join(' · ')}
         </Text>
         <Text size="xs" component="div" hiddenFrom="sm">
-          <Stock stock={stock} /> in stock
+          {formatMoney(price)} · <Stock stock={stock} /> in stock
         </Text>
       </Table.Td>
-      <Table.Td className="number">{formatMoney(price)}</Table.Td>
+      <Table.Td className="number" visibleFrom="sm">
+        {formatMoney(price)}
+      </Table.Td>
       <Table.Td className="number" visibleFrom="sm">
         <Stock stock={stock} />
       </Table.Td>

@@ -21,7 +21,7 @@ const statuses = [
 /** The fields of the purchases' list. Days are the reader's own. */
 export function PurchaseFilterFields({ filters, onChange }: PurchaseFilterFieldsProps) {
   return (
-    <search className="filters">
+    <search className="filters of-two">
       <div className="wide">
         <CustomerPicker
           label="Customer"

@@ -21,7 +21,7 @@ export function PurchaseHead() {
       <Table.Th className="number" visibleFrom="sm">
         Total
       </Table.Th>
-      <Table.Th>Status</Table.Th>
+      <Table.Th w={{ base: '38%', sm: '22%' }}>Status</Table.Th>
       <Table.Th visibleFrom="sm" aria-label="Actions" w={90} />
     </Table.Tr>
   );

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { purchaseById } from '../api/purchases.ts';
 import type { Purchase } from '../api/types.ts';
-import { formatMoney } from '../components/format.ts';
-import { ButtonLink } from '../components/links.tsx';
+import { counted, formatMoney } from '../components/format.ts';
+import { TextLink } from '../components/links.tsx';
 import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { rejectionText } from './rejection-text.ts';
 import { useSettling } from './use-settling.ts';
@@ -28,14 +28,15 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
         <Said purchase={purchase} />
       </div>
       <Group justify="flex-end" gap="xs">
-        <ButtonLink
-          variant="subtle"
+        <TextLink
           to="/purchases/$purchaseId"
           params={{ purchaseId: purchase.purchaseId }}
+          size="sm"
+          mr="auto"
           onClick={onClose}
         >
           Show purchase
-        </ButtonLink>
+        </TextLink>
         {status === 'rejected' ? (
           <Button variant="default" onClick={() => onAnother(requested)}>
             Change it
@@ -76,7 +77,7 @@ function Said({ purchase }: { readonly purchase: Purchase }) {
     case 'completed':
       return (
         <Alert color="teal" variant="outline" title="Completed">
-          {formatMoney(purchase.total)} for {purchase.quantity}. The stock is set aside.
+          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}. The stock is set aside.
         </Alert>
       );
     case 'cancelled':

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { purchaseById } from '../api/purchases.ts';
 import type { Purchase as PurchaseView } from '../api/types.ts';
 import { EntityPage } from '../components/entity-page.tsx';
+import { formatDateTime } from '../components/format.ts';
 import { ReceiptIcon } from '../components/icons.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
 import { PageHeader } from '../components/page-header.tsx';
@@ -39,8 +40,12 @@ function Purchase({ purchase }: { readonly purchase: PurchaseView }) {
   return (
     <>
       <PageHeader
-        title="Purchase"
-        detail={<TextLink to="/purchases">Purchases</TextLink>}
+        title={`Purchase of ${formatDateTime(purchase.createdAt)}`}
+        parent={
+          <TextLink to="/purchases" size="sm">
+            Purchases
+          </TextLink>
+        }
         actions={purchase.status === 'completed' && <CancelButton purchase={purchase} />}
       />
       <div className="two-columns">
