@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { remove } from '../support/api.ts';
@@ -141,4 +141,14 @@ test('numbers that cannot be read say so, and are read again on demand', async (
   await count.getByRole('button', { name: 'try again' }).click();
   await count.getByRole('link').waitFor();
   await ranking.getByText('a-correlation').waitFor({ state: 'detached' });
+});
+
+test('of more products that run out than a request tells, the overview says which ones it shows', async () => {
+  const page = await openPage('/nowhere');
+  const items = [{ productId: randomUUID(), name: 'Last candle', stock: 1 }];
+  await page.route('**/api/products?lowStock=true*', (route) =>
+    route.fulfill({ json: { items, nextCursor: 'more' } }),
+  );
+  await page.goto('/');
+  await page.getByText('The scarcest of the first 1 by name: there are more.').waitFor();
 });
