@@ -2,7 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../dynamodb/batch-get.ts';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { type Addition, additionWrite } from './addition.ts';
-import { shardOf, shardsOf } from './shards.ts';
+import { shards } from './shards.ts';
+
+/** Transactions at the same row refuse each other: with so many rows they seldom meet. */
+const rowsOfCounter = shards(64);
 
 /** Numbers under one name in a table of counters. */
 export class Counter {
@@ -18,7 +21,7 @@ export class Counter {
 
   /** Adds to the counter's fields. @param id of what is counted. */
   add(id: string, addition: Addition): TransactWrite {
-    return additionWrite(this.#table, shardOf(this.#name, id), addition);
+    return additionWrite(this.#table, rowsOfCounter.of(this.#name, id), addition);
   }
 
   /** Counts an entity that comes, and one that goes, in the field `count`; nothing for one that stays. */
@@ -33,7 +36,7 @@ export class Counter {
       this.#client,
       this.#table,
       'counter',
-      shardsOf(this.#name),
+      rowsOfCounter.all(this.#name),
     );
     const sums: Record<string, number> = {};
     for (const row of rows.values()) {

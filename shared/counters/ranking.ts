@@ -2,7 +2,10 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource } from '../paging/sorted-partition.ts';
 import { additionWrite } from './addition.ts';
-import { shardOf, shardsOf } from './shards.ts';
+import { shards } from './shards.ts';
+
+/** The partitions of a ranking's index: enough for the writes of one, and few to read. */
+const boards = shards(8);
 
 /** The index of a table of counters that ranks them by their `units`. */
 export const RANKING_INDEX = 'by-units';
@@ -31,13 +34,13 @@ export class Ranking {
 
   /** Adds to what an entity has. */
   add(id: string, { units, purchases }: RankedCounts): TransactWrite {
-    return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, shardOf(this.#name, id));
+    return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, boards.of(this.#name, id));
   }
 
   /** The entities with the most units, most first; none without any. */
   async top(limit: number): Promise<(RankedCounts & { readonly id: string })[]> {
-    const boards = await Promise.all(
-      shardsOf(this.#name).map((value) =>
+    const heads = await Promise.all(
+      boards.all(this.#name).map((value) =>
         partitionSource<RankedRow>(this.#client, {
           table: this.#table,
           index: RANKING_INDEX,
@@ -47,7 +50,7 @@ export class Ranking {
         }).read(undefined, limit),
       ),
     );
-    return boards
+    return heads
       .flatMap(({ rows }) => rows)
       .filter(({ units }) => units > 0)
       .sort((a, b) => b.units - a.units || (a.counter < b.counter ? -1 : 1))

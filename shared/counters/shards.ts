@@ -1,12 +1,12 @@
-/** What many writes touch at the same time is spread over this many rows, or partitions, and merged at read. */
-const SHARDS = 8;
-
-/** The row or partition of a name that an id's change goes to: the last hex digits of an id are random. */
-export const shardOf = (name: string, id: string): string =>
-  shardKey(name, Number.parseInt(id.slice(-4), 16) % SHARDS);
-
-/** All rows or partitions of a name. */
-export const shardsOf = (name: string): string[] =>
-  Array.from({ length: SHARDS }, (_, shard) => shardKey(name, shard));
+/**
+ * Spreads what many writes touch at the same time over several rows, or partitions, which are merged at read.
+ * @param count how many; at most 100, to be read in one batch.
+ */
+export const shards = (count: number) => ({
+  /** The one of a name that an id's change goes to: the last hex digits of an id are random. */
+  of: (name: string, id: string): string => shardKey(name, Number.parseInt(id.slice(-4), 16) % count),
+  /** All of a name. */
+  all: (name: string): string[] => Array.from({ length: count }, (_, shard) => shardKey(name, shard)),
+});
 
 const shardKey = (name: string, shard: number): string => `${name}#${shard}`;

@@ -4,6 +4,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { concurrentChange } from '../http/problem.ts';
 import { backoff } from '../retries/backoff.ts';
 
 /** One put, update, delete or check of a transaction. */
@@ -26,12 +27,13 @@ export class GuardFailed extends Error {
   }
 }
 
-const CONFLICT_ATTEMPTS = 6;
+const CONFLICT_ATTEMPTS = 8;
 
 /**
  * Commits all writes or none. Tries again when another transaction is at the same items.
  * @param writes 1 to 100; a plain write's condition, if any, has the guard `''`.
- * @throws GuardFailed with the guards whose conditions failed.
+ * @throws GuardFailed with the guards whose conditions failed; Problem `concurrent-change` when others were at the
+ * items each time.
  */
 export async function commit(
   client: DynamoDBDocumentClient,
@@ -49,7 +51,8 @@ export async function commit(
       const failed = guards.filter((_, index) => codes[index] === 'ConditionalCheckFailed');
       if (failed.length > 0) throw new GuardFailed(failed);
       const conflict = codes.every((code) => code === 'None' || code === 'TransactionConflict');
-      if (!conflict || attempt === CONFLICT_ATTEMPTS) throw error;
+      if (!conflict) throw error;
+      if (attempt === CONFLICT_ATTEMPTS) throw concurrentChange();
       await backoff(attempt, 40);
     }
   }

@@ -54,11 +54,14 @@ describe('a transaction', () => {
     expect(attempts()).toBe(3);
   });
 
-  test('is given up with the conflict when it does not end', async () => {
+  test('is given up as a concurrent change when the conflict does not end', async () => {
     const conflict = canceled('TransactionConflict');
     dynamodb.on(TransactWriteCommand).rejects(conflict);
-    await expect(commit(client, [put('a')])).rejects.toBe(conflict);
-    expect(attempts()).toBe(6);
+    await expect(commit(client, [put('a')])).rejects.toMatchObject({
+      code: 'concurrent-change',
+      status: 409,
+    });
+    expect(attempts()).toBe(8);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.ts';
+import { concurrentChange } from '../http/problem.ts';
 import { backoff } from '../retries/backoff.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { type GuardedWrite, GuardFailed } from './commit.ts';
@@ -40,7 +40,7 @@ export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!lostRace(error)) throw error;
       if (count === ATTEMPTS) {
-        throw new Problem('concurrent-change', 'Too many changes at the same time; try again.');
+        throw concurrentChange();
       }
     }
     await backoff(count, 20);

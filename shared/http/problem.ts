@@ -76,3 +76,7 @@ export class Problem extends Error {
 /** 404 for an entity that does not exist, or no longer. */
 export const notFound = (what: string, id: string): Problem =>
   new Problem('not-found', `There is no ${what} ${id}.`);
+
+/** 409 for a change that others kept from being made, however often it was tried. */
+export const concurrentChange = (): Problem =>
+  new Problem('concurrent-change', 'Too many changes at the same time; try again.');
