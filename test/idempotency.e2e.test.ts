@@ -56,6 +56,22 @@ test('a repeated stock adjustment and a repeated cancellation are done once', as
   expect(again.body).toEqual(cancelled.body);
 });
 
+test('a key that cancelled what was cancelled before is used up, and one used before is refused', async () => {
+  const [buyer, bought] = [await addCustomer(), await addProduct({ stock: 9 })];
+  const { purchaseId } = await buy(buyer, bought);
+  const path = `/purchases/${purchaseId}/cancellation`;
+  await post(path);
+  const [usedBefore, fresh] = [withKey(), withKey()];
+  await requestPurchase(buyer, bought, 1, usedBefore);
+  expect((await post(path, undefined, usedBefore)).body.type).toContain('idempotency-key-reused');
+  const again = await post(path, undefined, fresh);
+  expect(again).toMatchObject({ status: 200, body: { status: 'cancelled' } });
+  expect((await post(path, undefined, fresh)).body).toEqual(again.body);
+  const { customerId } = buyer;
+  const other = { customerId, productId: bought.productId, quantity: 1 };
+  expect((await post('/purchases', other, fresh)).body.type).toContain('idempotency-key-reused');
+});
+
 test('a key used for another body or another resource is refused', async () => {
   const headers = withKey();
   await post('/customers', customer('Ida'), headers);

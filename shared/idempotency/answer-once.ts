@@ -14,7 +14,7 @@ const keyFormat = /^[\x21-\x7e]{1,255}$/;
 /**
  * Answers a request with an idempotency key: as before when the key was used for the same request, by
  * `handle` otherwise. `handle` puts the writes of `remember` into its transaction, so that of two requests
- * at the same time only one is done. Refusals are not remembered: they may be tried again.
+ * at the same time only one is done: whatever succeeds has to write them. Refusals are not remembered: they may be tried again.
  * @throws Problem `idempotency-key-reused` when the key was used for another request.
  */
 export async function answerOnce(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { commit, type GuardedWrite } from '../dynamodb/commit.ts';
 
 /** The guard of the write that takes a key. */
 export const IDEMPOTENCY_GUARD = 'idempotency-key';
@@ -31,6 +31,15 @@ export class IdempotencyTable {
       new GetCommand({ TableName: this.#table, Key: { key }, ConsistentRead: true }),
     );
     return Item === undefined || Item.expiresAt <= seconds(now) ? undefined : (Item as RememberedAnswer);
+  }
+
+  /**
+   * Remembers the answer to a request that changes nothing else.
+   * @param remembered what `remember(answer)` gave; nothing for a request without a key.
+   * @throws GuardFailed when the key is taken.
+   */
+  async keep(remembered: readonly GuardedWrite[]): Promise<void> {
+    if (remembered.length > 0) await commit(this.#client, remembered);
   }
 
   /** Takes `key` for `answer`; fails by its guard when the key is taken. */

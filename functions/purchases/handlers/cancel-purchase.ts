@@ -12,7 +12,8 @@ export const handler = endpoint({ path: purchasePathSchema, idempotency }, ({ pa
     const purchase = await purchases.get(path.purchaseId);
     const cancelled = cancelPurchase(purchase, now);
     const answer = entity(purchaseView(cancelled));
-    if (cancelled !== purchase) await purchases.save(purchase, cancelled, cause, remember(answer));
+    if (cancelled === purchase) await idempotency.keep(remember(answer));
+    else await purchases.save(purchase, cancelled, cause, remember(answer));
     return answer;
   }),
 );
