@@ -9,7 +9,7 @@ interface Head<Row> {
 }
 
 /**
- * Merges sorted sources into one sorted list, reading no further than the caller takes.
+ * Merges sorted sources into one sorted list without repetitions, reading no further than the caller takes.
  * @param pageSize rows wanted in all: each source is read in pieces of its share.
  */
 export async function* merge<Row>(
@@ -34,6 +34,7 @@ export async function* merge<Row>(
   };
 
   await Promise.all(heads.map(fill));
+  let last: string | undefined;
   for (;;) {
     const next = heads
       .filter((head) => head.rows.length > 0)
@@ -44,7 +45,9 @@ export async function* merge<Row>(
       }, undefined);
     const row = next?.rows.shift();
     if (next === undefined || row === undefined) return;
-    yield row;
+    // A row that moved while its sources were read stands in two of them.
+    if (positionOf(row) !== last) yield row;
+    last = positionOf(row);
     await fill(next);
   }
 }

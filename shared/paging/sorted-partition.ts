@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 
 export type Order = 'ascending' | 'descending';
 
-/** Where a sorted list lies: one partition of a table or index. `sort` values are unique in it. */
+/** Where a sorted list lies: one partition of a table or index. To go on after a row, `sort` has to be unique in it. */
 export interface SortedPartition {
   readonly table: string;
   readonly index?: string;
