@@ -1,3 +1,4 @@
+import { moneyView } from '../../../shared/values/money.ts';
 import type { Product } from './product.ts';
 
 /** A product as the API answers it: without what is stored for the service's own use. */
@@ -10,7 +11,7 @@ export function productView(product: Product): Product {
     ...(description === undefined ? {} : { description }),
     ...(category === undefined ? {} : { category }),
     ...(sku === undefined ? {} : { sku }),
-    price,
+    price: moneyView(price),
     stock,
     createdAt,
     updatedAt,

@@ -1,3 +1,4 @@
+import { moneyView } from '../../../shared/values/money.ts';
 import type { Purchase } from './purchase.ts';
 
 /** A purchase as the API answers it: without what is stored for the service's own use. */
@@ -9,8 +10,8 @@ export function purchaseView(purchase: Purchase): Purchase {
     customerId,
     productId,
     quantity,
-    unitPrice,
-    total,
+    unitPrice: moneyView(unitPrice),
+    total: moneyView(total),
     status,
     ...(rejection === undefined ? {} : { rejection }),
     createdAt,
