@@ -12,6 +12,10 @@ export interface Aggregate {
   readonly updatedAt: string;
 }
 
+/** When a change is made, ISO 8601 UTC: never before the one that it follows, whosever clock is slow. */
+export const timeOfChange = (before: Pick<Aggregate, 'updatedAt'>, now: string): string =>
+  now > before.updatedAt ? now : before.updatedAt;
+
 /** What is left of a removed aggregate, so that late events cannot bring it back. Holds no personal data. */
 export interface Tombstone {
   readonly version: number;

@@ -1,5 +1,5 @@
 import { Problem } from '../../../shared/http/problem.ts';
-import type { Aggregate, Tombstone } from '../../../shared/values/aggregate.ts';
+import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import type { Money } from '../../../shared/values/money.ts';
 import { MAX_STOCK, type NewProduct, type ProductPatch } from './product-schema.ts';
@@ -31,7 +31,7 @@ export const addProduct = (productId: string, input: NewProduct, now: string): P
 
 const nextVersion = (product: Product, now: string): Product => ({
   ...product,
-  updatedAt: now,
+  updatedAt: timeOfChange(product, now),
   version: product.version + 1,
 });
 
@@ -46,7 +46,7 @@ export function modifyProduct(product: Product, { price, ...patch }: ProductPatc
 export const removeProduct = (product: Product, now: string): RemovedProduct => ({
   productId: product.productId,
   version: product.version + 1,
-  removedAt: now,
+  removedAt: timeOfChange(product, now),
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../../../shared/values/aggregate.ts';
+import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { adjustStock, lacking, type Product, returnStock } from './product.ts';
 
 /** The stock of one purchase: set aside, refused, or given back. */
@@ -54,7 +54,7 @@ export function releaseStock(
   const released: Reservation = {
     ...reservation,
     status: 'released',
-    updatedAt: now,
+    updatedAt: timeOfChange(reservation, now),
     version: reservation.version + 1,
   };
   return product === undefined

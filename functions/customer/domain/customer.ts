@@ -1,4 +1,4 @@
-import type { Aggregate, Tombstone } from '../../../shared/values/aggregate.ts';
+import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import type { CustomerPatch, NewCustomer } from './customer-schema.ts';
 
@@ -28,12 +28,13 @@ export const addCustomer = (customerId: string, input: NewCustomer, now: string)
 /** The customer with a merge patch applied; the same object when nothing changes. */
 export function updateCustomer(customer: Customer, patch: CustomerPatch, now: string): Customer {
   const updated = patched(customer, patch);
-  return updated === customer ? customer : { ...updated, updatedAt: now, version: customer.version + 1 };
+  if (updated === customer) return customer;
+  return { ...updated, updatedAt: timeOfChange(customer, now), version: customer.version + 1 };
 }
 
 /** What a removal leaves. */
 export const removeCustomer = (customer: Customer, now: string): RemovedCustomer => ({
   customerId: customer.customerId,
   version: customer.version + 1,
-  removedAt: now,
+  removedAt: timeOfChange(customer, now),
 });

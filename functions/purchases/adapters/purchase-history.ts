@@ -28,7 +28,7 @@ export class PurchaseHistory {
     }
   }
 
-  /** All steps of a purchase, in the order of their times: a handful. */
+  /** All steps of a purchase: a handful. */
   async stepsOf(purchaseId: string): Promise<PurchaseStep[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({

@@ -28,3 +28,19 @@ export function stepOf({ name, source, metadata, data }: PurchaseEvent | Reserva
     ...(detail === undefined ? {} : { detail }),
   };
 }
+
+/** Steps by their times, each after the one that led to it: the services' clocks differ. */
+export function inOrder(steps: readonly PurchaseStep[]): PurchaseStep[] {
+  const byId = new Map(steps.map((step) => [step.eventId, step]));
+  // A step's place: its time, or its cause's if that is later; and how many causes it has before it.
+  const placeOf = (step: PurchaseStep): readonly [time: string, causes: number] => {
+    const cause = step.causationId === undefined ? undefined : byId.get(step.causationId);
+    if (cause === undefined) return [step.occurredAt, 0];
+    const [time, causes] = placeOf(cause);
+    return [step.occurredAt > time ? step.occurredAt : time, causes + 1];
+  };
+  return steps
+    .map((step) => ({ step, place: placeOf(step) }))
+    .sort(({ place: [a, m] }, { place: [b, n] }) => (a === b ? m - n : a < b ? -1 : 1))
+    .map(({ step }) => step);
+}

@@ -1,5 +1,5 @@
 import { Problem } from '../../../shared/http/problem.ts';
-import type { Aggregate } from '../../../shared/values/aggregate.ts';
+import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { type Money, times } from '../../../shared/values/money.ts';
 import type { NewPurchase } from './purchase-schema.ts';
 
@@ -48,7 +48,7 @@ export const requestPurchase = (
 /** The outcome of a pending purchase; the same object when its outcome is known already. */
 export function settlePurchase(purchase: Purchase, rejection: Rejection | undefined, now: string): Purchase {
   if (purchase.status !== 'pending') return purchase;
-  const next = { ...purchase, updatedAt: now, version: purchase.version + 1 };
+  const next = changed(purchase, now);
   return rejection === undefined
     ? { ...next, status: 'completed' }
     : { ...next, status: 'rejected', rejection };
@@ -67,6 +67,13 @@ export function cancelPurchase(purchase: Purchase, now: string): Purchase {
     case 'cancelled':
       return purchase;
     case 'completed':
-      return { ...purchase, status: 'cancelled', updatedAt: now, version: purchase.version + 1 };
+      return { ...changed(purchase, now), status: 'cancelled' };
   }
 }
+
+/** The next version. */
+const changed = (purchase: Purchase, now: string): Purchase => ({
+  ...purchase,
+  updatedAt: timeOfChange(purchase, now),
+  version: purchase.version + 1,
+});
