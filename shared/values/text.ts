@@ -3,6 +3,12 @@ import * as z from 'zod';
 const controlCharacters = /\p{Cc}/u;
 const controlCharactersInProse = /[^\P{Cc}\n\r\t]/u;
 
+/** Marks that turn the text around them round, far beyond the text that has them. */
+const directionOverrides = /[\u202A-\u202E\u2066-\u2069]/u;
+
+/** A letter, digit, mark, sign or symbol: more than blanks and what joins or formats. */
+const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
 const wellFormed = (text: string): boolean => text.isWellFormed();
 
 /**
@@ -19,6 +25,8 @@ export const lineOfText = (min: number, max: number) =>
         .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
         .max(max, `must have at most ${max} characters`)
         .refine((text) => !controlCharacters.test(text), 'must not contain control characters')
+        .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
+        .refine((text) => text === '' || visible.test(text), 'must have something to be seen')
         .refine(wellFormed, 'must be well-formed Unicode'),
     );
 
@@ -32,5 +40,6 @@ export const prose = (max: number) =>
         .string()
         .max(max, `must have at most ${max} characters`)
         .refine((text) => !controlCharactersInProse.test(text), 'must not contain control characters')
+        .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
         .refine(wellFormed, 'must be well-formed Unicode'),
     );

@@ -20,8 +20,16 @@ describe('a line of text', () => {
     ['a\u0000b', 'must not contain control characters'],
     ['a\u0085b', 'must not contain control characters'],
     ['a\ud83db', 'must be well-formed Unicode'],
+    ['a\u202eb', 'must not change the direction of text'],
+    ['a\u2067b', 'must not change the direction of text'],
+    ['\u200b\u2060', 'must have something to be seen'],
+    ['\u3164\u00ad', 'must have something to be seen'],
   ])('%j is refused: %s', (text, message) => {
     expect(messagesOf(line, text)).toEqual([message]);
+  });
+
+  test.each(['👩‍👧', 'שלום', 'क्ष', '€ 5', '--'])('%s is taken as it is', (text) => {
+    expect(lineOfText(1, 20).parse(text)).toBe(text.normalize('NFC'));
   });
 
   test('that must not be empty says so', () => {
