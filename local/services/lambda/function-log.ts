@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Takes the lines that functions write, and Lambda's own reports of failures (JSON lines with level ERROR). */
@@ -17,7 +17,9 @@ export interface FunctionLogFile extends FunctionLog {
  */
 export function createFunctionLog(path: string, onError: (text: string) => void): FunctionLogFile {
   mkdirSync(dirname(path), { recursive: true });
-  const file = createWriteStream(path);
+  writeFileSync(path, '');
+  // Each line goes to the end: another system that was started from here may write to the same file.
+  const file = createWriteStream(path, { flags: 'a' });
   file.on('error', (error) => onError(`cannot write ${path}: ${error.message}`));
   return {
     write(functionName, line) {
