@@ -24,7 +24,7 @@ export class CatalogStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const counters = this.counterTable();
+    const counters = this.rankedCounterTable();
 
     this.endpoint('CreateProduct', 'POST /products', [
       [products, 'PutItem'],

@@ -19,7 +19,7 @@ export class CustomerStack extends ServiceStack {
     const counted = this.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const counters = this.counterTable();
+    const counters = this.rankedCounterTable();
 
     this.endpoint('CreateCustomer', 'POST /customers', [
       [customers, 'PutItem'],

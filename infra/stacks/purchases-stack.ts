@@ -35,7 +35,7 @@ export class PurchasesStack extends ServiceStack {
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });
     const products = this.table('ProductReplica', { partitionKey: 'id' });
     const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const counters = this.counterTable();
+    const counters = this.table('Counters', { partitionKey: 'counter' });
     const history = this.table('PurchaseHistory', { partitionKey: 'purchaseId', sortKey: 'step' });
 
     this.endpoint('RequestPurchase', 'POST /purchases', [

@@ -63,8 +63,8 @@ export abstract class ServiceStack extends Stack {
     return table;
   }
 
-  /** The table of the service's counters. */
-  protected counterTable(): ServiceTable {
+  /** The table of the service's counters, some of which are ranked by their units. */
+  protected rankedCounterTable(): ServiceTable {
     const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
     return this.table('Counters', { partitionKey: 'counter', indexes: { [RANKING_INDEX]: ranking } });
   }
