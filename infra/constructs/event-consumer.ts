@@ -11,7 +11,7 @@ export interface EventConsumerProps {
   readonly service: string;
   readonly description: string;
   readonly bus: IEventBus;
-  /** The events to be consumed; all of one source. */
+  /** The events to be consumed, of any sources. */
   readonly events: readonly EventContract[];
   readonly environment: Readonly<Record<string, string>>;
   /** The most invocations at a time; at least 2 (Lambda's limit). Default 5. */

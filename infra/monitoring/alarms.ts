@@ -30,7 +30,7 @@ export function addAlarms(stack: Stack, { api, services, topic }: AlarmsProps): 
     watches[`${service.service}-dead-letters`] = {
       metric: messagesIn(queues, service.service),
       above: 0,
-      description: `An event for ${service.service}, or a stream record of it, could not be handled. Find out why in the log, mend it, and redrive the dead-letter queue.`,
+      description: `An event for ${service.service}, or a stream record of it, could not be handled. Find out why in the log and mend it. Redrive an event's dead-letter queue; a stream record's has its place in the stream, which keeps it for a day.`,
     };
     for (const publisher of service.publishers) {
       watches[`${service.service}-stream-age`] = {
