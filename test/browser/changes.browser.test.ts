@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { get, patch } from '../support/api.ts';
+import { get, patch, post } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { addCustomer, addProduct, aWord } from '../support/shop.ts';
 import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
@@ -23,6 +23,19 @@ test('an edit of what somebody else has changed offers to reload, and overwrites
   await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
   const { body } = await get(`/customers/${customer.customerId}`);
   expect(body).toMatchObject({ name: 'Renamed', country: 'Norway' });
+});
+
+test('a product is edited though pieces of it are sold meanwhile', async () => {
+  const product = await addProduct({ stock: 10 });
+  const path = `/products/${product.productId}`;
+  const page = await openPage(path);
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit product' });
+  await post(`${path}/stock-adjustments`, { delta: -3 });
+  await dialog.getByLabel('Name').fill('Renamed');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
+  expect((await get(path)).body).toMatchObject({ name: 'Renamed', stock: 7 });
 });
 
 test('a product is edited: its price in major units, fields emptied', async () => {

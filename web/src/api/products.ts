@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { byIds } from './by-ids.ts';
+import { despiteSales } from './despite-sales.ts';
 import { listOf } from './list.ts';
 import { request } from './request.ts';
 import type { Buyer, NewProduct, Page, Product, ProductPatch, ProductRow } from './types.ts';
@@ -43,11 +44,15 @@ export const buyersOf = (productId: string) =>
 export const addProduct = (body: NewProduct, idempotencyKey: string) =>
   request<Product>('/products', { method: 'POST', body, idempotencyKey });
 
-export const modifyProduct = ({ productId, version }: Product, body: ProductPatch) =>
-  request<Product>(`/products/${productId}`, { method: 'PATCH', body, ifVersion: version });
+export const modifyProduct = (product: Product, body: ProductPatch) =>
+  despiteSales(product, (version) =>
+    request<Product>(`/products/${product.productId}`, { method: 'PATCH', body, ifVersion: version }),
+  );
 
-export const removeProduct = ({ productId, version }: Product) =>
-  request<void>(`/products/${productId}`, { method: 'DELETE', ifVersion: version });
+export const removeProduct = (product: Product) =>
+  despiteSales(product, (version) =>
+    request<void>(`/products/${product.productId}`, { method: 'DELETE', ifVersion: version }),
+  );
 
 /** @param delta pieces to add, or (negative) to take away. */
 export const adjustStock = (
