@@ -97,6 +97,8 @@ test('an e-mail address, when there is one, is told of alarms', () => {
   expect(resourcesOf(monitoring, 'AWS::SNS::Subscription')).toEqual([]);
   const [subscription] = resourcesOf(told, 'AWS::SNS::Subscription');
   expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'staff@example.com' });
+  // A later deployment that is not given the address has no such resource: the subscription stays.
+  expect(subscription?.whole['DeletionPolicy']).toBe('Retain');
 });
 
 test('a correlation id is followed through the logs of all functions of all services', () => {
