@@ -7,6 +7,7 @@ const again = synthesized();
 const onLocalStack = synthesized({ target: 'localstack' });
 /** With Web, whose functions are not handlers but the CDK's. */
 const onAws = synthesized({ target: 'aws', stage: 'prod' });
+const first = synthesized({ target: 'aws', stage: 'prod', deletionProtection: false });
 
 const all = (type: string, of = parts) =>
   [...of].flatMap(([part, template]) =>
@@ -52,12 +53,24 @@ describe('a table', () => {
     }
   });
 
-  test('of production outlives its stack; one of development leaves nothing behind', () => {
+  test('of production outlives its stack, unless the stack was never deployed; one of development does not', () => {
     for (const [, { whole, properties }] of all('AWS::DynamoDB::Table', onAws)) {
-      expect([whole['DeletionPolicy'], properties.DeletionProtectionEnabled]).toEqual(['Retain', true]);
+      expect(whole).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+      expect(properties.DeletionProtectionEnabled).toBe(true);
     }
     for (const [, { whole }] of all('AWS::DynamoDB::Table')) expect(whole['DeletionPolicy']).toBe('Delete');
   });
+});
+
+test('a first deployment to production can be rolled back: nothing refuses to be deleted', () => {
+  const tables = all('AWS::DynamoDB::Table', first);
+  expect(tables.length).toBeGreaterThan(0);
+  for (const [, { name, properties }] of tables) {
+    expect([name, properties.DeletionProtectionEnabled]).toEqual([name, false]);
+  }
 });
 
 test('logs are kept for a month, not forever', () => {

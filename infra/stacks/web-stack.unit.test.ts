@@ -55,7 +55,10 @@ describe('the files of the page', () => {
   test('go with their stack in development, and outlive it in production', () => {
     expect(bucket.whole['DeletionPolicy']).toBe('Delete');
     expect(only('Custom::S3AutoDeleteObjects').properties.BucketName).toEqual({ Ref: bucket.id });
-    expect(only('AWS::S3::Bucket', inProduction).whole['DeletionPolicy']).toBe('Retain');
+    expect(only('AWS::S3::Bucket', inProduction).whole).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
     expect(resourcesOf(inProduction, 'Custom::S3AutoDeleteObjects')).toEqual([]);
   });
 
