@@ -9,8 +9,18 @@ const settingsSchema = z.object({
   target: z.enum(['aws', 'localstack', 'embedded']).default('aws'),
   /** `prod` keeps and protects its data when a stack is deleted; `dev` leaves nothing behind. */
   stage: z.enum(['dev', 'prod']).default('dev'),
-  /** Who is told of alarms. */
+  /** Who is told of alarms. Without it, a deployment leaves the subscriptions as they are. */
   alarmEmail: z.email().optional(),
+  /**
+   * The most invocations of each consumer at a time, 2 to 1000; default 2, the least that Lambda takes. All
+   * consumers together should leave half of the account's quota to the API and the publishers.
+   */
+  consumerConcurrency: z.coerce.number().int().min(2).max(1000).optional(),
+  /**
+   * Whether the tables of `prod` refuse to be deleted; default true. False for a stage's first deployment, whose
+   * rollback could not delete them either.
+   */
+  deletionProtection: z.union([z.boolean(), z.stringbool()]).optional(),
 });
 
 /** What the CDK context (`-c name=value`, or `cdk.json`) says about a synthesis. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { deployedApiUrl } from './localstack/target.ts';
+import { findFault } from './deployed/find-fault.ts';
+import { findEmulatorFault } from './localstack/emulator.ts';
+import { deployedApiUrl, emulatorEnvironment } from './localstack/target.ts';
 
 const USAGE = `Usage: npm run test:localstack
        npm run test:aws -- --base-url https://ID.execute-api.REGION.amazonaws.com
@@ -8,17 +10,17 @@ const USAGE = `Usage: npm run test:localstack
 Runs the end-to-end tests against a deployed system; further arguments go to vitest. On AWS, requests are
 signed with your credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).`;
 
+const REDEPLOY =
+  'Nothing is deployed there, or the emulator was emptied since, as a restart does: npm run deploy:localstack';
+
 const [target, ...rest] = process.argv.slice(2);
-const option = rest.indexOf('--base-url');
-const given = option === -1 ? undefined : rest.splice(option, 2)[1];
-const baseUrl = given ?? (target === 'localstack' ? deployedApiUrl() : undefined);
-if (baseUrl === undefined) {
-  console.error(USAGE);
-  process.exit(2);
-}
+const baseUrl = takeBaseUrl(rest) ?? (target === 'localstack' ? await urlOnEmulator() : undefined);
+if (baseUrl === undefined) stop(USAGE, 2);
 
 // The tests append `/api`: an address that was copied with the stage is as good.
-const BASE_URL = baseUrl.replace(/(\/api)?\/?$/, '');
+const BASE_URL = baseUrl.replace(/\/+$/, '').replace(/\/api$/, '');
+const fault = await findFault(BASE_URL, target === 'localstack' ? { remedy: REDEPLOY } : {});
+if (fault !== undefined) stop(fault);
 console.log(`Testing ${BASE_URL}/api`);
 const vitest = spawn('vitest', ['run', '--project', 'e2e', ...rest], {
   stdio: 'inherit',
@@ -26,3 +28,23 @@ const vitest = spawn('vitest', ['run', '--project', 'e2e', ...rest], {
 });
 const [code] = await once(vitest, 'close');
 process.exitCode = code ?? 1;
+
+/** Takes `--base-url URL` or `--base-url=URL` out of the arguments. */
+function takeBaseUrl(args: string[]): string | undefined {
+  const index = args.findIndex((arg) => /^--base-url(=|$)/.test(arg));
+  if (index === -1) return undefined;
+  const [option = '', value] = args.splice(index, args[index]?.includes('=') ? 1 : 2);
+  return option.replace(/^--base-url=?/, '') || value || stop(USAGE, 2);
+}
+
+async function urlOnEmulator(): Promise<string> {
+  Object.assign(process.env, emulatorEnvironment);
+  const missing = await findEmulatorFault();
+  if (missing !== undefined) stop(missing);
+  return deployedApiUrl() ?? stop('Nothing is deployed to the emulator yet: npm run deploy:localstack');
+}
+
+function stop(message: string, exitCode = 1): never {
+  console.error(message);
+  process.exit(exitCode);
+}

@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node';
 import { startRuntime } from '../local/runtime.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { loadSystem } from '../local/template/load-system.ts';
+import { findFault } from '../scripts/deployed/find-fault.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +20,11 @@ declare module 'vitest' {
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const { BASE_URL } = process.env;
   if (BASE_URL !== undefined) {
-    provide('baseUrl', BASE_URL.replace(/\/+$/, ''));
+    const baseUrl = BASE_URL.replace(/\/+$/, '');
+    const fault = await findFault(baseUrl);
+    // Whoever runs the tests has to read what to do; where this was thrown does not help.
+    if (fault !== undefined) throw Object.assign(new Error(fault), { stack: '' });
+    provide('baseUrl', baseUrl);
     provide('awsEndpoint', '');
     provide('busName', '');
     provide('logFile', '');

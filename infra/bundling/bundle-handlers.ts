@@ -1,16 +1,17 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 
 /**
- * The folder of a handler's bundle, `index.mjs` inside.
- * @param assemblyDir the folder that the app is synthesized into.
+ * The absolute folder of a handler's bundle, `index.mjs` inside.
+ * @param assemblyDir the folder that the app is synthesized into. The CDK's command line gives it relative to the
+ *   working directory, but bundlers resolve relative paths against folders of their own.
  * @param handler `customer/create-customer`
  */
 export const bundleFolder = (assemblyDir: string, handler: string): string =>
-  join(assemblyDir, 'functions', handler);
+  resolve(assemblyDir, 'functions', handler);
 
 /**
  * Bundles every file under `functions/<service>/handlers/` into a folder of its own. One esbuild run for

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The folder of the built web page. @param assemblyDir the folder that the app is synthesized into. */
-export const pageFolder = (assemblyDir: string): string => join(assemblyDir, 'page');
+/**
+ * The absolute folder of the built web page.
+ * @param assemblyDir the folder that the app is synthesized into; relative to the working directory, as for the CDK.
+ */
+export const pageFolder = (assemblyDir: string): string => resolve(assemblyDir, 'page');
 
 /**
  * Builds the web page into its folder, as `npm run build:web` does into `web/dist`.

@@ -14,8 +14,8 @@ export interface EventConsumerProps {
   /** The events to be consumed, of any sources. */
   readonly events: readonly EventContract[];
   readonly environment: Readonly<Record<string, string>>;
-  /** The most invocations at a time; at least 2 (Lambda's limit). Default 5. */
-  readonly maxConcurrency?: number;
+  /** The most invocations at a time, at least 2 (Lambda's limit). Default 2. */
+  readonly maxConcurrency?: number | undefined;
 }
 
 const TIMEOUT = Duration.seconds(20);
@@ -58,7 +58,8 @@ export class EventConsumer extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: 10,
         reportBatchItemFailures: true,
-        maxConcurrency: props.maxConcurrency ?? 5,
+        // A new account may run ten functions at a time, and the API needs some of them.
+        maxConcurrency: props.maxConcurrency ?? 2,
       }),
     );
   }

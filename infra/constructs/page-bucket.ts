@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts';
 import { functionLogs, loggingTo } from './function-logs.ts';
 
 export interface PageBucketProps {
-  /** In `prod`, the bucket outlives its stack; in `dev` it goes, with what is in it. */
+  /** In `prod`, the bucket outlives its stack, once that was deployed; in `dev` it goes, with what is in it. */
   readonly stage: Settings['stage'];
 }
 
@@ -18,7 +18,7 @@ export class PageBucket extends Bucket {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       ...(stage === 'prod'
-        ? { removalPolicy: RemovalPolicy.RETAIN }
+        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
         : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
     if (stage !== 'prod') restrainEmptying(scope, functionLogs(scope, `${id}EmptyingLogs`));

@@ -17,8 +17,10 @@ export interface IndexProps {
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 export interface ServiceTableProps {
-  /** In `prod`, the table outlives its stack and refuses to be deleted. */
+  /** In `prod`, the table outlives its stack, once that was deployed, and refuses to be deleted. */
   readonly stage: Settings['stage'];
+  /** False: nothing but the stack keeps the table from being deleted. Default true in `prod`. */
+  readonly deletionProtection?: Settings['deletionProtection'];
   /** A string attribute. */
   readonly partitionKey: string;
   /** A string attribute; default none. */
@@ -42,8 +44,9 @@ export class ServiceTable extends Table {
       partitionKey: stringAttribute(props.partitionKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: props.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      deletionProtection: props.stage === 'prod',
+      removalPolicy:
+        props.stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      deletionProtection: props.stage === 'prod' && (props.deletionProtection ?? true),
       ...(props.sortKey === undefined ? {} : { sortKey: stringAttribute(props.sortKey) }),
       ...(props.stream === true ? { stream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
       ...(props.expiresAt === undefined ? {} : { timeToLiveAttribute: props.expiresAt }),

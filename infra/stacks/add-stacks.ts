@@ -1,3 +1,4 @@
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { ApiStack } from './api-stack.ts';
@@ -12,6 +13,9 @@ import { WebStack } from './web-stack.ts';
 export function addStacks(app: Construct, settings: Settings): void {
   const name = (part: string): string =>
     settings.stage === 'prod' ? `MultidomainProd-${part}` : `Multidomain-${part}`;
+  // With exports, a stack could not be deployed without an endpoint or a queue that another still refers to.
+  // Emulators know nothing but exports.
+  if (settings.target === 'aws') CrossStackReferences.of(app).consume(ReferenceStrength.WEAK);
   const { bus } = new MessagingStack(app, name('Messaging'));
   const props = { bus, settings };
   const customer = new CustomerStack(app, name('Customer'), props);

@@ -1,12 +1,13 @@
 import { globSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type Part, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
+import { importsOf, type Part, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
 const parts = synthesized();
 const again = synthesized();
 const onLocalStack = synthesized({ target: 'localstack' });
 /** With Web, whose functions are not handlers but the CDK's. */
 const onAws = synthesized({ target: 'aws', stage: 'prod' });
+const first = synthesized({ target: 'aws', stage: 'prod', deletionProtection: false });
 
 const all = (type: string, of = parts) =>
   [...of].flatMap(([part, template]) =>
@@ -52,12 +53,24 @@ describe('a table', () => {
     }
   });
 
-  test('of production outlives its stack; one of development leaves nothing behind', () => {
+  test('of production outlives its stack, unless the stack was never deployed; one of development does not', () => {
     for (const [, { whole, properties }] of all('AWS::DynamoDB::Table', onAws)) {
-      expect([whole['DeletionPolicy'], properties.DeletionProtectionEnabled]).toEqual(['Retain', true]);
+      expect(whole).toMatchObject({
+        DeletionPolicy: 'RetainExceptOnCreate',
+        UpdateReplacePolicy: 'Retain',
+      });
+      expect(properties.DeletionProtectionEnabled).toBe(true);
     }
     for (const [, { whole }] of all('AWS::DynamoDB::Table')) expect(whole['DeletionPolicy']).toBe('Delete');
   });
+});
+
+test('a first deployment to production can be rolled back: nothing refuses to be deleted', () => {
+  const tables = all('AWS::DynamoDB::Table', first);
+  expect(tables.length).toBeGreaterThan(0);
+  for (const [, { name, properties }] of tables) {
+    expect([name, properties.DeletionProtectionEnabled]).toEqual([name, false]);
+  }
 });
 
 test('logs are kept for a month, not forever', () => {
@@ -108,13 +121,11 @@ test('emulators are given the portable core alone', () => {
 });
 
 test('a service refers to nothing of another service, nor they to it', () => {
-  const imports = (part: Part) =>
-    [...JSON.stringify(parts.get(part)?.toJSON()).matchAll(/"Fn::ImportValue":"([^":]+)/g)].map(
-      ([, stack]) => stack,
-    );
+  const imports = (part: Part) => importsOf(parts.get(part)?.toJSON()).map(({ stack }) => stack);
   for (const part of services) expect(new Set(imports(part))).toEqual(new Set(['Multidomain-Messaging']));
 });
 
 test('stages have stacks of their own', () => {
-  expect(JSON.stringify(onAws.get('Customer')?.toJSON())).toContain('MultidomainProd-Messaging:');
+  const stacks = importsOf(onAws.get('Customer')?.toJSON()).map(({ stack }) => stack);
+  expect(new Set(stacks)).toEqual(new Set(['MultidomainProd-Messaging']));
 });

@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -21,7 +21,9 @@ export class MonitoringStack extends Stack {
     super(scope, id, props);
     const topic = new Topic(this, 'Alarms', { displayName: 'Multidomain alarms', enforceSSL: true });
     if (props.settings.alarmEmail !== undefined) {
-      topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
+      const subscription = topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
+      // Whoever deploys without the address does not mean that nobody is to be told any more. It goes with its topic.
+      subscription.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
     const alarms = addAlarms(this, { ...props, topic });
     addDashboard(this, { ...props, alarms });

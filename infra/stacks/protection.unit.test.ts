@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
+import { importsOf, type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
 
 /** What a role may do with everything of a kind, as AWS knows nothing narrower. */
 const UNAVOIDABLE = [
@@ -122,7 +122,10 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
         // CloudFormation waits for the answer, and its deployment fails without.
         ...customResources.map(({ properties }) => properties.ServiceToken),
         // The API imports functions of other stacks by the names of these.
-        ...callable.filter((name) => part === 'Api' || name.includes(`-${part}:`)),
+        ...callable.filter(
+          (name) =>
+            part === 'Api' || importsOf(JSON.parse(name)).some(({ stack }) => stack.endsWith(`-${part}`)),
+        ),
       ]);
       const lost = resourcesOf(template, 'AWS::Lambda::Function').filter(({ id }) => !started.includes(id));
       expect([part, names(lost)]).toEqual([part, []]);

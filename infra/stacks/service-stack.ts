@@ -57,8 +57,8 @@ export abstract class ServiceStack extends Stack {
   }
 
   /** A table; functions find its name in the variable `<ID>_TABLE`. Declare tables before functions. */
-  protected table(id: string, props: Omit<ServiceTableProps, 'stage'>): ServiceTable {
-    const table = new ServiceTable(this, id, { ...props, stage: this.settings.stage });
+  protected table(id: string, props: Omit<ServiceTableProps, 'stage' | 'deletionProtection'>): ServiceTable {
+    const table = new ServiceTable(this, id, { ...props, ...this.settings });
     this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
     return table;
   }
@@ -112,6 +112,7 @@ export abstract class ServiceStack extends Stack {
       bus: this.#bus,
       events,
       environment: this.#environment,
+      maxConcurrency: this.settings.consumerConcurrency,
     });
     grant(consumer.function, access);
     this.consumers.push(consumer);

@@ -76,6 +76,26 @@ export const resourcesOf = (template: Template | undefined, type: string): Resou
     whole,
   }));
 
+/** A reference to another stack. */
+export interface Import {
+  readonly stack: string;
+  /** The construct's id. */
+  readonly name: string;
+}
+
+const STRONG = /"Fn::ImportValue":"([^":]+):ExportsOutput(?:Ref|FnGetAtt)(\w+?)[\dA-F]{8}/g;
+const WEAK =
+  /"Fn::GetStackOutput":{"StackName":"([^"]+)"[^}]*},"OutputName":"PublishOutput(?:Ref|FnGetAtt)(\w+?)[\dA-F]{8}/g;
+
+/** What a template, or a part of it, refers to in other stacks. */
+export function importsOf(value: unknown): Import[] {
+  const json = JSON.stringify(value);
+  return [...json.matchAll(STRONG), ...json.matchAll(WEAK)].map(([, stack = '', name = '']) => ({
+    stack,
+    name,
+  }));
+}
+
 /** What an ARN in a template points to: `Customers`, `Customers/StreamArn`, `Purchases/index/by-status`, `*`. */
 export function targetOf(arn: unknown): string {
   if (typeof arn === 'string') return arn;
@@ -86,7 +106,7 @@ export function targetOf(arn: unknown): string {
   }
   if (intrinsic === 'Ref') return withoutHash(value as string);
   if (intrinsic === 'Fn::Join') return (value as [string, unknown[]])[1].map(targetOf).join('');
-  if (intrinsic === 'Fn::ImportValue')
-    return `import ${/(?:Ref|Att)([A-Z][a-z]+)/.exec(value as string)?.[1]}`;
+  const [imported] = importsOf(arn);
+  if (imported !== undefined) return `import ${imported.name}`;
   throw new Error(`Not an ARN: ${JSON.stringify(arn)}`);
 }

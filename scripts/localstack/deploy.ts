@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { findEmulatorFault } from './emulator.ts';
 import { repairQueues } from './repair-queues.ts';
-import { assemblyDir, deployedApiUrl, emulatorEnvironment, endpointUrl, outputsFile } from './target.ts';
+import { assemblyDir, deployedApiUrl, emulatorEnvironment, outputsFile } from './target.ts';
 
 /** `npm run deploy:localstack`: everything, from bootstrap to the API's address. */
 Object.assign(process.env, emulatorEnvironment);
 
-await requireEmulator();
+const fault = await findEmulatorFault();
+if (fault !== undefined) {
+  console.error(fault);
+  process.exit(1);
+}
 await step('Synthesizing', ['synth', '--quiet', '--output', assemblyDir, '--context', 'target=localstack']);
 await step('Bootstrapping', ['bootstrap', '--app', assemblyDir]);
 await step('Deploying', [
@@ -25,19 +30,6 @@ console.log(
     : `✓ Gave ${repaired} queues the dead-letter queue that the emulator left out`,
 );
 console.log(`API ${deployedApiUrl()}/api  (npm run test:localstack tests it)`);
-
-async function requireEmulator(): Promise<void> {
-  try {
-    await fetch(endpointUrl, { signal: AbortSignal.timeout(5_000) });
-  } catch {
-    console.error(`Nothing answers at ${endpointUrl}.`);
-    console.error(
-      'Start LocalStack (docker compose up -d) or MiniStack (pip install ministack && ministack),',
-    );
-    console.error('or say where it is: AWS_ENDPOINT_URL=http://host:port npm run deploy:localstack');
-    process.exit(1);
-  }
-}
 
 /** Runs the CDK CLI; what it writes is shown only when it fails. */
 async function step(label: string, args: string[]): Promise<void> {

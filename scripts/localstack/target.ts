@@ -22,11 +22,11 @@ export const assemblyDir = join(folder, 'cdk.out');
 export const outputsFile = join(folder, 'outputs.json');
 
 /**
- * The deployed API's address on the emulator, without the stage.
- * @throws Error when nothing was deployed yet.
+ * The deployed API's address on the emulator, without the stage; undefined when nothing was deployed yet.
+ * @throws Error when the deployment's outputs name no API.
  */
-export function deployedApiUrl(): string {
-  if (!existsSync(outputsFile)) throw new Error('Nothing is deployed yet: npm run deploy:localstack');
+export function deployedApiUrl(): string | undefined {
+  if (!existsSync(outputsFile)) return undefined;
   const outputs: Record<string, Record<string, string>> = JSON.parse(readFileSync(outputsFile, 'utf8'));
   const endpoint = Object.values(outputs)
     .flatMap((stack) => Object.entries(stack))

@@ -1,0 +1,30 @@
+import { App } from 'aws-cdk-lib';
+import { expect, test } from 'vitest';
+import { settingsFrom } from './settings.ts';
+
+const settings = (context: Record<string, unknown>) => settingsFrom(new App({ context }).node);
+
+test('without context, it is development on AWS', () => {
+  expect(settings({})).toEqual({ target: 'aws', stage: 'dev' });
+});
+
+test('values are taken as the command line gives them', () => {
+  const context = { stage: 'prod', consumerConcurrency: '50', deletionProtection: 'false' };
+  expect(settings(context)).toEqual({
+    target: 'aws',
+    stage: 'prod',
+    consumerConcurrency: 50,
+    deletionProtection: false,
+  });
+});
+
+test.each([
+  ['stage', 'production'],
+  ['alarmEmail', 'nobody'],
+  ['consumerConcurrency', '1'],
+  ['consumerConcurrency', '1001'],
+  ['consumerConcurrency', 'many'],
+  ['deletionProtection', 'perhaps'],
+])('a wrong value is named: -c %s=%s', (name, value) => {
+  expect(() => settings({ [name]: value })).toThrow(`-c ${name}:`);
+});

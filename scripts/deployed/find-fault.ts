@@ -1,0 +1,76 @@
+import { regionOf, signedFetch } from './signed-fetch.ts';
+
+const TIMEOUT_MS = 10_000;
+
+export interface FindFaultOptions {
+  /** How to get a system that can be tested; default, how to find the API's address on AWS. */
+  readonly remedy?: string;
+  /** Sends a request as `fetch` does. Default: signed, where the API is on AWS. */
+  readonly send?: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+const REMEDY =
+  'The address is the one that the deployment printed as ApiEndpoint…; if there is none yet: npm run deploy';
+
+/**
+ * What keeps the API from being tested, and what to do about it; undefined when it answers as it should. Reads
+ * one customer, within 10 s.
+ * @param baseUrl without `/api`
+ */
+export async function findFault(
+  baseUrl: string,
+  { remedy = REMEDY, send = signedFetch }: FindFaultOptions = {},
+): Promise<string | undefined> {
+  if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
+    return `"${baseUrl}" is no address such as https://ID.execute-api.REGION.amazonaws.com`;
+  }
+  const url = `${baseUrl}/api/customers?limit=1`;
+  try {
+    return await faultIn(await send(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }), url, remedy);
+  } catch (error) {
+    return faultWithoutAnswer(error, url, remedy);
+  }
+}
+
+async function faultIn(response: Response, url: string, remedy: string): Promise<string | undefined> {
+  const { status } = response;
+  const body = parsed(await response.text());
+  if (status === 200 && Array.isArray(body?.['items'])) return undefined;
+  const said = body?.['detail'] ?? body?.['message'] ?? body?.['title'];
+  const answer = `${url} answers ${status}${typeof said === 'string' ? `: ${said}` : ''}`;
+  if (status === 401 || status === 403) return `${answer}\n${refused(url, remedy)}`;
+  if (status >= 500) {
+    return `${answer}\nThe API is there, but fails. Look into its functions' logs, and whether the last deployment has succeeded.`;
+  }
+  return `${answer}\nThat is not this system's API. ${remedy}`;
+}
+
+const refused = (url: string, remedy: string): string =>
+  regionOf(url) === undefined
+    ? 'Only requests to https://ID.execute-api.REGION.amazonaws.com are signed. Give the API’s own address, not the page’s.'
+    : `The credentials have to be of the API's account and allowed execute-api:Invoke (aws sts get-caller-identity says whose they are); a wrong path is refused like that, too. ${remedy}`;
+
+function faultWithoutAnswer(error: unknown, url: string, remedy: string): string {
+  if (!(error instanceof Error)) throw error;
+  if (error.name.endsWith('ProviderError')) {
+    return `There are no AWS credentials to sign requests with (${error.message}).\nSet AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
+  }
+  return `Nothing answers at ${url} (${reasonOf(error)}).\n${remedy}`;
+}
+
+/** `fetch failed` says nothing; its cause does. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const { cause = error } = error;
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return message || code || error.message;
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { reasonOf } from '../deployed/find-fault.ts';
+import { endpointUrl } from './target.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/** What keeps the emulator from being used, and what to do about it; undefined when it answers as AWS does. */
+export async function findEmulatorFault(): Promise<string | undefined> {
+  const start = `Start LocalStack (docker compose up -d) or MiniStack (pip install ministack && ministack),
+or say where it is: AWS_ENDPOINT_URL=http://host:port`;
+  if (!/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
+    return `AWS_ENDPOINT_URL is "${endpointUrl}", which is no address such as http://localhost:4566`;
+  }
+  try {
+    await fetch(endpointUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (error) {
+    return `Nothing answers at ${endpointUrl} (${reasonOf(error)}).\n${start}`;
+  }
+  try {
+    const client = new CloudFormationClient({
+      endpoint: endpointUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    });
+    await client.send(new DescribeStacksCommand({}), { requestTimeout: TIMEOUT_MS });
+    return undefined;
+  } catch (error) {
+    return `What answers at ${endpointUrl} is no emulator of AWS (CloudFormation: ${reasonOf(error)}).\n${start}`;
+  }
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { expect, onTestFinished, test } from 'vitest';
+
+const WITHOUT_AWS = {
+  PATH: process.env['PATH'],
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/nowhere',
+  AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+};
+
+/** Runs a script without any credentials; what it wrote to stderr, and its exit code. */
+async function run(script: string, args: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...WITHOUT_AWS, ...environment },
+  });
+  const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  // A stack trace tells nobody what to do.
+  expect(said).not.toMatch(/^ +at /m);
+  return { said, exitCode };
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** An address where nothing answers. */
+async function nowhere(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
+}
+
+const aws = (...args: string[]) => run('test-against.ts', ['aws', ...args]);
+
+test('test:aws without an address says how it is used', async () => {
+  for (const args of [[], ['--base-url'], ['--base-url=']]) {
+    expect(await aws(...args)).toEqual({ said: expect.stringMatching(/^Usage:/), exitCode: 2 });
+  }
+});
+
+test('test:aws says at once that nothing answers, with either way to write the option', async () => {
+  const url = await nowhere();
+  for (const args of [['--base-url', `${url}/api/`], [`--base-url=${url}`]]) {
+    const { said, exitCode } = await aws(...args);
+    expect(said).toMatch(new RegExp(`^Nothing answers at ${url}/api/customers`));
+    expect(said).toContain('npm run deploy');
+    expect(exitCode).toBe(1);
+  }
+});
+
+test('test:aws without credentials asks for them', async () => {
+  const { said, exitCode } = await aws('--base-url', 'https://x.execute-api.eu-central-1.amazonaws.com');
+  expect(said).toMatch(/^There are no AWS credentials/);
+  expect(exitCode).toBe(1);
+});
+
+test.each([
+  ['test-against.ts', 'localstack'],
+  ['localstack/deploy.ts', ''],
+])('%s %s says that there is no emulator', async (script, target) => {
+  const url = await nowhere();
+  const missing = await run(script, [target], { AWS_ENDPOINT_URL: url });
+  expect(missing.said).toMatch(new RegExp(`^Nothing answers at ${url}.*AWS_ENDPOINT_URL=`, 's'));
+  expect(missing.exitCode).toBe(1);
+  const other = await serve((_, response) => response.end('<!doctype html>'));
+  const wrong = await run(script, [target], { AWS_ENDPOINT_URL: other });
+  expect(wrong.said).toMatch(new RegExp(`^What answers at ${other} is no emulator of AWS`));
+  expect(wrong.exitCode).toBe(1);
+  const noUrl = await run(script, [target], { AWS_ENDPOINT_URL: 'localhost:4566' });
+  expect(noUrl.said).toContain('"localhost:4566", which is no address');
+});
