@@ -49,7 +49,7 @@ export interface Runtime {
   deadLetters(): readonly DeadLetter[];
   /** Empties every table and queue, after what is under way has had 5 s to end. */
   reset(): Promise<void>;
-  /** Ends everything the runtime started. */
+  /** Answers the requests that have arrived, then ends everything the runtime started. */
   close(): Promise<void>;
 }
 
@@ -117,6 +117,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     staticFiles(join(ROOT, 'web/dist')),
     plainPage(model.apis.map((api) => api.stage)),
   ]);
+  // First of all: what is asked already still needs everything.
+  closers.add(() => server.drain());
   void lambda.warm(inOrderOfNeed(model));
   return { ...operations, url: server.url, awsEndpoint: endpoint.url, close: () => closers.close() };
 }

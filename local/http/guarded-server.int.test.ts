@@ -235,20 +235,32 @@ describe('draining', () => {
     await drained;
   });
 
-  test('answers all requests that were sent ahead on one connection', async () => {
+  test('answers those who wait for their connection to be accepted, too', async () => {
+    const answers = Array.from({ length: COUNT }, () => send('GET', '/', 'Host: localhost:PORT'));
+    // Nothing of this has reached the server yet, but the system has taken the connections in its name.
+    const drained = server.drain();
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
+    await drained;
+  });
+
+  test('answers all requests of one connection, those that come meanwhile too', async () => {
     const held = Promise.withResolvers<void>();
     answering = held.promise;
     const socket = connect(port, '127.0.0.1');
     const received = everythingOn(socket);
-    socket.write(head('GET', '/', 'Host: localhost:PORT').repeat(3));
-    await expect.poll(() => served.length).toBe(3);
+    socket.write(head('GET', '/', 'Host: localhost:PORT').repeat(2));
+    await expect.poll(() => served.length).toBe(2);
     const drained = server.drain();
+    await expect.poll(() => refused()).toBe(true);
+    socket.write(head('GET', '/', 'Host: localhost:PORT'));
+    await expect.poll(() => served.length).toBe(3);
     held.resolve();
     expect((await received).match(/HTTP\/1.1 200/g)).toHaveLength(3);
     await drained;
   });
 
-  test('does not wait for connections that have nothing to say', async () => {
+  // Sooner than a server gives up on answering.
+  test('does not wait for connections that have nothing to say', { timeout: 15_000 }, async () => {
     const idle = connect(port, '127.0.0.1');
     await once(idle, 'connect');
     idle.write(head('GET', '/', 'Host: localhost:PORT'));

@@ -8,10 +8,13 @@ import { endWith, refusalOfBytes } from './malformed-request.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
 
-const DRAIN_MS = 10_000;
+/** Longer than the gateway waits for any function. */
+const DRAIN_MS = 30_000;
 const SECURITY_HEADERS = new Map(Object.entries(securityHeaders));
 /** How long a connection without a request is waited for: one that was made just before the stop sends one yet. */
 const LINGER_MS = 100;
+/** After how many turns of the event loop without a new connection none is waiting: the first may be a part of one. */
+const QUIET_TURNS = 3;
 
 export interface GuardedServerOptions {
   /** 0 takes any free port. */
@@ -27,7 +30,7 @@ export interface GuardedServerOptions {
 export interface GuardedServer {
   readonly port: number;
   /**
-   * Stops listening, lets the requests that have arrived be answered, for at most `deadlineMs` (default: 10 s), and
+   * Stops listening, lets the requests that have arrived be answered, for at most `deadlineMs` (default: 30 s), and
    * then drops what connections are left.
    */
   drain(deadlineMs?: number): Promise<void>;
@@ -129,18 +132,36 @@ async function drain(server: Server, exchanges: OpenExchanges, deadlineMs: numbe
   const timer = setTimeout(() => stop.abort(), deadlineMs);
   const late = once(stop.signal, 'abort');
   const closed = once(server, 'close');
-  // By then the connections that wait to be accepted, and the requests that have arrived, are known.
-  await turn();
+  await acceptWaiting(server, stop.signal);
   exchanges.announceEnd();
   server.close();
   do {
     await Promise.race([exchanges.ended(), late]);
     server.closeIdleConnections();
     await Promise.race([closed, late, pause(LINGER_MS)]);
+    // What has arrived during a long piece of work is read first.
+    await turn();
   } while (exchanges.count > 0 && !stop.signal.aborted);
   clearTimeout(timer);
   server.closeAllConnections();
   await closed;
+}
+
+/**
+ * Lets the server accept the connections that the system has taken in its name: it would reset them otherwise. The
+ * event loop accepts one of them a turn.
+ */
+async function acceptWaiting(server: Server, signal: AbortSignal): Promise<void> {
+  let quietTurns = 0;
+  const onConnection = (): void => {
+    quietTurns = 0;
+  };
+  server.on('connection', onConnection);
+  while (quietTurns < QUIET_TURNS && !signal.aborted) {
+    quietTurns += 1;
+    await turn();
+  }
+  server.off('connection', onConnection);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -16,7 +16,7 @@ export interface LoopbackServer {
   readonly url: string;
   /** From now on these handlers answer, the first that takes a request; until then every answer is 503. */
   serve(handlers: readonly Handler[]): void;
-  /** Stops listening, and resolves once the requests that have arrived are answered, or after 10 s. */
+  /** Stops listening, and resolves once the requests that have arrived are answered, or after 30 s. */
   drain(): Promise<void>;
   /** Stops listening and drops every connection; may be called again. */
   close(): Promise<void>;
