@@ -34,7 +34,7 @@ export interface RuntimeOptions {
   readonly onFunctionError?: (text: string) => void;
   /** Told when the engine behind the tables ends by itself; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
-  /** Where the lines of all functions go; default `.local/functions.log`. */
+  /** Where the lines of all functions are added; default `.local/functions.log`. */
   readonly logFile?: string;
 }
 
@@ -72,7 +72,9 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
   const queues = new Queues({ ...model, activity });
-  const log = createFunctionLog(options.logFile ?? join(ROOT, '.local/functions.log'), onFunctionError);
+  const log = createFunctionLog(options.logFile ?? join(ROOT, '.local/functions.log'), {
+    onError: onFunctionError,
+  });
   closers.add(() => log.close());
 
   // Functions call DynamoDB and DynamoDB's streams call functions: one of the two has to be named ahead.
