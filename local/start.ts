@@ -58,6 +58,7 @@ export async function start(options: StartOptions): Promise<void> {
       onReady();
       progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
       await stopped;
+      progress.line('Stopping, once the requests under way are answered (Ctrl-C again ends at once)');
     } finally {
       await runtime.close();
     }
