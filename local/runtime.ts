@@ -32,7 +32,9 @@ export interface RuntimeOptions {
   readonly onProgress?: (step: string) => void;
   /** Told in short of errors that functions log or end with; default: the console. */
   readonly onFunctionError?: (text: string) => void;
-  /** Told when the engine behind the tables ends by itself; default: the console. */
+  /** Told why the engine behind the tables ended, each time it was started again; default: the console. */
+  readonly onEngineRestart?: (reason: string) => void;
+  /** Told when the engine has ended and cannot be started again; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
   /** Where the lines of all functions go; default `.local/functions.log`. */
   readonly logFile?: string;
@@ -68,6 +70,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function compose(options: RuntimeOptions, server: LoopbackServer, closers: Closers): Promise<Runtime> {
   const { onProgress = () => {}, onFunctionError = console.error, onEngineExit = console.error } = options;
+  const { onEngineRestart = console.error } = options;
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
@@ -83,6 +86,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     invoke,
     activity,
     sendToQueue: (queueArn, body) => void queues.send(queueArn, body),
+    onRestart: onEngineRestart,
     onUnexpectedExit: onEngineExit,
   });
   closers.add(() => dynamoDb.close());

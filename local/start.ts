@@ -44,6 +44,8 @@ export async function start(options: StartOptions): Promise<void> {
         server,
         onProgress,
         onFunctionError: progress.line,
+        onEngineRestart: (reason) =>
+          progress.line(`The DynamoDB engine ended ${reason}\nIt runs again, with all of its data.`),
         onEngineExit: engine.reject,
       }),
     );
