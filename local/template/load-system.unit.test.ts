@@ -166,6 +166,11 @@ describe('the start is refused, naming the logical id, for', () => {
       (r) => Object.assign(properties(r, 'Function'), { Code: { S3Bucket: 'assets', S3Key: 'other.zip' } }),
       /Shop\/Function: Code\.S3Key other\.zip is no unpacked folder/,
     ],
+    [
+      'a handler whose file is not in the asset',
+      (r) => Object.assign(properties(r, 'Function'), { Handler: 'main.handler' }),
+      /Shop\/Function: Handler is main\.handler; none of its files exists: \/assets\/code\/main\.mjs, /,
+    ],
     ['an API without a stage', (r) => delete r['Stage'] && delete r['Permission'], /Shop\/Api: has 0 stages/],
     [
       'an unknown managed policy',
