@@ -13,6 +13,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AwsEndpoint, type JsonHandler, type RawHandler, startAwsEndpoint } from './aws-endpoint.ts';
+import { exchange } from './http/fixture/exchange.ts';
 import type { KnownCredentials } from './services/iam/caller.ts';
 import type { RoleSpec } from './template/model.ts';
 
@@ -297,6 +298,26 @@ describe('the AWS endpoint', () => {
     });
     expect(await send('{}')).toMatchObject({ status: 400 });
     agent.destroy();
+  });
+
+  it.each([
+    ['a foreign Host', 'POST / HTTP/1.1\r\nHost: evil.example\r\n\r\n', 403, 'AccessDeniedException'],
+    [
+      'a foreign page',
+      'POST / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nOrigin: http://evil.example\r\n\r\n',
+      403,
+      'AccessDeniedException',
+    ],
+    ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'MalformedHttpRequestException'],
+  ])('refuses %s in AWS’s shape', async (_, bytes, status, type) => {
+    const port = Number(new URL(endpoint.url).port);
+    const answer = await exchange(port, bytes.replaceAll('PORT', String(port)));
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amzn-requestid': expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+    expect(JSON.parse(answer.body)).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
   });
 
   it('says which port is taken', async () => {

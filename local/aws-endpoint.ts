@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { openGuardedServer, PortInUseError } from './http/guarded-server.ts';
+import type { Wording } from './http/refusal-answer.ts';
 import { readBody } from './request-body.ts';
 import { Authorizer } from './services/iam/authorizer.ts';
 import { type Claim, claimedCaller, type KnownCredentials } from './services/iam/caller.ts';
@@ -28,8 +29,6 @@ export type JsonHandler = (
 export interface AwsEndpointProps {
   /** 0 takes any free port. */
   readonly port: number;
-  /** Default: `127.0.0.1`. */
-  readonly host?: string;
   readonly model: Pick<SystemModel, 'roles'>;
   /** What was given out to functions and to the developer, by access key id. */
   readonly credentials: ReadonlyMap<string, KnownCredentials>;
@@ -43,7 +42,7 @@ export interface AwsEndpointProps {
 export interface AwsEndpoint {
   /** What `AWS_ENDPOINT_URL` is set to. */
   readonly url: string;
-  /** Stops listening and ends open connections. */
+  /** Stops listening, answers what has arrived, and ends open connections. */
   close(): Promise<void>;
 }
 
@@ -52,6 +51,8 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer | string;
 }
+
+const HOST = '127.0.0.1';
 
 interface Target {
   readonly service: AuthorizedService;
@@ -79,36 +80,26 @@ const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
  * @throws when the port is taken, naming it
  */
 export async function startAwsEndpoint(props: AwsEndpointProps): Promise<AwsEndpoint> {
-  const { port, host = '127.0.0.1', model } = props;
+  const { port, model } = props;
   const authorizer = new Authorizer(model.roles);
-  const server = createServer((request, response) => {
+  let closing = false;
+  const server = await openGuardedServer({ port, host: HOST, wording: asAwsError }, (request, response) => {
     serve(request, response, props, authorizer).catch((error: unknown) => {
       // Nobody waits for what was under way when everything ends.
-      if (!server.listening) return;
-      console.error(error);
+      if (!closing) console.error(error);
       send(response, failure(500, 'InternalServerError', 'The local AWS endpoint failed; its log says why.'));
     });
-  });
-  // SDK clients keep their connections; closing an idle one first would fail the request just being sent.
-  server.keepAliveTimeout = 65_000;
-  server.listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new Error(`Port ${port} on ${host} is taken: end what listens there, or choose another port.`, {
+  }).catch((error: unknown) => {
+    if (!(error instanceof PortInUseError)) throw error;
+    throw new Error(`Port ${port} on ${HOST} is taken: end what listens there, or choose another port.`, {
       cause: error,
     });
-  }
-  const address = server.address();
-  const listening = typeof address === 'object' && address !== null ? address.port : port;
+  });
   return {
-    url: `http://${host}:${listening}`,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
+    url: `http://${HOST}:${server.port}`,
+    close: () => {
+      closing = true;
+      return server.drain();
     },
   };
 }
@@ -186,13 +177,27 @@ function tooLarge(limit: number): Answer {
   return failure(413, 'RequestEntityTooLargeException', `HTTP content length exceeded ${limit} bytes.`);
 }
 
-function failure(status: number, type: string, message: string): Answer {
+function failure(
+  status: number,
+  type: string,
+  message: string,
+): { status: number; headers: Record<string, string>; body: string } {
   return {
     status,
     headers: { 'content-type': 'application/x-amz-json-1.0' },
     body: JSON.stringify({ __type: `com.amazon.coral.service#${type}`, Message: message, message }),
   };
 }
+
+/** What the server itself refuses, as AWS's JSON protocols word an error. */
+const asAwsError: Wording = ({ status, detail, correlationId }) => {
+  const { headers, body } = failure(
+    status,
+    status === 403 ? 'AccessDeniedException' : 'MalformedHttpRequestException',
+    detail,
+  );
+  return { headers: { ...headers, 'x-amzn-requestid': correlationId }, body };
+};
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {
   if (response.writableEnded || response.destroyed) return;

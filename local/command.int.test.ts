@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -38,6 +39,14 @@ function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'du
 
 const waitFor = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
+/** The port of a shop that is ready. */
+const portOf = (shop: ReturnType<typeof startShop>): Promise<number> =>
+  waitFor(() => {
+    const port = /^Ready in .* UI http:\/\/localhost:(\d+) /m.exec(shop.output())?.[1];
+    if (port === undefined) throw new Error(`not ready: ${shop.output()}`);
+    return Number(port);
+  });
+
 async function freePort(): Promise<number> {
   const server = await openLoopbackServer(0);
   await server.close();
@@ -61,6 +70,38 @@ test('shows the steps, loads the demo, prints one ready line last, and ends with
   shop.child.kill('SIGINT');
   expect(await shop.ended).toMatchObject({ code: 0 });
   await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+test('SIGTERM under load: every request that has arrived is answered, then the end is orderly', async () => {
+  const shop = startShop(['--port', '0', '--no-demo']);
+  const port = await portOf(shop);
+  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+  const requests = Array.from({ length: 200 }, (_, index) =>
+    request({ port, host: '127.0.0.1', agent, method: 'POST', path: '/api/orders' }).end(`order-${index}`),
+  );
+  const answers = requests.map((sent) => once(sent, 'response').then(([response]) => response));
+  await Promise.all(requests.map((sent) => once(sent, 'finish')));
+  await Promise.race(answers);
+  shop.child.kill('SIGTERM');
+  const statuses = (await Promise.all(answers)).map((response) => response.resume().statusCode);
+  expect(new Set(statuses)).toEqual(new Set([202]));
+  expect(await shop.ended).toMatchObject({ code: 0, output: expect.stringMatching(/\nStopping, .*\n$/) });
+  agent.destroy();
+});
+
+test('a second Ctrl-C does not wait for the requests under way', async () => {
+  const shop = startShop(['--port', '0', '--no-demo']);
+  const port = await portOf(shop);
+  // Its body never comes.
+  const held = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/orders' });
+  held.on('error', () => {});
+  held.write('half an order');
+  await once(held, 'socket');
+  await waitFor(() => expect(held.socket?.bytesWritten).toBeGreaterThan(0));
+  shop.child.kill('SIGINT');
+  const again = setInterval(() => shop.child.kill('SIGINT'), 100);
+  expect(await shop.ended).toMatchObject({ code: 130 });
+  clearInterval(again);
 });
 
 test('builds the web page first when it is due', async () => {

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { readArguments, USAGE } from './arguments.ts';
-import { PortInUseError } from './http/loopback-server.ts';
+import { PortInUseError } from './http/guarded-server.ts';
 import { createProgress } from './progress.ts';
 import { type LoadDemo, start } from './start.ts';
 import type { WebPage } from './web-page.ts';

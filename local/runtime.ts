@@ -37,7 +37,7 @@ export interface RuntimeOptions {
   readonly onEngineRestart?: (reason: string) => void;
   /** Told when the engine has ended and cannot be started again; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
-  /** Where the lines of all functions go; default `.local/functions.log`. */
+  /** Where the lines of all functions are added; default `.local/functions.log`. */
   readonly logFile?: string;
 }
 
@@ -54,7 +54,7 @@ export interface Runtime {
   deadLetters(): readonly DeadLetter[];
   /** Empties every table and queue, after what is under way has had 5 s to end. */
   reset(): Promise<void>;
-  /** Ends everything the runtime started. */
+  /** Answers the requests that have arrived, then ends everything the runtime started. */
   close(): Promise<void>;
 }
 
@@ -78,7 +78,9 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
   const queues = new Queues({ ...model, activity });
-  const log = createFunctionLog(options.logFile ?? join(ROOT, '.local/functions.log'), onFunctionError);
+  const log = createFunctionLog(options.logFile ?? join(ROOT, '.local/functions.log'), {
+    onError: onFunctionError,
+  });
   closers.add(() => log.close());
 
   // Functions call DynamoDB and DynamoDB's streams call functions: one of the two has to be named ahead.
@@ -128,6 +130,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     staticFiles(join(ROOT, 'web/dist')),
     plainPage(model.apis.map((api) => api.stage)),
   ]);
+  // First of all: what is asked already still needs everything.
+  closers.add(() => server.drain());
   void lambda.warm(inOrderOfNeed(model));
   const places = { url: server.url, awsEndpoint: endpoint.url, awsCredentials };
   return { ...operations, ...places, close: () => closers.close() };

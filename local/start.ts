@@ -63,6 +63,7 @@ export async function start(options: StartOptions): Promise<void> {
       progress.line(credentialsLine(runtime.awsCredentials));
       progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
       await stopped;
+      progress.line('Stopping, once the requests under way are answered (Ctrl-C again ends at once)');
     } finally {
       await runtime.close();
     }

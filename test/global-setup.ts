@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startRuntime } from '../local/runtime.ts';
@@ -29,6 +30,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     return async () => {};
   }
   const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
+  // What an earlier run wrote says nothing of this one.
+  await rm(logFile, { force: true });
   const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {} });
   provide('baseUrl', runtime.url);

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vite';
 
+const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
+
 /** Builds the page into `web/dist`; `vite` alone serves it with the API that `npm start` runs. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -16,5 +18,19 @@ export default defineConfig({
       },
     },
   },
-  server: { port: 5173, proxy: { '/api': process.env['API_ORIGIN'] ?? 'http://localhost:3000' } },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': {
+        target: API_ORIGIN,
+        changeOrigin: true,
+        configure: (proxy) =>
+          proxy.on('proxyReq', (passedOn, { headers }) => {
+            // The API takes changes from pages of its own origin alone. To pages of this server, this is it; a
+            // foreign page stays foreign.
+            if (headers.origin === `http://${headers.host}`) passedOn.setHeader('Origin', API_ORIGIN);
+          }),
+      },
+    },
+  },
 });

@@ -82,6 +82,7 @@ test('emulators are given the portable core alone', () => {
   const portable = [
     'AWS::ApiGateway::Account',
     'AWS::ApiGateway::Deployment',
+    'AWS::ApiGateway::GatewayResponse',
     'AWS::ApiGateway::Method',
     'AWS::ApiGateway::Resource',
     'AWS::ApiGateway::RestApi',

@@ -2,6 +2,7 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import { AuthorizationType, EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { GatewayProblems } from '../constructs/gateway-problems.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
 import type { Route } from './service-stack.ts';
@@ -11,7 +12,7 @@ export interface ApiStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The one REST API, stage `api`: every service's routes, and problem+json for what is none. */
+/** The one REST API, stage `api`: every service's routes, and problem+json for what is none and for what the gateway refuses. */
 export class ApiStack extends Stack {
   readonly api: RestApi;
 
@@ -26,6 +27,8 @@ export class ApiStack extends Stack {
       // Until people can sign in, AWS takes signed calls only; emulators know no authorization.
       defaultMethodOptions: settings.target === 'aws' ? { authorizationType: AuthorizationType.IAM } : {},
     });
+
+    new GatewayProblems(this, 'Problems', this.api);
 
     for (const path of new Set(routes.map((route) => route.path))) {
       const resource = this.api.root.resourceForPath(path);

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { securityHeaders } from '../../web/security-headers.ts';
 import { resourcesOf, synthesized, targetOf, withApp } from '../testing/synthesized.ts';
 
 const web = synthesized({ target: 'aws' }).get('Web');
@@ -153,6 +154,15 @@ describe('every answer', () => {
         ViewerProtocolPolicy: 'redirect-to-https',
       });
     }
+  });
+
+  test('has from CloudFront what it has from a local server', () => {
+    expect({
+      'Content-Security-Policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,
+      'X-Content-Type-Options': headers.ContentTypeOptions.Override ? 'nosniff' : undefined,
+      'X-Frame-Options': headers.FrameOptions.FrameOption,
+      'Referrer-Policy': headers.ReferrerPolicy.ReferrerPolicy,
+    }).toEqual(securityHeaders);
   });
 
   test('lets the page run what it came with alone, so it has no script or handler inline', () => {

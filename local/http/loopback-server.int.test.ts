@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type LoopbackServer, openLoopbackServer, PortInUseError } from './loopback-server.ts';
+import { PortInUseError } from './guarded-server.ts';
+import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts';
 
 const servers: LoopbackServer[] = [];
 

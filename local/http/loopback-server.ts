@@ -1,7 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { sendJson, sendProblem } from './problem.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type GuardedServer,
+  type GuardedServerOptions,
+  openGuardedServer,
+  PortInUseError,
+} from './guarded-server.ts';
+import { asProblem, sendJson, sendProblem } from './problem.ts';
 
 /** Answers a request, or resolves false to leave it to the next handler. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -12,69 +16,54 @@ export interface LoopbackServer {
   readonly url: string;
   /** From now on these handlers answer, the first that takes a request; until then every answer is 503. */
   serve(handlers: readonly Handler[]): void;
+  /** Stops listening, and resolves once the requests that have arrived are answered, or after 30 s. */
+  drain(): Promise<void>;
   /** Stops listening and drops every connection; may be called again. */
   close(): Promise<void>;
 }
 
-/** The port is taken by another program. */
-export class PortInUseError extends Error {
-  override readonly name = 'PortInUseError';
-  readonly port: number;
-
-  constructor(port: number) {
-    super(`Port ${port} is already in use.`);
-    this.port = port;
-  }
-}
-
 /** Opens a server on `port`, or on any free one when it is 0; throws PortInUseError. */
-export async function openLoopbackServer(port: number): Promise<LoopbackServer> {
+export async function openLoopbackServer(
+  port: number,
+  timeouts?: GuardedServerOptions['timeouts'],
+): Promise<LoopbackServer> {
   let handlers: readonly Handler[] = [stillStarting];
-  const servers = await listenOnLoopbacks(port, (request, response) => {
-    void respond(handlers, request, response);
-  });
-  const chosen = portOf(servers[0]);
+  const open = (host: GuardedServerOptions['host'], wanted: number): Promise<GuardedServer> =>
+    openGuardedServer(
+      { port: wanted, host, wording: asProblem, ...(timeouts && { timeouts }) },
+      (request, response) => void respond(handlers, request, response),
+    );
+  const servers = await openOnLoopbacks(port, open);
+  const { port: chosen } = servers[0];
   return {
     port: chosen,
     url: `http://localhost:${chosen}`,
     serve(next) {
       handlers = next;
     },
+    async drain() {
+      await Promise.all(servers.map((server) => server.drain()));
+    },
     async close() {
-      await Promise.all(servers.map(close));
+      await Promise.all(servers.map((server) => server.close()));
     },
   };
 }
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** Listens on 127.0.0.1 and, where there is IPv6, on ::1 too: `localhost` may mean either. */
-async function listenOnLoopbacks(port: number, listener: Listener): Promise<[Server, ...Server[]]> {
-  const ipv4 = await listen(port, '127.0.0.1', listener);
+/** Opens on 127.0.0.1 and, where there is IPv6, on ::1 too: `localhost` may mean either. */
+async function openOnLoopbacks(
+  port: number,
+  open: (host: GuardedServerOptions['host'], port: number) => Promise<GuardedServer>,
+): Promise<[GuardedServer, ...GuardedServer[]]> {
+  const ipv4 = await open('127.0.0.1', port);
   try {
-    return [ipv4, await listen(portOf(ipv4), '::1', listener)];
+    return [ipv4, await open('::1', ipv4.port)];
   } catch (error) {
     if (!(error instanceof PortInUseError)) return [ipv4];
-    await close(ipv4);
+    await ipv4.close();
     if (port !== 0) throw error;
-    return listenOnLoopbacks(port, listener);
+    return openOnLoopbacks(port, open);
   }
-}
-
-function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
-}
-
-async function listen(port: number, host: string, listener: Listener): Promise<Server> {
-  // Longer than any client keeps a connection, so that none is closed just as a request arrives.
-  const server = createServer({ keepAliveTimeout: 75_000 }, listener);
-  server.listen({ port, host, ipv6Only: host === '::1' });
-  try {
-    await once(server, 'listening');
-  } catch (error) {
-    throw codeOf(error) === 'EADDRINUSE' ? new PortInUseError(port) : error;
-  }
-  return server;
 }
 
 async function respond(
@@ -99,15 +88,3 @@ const stillStarting: Handler = async (request, response) => {
   else sendProblem(response, 503, 'The system is still starting.');
   return true;
 };
-
-async function close(server: Server): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
-}

@@ -1,9 +1,26 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { refuse, type Wording } from './refusal-answer.ts';
 
-/** Ends a response with an RFC 9457 problem; the title is the status's own. */
+/** Words a refusal as an RFC 9457 problem; the title is the status's own. */
+export const asProblem: Wording = ({ status, detail, correlationId, instance }) => ({
+  headers: {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    'X-Correlation-Id': correlationId,
+  },
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: STATUS_CODES[status],
+    status,
+    detail,
+    instance,
+    correlationId,
+  }),
+});
+
+/** Ends a response with a problem. */
 export function sendProblem(response: ServerResponse, status: number, detail: string): void {
-  const problem = { type: 'about:blank', title: STATUS_CODES[status], status, detail };
-  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify(problem));
+  refuse(response, { status, detail }, asProblem);
 }
 
 /** Ends a response with a JSON body. */

@@ -22,6 +22,16 @@ const properties = (
   logicalId: string,
 ): Record<string, unknown> => resources[logicalId]?.Properties ?? {};
 
+function aGatewayResponse(
+  resources: Record<string, DeclaredResource>,
+  fields: Record<string, unknown>,
+): void {
+  resources['Worded'] = {
+    Type: 'AWS::ApiGateway::GatewayResponse',
+    Properties: { RestApiId: { Ref: 'Api' }, ResponseType: 'THROTTLED', ...fields },
+  };
+}
+
 describe('a template', () => {
   it('without faults becomes the system’s model', () => {
     const model = buildSystem(anAssembly({ Shop: { Resources: shopResources() } }));
@@ -46,6 +56,24 @@ describe('a template', () => {
       filters: [],
       reportBatchItemFailures: false,
     });
+  });
+
+  it('says how the gateway words what it answers itself', () => {
+    const resources = shopResources();
+    aGatewayResponse(resources, {
+      StatusCode: '429',
+      ResponseParameters: { 'gatewayresponse.header.Retry-After': "'1'" },
+      ResponseTemplates: { 'application/json': '{"id":"$context.requestId"}' },
+    });
+    expect(buildSystem(anAssembly({ Shop: { Resources: resources } })).apis[0]?.gatewayResponses).toEqual([
+      {
+        logicalId: 'Worded',
+        type: 'THROTTLED',
+        statusCode: 429,
+        headers: [['Retry-After', "'1'"]],
+        template: { contentType: 'application/json', body: '{"id":"$context.requestId"}' },
+      },
+    ]);
   });
 
   it('may use what another stack exports', () => {
@@ -170,6 +198,27 @@ describe('the start is refused, naming the logical id, for', () => {
       'a handler whose file is not in the asset',
       (r) => Object.assign(properties(r, 'Function'), { Handler: 'main.handler' }),
       /Shop\/Function: Handler is main\.handler; none of its files exists: \/assets\/code\/main\.mjs, /,
+    ],
+    [
+      'a variable that no gateway response has here',
+      (r) => aGatewayResponse(r, { ResponseTemplates: { 'application/json': '{"a":"$stageVariables.a"}' } }),
+      /Shop\/Worded: .*ResponseTemplates\.application\/json .*may hold no variables but .*\$context\.requestId/,
+    ],
+    [
+      'a header of a gateway response that is neither a text nor a known variable',
+      (r) =>
+        aGatewayResponse(r, {
+          ResponseParameters: { 'gatewayresponse.header.X': 'context.identity.sourceIp' },
+        }),
+      /Shop\/Worded: .*gatewayresponse\.header\.X .*single quotes/,
+    ],
+    [
+      'a second gateway response of one type',
+      (r) => {
+        aGatewayResponse(r, {});
+        r['Again'] = structuredClone(r['Worded'] as DeclaredResource);
+      },
+      /Shop\/Again: is the second one for THROTTLED/,
     ],
     ['an API without a stage', (r) => delete r['Stage'] && delete r['Permission'], /Shop\/Api: has 0 stages/],
     [

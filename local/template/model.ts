@@ -115,6 +115,20 @@ export interface ApiSpec {
   readonly name: string;
   readonly stage: string;
   readonly routes: readonly RouteSpec[];
+  readonly gatewayResponses: readonly GatewayResponseSpec[];
+}
+
+/** AWS::ApiGateway::GatewayResponse: how the gateway words what it answers by itself. */
+export interface GatewayResponseSpec {
+  readonly logicalId: string;
+  /** Such as `REQUEST_TOO_LARGE`, or `DEFAULT_5XX` for all that have none of their own. */
+  readonly type: string;
+  /** Default: the type's own. */
+  readonly statusCode?: number;
+  /** Values are texts in single quotes, or variables such as `context.requestId`. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Its variables begin with `$`; default: AWS's own. */
+  readonly template?: { readonly contentType: string; readonly body: string };
 }
 
 /** One AWS::ApiGateway::Method with a Lambda proxy integration. */

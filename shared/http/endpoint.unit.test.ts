@@ -46,7 +46,7 @@ beforeEach(() => {
 
 describe('a request', () => {
   test('is parsed by its contract', async () => {
-    const { status, body } = await ask(
+    const { status, headers, body } = await ask(
       echo,
       aRequest({ query: { limit: '5' }, headers: { 'IF-match': '"3"' } }),
     );
@@ -57,6 +57,7 @@ describe('a request', () => {
       body: { name: 'x', size: 1 },
       ifMatch: '"3"',
     });
+    expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
   test('that is wrong everywhere is refused with every bad field at once', async () => {
@@ -156,7 +157,11 @@ describe('a failure', () => {
     const problem = new Problem('method-not-allowed', 'Only GET.', { headers: { allow: 'GET' } });
     const { status, headers, body } = await ask(failing(problem), { path: '/things' });
     expect(status).toBe(405);
-    expect(headers).toMatchObject({ allow: 'GET', 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({
+      allow: 'GET',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     expect(body).toEqual({
       type: 'urn:multidomain:problem:method-not-allowed',
       title: 'Method not allowed',

@@ -22,7 +22,13 @@ export function problemResponses(): MiddlewareObj<
   const answer = (request: Http, response: APIGatewayProxyResult, correlationId: string): void => {
     request.response = {
       ...response,
-      headers: { 'cache-control': 'no-store', ...response.headers, [CORRELATION_HEADER]: correlationId },
+      headers: {
+        'cache-control': 'no-store',
+        // Here as well as from CloudFront: the API can be called past it.
+        'x-content-type-options': 'nosniff',
+        ...response.headers,
+        [CORRELATION_HEADER]: correlationId,
+      },
     };
     logger.info('request', {
       method: request.event.httpMethod,

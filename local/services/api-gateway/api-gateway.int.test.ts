@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { exchange } from '../../http/fixture/exchange.ts';
+import type { GatewayResponseSpec } from '../../template/model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { createApiGateway } from './api-gateway.ts';
 
@@ -14,18 +16,43 @@ const api = {
   name: 'orders',
   stage: 'api',
   routes: [route('GET', '/orders/{orderId}'), route('POST', '/orders')],
+  gatewayResponses: [],
 };
+
+/** How the template may word what the gateway answers. */
+const worded = (type: string, statusCode?: number): GatewayResponseSpec => ({
+  logicalId: type,
+  type,
+  ...(statusCode && { statusCode }),
+  headers: [
+    ['Content-Type', "'application/problem+json'"],
+    ['X-Correlation-Id', 'context.requestId'],
+  ],
+  template: {
+    contentType: 'application/json',
+    body: `{"as":"${type}","of":"$context.error.responseType","detail":$context.error.messageString,"instance":"$context.path","correlationId":"$context.requestId"}`,
+  },
+});
 
 const events: APIGatewayProxyEvent[] = [];
 let result: Promise<InvokeResult>;
+let gatewayResponses: GatewayResponseSpec[] = [];
 let server: Server;
 let baseUrl = '';
 
 beforeEach(async () => {
   events.length = 0;
+  gatewayResponses = [];
   result = Promise.resolve({ ok: true, payload: { statusCode: 200, body: '{}' } });
   const gateway = createApiGateway({
-    apis: [api],
+    apis: [
+      {
+        ...api,
+        get gatewayResponses() {
+          return gatewayResponses;
+        },
+      },
+    ],
     invoke: (_, event) => {
       events.push(event as APIGatewayProxyEvent);
       return result;
@@ -112,4 +139,47 @@ test('a body over 10 MB gives 413 and no invocation', async () => {
     { message: 'Request Too Long' },
   ]);
   expect(events).toEqual([]);
+});
+
+describe('what the gateway answers by itself', () => {
+  const failed: InvokeResult = { ok: false, error: { type: 'TypeError', message: 'secret' } };
+  const late = new Promise<InvokeResult>(() => {});
+  const ok: InvokeResult = { ok: true, payload: { statusCode: 200, body: '{}' } };
+
+  test.each<[string, string, string, number, string, InvokeResult | typeof late]>([
+    ['no route', 'MISSING_AUTHENTICATION_TOKEN', '/api/unknown', 403, 'Missing Authentication Token', ok],
+    ['a bad escape', 'BAD_REQUEST_PARAMETERS', '/api/%', 400, 'Bad Request', ok],
+    ['a bad escape in the query', 'BAD_REQUEST_PARAMETERS', '/api/orders/7?x=%ff', 400, 'Bad Request', ok],
+    ['a failure', 'DEFAULT_5XX', '/api/orders/7', 502, 'Internal server error', failed],
+    ['a late answer', 'INTEGRATION_TIMEOUT', '/api/orders/7', 504, 'Endpoint request timed out', late],
+  ])('on %s is worded by the template’s %s', async (_, type, path, status, detail, outcome) => {
+    gatewayResponses = [worded('DEFAULT_4XX'), worded('DEFAULT_5XX'), worded(type)];
+    result = Promise.resolve(outcome);
+    const { port } = new URL(baseUrl);
+    const answer = await exchange(Number(port), `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(JSON.parse(answer.body)).toEqual({
+      as: type,
+      of: type,
+      detail,
+      instance: path.split('?')[0],
+      correlationId: answer.headers['x-amzn-requestid'],
+    });
+    expect(answer.headers['x-correlation-id']).toBe(answer.headers['x-amzn-requestid']);
+  });
+
+  test('is worded by the default for its class where it has no words of its own, with its status', async () => {
+    gatewayResponses = [worded('DEFAULT_4XX', 422), worded('DEFAULT_5XX', 500)];
+    expect(await body('/api/unknown')).toMatchObject([422, { as: 'DEFAULT_4XX' }]);
+    result = Promise.resolve(failed);
+    expect(await body('/api/orders/7')).toMatchObject([500, { as: 'DEFAULT_5XX' }]);
+  });
+
+  test('stays JSON whatever the path holds', async () => {
+    gatewayResponses = [worded('MISSING_AUTHENTICATION_TOKEN')];
+    const { port } = new URL(baseUrl);
+    const answer = await exchange(Number(port), 'GET /api/a"b\\c HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(JSON.parse(answer.body)).toMatchObject({ instance: '/api/a%22b%5Cc' });
+  });
 });

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiSpec } from '../../template/model.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';
+import { gatewayAnswer, type Reason } from './gateway-response.ts';
 import { matchRoute, splitPath } from './match-route.ts';
 import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
-import { gatewayResponse, type OutgoingResponse, proxyResponse } from './proxy-response.ts';
+import { type OutgoingResponse, proxyResponse } from './proxy-response.ts';
 import { readBody } from './read-body.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -32,9 +33,13 @@ export function createApiGateway({ apis, invoke, integrationTimeoutMs }: ApiGate
     const body = await readBody(request, BODY_LIMIT_BYTES);
     const answer =
       body === undefined
-        ? gatewayResponse(413, 'Request Too Long')
+        ? 'tooLarge'
         : await respond(api, incoming(request, path, query, body), requestId, invoke, timeoutMs);
-    send(response, answer, requestId);
+    send(
+      response,
+      typeof answer === 'string' ? gatewayAnswer(answer, api.gatewayResponses, { requestId, path }) : answer,
+      requestId,
+    );
     return true;
   };
 }
@@ -45,25 +50,24 @@ async function respond(
   requestId: string,
   invoke: Invoke,
   timeoutMs: number,
-): Promise<OutgoingResponse> {
+): Promise<OutgoingResponse | Reason> {
   try {
     const segments = splitPath(request.path).slice(1).map(decodeURIComponent);
     const match = matchRoute(api.routes, request.method, segments);
-    if (match.kind !== 'route') return gatewayResponse(403, 'Missing Authentication Token');
+    if (match.kind !== 'route') return 'noRoute';
     const { route, pathParameters } = match;
     const event = proxyEvent({ api, route, pathParameters, request, requestId, time: new Date() });
     return integrationResponse(await within(timeoutMs, invoke(route.functionArn, event)));
   } catch (error) {
-    if (error instanceof URIError) return gatewayResponse(400, 'Bad Request');
+    if (error instanceof URIError) return 'badRequest';
     throw error;
   }
 }
 
-function integrationResponse(result: InvokeResult | undefined): OutgoingResponse {
-  if (result === undefined) return gatewayResponse(504, 'Endpoint request timed out');
-  if (result.ok) return proxyResponse(result.payload) ?? gatewayResponse(502, 'Internal server error');
-  if (result.error.type === 'RequestTooLargeException') return gatewayResponse(413, 'Request Too Long');
-  return gatewayResponse(502, 'Internal server error');
+function integrationResponse(result: InvokeResult | undefined): OutgoingResponse | Reason {
+  if (result === undefined) return 'late';
+  if (result.ok) return proxyResponse(result.payload) ?? 'functionFailed';
+  return result.error.type === 'RequestTooLargeException' ? 'tooLarge' : 'functionFailed';
 }
 
 /** The promise's value, or undefined after `timeoutMs`. */
@@ -98,6 +102,8 @@ function splitUrl(url: string): [path: string, query: string] {
 function send(response: ServerResponse, answer: OutgoingResponse, requestId: string): void {
   response.statusCode = answer.statusCode;
   response.setHeader('x-amzn-RequestId', requestId);
+  // What an answer says itself comes in place of what the server says for all.
+  for (const [name] of answer.headers) response.removeHeader(name);
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   response.end(answer.body);
 }

@@ -7,7 +7,14 @@ const route = {
   path: '/customers/{customerId}',
   functionArn: 'arn:aws:lambda:eu-west-1:000000000000:function:customer-api',
 };
-const api = { logicalId: 'Api', id: 'a1b2c3', name: 'multidomain', stage: 'api', routes: [route] };
+const api = {
+  logicalId: 'Api',
+  id: 'a1b2c3',
+  name: 'multidomain',
+  stage: 'api',
+  routes: [route],
+  gatewayResponses: [],
+};
 
 const event = (changes: Partial<IncomingRequest> = {}, pathParameters: Record<string, string> = {}) =>
   proxyEvent({

@@ -33,11 +33,6 @@ export function proxyResponse(payload: unknown): OutgoingResponse | undefined {
   return headers === undefined ? undefined : { statusCode, headers, body };
 }
 
-/** A response of API Gateway itself. */
-export function gatewayResponse(statusCode: number, message: string): OutgoingResponse {
-  return { statusCode, headers: [['Content-Type', 'application/json']], body: JSON.stringify({ message }) };
-}
-
 function statusCodeOf(value: unknown): number | undefined {
   const code = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
   return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599 ? code : undefined;

@@ -1,5 +1,7 @@
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Takes the lines that functions write, and Lambda's own reports of failures (JSON lines with level ERROR). */
 export interface FunctionLog {
@@ -12,13 +14,24 @@ export interface FunctionLogFile extends FunctionLog {
   close(): Promise<void>;
 }
 
+export interface FunctionLogOptions {
+  /** Told of errors in short. */
+  readonly onError: (text: string) => void;
+  /** A file with more bytes than this is set aside, as `PATH.old`, before anything is added; default: 20 MiB. */
+  readonly maxBytes?: number;
+}
+
 /**
- * Writes each line to a file (emptied first), after its function's name; `onError` is told of errors in short.
+ * Adds each line to a file, after its function's name. Nothing in it is lost: another system that was started from
+ * the same folder may be writing to it.
  */
-export function createFunctionLog(path: string, onError: (text: string) => void): FunctionLogFile {
+export function createFunctionLog(
+  path: string,
+  { onError, maxBytes = MAX_BYTES }: FunctionLogOptions,
+): FunctionLogFile {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, '');
-  // Each line goes to the end: another system that was started from here may write to the same file.
+  setAside(path, maxBytes);
+  // Each line goes to the end, wherever that is by then.
   const file = createWriteStream(path, { flags: 'a' });
   file.on('error', (error) => onError(`cannot write ${path}: ${error.message}`));
   return {
@@ -29,6 +42,17 @@ export function createFunctionLog(path: string, onError: (text: string) => void)
     },
     close: () => new Promise((resolve) => file.end(() => resolve())),
   };
+}
+
+/** Renames a file that has grown too large. A system that has it open goes on writing to it. */
+function setAside(path: string, maxBytes: number): void {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= maxBytes) return;
+  try {
+    renameSync(path, `${path}.old`);
+  } catch {
+    // Windows renames no open file: it grows on until nobody has it open.
+  }
 }
 
 /** Says in short what an ERROR or CRITICAL line in JSON reports; undefined for every other line. */

@@ -2,6 +2,7 @@ import type { ResourceType } from '../resource-type.ts';
 import { deployment, method, resource, restApi, stage } from './api-gateway.ts';
 import { table } from './dynamodb-table.ts';
 import { eventBus, rule } from './events.ts';
+import { gatewayResponse } from './gateway-response.ts';
 import { policy, role } from './iam-role.ts';
 import { eventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction, permission } from './lambda-function.ts';
@@ -27,6 +28,7 @@ export const knownTypes: ReadonlyMap<string, ResourceType<unknown>> = new Map(
     method,
     deployment,
     stage,
+    gatewayResponse,
     ssmParameter,
     ...typesWithoutEffect,
   ].map((known) => [known.type, known]),

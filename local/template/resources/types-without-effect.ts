@@ -6,7 +6,6 @@ const ignored: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
   'AWS::Logs::LogGroup': 'logs go to the terminal',
   'AWS::ApiGateway::Account': 'lets API Gateway write access logs',
-  'AWS::ApiGateway::GatewayResponse': 'words the errors that API Gateway itself answers',
   'AWS::CloudWatch::Alarm': 'nobody is called for a local system',
 };
 

@@ -1,7 +1,8 @@
-import type { ApiSpec, RouteSpec } from '../model.ts';
+import type { ApiSpec, GatewayResponseSpec, RouteSpec } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { method, resource, restApi, stage } from '../resources/api-gateway.ts';
+import { gatewayResponse, gatewayResponseSpec } from '../resources/gateway-response.ts';
 
 const lambdaUri = /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(?<arn>.+)\/invocations$/;
 
@@ -16,8 +17,25 @@ export function apiSpecs(resources: ResolvedResources, problems: Problems): ApiS
     }
     const routes = routesOf(api.ref, api.attributes['RootResourceId'] ?? '', resources, problems);
     const { logicalId, ref, properties } = api;
-    return [{ logicalId, id: ref, name: properties.Name, stage: only.properties.StageName, routes }];
+    const gatewayResponses = gatewayResponsesOf(api.ref, resources, problems);
+    const { StageName } = only.properties;
+    return [{ logicalId, id: ref, name: properties.Name, stage: StageName, routes, gatewayResponses }];
   });
+}
+
+function gatewayResponsesOf(
+  apiId: string,
+  resources: ResolvedResources,
+  problems: Problems,
+): GatewayResponseSpec[] {
+  const declared = resources.of(gatewayResponse).filter(({ properties }) => properties.RestApiId === apiId);
+  const types = new Set<string>();
+  for (const response of declared) {
+    const { ResponseType } = response.properties;
+    if (types.has(ResponseType)) problems.add(response, `is the second one for ${ResponseType}`);
+    types.add(ResponseType);
+  }
+  return declared.map(gatewayResponseSpec);
 }
 
 function routesOf(

@@ -6,7 +6,7 @@ let browser: Browser;
 let contexts: BrowserContext[] = [];
 let failures: string[] = [];
 
-/** Gives the file's tests a browser; a test fails too when a page of it threw. */
+/** Gives the file's tests a browser; a test fails too when a page of it threw, or did what its policy forbids. */
 export function provideBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS });
@@ -43,6 +43,9 @@ export async function openPage(
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => failures.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) failures.push(message.text());
+  });
   await page.goto(path);
   return page;
 }

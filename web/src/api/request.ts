@@ -3,6 +3,9 @@ import { ApiError, notSignedIn, UnreachableError } from './api-error.ts';
 import { configuration } from './configuration.ts';
 import { identityHeaders } from './identity.ts';
 
+/** What API Gateway says in words of its own when it lets nobody through. */
+const NOT_SIGNED_IN = ':not-signed-in';
+
 /** What a request to the API has besides its path. */
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -27,9 +30,9 @@ export async function request<Body>(path: string, options: RequestOptions = {}):
   const response = await send(`${api}${path}${queryText(options.query)}`, correlationId, options);
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Body;
   const problem = await problemIn(response);
-  if (problem !== undefined) throw new ApiError(problem);
+  if (problem !== undefined && !problem.type.endsWith(NOT_SIGNED_IN)) throw new ApiError(problem);
   if (response.status === 401 || response.status === 403) {
-    throw notSignedIn(response.status, path, correlationId);
+    throw notSignedIn(response.status, path, problem?.correlationId ?? correlationId);
   }
   throw new UnreachableError(`HTTP ${response.status} from ${path}`);
 }

@@ -54,6 +54,25 @@ test.each([401, 403])('a %i that is not the API’s own says that nobody is sign
   });
 });
 
+test('a refusal of API Gateway, worded as a problem, says so too, with the id that finds it', async () => {
+  const refusal = {
+    type: 'urn:multidomain:problem:not-signed-in',
+    title: 'Not signed in',
+    status: 403,
+    detail: 'Missing Authentication Token',
+    correlationId: 'c-2',
+  };
+  answering(() =>
+    Response.json(refusal, { status: 403, headers: { 'content-type': 'application/problem+json' } }),
+  );
+  const error = await request('/customers').catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    status: 403,
+    correlationId: 'c-2',
+    message: expect.stringMatching(/^You are not signed in\./),
+  });
+});
+
 test('no answer means that it cannot be reached', async () => {
   answering(() => Promise.reject(new TypeError('fetch failed')));
   await expect(request('/customers')).rejects.toThrow(UnreachableError);

@@ -1,0 +1,97 @@
+import { GatewayResponse, type IRestApi, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+
+interface GatewayProblem {
+  readonly type: ResponseType;
+  readonly status: number;
+  /** The last part of the problem's `type`. */
+  readonly code: string;
+  readonly title: string;
+  /** Static header values. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const invalidRequest = { status: 400, code: 'invalid-request', title: 'The request is not valid' };
+const notSignedIn = { status: 403, code: 'not-signed-in', title: 'Not signed in' };
+const accessDenied = { status: 403, code: 'access-denied', title: 'Not allowed' };
+const tooManyRequests = { status: 429, code: 'too-many-requests', title: 'Too many requests' };
+const internalError = { status: 500, code: 'internal-error', title: 'Internal Server Error' };
+
+/** Every type that API Gateway has: a status that changes with the type cannot be written into one body for several. */
+const problems: readonly GatewayProblem[] = [
+  { type: ResponseType.DEFAULT_4XX, ...invalidRequest },
+  { type: ResponseType.BAD_REQUEST_BODY, ...invalidRequest },
+  { type: ResponseType.BAD_REQUEST_PARAMETERS, ...invalidRequest },
+  {
+    type: ResponseType.UNAUTHORIZED,
+    ...notSignedIn,
+    status: 401,
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  },
+  { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, ...notSignedIn },
+  { type: ResponseType.EXPIRED_TOKEN, ...notSignedIn },
+  { type: ResponseType.INVALID_SIGNATURE, ...notSignedIn },
+  { type: ResponseType.INVALID_API_KEY, ...accessDenied },
+  { type: ResponseType.ACCESS_DENIED, ...accessDenied },
+  { type: ResponseType.WAF_FILTERED, ...accessDenied },
+  { type: ResponseType.RESOURCE_NOT_FOUND, status: 404, code: 'not-found', title: 'Not found' },
+  {
+    type: ResponseType.REQUEST_TOO_LARGE,
+    status: 413,
+    code: 'payload-too-large',
+    title: 'The body is too large',
+  },
+  {
+    type: ResponseType.UNSUPPORTED_MEDIA_TYPE,
+    status: 415,
+    code: 'unsupported-media-type',
+    title: 'Unsupported content type',
+  },
+  { type: ResponseType.THROTTLED, ...tooManyRequests, headers: { 'Retry-After': '1' } },
+  // Quotas are counted by the day, week or month.
+  { type: ResponseType.QUOTA_EXCEEDED, ...tooManyRequests, headers: { 'Retry-After': '3600' } },
+  { type: ResponseType.DEFAULT_5XX, ...internalError },
+  { type: ResponseType.API_CONFIGURATION_ERROR, ...internalError },
+  { type: ResponseType.AUTHORIZER_CONFIGURATION_ERROR, ...internalError },
+  { type: ResponseType.AUTHORIZER_FAILURE, ...internalError },
+  { type: ResponseType.INTEGRATION_FAILURE, status: 502, code: 'bad-gateway', title: 'Bad Gateway' },
+  { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'timeout', title: 'No answer in time' },
+];
+
+/** Words all that API Gateway answers by itself as RFC 9457 problems, with the request's id to find it by. */
+export class GatewayProblems extends Construct {
+  constructor(scope: Construct, id: string, api: RestApi) {
+    super(scope, id);
+    for (const problem of problems) {
+      const { type, status, headers = {} } = problem;
+      const fixed = {
+        'Content-Type': 'application/problem+json',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+        ...headers,
+      };
+      new GatewayResponse(this, type.responseType, {
+        restApi: api as IRestApi,
+        type,
+        statusCode: String(status),
+        responseHeaders: {
+          ...Object.fromEntries(Object.entries(fixed).map(([name, value]) => [name, `'${value}'`])),
+          'X-Correlation-Id': 'context.requestId',
+        },
+        // By this name API Gateway finds the template, whatever the request accepts; the header above overrides it.
+        templates: { 'application/json': bodyTemplate(problem) },
+      });
+    }
+  }
+}
+
+/** Not more than variables are replaced in it. `messageString` brings its quotes. */
+function bodyTemplate({ status, code, title }: GatewayProblem): string {
+  // It says what is wrong with the request; about itself API Gateway says little, or nothing (`null`).
+  const detail =
+    status < 500
+      ? '$context.error.messageString'
+      : JSON.stringify('Something went wrong on our side; the correlation id finds it in the log.');
+  const known = JSON.stringify({ type: `urn:multidomain:problem:${code}`, title, status }).slice(1, -1);
+  return `{${known},"detail":${detail},"instance":"$context.path","correlationId":"$context.requestId"}`;
+}

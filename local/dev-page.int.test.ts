@@ -1,0 +1,45 @@
+import { createServer } from 'vite';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { exchange } from './http/fixture/exchange.ts';
+import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
+
+let api: LoopbackServer;
+let port = 0;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  api = await openLoopbackServer(0);
+  api.serve([
+    async (_, response) => {
+      response.writeHead(204).end();
+      return true;
+    },
+  ]);
+  vi.stubEnv('API_ORIGIN', api.url);
+  const { default: config } = await import('../web/vite.config.ts');
+  const server = await createServer({
+    ...config,
+    configFile: false,
+    logLevel: 'silent',
+    server: { ...config.server, host: '127.0.0.1', port: 0, watch: null },
+  });
+  await server.listen();
+  port = Number(new URL(server.resolvedUrls?.local[0] ?? '').port);
+  close = () => server.close();
+});
+
+afterAll(async () => {
+  await close();
+  await api.close();
+  vi.unstubAllEnvs();
+});
+
+test.each([
+  ['its own page change something', 'http://localhost:PORT', 204],
+  ['no foreign page', 'http://evil.example', 403],
+  ['no page without origin', 'null', 403],
+])('the development server of the page lets %s', async (_, origin, status) => {
+  const headers = ['Host: localhost:PORT', `Origin: ${origin}`, 'Content-Length: 0', 'Connection: close'];
+  const request = `POST /api/customers HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`;
+  expect(await exchange(port, request.replaceAll('PORT', String(port)))).toMatchObject({ status });
+});

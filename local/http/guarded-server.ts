@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { securityHeaders } from '../../web/security-headers.ts';
+import { type Refusal, refusalOf, useOriginForm } from './admission.ts';
+import { endWith, refusalOfBytes } from './malformed-request.ts';
+import { OpenExchanges } from './open-exchanges.ts';
+import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
+
+/** Longer than the gateway waits for any function. */
+const DRAIN_MS = 30_000;
+const SECURITY_HEADERS = new Map(Object.entries(securityHeaders));
+/** How long a connection without a request is waited for: one that was made just before the stop sends one yet. */
+const LINGER_MS = 100;
+/** After how many turns of the event loop without a new connection none is waiting: the first may be a part of one. */
+const QUIET_TURNS = 3;
+
+export interface GuardedServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: '127.0.0.1' | '::1';
+  /** How the server words what it refuses by itself. */
+  readonly wording: Wording;
+  /** How long a request's headers, and all of it, may take to arrive, in milliseconds; default: Node's, 60 s and 300 s. */
+  readonly timeouts?: { readonly headersMs: number; readonly requestMs: number };
+}
+
+/** A server on a loopback address. */
+export interface GuardedServer {
+  readonly port: number;
+  /**
+   * Stops listening, lets the requests that have arrived be answered, for at most `deadlineMs` (default: 30 s), and
+   * then drops what connections are left.
+   */
+  drain(deadlineMs?: number): Promise<void>;
+  /** Stops listening and drops every connection; may be called again. */
+  close(): Promise<void>;
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The port is taken by another program. */
+export class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+  readonly port: number;
+
+  constructor(port: number) {
+    super(`Port ${port} is already in use.`);
+    this.port = port;
+  }
+}
+
+/**
+ * Opens the HTTP server that is below every local one. It passes on what is meant for it and does not come from a
+ * foreign web page, sends the page's security headers with each answer, and refuses everything else in the words
+ * of `wording`, down to bytes that are no HTTP.
+ * @throws PortInUseError
+ */
+export async function openGuardedServer(
+  options: GuardedServerOptions,
+  listener: Listener,
+): Promise<GuardedServer> {
+  const exchanges = new OpenExchanges();
+  const server = createServer({
+    // Longer than any client keeps a connection, so that none is closed just as a request arrives.
+    keepAliveTimeout: 75_000,
+    // Without a Host a request is refused below, with a body.
+    requireHostHeader: false,
+    ...(options.timeouts && {
+      headersTimeout: options.timeouts.headersMs,
+      requestTimeout: options.timeouts.requestMs,
+      connectionsCheckingInterval: options.timeouts.headersMs,
+    }),
+  });
+  guard(server, exchanges, options.wording, listener);
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    drain: (deadlineMs = DRAIN_MS) => drain(server, exchanges, deadlineMs),
+    close: () => close(server),
+  };
+}
+
+function guard(server: Server, exchanges: OpenExchanges, wording: Wording, listener: Listener): void {
+  const answer = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    exchanges.begin(response);
+    response.setHeaders(SECURITY_HEADERS);
+    const refusal = useOriginForm(request) ?? refusalOf(request);
+    if (refusal === undefined) next();
+    else refuse(response, refusal, wording);
+  };
+  const refuseBytes = (socket: Socket, refusal: Refusal): void =>
+    endWith(socket, refusalMessage(refusal, wording, securityHeaders));
+  const refused = new WeakSet<Socket>();
+
+  server.on('request', (request, response) => answer(request, response, () => listener(request, response)));
+  server.on('checkExpectation', (request, response) => {
+    const detail = `This server cannot meet the expectation "${request.headers.expect}".`;
+    answer(request, response, () => refuse(response, { status: 417, detail }, wording));
+  });
+  server.on('connect', (_, socket: Socket) => {
+    refuseBytes(socket, { status: 501, detail: 'This server is no proxy: it does not take CONNECT.' });
+  });
+  server.on('clientError', (error, socket: Socket) => {
+    const refusal = refusalOfBytes(error, socket);
+    if (refusal === undefined) return void socket.destroy();
+    // What is still sent on the connection is as malformed.
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    const response = exchanges.on(socket);
+    // The fault is in the request being read or, if that has been read, after it: then its answer goes first.
+    if (response?.req.complete) response.once('close', () => refuseBytes(socket, refusal));
+    else if (response?.headersSent) socket.destroy();
+    else refuseBytes(socket, refusal);
+  });
+}
+
+async function listen(server: Server, { port, host }: GuardedServerOptions): Promise<void> {
+  server.listen({ port, host, ipv6Only: host === '::1' });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw inUse ? new PortInUseError(port) : error;
+  }
+}
+
+async function drain(server: Server, exchanges: OpenExchanges, deadlineMs: number): Promise<void> {
+  if (!server.listening) return;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), deadlineMs);
+  const late = once(stop.signal, 'abort');
+  const closed = once(server, 'close');
+  await acceptWaiting(server, stop.signal);
+  exchanges.announceEnd();
+  server.close();
+  do {
+    await Promise.race([exchanges.ended(), late]);
+    server.closeIdleConnections();
+    await Promise.race([closed, late, pause(LINGER_MS)]);
+    // What has arrived during a long piece of work is read first.
+    await turn();
+  } while (exchanges.count > 0 && !stop.signal.aborted);
+  clearTimeout(timer);
+  server.closeAllConnections();
+  await closed;
+}
+
+/**
+ * Lets the server accept the connections that the system has taken in its name: it would reset them otherwise. The
+ * event loop accepts one of them a turn.
+ */
+async function acceptWaiting(server: Server, signal: AbortSignal): Promise<void> {
+  let quietTurns = 0;
+  const onConnection = (): void => {
+    quietTurns = 0;
+  };
+  server.on('connection', onConnection);
+  while (quietTurns < QUIET_TURNS && !signal.aborted) {
+    quietTurns += 1;
+    await turn();
+  }
+  server.off('connection', onConnection);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
