@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import {
   DeleteItemCommand,
   DynamoDBClient,
@@ -6,9 +10,11 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AwsEndpoint, type JsonHandler, type RawHandler, startAwsEndpoint } from './aws-endpoint.ts';
 import { exchange } from './http/fixture/exchange.ts';
+import type { KnownCredentials } from './services/iam/caller.ts';
 import type { RoleSpec } from './template/model.ts';
 
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
@@ -30,6 +36,19 @@ const reader: RoleSpec = {
   ],
 };
 
+interface Signing {
+  readonly target?: string;
+  readonly body?: string;
+  /** Signed beside the target. */
+  readonly headers?: Record<string, string>;
+  readonly options?: Record<string, unknown>;
+  /** Sent in place of what was signed. */
+  readonly sent?: Record<string, string>;
+  readonly sentBody?: string;
+}
+
+const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
+
 describe('the AWS endpoint', () => {
   const carriedOut: string[] = [];
   const raw =
@@ -48,22 +67,50 @@ describe('the AWS endpoint', () => {
     endpoint = await startAwsEndpoint({
       port: 0,
       model: { roles: [reader] },
-      credentials: new Map([['READERKEY', reader.arn]]),
+      credentials: new Map<string, KnownCredentials>([
+        ['READERKEY', { caller: { roleArn: reader.arn }, secretAccessKey: 'reader', sessionToken: 'token' }],
+        ['local', { caller: 'developer', secretAccessKey: 'secret' }],
+      ]),
       services: { dynamodb: raw('dynamodb'), streams: raw('streams'), events },
     });
   });
   afterAll(() => endpoint.close());
 
+  const secrets: Readonly<Record<string, object>> = {
+    READERKEY: { secretAccessKey: 'reader', sessionToken: 'token' },
+  };
   const settings = (accessKeyId: string) => ({
     endpoint: endpoint.url,
     region: 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey: 'any' },
+    credentials: { accessKeyId, secretAccessKey: 'secret', ...secrets[accessKeyId] },
   });
   const dynamodb = (accessKeyId: string) => new DynamoDBClient(settings(accessKeyId));
   const eventBridge = (accessKeyId: string) => new EventBridgeClient(settings(accessKeyId));
   const item = { TableName: 'orders', Key: { pk: { S: '1' } } };
   const post = (headers: Record<string, string>, body = '{}') =>
     fetch(endpoint.url, { method: 'POST', headers, body });
+  /** Posts as the developer does, signed by another library than the one that checks. */
+  const signedPost = async ({
+    target = 'DynamoDB_20120810.ListTables',
+    body = '{}',
+    ...signing
+  }: Signing = {}) => {
+    const { headers } = await new AwsV4Signer({
+      url: endpoint.url,
+      headers: { 'x-amz-target': target, ...signing.headers },
+      body,
+      service: 'dynamodb',
+      region: 'us-east-1',
+      accessKeyId: 'local',
+      secretAccessKey: 'secret',
+      ...signing.options,
+    }).sign();
+    const { sent = {}, sentBody = body } = signing;
+    return post({ ...Object.fromEntries(headers), ...sent }, sentBody);
+  };
+  /** `20260102T030405Z`, some minutes from now. */
+  const minutesFromNow = (minutes: number) =>
+    new Date(Date.now() + minutes * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');
 
   it('carries out what the caller’s role allows', async () => {
     await dynamodb('READERKEY').send(new GetItemCommand(item));
@@ -97,10 +144,10 @@ describe('the AWS endpoint', () => {
     );
   });
 
-  it.each(['local', 'test'])('lets the developer’s key %s do anything', async (key) => {
-    await dynamodb(key).send(new ListTablesCommand());
+  it('lets the developer do anything', async () => {
+    await dynamodb('local').send(new ListTablesCommand());
     expect(carriedOut.at(-1)).toBe('dynamodb.ListTables');
-    await eventBridge(key).send(new PutEventsCommand({ Entries: [] }));
+    await eventBridge('local').send(new PutEventsCommand({ Entries: [] }));
     expect(carriedOut.at(-1)).toBe('events.PutEvents');
   });
 
@@ -111,40 +158,146 @@ describe('the AWS endpoint', () => {
   });
 
   it('tells streams from tables by the target', async () => {
-    const authorization =
-      'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host';
-    await post({ 'x-amz-target': 'DynamoDBStreams_20120810.ListStreams', authorization });
+    expect((await signedPost({ target: 'DynamoDBStreams_20120810.ListStreams' })).status).toBe(200);
     expect(carriedOut.at(-1)).toBe('streams.ListStreams');
   });
 
-  it.each<[string, Record<string, string>, string, string]>([
-    ['an unknown target', { 'x-amz-target': 'AmazonSQS.SendMessage' }, '{}', 'UnknownOperationException'],
-    ['no target', {}, '{}', 'UnknownOperationException'],
-    ['no signature', { 'x-amz-target': 'AWSEvents.PutEvents' }, '{}', 'MissingAuthenticationTokenException'],
+  it.each<[string, Signing]>([
+    ['signed fourteen minutes ago', { options: { datetime: minutesFromNow(-14) } }],
+    ['signed in fourteen minutes', { options: { datetime: minutesFromNow(14) } }],
+    ['of another region', { options: { region: 'eu-west-1' } }],
+    ['with all headers signed', { options: { allHeaders: true }, headers: { 'x-other': ' a  b ' } }],
+    ['with the hash of its body', { headers: { 'x-amz-content-sha256': hashOf('{}') } }],
+    ['with letters of every kind', { body: '{"a":"größe € \u{1F600}"}' }],
+  ])('takes a request %s', async (_, signing) => {
+    expect((await signedPost(signing)).status).toBe(200);
+  });
+
+  it.each<[string, Signing, string]>([
+    ['another secret', { options: { secretAccessKey: 'guessed' } }, 'InvalidSignatureException'],
+    ['another body', { sentBody: '{"Limit":1}' }, 'InvalidSignatureException'],
     [
-      'a signature for another service',
-      {
-        'x-amz-target': 'AWSEvents.PutEvents',
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host',
-      },
-      '{}',
+      'another target',
+      { sent: { 'x-amz-target': 'DynamoDB_20120810.DeleteTable' } },
+      'InvalidSignatureException',
+    ],
+    ['a header beside it', { sent: { 'x-amz-more': 'a' } }, 'InvalidSignatureException'],
+    [
+      'no body signed',
+      { headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
       'InvalidSignatureException',
     ],
     [
+      'the hash of another body',
+      { headers: { 'x-amz-content-sha256': hashOf('{}') }, sentBody: '{"Limit":1}' },
+      'InvalidSignatureException',
+    ],
+    ['a time long ago', { options: { datetime: minutesFromNow(-16) } }, 'InvalidSignatureException'],
+    ['a time to come', { options: { datetime: minutesFromNow(16) } }, 'InvalidSignatureException'],
+    ['a name for another service', { options: { service: 'events' } }, 'InvalidSignatureException'],
+    ['a session that is not its own', { options: { sessionToken: 'token' } }, 'UnrecognizedClientException'],
+    [
+      'temporary credentials without their session',
+      { options: { accessKeyId: 'READERKEY', secretAccessKey: 'reader' } },
+      'UnrecognizedClientException',
+    ],
+    [
+      'temporary credentials with another session',
+      { options: { accessKeyId: 'READERKEY', secretAccessKey: 'reader', sessionToken: 'tokem' } },
+      'UnrecognizedClientException',
+    ],
+    [
+      'a mangled header',
+      { sent: { authorization: 'AWS4-HMAC-SHA256 Credential=local' } },
+      'IncompleteSignatureException',
+    ],
+    ['no time', { sent: { 'x-amz-date': 'yesterday' } }, 'IncompleteSignatureException'],
+    ['its signature in the query', { options: { signQuery: true } }, 'MissingAuthenticationTokenException'],
+    [
       'a body that is not JSON',
-      {
-        'x-amz-target': 'AWSEvents.PutEvents',
-        authorization:
-          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/events/aws4_request, SignedHeaders=host',
-      },
-      '{',
+      { target: 'AWSEvents.PutEvents', body: '{', options: { service: 'events' } },
       'SerializationException',
     ],
-  ])('refuses %s', async (_, headers, body, type) => {
-    const response = await post(headers, body);
+    ['an unknown target', { target: 'AmazonSQS.SendMessage' }, 'UnknownOperationException'],
+  ])('refuses a request with %s, and does not carry it out', async (_, signing, type) => {
+    const before = carriedOut.length;
+    const response = await signedPost(signing);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
+    expect(carriedOut).toHaveLength(before);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['no target', {}, 'UnknownOperationException'],
+    ['no signature', { 'x-amz-target': 'AWSEvents.PutEvents' }, 'MissingAuthenticationTokenException'],
+  ])('refuses a request with %s', async (_, headers, type) => {
+    const response = await post(headers);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
+  });
+
+  describe('does not wait for the body', () => {
+    /** Sends the head of a request whose body never comes, and returns the head of the answer. */
+    async function answerToHead(headers: Record<string, string>): Promise<number | undefined> {
+      const pending = request(endpoint.url, { method: 'POST', headers });
+      pending.on('error', () => undefined).flushHeaders();
+      const [response] = (await once(pending, 'response')) as [IncomingMessage];
+      pending.destroy();
+      return response.statusCode;
+    }
+    const signedHead = async (target: string, service: string, length: number) => {
+      const { headers } = await new AwsV4Signer({
+        url: endpoint.url,
+        headers: { 'x-amz-target': target },
+        body: 'never sent',
+        service,
+        region: 'us-east-1',
+        accessKeyId: 'local',
+        secretAccessKey: 'secret',
+      }).sign();
+      return { ...Object.fromEntries(headers), 'content-length': String(length) };
+    };
+    const MIB = 1024 * 1024;
+
+    it('of somebody without credentials', async () => {
+      const head = { 'x-amz-target': 'DynamoDB_20120810.ListTables', 'content-length': String(MIB) };
+      expect(await answerToHead(head)).toBe(400);
+    });
+
+    it.each([
+      ['DynamoDB_20120810.PutItem', 'dynamodb', 16 * MIB],
+      ['AWSEvents.PutEvents', 'events', 4 * MIB],
+    ])('of a request for %s that says that it is too long', async (target, service, limit) => {
+      expect(await answerToHead(await signedHead(target, service, limit + 1))).toBe(413);
+    });
+  });
+
+  it('refuses a body that turns out to be too long, and answers the next request on the same connection', async () => {
+    const body = 'x'.repeat(5 * 1024 * 1024);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const { headers } = await new AwsV4Signer({
+      url: endpoint.url,
+      headers: { 'x-amz-target': 'AWSEvents.PutEvents' },
+      body,
+      service: 'events',
+      region: 'us-east-1',
+      accessKeyId: 'local',
+      secretAccessKey: 'secret',
+    }).sign();
+    const send = async (content: string) => {
+      const sending = request(endpoint.url, { method: 'POST', agent, headers: Object.fromEntries(headers) });
+      // Written in two, so that its length is not told.
+      sending.write(content);
+      sending.end();
+      const [response] = (await once(sending, 'response')) as [IncomingMessage];
+      return { status: response.statusCode, body: JSON.parse(await text(response)) };
+    };
+    expect(await send(body)).toMatchObject({
+      status: 413,
+      body: { __type: 'com.amazon.coral.service#RequestEntityTooLargeException' },
+    });
+    expect(await send('{}')).toMatchObject({ status: 400 });
+    agent.destroy();
   });
 
   it.each([
@@ -181,7 +334,7 @@ it('a handler that fails answers 500 without its message, which the log has', as
   const endpoint = await startAwsEndpoint({
     port: 0,
     model: { roles: [] },
-    credentials: new Map(),
+    credentials: new Map([['local', { caller: 'developer' as const, secretAccessKey: 'any' }]]),
     services: { dynamodb: failing, streams: failing, events: failing },
   });
   const client = new DynamoDBClient({

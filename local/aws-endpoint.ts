@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { openGuardedServer, PortInUseError } from './http/guarded-server.ts';
 import type { Wording } from './http/refusal-answer.ts';
+import { readBody } from './request-body.ts';
 import { Authorizer } from './services/iam/authorizer.ts';
-import { identifyCaller } from './services/iam/caller.ts';
+import { type Claim, claimedCaller, type KnownCredentials } from './services/iam/caller.ts';
 import { type AuthorizedService, requiredPermissions } from './services/iam/required-permissions.ts';
+import { signatureMatches } from './services/iam/signature.ts';
 import type { SystemModel } from './template/model.ts';
 
 /** Carries a request out without this endpoint reading its body; `operation` is without the target's prefix. */
@@ -28,8 +30,8 @@ export interface AwsEndpointProps {
   /** 0 takes any free port. */
   readonly port: number;
   readonly model: Pick<SystemModel, 'roles'>;
-  /** Role ARNs by access key id; `local` and `test` are the developer's and may do anything. */
-  readonly credentials: ReadonlyMap<string, string>;
+  /** What was given out to functions and to the developer, by access key id. */
+  readonly credentials: ReadonlyMap<string, KnownCredentials>;
   readonly services: {
     readonly dynamodb: RawHandler;
     readonly streams: RawHandler;
@@ -52,10 +54,25 @@ interface Answer {
 
 const HOST = '127.0.0.1';
 
-const targets: ReadonlyMap<string, { service: AuthorizedService; signingName: string }> = new Map([
-  ['DynamoDB_20120810', { service: 'dynamodb', signingName: 'dynamodb' }],
-  ['DynamoDBStreams_20120810', { service: 'streams', signingName: 'dynamodb' }],
-  ['AWSEvents', { service: 'events', signingName: 'events' }],
+interface Target {
+  readonly service: AuthorizedService;
+  readonly signingName: string;
+  readonly maxBodyBytes: number;
+}
+
+interface Operation extends Target {
+  /** Without the target's prefix. */
+  readonly name: string;
+}
+
+const MIB = 1024 * 1024;
+const dynamodb = { signingName: 'dynamodb', maxBodyBytes: 16 * MIB };
+
+const targets: ReadonlyMap<string, Target> = new Map<string, Target>([
+  ['DynamoDB_20120810', { ...dynamodb, service: 'dynamodb' }],
+  ['DynamoDBStreams_20120810', { ...dynamodb, service: 'streams' }],
+  // The entries of a request may have 1 MiB, in JSON up to three times as much; the bus counts them.
+  ['AWSEvents', { service: 'events', signingName: 'events', maxBodyBytes: 4 * MIB }],
 ]);
 
 /**
@@ -93,29 +110,45 @@ async function serve(
   props: AwsEndpointProps,
   authorizer: Authorizer,
 ): Promise<void> {
-  const body = await bodyOf(request);
-  if (body !== undefined) send(response, await answer(request.headers, body, props, authorizer));
+  const operation = operationOf(request.headers);
+  if ('status' in operation) return send(response, operation);
+  const claim = claimedCaller(request.headers, props.credentials, operation.signingName);
+  if ('type' in claim) return send(response, failure(400, claim.type, claim.message));
+  // Only for those who have credentials: nobody else's body is kept.
+  const body = await readBody(request, operation.maxBodyBytes);
+  if (body === 'gone') return;
+  if (body === 'too-large') return send(response, tooLarge(operation.maxBodyBytes));
+  const { method = '', url = '', headers } = request;
+  if (!(await signatureMatches(claim, { method, target: url, headers, body }))) {
+    return send(response, failure(400, 'InvalidSignatureException', WRONG_SIGNATURE));
+  }
+  send(response, await answer(headers, body, operation, claim, props, authorizer));
+}
+
+const WRONG_SIGNATURE =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+/** What is asked for, or why that is nothing. */
+function operationOf(headers: IncomingHttpHeaders): Operation | Answer {
+  const [prefix = '', name = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  const target = targets.get(prefix);
+  if (target !== undefined && name !== '') return { ...target, name };
+  const allowed = [...targets.keys()].map((one) => `${one}.*`).join(', ');
+  return failure(
+    400,
+    'UnknownOperationException',
+    `X-Amz-Target is "${prefix}.${name}"; allowed: ${allowed}`,
+  );
 }
 
 async function answer(
   headers: IncomingHttpHeaders,
   body: Buffer,
-  { credentials, services }: AwsEndpointProps,
+  { service, name: operation }: Operation,
+  { caller }: Claim,
+  { services }: AwsEndpointProps,
   authorizer: Authorizer,
 ): Promise<Answer> {
-  const [prefix = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
-  const target = targets.get(prefix);
-  if (target === undefined || operation === '') {
-    const allowed = [...targets.keys()].map((name) => `${name}.*`).join(', ');
-    return failure(
-      400,
-      'UnknownOperationException',
-      `X-Amz-Target is "${prefix}.${operation}"; allowed: ${allowed}`,
-    );
-  }
-  const caller = identifyCaller(headers.authorization, credentials, target.signingName);
-  if (typeof caller === 'object' && 'type' in caller) return failure(400, caller.type, caller.message);
-  const { service } = target;
   if (caller === 'developer' && service !== 'events') return services[service](operation, body, headers);
   const parsed = parse(body);
   if (parsed === undefined) return failure(400, 'SerializationException', 'The request body is not JSON.');
@@ -132,22 +165,16 @@ async function answer(
   };
 }
 
-/** The whole request body; undefined if the client went away. */
-function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('error', () => resolve(undefined));
-  });
-}
-
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
+}
+
+function tooLarge(limit: number): Answer {
+  return failure(413, 'RequestEntityTooLargeException', `HTTP content length exceeded ${limit} bytes.`);
 }
 
 function failure(

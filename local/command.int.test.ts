@@ -62,7 +62,9 @@ test('shows the steps, loads the demo, prints one ready line last, and ends with
     if (ready?.[1] === undefined) throw new Error(`not ready: ${shop.output()}`);
     return ready[1];
   });
-  expect(shop.output()).toMatch(/^✓ Synthesizing .*\n✓ Starting .*\n✓ Loading demo data .*\nReady in .*\n$/);
+  expect(shop.output()).toMatch(
+    /^✓ Synthesizing .*\n✓ Starting .*\n✓ Loading demo data .*\nAWS credentials: .*\nReady in .*\n$/,
+  );
   expect((await fetch(`${url}/_local/health`)).status).toBe(200);
   expect((await fetch(`${url}/api/orders/demo-order`)).status).toBe(200);
   shop.child.kill('SIGINT');
@@ -106,7 +108,7 @@ test('builds the web page first when it is due', async () => {
   const shop = startShop(['--port', '0', '--no-demo'], 0, 'due');
   await waitFor(() => expect(shop.output()).toMatch(/^Ready in /m));
   expect(shop.output()).toMatch(
-    /^✓ Building the web page .*\n✓ Synthesizing .*\n✓ Starting .*\nReady in .*\n$/,
+    /^✓ Building the web page .*\n✓ Synthesizing .*\n✓ Starting .*\nAWS credentials: .*\nReady in .*\n$/,
   );
   shop.child.kill('SIGINT');
   await shop.ended;

@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { buildShop } from './fixture/build-shop.ts';
 import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
+import { useKillableEngine } from './services/dynamodb/killable-engine.ts';
 import { credentialsOf } from './services/lambda/credentials.ts';
 import { loadSystem } from './template/load-system.ts';
 
@@ -71,9 +72,41 @@ test('a function may do at the AWS endpoint what its role allows, and no more', 
     return answer;
   };
   expect(await list(credentialsOf(project?.arn ?? ''))).toBe('AccessDeniedException');
-  expect(await list({ accessKeyId: 'local', secretAccessKey: 'local' })).toMatchObject({
+  expect(await list({ accessKeyId: 'local', secretAccessKey: 'local' })).toBe('InvalidSignatureException');
+  expect(await list(runtime.awsCredentials)).toMatchObject({
     TableNames: [expect.stringMatching(/^Orders-Table/)],
   });
+});
+
+test('orders placed while the engine is killed again and again all arrive, once', async () => {
+  const killable = useKillableEngine();
+  const ordersLog = join(folder, 'killed.log');
+  const reasons: string[] = [];
+  const other = await startRuntime({
+    assemblyDir,
+    logFile: ordersLog,
+    onFunctionError: () => {},
+    onEngineRestart: (reason) => reasons.push(reason),
+  });
+  onTestFinished(() => other.close());
+  const orderIds = Array.from({ length: 24 }, (_, index) => `order-${index}`);
+  const waiting = [...orderIds];
+  const placeAll = async () => {
+    for (let orderId = waiting.shift(); orderId !== undefined; orderId = waiting.shift()) {
+      if (waiting.length % 8 === 0) killable.signal('SIGKILL');
+      const order = { method: 'POST', body: orderId };
+      while ((await fetch(`${other.url}/api/orders`, order)).status !== 202);
+    }
+  };
+  await Promise.all([placeAll(), placeAll()]);
+  expect(await other.whenIdle(20_000)).toBe(true);
+  expect(reasons.length).toBeGreaterThan(0);
+  const projected = [...(await readFile(ordersLog, 'utf8')).matchAll(/ projected (order-\d+)$/gm)];
+  expect(projected.map(([, orderId]) => orderId).sort()).toEqual([...orderIds].sort());
+  for (const orderId of orderIds) {
+    expect((await fetch(`${other.url}/api/orders/${orderId}`)).status).toBe(200);
+  }
+  expect(other.deadLetters()).toEqual([]);
 });
 
 /** A server whose next port is free, and a function that takes that port. */

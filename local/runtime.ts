@@ -9,8 +9,9 @@ import { staticFiles } from './http/static-files.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
 import { startDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { createEventBridge } from './services/events/event-bus.ts';
+import { type DeveloperCredentials, newDeveloperCredentials } from './services/iam/developer-credentials.ts';
 import type { Invoke } from './services/invoke.ts';
-import { rolesByAccessKeyId } from './services/lambda/credentials.ts';
+import { functionCredentials } from './services/lambda/credentials.ts';
 import { createFunctionLog } from './services/lambda/function-log.ts';
 import { createLambda } from './services/lambda/lambda.ts';
 import { QueueSource } from './services/sqs/queue-source.ts';
@@ -32,7 +33,9 @@ export interface RuntimeOptions {
   readonly onProgress?: (step: string) => void;
   /** Told in short of errors that functions log or end with; default: the console. */
   readonly onFunctionError?: (text: string) => void;
-  /** Told when the engine behind the tables ends by itself; default: the console. */
+  /** Told why the engine behind the tables ended, each time it was started again; default: the console. */
+  readonly onEngineRestart?: (reason: string) => void;
+  /** Told when the engine has ended and cannot be started again; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
   /** Where the lines of all functions are added; default `.local/functions.log`. */
   readonly logFile?: string;
@@ -44,6 +47,8 @@ export interface Runtime {
   readonly url: string;
   /** What `AWS_ENDPOINT_URL` takes to reach the same tables and buses. */
   readonly awsEndpoint: string;
+  /** What the AWS endpoint takes from whoever may do anything there. */
+  readonly awsCredentials: DeveloperCredentials;
   /** Resolves true once nothing is left to handle, false after `timeoutMs`. */
   whenIdle(timeoutMs: number): Promise<boolean>;
   deadLetters(): readonly DeadLetter[];
@@ -68,6 +73,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function compose(options: RuntimeOptions, server: LoopbackServer, closers: Closers): Promise<Runtime> {
   const { onProgress = () => {}, onFunctionError = console.error, onEngineExit = console.error } = options;
+  const { onEngineRestart = console.error } = options;
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
@@ -85,6 +91,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     invoke,
     activity,
     sendToQueue: (queueArn, body) => void queues.send(queueArn, body),
+    onRestart: onEngineRestart,
     onUnexpectedExit: onEngineExit,
   });
   closers.add(() => dynamoDb.close());
@@ -93,9 +100,13 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     deliver: (queueArn, event) => void queues.send(queueArn, JSON.stringify(event)),
   });
   onProgress('starting the AWS endpoint');
+  const awsCredentials = newDeveloperCredentials();
   const endpoint = await startEndpointNear(server.port, options, {
     model,
-    credentials: rolesByAccessKeyId(model.functions),
+    credentials: functionCredentials(model.functions).set(awsCredentials.accessKeyId, {
+      ...awsCredentials,
+      caller: 'developer',
+    }),
     services: { dynamodb: dynamoDb.handle, streams: dynamoDb.handle, events: eventBridge.handle },
   });
   closers.add(() => endpoint.close());
@@ -122,7 +133,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   // First of all: what is asked already still needs everything.
   closers.add(() => server.drain());
   void lambda.warm(inOrderOfNeed(model));
-  return { ...operations, url: server.url, awsEndpoint: endpoint.url, close: () => closers.close() };
+  const places = { url: server.url, awsEndpoint: endpoint.url, awsCredentials };
+  return { ...operations, ...places, close: () => closers.close() };
 }
 
 /** The port after the main one is easy to remember, but nothing depends on it: any other will do. */

@@ -1,6 +1,8 @@
 import { openLoopbackServer } from './http/loopback-server.ts';
 import { type Progress, seconds } from './progress.ts';
 import { startRuntime } from './runtime.ts';
+import type { DeveloperCredentials } from './services/iam/developer-credentials.ts';
+import { environment } from './template/arn.ts';
 import type { WebPage } from './web-page.ts';
 
 /** Fills the running system through its API; `onProgress` takes what to show. */
@@ -44,6 +46,8 @@ export async function start(options: StartOptions): Promise<void> {
         server,
         onProgress,
         onFunctionError: progress.line,
+        onEngineRestart: (reason) =>
+          progress.line(`The DynamoDB engine ended ${reason}\nIt runs again, with all of its data.`),
         onEngineExit: engine.reject,
       }),
     );
@@ -56,6 +60,7 @@ export async function start(options: StartOptions): Promise<void> {
       }
       if (signal.aborted) return;
       onReady();
+      progress.line(credentialsLine(runtime.awsCredentials));
       progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
       await stopped;
       progress.line('Stopping, once the requests under way are answered (Ctrl-C again ends at once)');
@@ -70,6 +75,17 @@ export async function start(options: StartOptions): Promise<void> {
 function readyLine(time: string, url: string, awsEndpoint: string): string {
   const places = [`UI ${url}`, `API ${url}/api`, `AWS endpoint ${awsEndpoint}`, 'logs .local/functions.log'];
   return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C stops)`;
+}
+
+/** Ready to be put before a command: `AWS_ACCESS_KEY_ID=… aws --endpoint-url …`. */
+function credentialsLine({ accessKeyId, secretAccessKey }: DeveloperCredentials): string {
+  const settings = {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_DEFAULT_REGION: environment.region,
+  };
+  const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return `AWS credentials: ${words.join(' ')}`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

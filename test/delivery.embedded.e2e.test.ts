@@ -15,7 +15,7 @@ async function publish(...events: DomainEvent[]): Promise<void> {
   const client = new EventBridgeClient({
     endpoint: inject('awsEndpoint'),
     region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: inject('awsCredentials'),
   });
   const Entries = events.map(({ source, name, metadata, data }) => ({
     EventBusName: inject('busName'),

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startRuntime } from '../local/runtime.ts';
+import type { DeveloperCredentials } from '../local/services/iam/developer-credentials.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';
@@ -10,8 +11,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the system under test answers: the API is below `/api`. */
     baseUrl: string;
-    /** The embedded runtime's AWS endpoint, bus and log; empty on any other target. */
+    /** The embedded runtime's AWS endpoint with its credentials, bus and log; empty on any other target. */
     awsEndpoint: string;
+    awsCredentials: DeveloperCredentials;
     busName: string;
     logFile: string;
   }
@@ -27,6 +29,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     if (fault !== undefined) throw Object.assign(new Error(fault), { stack: '' });
     provide('baseUrl', baseUrl);
     provide('awsEndpoint', '');
+    provide('awsCredentials', { accessKeyId: '', secretAccessKey: '' });
     provide('busName', '');
     provide('logFile', '');
     return async () => {};
@@ -38,6 +41,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {} });
   provide('baseUrl', runtime.url);
   provide('awsEndpoint', runtime.awsEndpoint);
+  provide('awsCredentials', runtime.awsCredentials);
   provide('busName', loadSystem(assemblyDir).buses[0]?.name ?? '');
   provide('logFile', logFile);
   return () => runtime.close();

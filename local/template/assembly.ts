@@ -8,6 +8,8 @@ export interface Assembly {
   readonly stacks: readonly StackTemplate[];
   /** The absolute folder of a zipped asset, by its object key in the assets bucket; undefined if there is none. */
   assetFolder(objectKey: string): string | undefined;
+  /** Whether such a file exists. */
+  hasFile(path: string): boolean;
 }
 
 const manifestSchema = z.object({
@@ -59,7 +61,7 @@ export function readAssembly(assemblyDir: string): Assembly {
       );
     }
   }
-  return { stacks, assetFolder: (objectKey) => assets.get(objectKey) };
+  return { stacks, assetFolder: (objectKey) => assets.get(objectKey), hasFile: existsSync };
 }
 
 function addAssets(assets: Map<string, string>, assemblyDir: string, manifestFile: string): void {

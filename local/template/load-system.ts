@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Assembly, readAssembly } from './assembly.ts';
 import type { FunctionSpec, SystemModel } from './model.ts';
 import { Problems } from './problems.ts';
@@ -46,11 +47,23 @@ function functionSpecs(resources: ResolvedResources, assembly: Assembly, problem
   return resources.of(lambdaFunction).flatMap((declared) => {
     const { S3Key } = declared.properties.Code;
     const codePath = assembly.assetFolder(S3Key);
-    if (codePath !== undefined) return [functionSpec(declared, codePath)];
+    if (codePath !== undefined) {
+      const spec = functionSpec(declared, codePath);
+      const files = handlerFiles(spec);
+      if (files.some((file) => assembly.hasFile(file))) return [spec];
+      problems.add(declared, `Handler is ${spec.handler}; none of its files exists: ${files.join(', ')}`);
+      return [spec];
+    }
     problems.add(
       declared,
       `Code.S3Key ${S3Key} is no unpacked folder of this assembly; allowed: Code.fromAsset(folder)`,
     );
     return [];
   });
+}
+
+/** Where a function's handler may be, by the file name before its last dot. */
+function handlerFiles({ codePath, handler }: FunctionSpec): string[] {
+  const module = handler.slice(0, handler.lastIndexOf('.'));
+  return ['.mjs', '.js', '.cjs'].map((extension) => join(codePath, `${module}${extension}`));
 }

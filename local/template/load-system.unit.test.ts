@@ -195,6 +195,11 @@ describe('the start is refused, naming the logical id, for', () => {
       /Shop\/Function: Code\.S3Key other\.zip is no unpacked folder/,
     ],
     [
+      'a handler whose file is not in the asset',
+      (r) => Object.assign(properties(r, 'Function'), { Handler: 'main.handler' }),
+      /Shop\/Function: Handler is main\.handler; none of its files exists: \/assets\/code\/main\.mjs, /,
+    ],
+    [
       'a variable that no gateway response has here',
       (r) => aGatewayResponse(r, { ResponseTemplates: { 'application/json': '{"a":"$stageVariables.a"}' } }),
       /Shop\/Worded: .*ResponseTemplates\.application\/json .*may hold no variables but .*\$context\.requestId/,

@@ -1,30 +1,33 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import type { Activity } from '../../activity.ts';
 import type { EventSourceSpec, TableSpec } from '../../template/model.ts';
 import type { Invoke } from '../invoke.ts';
 import { createTables } from './create-tables.ts';
-import { type Engine, startEngine } from './engine.ts';
+import { type Engine, type EngineProps, startEngine } from './engine.ts';
 import { type EngineAnswer, EngineClient } from './engine-client.ts';
+import { expressionSyntaxError } from './expression-syntax.ts';
+import { internalServerError, validationException } from './service-errors.ts';
 import { StreamReader } from './stream-reader.ts';
 import { StreamSource, type StreamSourceProps } from './stream-source.ts';
 import { writtenTables } from './written-tables.ts';
 
-export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs'> {
+export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs'>, EngineProps {
   readonly tables: readonly TableSpec[];
   /** All of the template's; those of other sources than these tables' streams are passed over. */
   readonly eventSources: readonly EventSourceSpec[];
   readonly invoke: Invoke;
   readonly activity: Activity;
-  /** Called when the engine ends without `close()`. */
-  readonly onUnexpectedExit?: (error: Error) => void;
 }
 
 /** DynamoDB with the template's tables and the functions that read their streams. */
 export interface DynamoDb {
   /** The engine itself. Writes made there, past `handle`, reach no stream consumer until the next write here. */
   readonly url: string;
-  /** Passes a signed request on, of DynamoDB or its streams; `operation` without its target prefix, `headers` as they came. */
+  /**
+   * Passes a signed request on, of DynamoDB or its streams; `operation` without its target prefix, `headers` as
+   * they came. One that the engine had in its hands when it ended is answered with 500.
+   */
   handle(operation: string, body: Buffer | string, headers: IncomingHttpHeaders): Promise<EngineAnswer>;
   /** Empties every table and forgets what its stream has not delivered. */
   reset(): Promise<void>;
@@ -33,8 +36,8 @@ export interface DynamoDb {
 
 /** Starts the engine and creates the tables. */
 export async function startDynamoDb(props: DynamoDbProps): Promise<DynamoDb> {
-  const { tables, onUnexpectedExit } = props;
-  const engine = await startEngine(onUnexpectedExit ? { onUnexpectedExit } : {});
+  const { tables } = props;
+  const engine = await startEngine(props);
   const client = new EngineClient(engine.url);
   const sdk = new DynamoDBClient({
     endpoint: engine.url,
@@ -57,18 +60,27 @@ export async function startDynamoDb(props: DynamoDbProps): Promise<DynamoDb> {
   return {
     url: engine.url,
     async handle(operation, body, headers) {
-      const written = writtenTables(operation, body.toString());
+      const text = body.toString();
+      const syntaxError = expressionSyntaxError(text);
+      if (syntaxError !== undefined) return validationException(syntaxError);
+      const written = writtenTables(operation, text);
       const names = written === 'every' ? [...sources.keys()] : [...written];
       const answered = names.flatMap((name) => sources.get(name) ?? []).map((source) => source.expectWrite());
       try {
+        await engine.running();
         return await client.send(headers, body);
+      } catch {
+        // Answered when the engine runs again, so that the next attempt succeeds.
+        await engine.recovered();
+        return internalServerError();
       } finally {
         for (const done of answered) done();
       }
     },
     async reset() {
       closeSources();
-      await Promise.all(tables.map(({ name }) => sdk.send(new DeleteTableCommand({ TableName: name }))));
+      await engine.running();
+      await Promise.all(tables.map(({ name }) => deleteTable(sdk, name)));
       engine.dropStreamRecords();
       await createTables(sdk, tables);
       sources = streamSources(client, props);
@@ -78,6 +90,15 @@ export async function startDynamoDb(props: DynamoDbProps): Promise<DynamoDb> {
       await close();
     },
   };
+}
+
+/** A reset that did not come to its end may have left no such table. */
+async function deleteTable(sdk: DynamoDBClient, name: string): Promise<void> {
+  try {
+    await sdk.send(new DeleteTableCommand({ TableName: name }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+  }
 }
 
 function streamSources(client: EngineClient, props: DynamoDbProps): Map<string, StreamSource[]> {

@@ -1,57 +1,80 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineCommand } from './engine-command.ts';
+import type { LoopbackAddress } from './loopback-address.ts';
 
 /** npx may have to download the engine first. */
 const START_TIMEOUT_MS = 60_000;
+const KEPT_OUTPUT_LENGTH = 4_000;
 
 /**
  * Runs the engine as the shell's child and ends both, with the folder, when descriptor 3 closes. The kernel
- * closes it with this process, however this process ends.
+ * closes it with this process, however this process ends. An engine that ends by itself leaves its folder, so
+ * that another one can go on with it.
  */
 const GUARD = `
   folder=$1; shift
   "$@" & engine=$!
-  { cat >/dev/null; rm -rf -- "$folder"; kill 0; } <&3 &
-  wait "$engine"
+  { cat >/dev/null; rm -rf -- "$folder"; kill 0; } <&3 & guard=$!
+  wait "$engine"; code=$?
+  kill "$guard"
+  exit "$code"
 `;
 
+/** How an engine ended: with its exit code, and with what it printed last. */
+export interface EngineEnding {
+  readonly code: number | null;
+  readonly output: string;
+}
+
 export interface EngineProcess {
-  readonly url: string;
-  /** The SQLite file behind the engine, in a temporary folder. */
-  readonly databasePath: string;
-  /** Settles when the process has ended, with its exit code, whoever ended it. */
-  readonly exited: Promise<number | null>;
+  /** Settles when the process has ended, whoever ended it. */
+  readonly exited: Promise<EngineEnding>;
   close(): Promise<void>;
 }
 
-/** Starts the engine on a free port with its database in a temporary folder, which goes when it ends. */
-export async function startEngineProcess(): Promise<EngineProcess> {
-  const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
-  const databasePath = join(folder, 'engine.db');
-  const command = [...engineCommand(), '--port', String(port), '--db-path', databasePath];
+/** The SQLite file of an engine that keeps its data in `folder`. */
+export function databasePath(folder: string): string {
+  return join(folder, 'engine.db');
+}
+
+/**
+ * Starts the engine at an address, on the data in a folder, and resolves when it listens. The folder goes when
+ * it is closed or this process ends, and stays when the engine ends by itself.
+ * @throws with what the engine said when it ends instead
+ */
+export async function startEngineProcess(
+  folder: string,
+  { host, port }: LoopbackAddress,
+): Promise<EngineProcess> {
+  const options = ['--host', host, '--port', String(port), '--db-path', databasePath(folder)];
+  const command = [...engineCommand(), ...options];
   const child = process.platform === 'win32' ? spawnPlain(command) : spawnGuarded(folder, command);
-  // The guard outlives an engine that dies by itself, and goes now.
+  // What is left of the guard of an engine that has ended by itself goes now.
   child.once('exit', () => child.stdio[3]?.destroy());
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const listens = Promise.withResolvers<void>();
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output = (output + text).slice(-KEPT_OUTPUT_LENGTH);
+      if (output.includes('listening on')) listens.resolve();
+    });
+  }
+  const exited = new Promise<EngineEnding>((resolve) => {
+    child.once('close', (code) => resolve({ code, output: output.trim() }));
+  });
   const close = async () => {
     child.stdio[3]?.destroy();
     if (process.platform === 'win32') child.kill();
     await exited;
-    rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await listening(child);
+    await listening(child, listens, exited);
   } catch (error) {
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, databasePath, exited, close };
+  return { exited, close };
 }
 
 function spawnGuarded(folder: string, command: readonly string[]): ChildProcess {
@@ -66,36 +89,23 @@ function spawnPlain([file = '', ...args]: readonly string[]): ChildProcess {
   return spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: file === 'npx' });
 }
 
-/** Resolves once the engine says that it listens; rejects with what it said when it ends before. */
-async function listening(child: ChildProcess): Promise<void> {
-  let output = '';
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`The DynamoDB engine was not ready after ${START_TIMEOUT_MS} ms: ${output}`)),
-      START_TIMEOUT_MS,
-    );
-    const settle = (settled: () => void) => {
-      clearTimeout(timer);
-      settled();
-    };
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        output = (output + text).slice(-4000);
-        if (output.includes('listening on')) settle(resolve);
-      });
-    }
-    child.once('error', (error) => settle(() => reject(error)));
-    child.once('close', (code) =>
-      settle(() => reject(new Error(`The DynamoDB engine ended with code ${code}: ${output.trim()}`))),
-    );
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** Settles `listens` otherwise when the engine ends first, or says nothing for too long. */
+async function listening(
+  child: ChildProcess,
+  listens: PromiseWithResolvers<void>,
+  exited: Promise<EngineEnding>,
+): Promise<void> {
+  const timer = setTimeout(
+    () => listens.reject(new Error(`The DynamoDB engine was not ready after ${START_TIMEOUT_MS} ms`)),
+    START_TIMEOUT_MS,
+  );
+  child.once('error', listens.reject);
+  void exited.then(({ code, output }) =>
+    listens.reject(new Error(`The DynamoDB engine ended with code ${code}: ${output}`)),
+  );
+  try {
+    await listens.promise;
+  } finally {
+    clearTimeout(timer);
+  }
 }

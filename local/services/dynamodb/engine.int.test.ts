@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,29 +9,11 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createTables } from './create-tables.ts';
 import { startEngine } from './engine.ts';
-import { engineCommand } from './engine-command.ts';
-import { startEngineProcess } from './engine-process.ts';
+import { useEngineScript } from './killable-engine.ts';
 import { aTable } from './table-fixture.ts';
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** Makes this shell script the engine's command. */
-function useCommand(script: string): void {
-  const path = join(folder, 'engine.sh');
-  writeFileSync(path, `#!/bin/sh\n${script}\n`);
-  chmodSync(path, 0o755);
-  vi.stubEnv('DYNOXIDE_BIN', path);
-}
 
 const localClient = (endpoint: string) =>
   new DynamoDBClient({
@@ -81,47 +63,53 @@ test('a table that cannot be created is named by its logical id', async () => {
 });
 
 test('closing ends the engine, removes its data and is no unexpected exit', async () => {
-  const process = await startEngineProcess();
-  expect(existsSync(process.databasePath)).toBe(true);
-  await process.close();
-  expect(existsSync(process.databasePath)).toBe(false);
-  expect(await answers(process.url)).toBe(false);
-
-  const unexpected: Error[] = [];
-  const engine = await startEngine({ onUnexpectedExit: (error) => unexpected.push(error) });
+  const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const told: unknown[] = [];
+  const tell = (what: unknown) => void told.push(what);
+  const engine = await startEngine({ onRestart: tell, onUnexpectedExit: tell });
+  expect(readdirSync(folder)).toHaveLength(1);
   await engine.close();
-  expect(unexpected).toEqual([]);
-});
-
-test('an engine that dies is reported', async () => {
-  const pidFile = join(folder, 'pid');
-  useCommand(`echo $$ > "${pidFile}"; exec "${engineCommand().join('" "')}" "$@"`);
-  const died = Promise.withResolvers<Error>();
-  const engine = await startEngine({ onUnexpectedExit: died.resolve });
-  process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGKILL');
-  expect((await died.promise).message).toBe('The DynamoDB engine ended unexpectedly with code 137');
-  await engine.close();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(await answers(engine.url)).toBe(false);
+  expect(told).toEqual([]);
 });
 
 test('an engine that does not start is an error with what it said', async () => {
-  useCommand('echo "no such option" >&2; exit 3');
+  useEngineScript('echo "no such option" >&2; exit 3');
   await expect(startEngine()).rejects.toThrow('The DynamoDB engine ended with code 3: no such option');
 });
 
-test('the engine dies with its parent, even a killed one', async () => {
+test('the engine dies with its parent, even a killed one, and its data goes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const script = `
-    import { startEngineProcess } from ${JSON.stringify(join(import.meta.dirname, 'engine-process.ts'))};
-    const { url, databasePath } = await startEngineProcess();
-    console.log(JSON.stringify({ url, databasePath }));
+    import { startEngine } from ${JSON.stringify(join(import.meta.dirname, 'engine.ts'))};
+    console.log((await startEngine()).url);
     setInterval(() => {}, 1000);
   `;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(parent.stdout, 'data');
-  const { url, databasePath } = JSON.parse(String(line));
+  const url = String(line).trim();
   expect(await answers(url)).toBe(true);
   parent.kill('SIGKILL');
   await vi.waitFor(async () => expect(await answers(url)).toBe(false), { timeout: 5000, interval: 20 });
-  await vi.waitFor(() => expect(existsSync(databasePath)).toBe(false), { timeout: 5000, interval: 20 });
+  await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]), { timeout: 5000, interval: 20 });
+});
+
+test('a web page that tries every port of 127.0.0.1 and localhost does not find the engine', async () => {
+  const engine = await startEngine();
+  onTestFinished(() => engine.close());
+  const { hostname, port } = new URL(engine.url);
+  expect(hostname).toMatch(/^127\.[1-9]\d*\.\d+\.\d+$/);
+  for (const host of ['127.0.0.1', 'localhost', '[::1]', '0.0.0.0']) {
+    await expect(fetch(`http://${host}:${port}/`)).rejects.toMatchObject({ cause: expect.anything() });
+  }
 });

@@ -1,8 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databasePath, type EngineEnding, type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { type LoopbackAddress, unguessableAddress } from './loopback-address.ts';
 
 /** A free port may be taken by somebody else before the engine has it. */
 const START_ATTEMPTS = 3;
+
+const RESTART_ATTEMPTS = 5;
+/** Doubled with each attempt. */
+const RESTART_BACKOFF_MS = 50;
+/** An engine that ends more often than this within a minute will not get better. */
+const MAX_ENDINGS_PER_MINUTE = 20;
+
+/** Broken connections tell that an engine has ended a moment before its process does. */
+const NOTICE_MS = 250;
 
 /**
  * Without these the engine scans all of its stream records on every write and every GetRecords: 1 ms at 2,000
@@ -16,13 +30,22 @@ const STREAM_INDEXES = `
 `;
 
 export interface EngineProps {
-  /** Called when the engine ends without `close()`. Default: nothing; the next request fails. */
+  /** Told why the engine ended, each time it ended by itself and runs again. Default: nothing. */
+  readonly onRestart?: (reason: string) => void;
+  /** Called when the engine has ended and cannot be started again. Default: nothing; requests fail. */
   readonly onUnexpectedExit?: (error: Error) => void;
 }
 
-/** A running DynamoDB engine: DynamoDB and DynamoDB Streams at `url`, for any region and credentials. */
+/**
+ * A running DynamoDB engine: DynamoDB and DynamoDB Streams at `url`, for any region and credentials. When it
+ * ends by itself it is started again, at the same address and on the same data.
+ */
 export interface Engine {
   readonly url: string;
+  /** Resolves at once while the engine runs, else when it runs again; rejects when it never will. */
+  running(): Promise<void>;
+  /** {@link running} for someone whose connection just broke: the engine may have ended unnoticed. */
+  recovered(): Promise<void>;
   /** Forgets every stream record of every table. */
   dropStreamRecords(): void;
   /** Ends the engine and removes its data. */
@@ -30,41 +53,127 @@ export interface Engine {
 }
 
 /** Starts an empty engine on this machine; it ends with this process at the latest. */
-export async function startEngine({ onUnexpectedExit }: EngineProps = {}): Promise<Engine> {
-  const engine = await startOnSomePort(START_ATTEMPTS);
-  let closing = false;
-  void engine.exited.then((code) => {
-    if (!closing) onUnexpectedExit?.(new Error(`The DynamoDB engine ended unexpectedly with code ${code}`));
-  });
-  const close = async () => {
-    closing = true;
-    await engine.close();
-  };
-  const sql = (statements: string) =>
-    withDatabase(engine.databasePath, (database) => database.exec(statements));
+export async function startEngine(props: EngineProps = {}): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   try {
-    sql(STREAM_INDEXES);
+    const { address, process } = await startSomewhere(folder, START_ATTEMPTS);
+    const engine = new SupervisedEngine(folder, address, process, props);
+    try {
+      engine.sql(STREAM_INDEXES);
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+    return engine;
   } catch (error) {
-    await close();
+    rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return { url: engine.url, dropStreamRecords: () => sql('DELETE FROM _stream_records'), close };
 }
 
-async function startOnSomePort(attempts: number): Promise<EngineProcess> {
+async function startSomewhere(
+  folder: string,
+  attempts: number,
+): Promise<{ address: LoopbackAddress; process: EngineProcess }> {
+  const address = await unguessableAddress();
   try {
-    return await startEngineProcess();
+    return { address, process: await startEngineProcess(folder, address) };
   } catch (error) {
     if (attempts <= 1) throw error;
-    return startOnSomePort(attempts - 1);
+    return startSomewhere(folder, attempts - 1);
   }
 }
 
-function withDatabase(path: string, work: (database: DatabaseSync) => void): void {
-  const database = new DatabaseSync(path, { timeout: 5000 });
-  try {
-    work(database);
-  } finally {
-    database.close();
+class SupervisedEngine implements Engine {
+  readonly url: string;
+  readonly #folder: string;
+  readonly #address: LoopbackAddress;
+  readonly #props: EngineProps;
+  #process: EngineProcess;
+  #running: Promise<void> = Promise.resolve();
+  #endings: number[] = [];
+  #closing = false;
+
+  constructor(folder: string, address: LoopbackAddress, process: EngineProcess, props: EngineProps) {
+    this.url = `http://${address.host}:${address.port}`;
+    this.#folder = folder;
+    this.#address = address;
+    this.#props = props;
+    this.#process = process;
+    this.#watch(process);
   }
+
+  running(): Promise<void> {
+    return this.#running;
+  }
+
+  async recovered(): Promise<void> {
+    await Promise.race([this.#process.exited, sleep(NOTICE_MS)]);
+    await this.#running;
+  }
+
+  dropStreamRecords(): void {
+    this.sql('DELETE FROM _stream_records');
+  }
+
+  /** Runs statements on the engine's database, past the engine. */
+  sql(statements: string): void {
+    const database = new DatabaseSync(databasePath(this.#folder), { timeout: 5000 });
+    try {
+      database.exec(statements);
+    } finally {
+      database.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#running.catch(() => undefined);
+    await this.#process.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #watch(process: EngineProcess): void {
+    void process.exited.then((ending) => {
+      if (this.#closing) return;
+      this.#running = this.#startAgain(ending);
+      this.#running.then(
+        () => this.#props.onRestart?.(reasonOf(ending)),
+        (error: Error) => {
+          if (!this.#closing) this.#props.onUnexpectedExit?.(error);
+        },
+      );
+    });
+  }
+
+  async #startAgain(ending: EngineEnding): Promise<void> {
+    const now = performance.now();
+    this.#endings = [...this.#endings.filter((time) => now - time < 60_000), now];
+    if (this.#endings.length > MAX_ENDINGS_PER_MINUTE) {
+      const often = `${this.#endings.length} times within a minute`;
+      throw new Error(`The DynamoDB engine ended unexpectedly ${often}, at last ${reasonOf(ending)}`);
+    }
+    let failure: unknown;
+    for (let attempt = 0; attempt < RESTART_ATTEMPTS && !this.#closing; attempt += 1) {
+      if (attempt > 0) await sleep(RESTART_BACKOFF_MS * 2 ** attempt);
+      try {
+        this.#process = await startEngineProcess(this.#folder, this.#address);
+        this.#watch(this.#process);
+        return;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    const attempts = `could not be started again in ${RESTART_ATTEMPTS} attempts`;
+    throw new Error(`The DynamoDB engine ended unexpectedly ${reasonOf(ending)}, and ${attempts}`, {
+      cause: failure,
+    });
+  }
+}
+
+/** `with code 134: thread … panicked at …`: the exit code and the line that says most. */
+function reasonOf({ code, output }: EngineEnding): string {
+  const lines = output.split('\n').filter((line) => !line.includes('listening on'));
+  const line = lines.find((one) => one.includes('panicked at')) ?? lines.at(-1);
+  return line ? `with code ${code}: ${line}` : `with code ${code}`;
 }

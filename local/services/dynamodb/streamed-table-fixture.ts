@@ -33,7 +33,11 @@ export function failing(...items: string[]): Answer {
 }
 
 /** DynamoDB with the table `orders` and one function that reads its stream, until the running test ends. */
-export async function aStreamedTable(answer: Answer, changes: Partial<EventSourceSpec> = {}) {
+export async function aStreamedTable(
+  answer: Answer,
+  changes: Partial<EventSourceSpec> = {},
+  onRestart: (reason: string) => void = () => {},
+) {
   const activity = new Activity();
   const events: StreamEvent[] = [];
   const sent: { queueArn: string; body: Record<string, unknown> }[] = [];
@@ -47,6 +51,7 @@ export async function aStreamedTable(answer: Answer, changes: Partial<EventSourc
     activity,
     sendToQueue: (queueArn, body) => void sent.push({ queueArn, body: JSON.parse(body) }),
     backoffMs: () => 1,
+    onRestart,
   });
   onTestFinished(() => dynamodb.close());
   const call = async (operation: string, input: object) => {

@@ -40,9 +40,18 @@ export function conditionsHold(
   return outcomes.includes('unknown') ? 'unknown' : true;
 }
 
+/** Whether an operator of a Condition can be told here. */
+export function isUnderstood(operator: string): boolean {
+  return comparisonOf(operatorName.exec(operator)?.groups?.['base'] ?? '') !== undefined;
+}
+
+function comparisonOf(base: string): Comparison | undefined {
+  return comparisons.get(base) ?? comparisons.get(base.replace('Not', ''));
+}
+
 function holds(operator: string, key: string, expected: unknown, context: RequestContext): Outcome {
   const { quantifier, base = '', ifExists } = operatorName.exec(operator)?.groups ?? {};
-  const comparison = comparisons.get(base) ?? comparisons.get(base.replace('Not', ''));
+  const comparison = comparisonOf(base);
   const actual = context[key.toLowerCase()];
   if (comparison === undefined || actual === undefined) return 'unknown';
   const negated = !comparisons.has(base);

@@ -39,6 +39,11 @@ export function requiredPermissions(
   }
 }
 
+/** The condition keys, in lower case, that are known of a request for an action. */
+export function contextKeysOf(action: string): readonly string[] {
+  return action === 'events:PutEvents' ? ['events:source', 'events:detail-type'] : [];
+}
+
 // Each entry of a transaction names its own action: { Put: {...} }, { ConditionCheck: {...} }.
 function transactionPermissions(item: unknown): RequiredPermission[] {
   const actions: Record<string, string> = { ConditionCheck: 'ConditionCheckItem' };

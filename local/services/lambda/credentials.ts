@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { FunctionSpec } from '../../template/model.ts';
+import type { KnownCredentials } from '../iam/caller.ts';
 
 /** The temporary credentials that a function's execution environments carry. */
 export interface FunctionCredentials {
@@ -8,10 +9,16 @@ export interface FunctionCredentials {
   readonly sessionToken: string;
 }
 
-/** Gives a function credentials of its own: the same ARN has the same, two ARNs never share an access key id. */
+/** What this process makes secrets from; another one makes other secrets. */
+const seed = randomBytes(32);
+
+/**
+ * Gives a function credentials of its own, which only this process can tell: the same ARN has the same, two ARNs
+ * never share an access key id.
+ */
 export function credentialsOf(functionArn: string): FunctionCredentials {
   const digest = (purpose: string): string =>
-    createHash('sha256').update(`${purpose}:${functionArn}`).digest('hex');
+    createHmac('sha256', seed).update(`${purpose}:${functionArn}`).digest('hex');
   return {
     accessKeyId: `ASIA${digest('key').slice(0, 16).toUpperCase()}`,
     secretAccessKey: digest('secret').slice(0, 40),
@@ -19,7 +26,12 @@ export function credentialsOf(functionArn: string): FunctionCredentials {
   };
 }
 
-/** Maps each function's access key id to its role's ARN: how the local AWS endpoint knows its callers. */
-export function rolesByAccessKeyId(functions: readonly FunctionSpec[]): Map<string, string> {
-  return new Map(functions.map(({ arn, roleArn }) => [credentialsOf(arn).accessKeyId, roleArn]));
+/** The credentials of each function by access key id: how the local AWS endpoint knows its callers. */
+export function functionCredentials(functions: readonly FunctionSpec[]): Map<string, KnownCredentials> {
+  return new Map(
+    functions.map(({ arn, roleArn }) => {
+      const { accessKeyId, ...secrets } = credentialsOf(arn);
+      return [accessKeyId, { ...secrets, caller: { roleArn } }];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialsOf, rolesByAccessKeyId } from './credentials.ts';
+import { credentialsOf, functionCredentials } from './credentials.ts';
 
 const spec = (name: string, roleArn: string) => ({
   logicalId: name,
@@ -15,9 +15,10 @@ const spec = (name: string, roleArn: string) => ({
 
 test('each function is known by an access key of its own, even where two share a role', () => {
   const [first, second] = [spec('first', 'role-1'), spec('second', 'role-1')];
-  const roles = rolesByAccessKeyId([first, second]);
-  expect(roles.size).toBe(2);
-  expect(roles.get(credentialsOf(second.arn).accessKeyId)).toBe('role-1');
+  const known = functionCredentials([first, second]);
+  expect(known.size).toBe(2);
+  const { accessKeyId, ...secrets } = credentialsOf(second.arn);
+  expect(known.get(accessKeyId)).toEqual({ ...secrets, caller: { roleArn: 'role-1' } });
 });
 
 test('credentials look like temporary ones and stay the same', () => {

@@ -8,6 +8,27 @@ type Resources = Record<string, DeclaredResource>;
 const set = (resources: Resources, logicalId: string, values: Record<string, unknown>): unknown =>
   Object.assign(resources[logicalId]?.Properties ?? {}, values);
 
+const copy = (
+  resources: Resources,
+  logicalId: string,
+  as: string,
+  changes: Record<string, unknown> = {},
+): void => {
+  const { Type = '', Properties } = resources[logicalId] ?? {};
+  resources[as] = { Type, Properties: { ...Properties, ...changes } };
+};
+
+/** Lets the function do one thing more. */
+const grant = (resources: Resources, action: string, condition?: unknown, resource: unknown = '*'): void => {
+  const statement = {
+    Effect: 'Allow',
+    Action: action,
+    Resource: resource,
+    ...(condition !== undefined && { Condition: condition }),
+  };
+  copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement: [statement] } });
+};
+
 const trust = (service: string): unknown => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
@@ -89,8 +110,158 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     (r) => set(r, 'Source', { EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:gone' }),
     /Shop\/Source: EventSourceArn .*:gone is no queue and no table stream/,
   ],
+  [
+    'no two REST APIs have one stage',
+    (r) => {
+      r['OtherApi'] = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'other' } };
+      r['OtherStage'] = {
+        Type: 'AWS::ApiGateway::Stage',
+        Properties: { RestApiId: { Ref: 'OtherApi' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'api' },
+      };
+    },
+    /Shop\/OtherApi: its stage is api, as is that of Shop\/Api: both would answer at \/api/,
+  ],
+  [
+    'no REST API has the path of the local runtime',
+    (r) => set(r, 'Stage', { StageName: '_local' }),
+    /Shop\/Api: its stage is _local: the local runtime itself answers at \/_local/,
+  ],
+  [
+    'no two resources have one path',
+    (r) => copy(r, 'Orders', 'OrdersAgain'),
+    /Shop\/OrdersAgain: has the path of Shop\/Orders \(orders\)/,
+  ],
+  [
+    'no two variables stand beside each other in a path',
+    (r) => {
+      set(r, 'Orders', { PathPart: '{orderId}' });
+      copy(r, 'Orders', 'Items', { PathPart: '{itemId}' });
+    },
+    /Shop\/Items: has the path of Shop\/Orders \(\{orderId\}\)/,
+  ],
+  [
+    'nothing is below a resource that takes all paths',
+    (r) => {
+      set(r, 'Orders', { PathPart: '{proxy+}' });
+      copy(r, 'Orders', 'Items', { ParentId: { Ref: 'Orders' }, PathPart: 'items' });
+    },
+    /Shop\/Items: is below \{proxy\+\}, which takes every path below itself/,
+  ],
+  [
+    'no two methods of a resource are for one HTTP method',
+    (r) => copy(r, 'GetOrders', 'GetThem'),
+    /Shop\/GetThem: is GET of a resource that has Shop\/GetOrders for it/,
+  ],
+  [
+    'a method belongs to a resource of the template',
+    (r) => set(r, 'GetOrders', { ResourceId: 'elsewhere' }),
+    /Shop\/GetOrders: ResourceId elsewhere is no resource of the template/,
+  ],
+  [
+    'a resource belongs to another of the template',
+    (r) => set(r, 'Orders', { ParentId: 'elsewhere' }),
+    /Shop\/Orders: ParentId elsewhere is no resource of the template/,
+  ],
+  [
+    'no two resources of a type have one name',
+    (r) => {
+      set(r, 'Queue', { QueueName: 'one' });
+      copy(r, 'Queue', 'Other');
+    },
+    /Shop\/Other: has the name of Shop\/Queue: arn:aws:sqs:us-east-1:000000000000:one/,
+  ],
+  [
+    'a function has an event source once',
+    (r) => copy(r, 'Source', 'SourceAgain'),
+    /Shop\/SourceAgain: has the function and the event source of Shop\/Source: arn:aws:sqs:.*:Shop-Queue/,
+  ],
+  [
+    'a policy is for roles of the template',
+    (r) => copy(r, 'Policy', 'Other', { Roles: ['elsewhere'] }),
+    /Shop\/Other: Roles names elsewhere; allowed: an AWS::IAM::Role/,
+  ],
+  [
+    'a condition of a grant can be told',
+    (r) => grant(r, 'dynamodb:GetItem', { StringEquals: { 'dynamodb:LeadingKeys': ['a'] } }),
+    /Shop\/Grant: grants dynamodb:GetItem under the condition StringEquals dynamodb:LeadingKeys, which cannot/,
+  ],
+  [
+    'a grant is for something of the template',
+    (r) => grant(r, 'dynamodb:GetItem', undefined, 'arn:aws:dynamodb:us-east-1:000000000000:table/elsewhere'),
+    /Shop\/Grant: grants dynamodb:GetItem on arn:.*:table\/elsewhere, which is nothing of the template/,
+  ],
+  [
+    'an operator of a condition can be told',
+    (r) => grant(r, 'events:PutEvents', { NumericLessThan: { 'events:source': 3 } }),
+    /Shop\/Grant: grants events:PutEvents under the condition NumericLessThan events:source, which cannot/,
+  ],
 ])('%s', (_, change, expected) => {
   const resources = shopResources();
   change(resources);
   expect(() => buildSystem(anAssembly({ Shop: { Resources: resources } }))).toThrow(expected);
+});
+
+const buildWith = (change: (resources: Resources) => unknown) => () => {
+  const resources = shopResources();
+  change(resources);
+  return buildSystem(anAssembly({ Shop: { Resources: resources } }));
+};
+
+it.each([
+  's3:GetObject',
+  'ses:SendEmail',
+  's3:*',
+  'sqs:SendMessage',
+  'lambda:InvokeFunction',
+  'ssm:GetParameter',
+  'events:PutRule',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:*Backup',
+])('a function is not granted %s, which would fail at its first call', (action) => {
+  const message = `Shop/Grant: grants ${action}, which the local AWS endpoint does not have; allowed: dynamodb:`;
+  expect(buildWith((resources) => grant(resources, action))).toThrow(message);
+});
+
+it('a grant in the role itself is looked at as well, and its role named', () => {
+  const Policies = [
+    {
+      PolicyName: 'Inline',
+      PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } },
+    },
+  ];
+  expect(buildWith((resources) => set(resources, 'Role', { Policies }))).toThrow(
+    'Shop/Role: grants s3:GetObject',
+  );
+});
+
+it.each<[string, unknown, unknown]>([
+  ['dynamodb:GetItem', undefined, '*'],
+  ['dynamodb:*', undefined, '*'],
+  ['*', undefined, '*'],
+  ['DynamoDB:putitem', undefined, '*'],
+  ['logs:PutLogEvents', undefined, '*'],
+  ['xray:*', undefined, '*'],
+  ['events:PutEvents', { StringEquals: { 'events:source': 'shop' } }, { 'Fn::GetAtt': ['Bus', 'Arn'] }],
+  ['sqs:ChangeMessageVisibility', undefined, { 'Fn::GetAtt': ['Queue', 'Arn'] }],
+])('a function may be granted %s', (action, condition, resource) => {
+  expect(buildWith((resources) => grant(resources, action, condition, resource))).not.toThrow();
+});
+
+it('what a role may do that no function has does not matter', () => {
+  expect(
+    buildWith((resources) => {
+      copy(resources, 'Role', 'Another');
+      copy(resources, 'Policy', 'Grant', {
+        Roles: [{ Ref: 'Another' }],
+        PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } },
+      });
+    }),
+  ).not.toThrow();
+});
+
+it('a denial of what is not here does not matter', () => {
+  const Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
+  expect(
+    buildWith((resources) => copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement } })),
+  ).not.toThrow();
 });

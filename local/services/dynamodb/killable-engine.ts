@@ -1,0 +1,40 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { engineCommand } from './engine-command.ts';
+
+/** Makes this shell script the engine's command until the running test ends; `$FOLDER` is a folder of its own. */
+export function useEngineScript(script: string): { readonly folder: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-script-'));
+  const path = join(folder, 'engine.sh');
+  writeFileSync(path, `#!/bin/sh\nFOLDER='${folder}'\n${script}\n`);
+  chmodSync(path, 0o755);
+  vi.stubEnv('DYNOXIDE_BIN', path);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { folder };
+}
+
+/**
+ * Lets the engine be signalled until the running test ends. Starts after `breakIt()` run the shell script
+ * `broken` in the engine's place.
+ */
+export function useKillableEngine(broken = 'exit 1') {
+  const engine = engineCommand()
+    .map((word) => `'${word}'`)
+    .join(' ');
+  const { folder } = useEngineScript(`
+    if test -e "$FOLDER/broken"; then ${broken}; fi
+    echo $$ > "$FOLDER/pid"
+    exec ${engine} "$@"
+  `);
+  return {
+    breakIt: () => writeFileSync(join(folder, 'broken'), ''),
+    signal(name: NodeJS.Signals): void {
+      process.kill(Number(readFileSync(join(folder, 'pid'), 'utf8')), name);
+    },
+  };
+}
