@@ -6,11 +6,11 @@ import { aPurchase } from '../testing/builders.ts';
 import { purchaseStatuses } from './purchase.ts';
 import {
   idRange,
+  indexKeys,
   leadLists,
   matchesQuery,
   type PurchaseQuery,
   purchaseQuerySchema,
-  statusShardOf,
 } from './purchase-list.ts';
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
@@ -31,6 +31,7 @@ describe('the lists that are read for a query', () => {
     ['by-customer', { customerId: anId(1), productId: anId(2), status: 'pending' }, [anId(1)]],
     ['by-product', { productId: anId(2), status: 'pending' }, [anId(2)]],
     ['by-status', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
+    ['by-time', {}, ['0', '1', '2', '3']],
   ])('are of %s', (index, query, values) => {
     expect(leadLists(query)).toMatchObject({ index, values });
   });
@@ -38,17 +39,27 @@ describe('the lists that are read for a query', () => {
   test('of a status have every purchase of it once, without a status every purchase once', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), fc.constantFrom(...purchaseStatuses), (purchaseId, status) => {
-        const shard = statusShardOf(aPurchase({ purchaseId, status }));
-        expect(leadLists({ status }).values.filter((value) => value === shard)).toHaveLength(1);
+        const { shard, statusShard } = indexKeys(aPurchase({ purchaseId, status }));
+        expect(leadLists({ status }).values.filter((value) => value === statusShard)).toHaveLength(1);
         expect(leadLists({}).values.filter((value) => value === shard)).toHaveLength(1);
+      }),
+    );
+  });
+
+  test('without a status are the same whatever becomes of a purchase', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 7 }), (purchaseId) => {
+        const shards = purchaseStatuses.map((status) => indexKeys(aPurchase({ purchaseId, status })).shard);
+        expect(new Set(shards).size).toBe(1);
       }),
     );
   });
 });
 
-test('purchases of one status spread over its partitions', () => {
-  const shards = Array.from({ length: 200 }, () => statusShardOf(aPurchase({ purchaseId: newId() })));
-  expect(new Set(shards).size).toBe(4);
+test('purchases spread over the partitions of a list', () => {
+  const keys = Array.from({ length: 200 }, () => indexKeys(aPurchase({ purchaseId: newId() })));
+  expect(new Set(keys.map(({ shard }) => shard)).size).toBe(4);
+  expect(new Set(keys.map(({ statusShard }) => statusShard)).size).toBe(4);
 });
 
 test('a purchase matches by product and status; the customer is its list', () => {
