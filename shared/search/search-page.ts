@@ -4,7 +4,13 @@ import { MAX_IDS } from '../paging/max-ids.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import { wordsOf } from './fold.ts';
-import { positionOf, type SearchEntry, type SearchIndex, type SearchRow } from './search-index.ts';
+import {
+  isPosition,
+  positionOf,
+  type SearchEntry,
+  type SearchIndex,
+  type SearchRow,
+} from './search-index.ts';
 import type { Term } from './terms.ts';
 
 /** A search's parameters: the filters, and which page of what they find. */
@@ -37,7 +43,7 @@ export async function searchPage<Item, Facets>(
 ): Promise<Page<Item>> {
   const { limit, cursor, ...filters } = parameters;
   const query = { list: search.list, ...filters };
-  const after = decodeCursor(cursor, query);
+  const after = decodeCursor(cursor, query, isPosition);
   const { items, nextPosition } =
     filters.ids === undefined
       ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)

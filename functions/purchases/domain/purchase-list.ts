@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pageParameters } from '../../../shared/paging/query-schema.ts';
-import { idSchema, lowestIdAt } from '../../../shared/values/ids.ts';
+import { idSchema, isId, lowestIdAt } from '../../../shared/values/ids.ts';
 import { type Purchase, type PurchaseStatus, purchaseStatuses } from './purchase.ts';
 
 const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' });
@@ -76,3 +76,9 @@ export const idRange = ({ from, to }: PurchaseQuery): { from?: string; to?: stri
   ...(from === undefined ? {} : { from: lowestIdAt(Date.parse(from)) }),
   ...(to === undefined ? {} : { to: lowestIdAt(Date.parse(to) + 1) }),
 });
+
+/** Whether a purchase of a query's list can have this id. */
+export function isInRange(query: PurchaseQuery): (id: string) => boolean {
+  const { from, to } = idRange(query);
+  return (id) => isId(id) && (from === undefined || id >= from) && (to === undefined || id <= to);
+}

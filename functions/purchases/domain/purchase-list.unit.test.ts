@@ -7,6 +7,7 @@ import { purchaseStatuses } from './purchase.ts';
 import {
   idRange,
   indexKeys,
+  isInRange,
   leadLists,
   matchesQuery,
   type PurchaseQuery,
@@ -24,6 +25,22 @@ test('a time range has the purchases made from the first to the last millisecond
     }),
     { examples: [0, 1].map((ms) => [new Date(1e12), new Date(1e12 + ms), new Date(1e12 + ms)]) },
   );
+});
+
+test('a list goes on after the purchases of its time range, and nowhere else', () => {
+  const [from, to] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
+  const [before, first, last, after] = [
+    newId('2025-12-31T23:59:59.999Z'),
+    newId(from),
+    newId(to),
+    newId('2026-01-02T00:00:00.002Z'),
+  ];
+  const taken = (query: PurchaseQuery) => [before, first, last, after].map(isInRange(query));
+  expect(taken({})).toEqual([true, true, true, true]);
+  expect(taken({ from })).toEqual([false, true, true, true]);
+  expect(taken({ to })).toEqual([true, true, true, false]);
+  expect(taken({ from, to })).toEqual([false, true, true, false]);
+  for (const text of ['', 'x', `${first}x`, first.slice(1)]) expect(isInRange({})(text)).toBe(false);
 });
 
 describe('the lists that are read for a query', () => {
