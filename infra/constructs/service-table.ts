@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  type SecondaryIndexProps,
+  StreamViewType,
+  Table,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 
@@ -9,7 +16,7 @@ export interface IndexProps {
   readonly sortKey: string;
   /** Default `string`. */
   readonly sortType?: 'string' | 'number';
-  /** The attributes it has beside the keys; default all. */
+  /** The attributes it has beside the keys, none for `[]`; default all. */
   readonly attributes?: readonly string[];
 }
 
@@ -60,13 +67,7 @@ export class ServiceTable extends Table {
           name: index.sortKey,
           type: index.sortType === 'number' ? AttributeType.NUMBER : AttributeType.STRING,
         },
-        ...(index.attributes === undefined
-          ? { projectionType: ProjectionType.ALL }
-          : {
-              projectionType: ProjectionType.INCLUDE,
-              // The keys are projected anyway, and must not be named again.
-              nonKeyAttributes: index.attributes.filter((name) => name !== index.partitionKey),
-            }),
+        ...projectionOf(index),
       });
     }
   }
@@ -76,4 +77,16 @@ export class ServiceTable extends Table {
       ? this.#indexNames.map((name) => `${this.tableArn}/index/${name}`)
       : [this.tableArn];
   }
+}
+
+function projectionOf({
+  attributes,
+  partitionKey,
+}: IndexProps): Pick<SecondaryIndexProps, 'projectionType' | 'nonKeyAttributes'> {
+  if (attributes === undefined) return { projectionType: ProjectionType.ALL };
+  // The keys are projected anyway, and must not be named again.
+  const nonKeyAttributes = attributes.filter((name) => name !== partitionKey);
+  return nonKeyAttributes.length === 0
+    ? { projectionType: ProjectionType.KEYS_ONLY }
+    : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes };
 }

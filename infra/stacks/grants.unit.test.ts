@@ -75,6 +75,7 @@ describe('a function may do', () => {
         'dynamodb:Query Purchases/index/by-customer',
         'dynamodb:Query Purchases/index/by-product',
         'dynamodb:Query Purchases/index/by-status',
+        'dynamodb:Query Purchases/index/by-time',
       ],
     ],
     [

@@ -21,7 +21,7 @@ export class PurchasesStack extends ServiceStack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'purchases', props);
 
-    // Every index has what lists are filtered by; the purchases themselves are read from the table.
+    // An index has what its lists are filtered by; the purchases themselves are read from the table.
     const list = { sortKey: 'purchaseId', attributes: ['customerId', 'productId', 'status'] } as const;
     const purchases = this.table('Purchases', {
       partitionKey: 'purchaseId',
@@ -30,6 +30,8 @@ export class PurchasesStack extends ServiceStack {
         'by-customer': { partitionKey: 'customerId', ...list },
         'by-product': { partitionKey: 'productId', ...list },
         'by-status': { partitionKey: 'statusShard', ...list },
+        // Nothing that changes: a row is written once and never moves.
+        'by-time': { partitionKey: 'shard', sortKey: 'purchaseId', attributes: [] },
       },
     });
     const customers = this.table('CustomerReplica', { partitionKey: 'id' });

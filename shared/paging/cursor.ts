@@ -8,7 +8,15 @@ export interface Page<Item> {
   readonly nextCursor?: string;
 }
 
-const cursorSchema = z.strictObject({ at: z.string(), for: z.string() });
+/** What DynamoDB takes as a sort key, in bytes of UTF-8. */
+const MAX_POSITION_BYTES = 1024;
+
+const positionSchema = z
+  .string()
+  .min(1)
+  .refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= MAX_POSITION_BYTES);
+
+const cursorSchema = z.strictObject({ at: positionSchema, for: z.string() });
 
 /**
  * An opaque cursor: the position after which a list goes on, bound to the query it belongs to.
@@ -21,12 +29,18 @@ export function encodeCursor(position: string, query: unknown): string {
 
 /**
  * The position in a cursor that came back; `undefined` for none.
- * @throws Problem `invalid-cursor` when it was changed, or belongs to another query.
+ * @param isPosition whether the list can have a row there. Anybody can make a cursor, so what it says is checked
+ * like any other input before it reaches a key condition.
+ * @throws Problem `invalid-cursor` when it was changed, belongs to another query, or names no position of the list.
  */
-export function decodeCursor(cursor: string | undefined, query: unknown): string | undefined {
+export function decodeCursor(
+  cursor: string | undefined,
+  query: unknown,
+  isPosition: (position: string) => boolean,
+): string | undefined {
   if (cursor === undefined) return undefined;
   const { at } = parse(cursor);
-  if (encodeCursor(at, query) !== cursor) throw refused();
+  if (encodeCursor(at, query) !== cursor || !isPosition(at)) throw refused();
   return at;
 }
 
@@ -54,7 +68,7 @@ const refused = (): Problem =>
     errors: [{ path: 'cursor', message: 'must be a nextCursor of the same query' }],
   });
 
-/** Detects changes; it is no secret, since a cursor opens nothing that the query does not. */
+/** Finds mistakes. It needs no key: a cursor opens nothing that the query does not, and its position is checked. */
 const seal = (position: string, query: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify([position, query]))

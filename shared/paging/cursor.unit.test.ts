@@ -5,6 +5,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const positions = fc.string({ unit: 'binary-ascii', minLength: 1 });
+const anywhere = () => true;
 const queries = fc.record({ name: fc.string(), minAge: fc.nat() }, { requiredKeys: [] });
 
 const codeOf = (work: () => unknown): string => {
@@ -20,10 +21,10 @@ describe('a cursor', () => {
   test('brings its position back to the same query', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+        fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed()),
         queries,
         (position, query) => {
-          expect(decodeCursor(encodeCursor(position, query), query)).toBe(position);
+          expect(decodeCursor(encodeCursor(position, query), query, anywhere)).toBe(position);
         },
       ),
     );
@@ -33,7 +34,9 @@ describe('a cursor', () => {
     fc.assert(
       fc.property(positions, queries, queries, (position, query, other) => {
         fc.pre(JSON.stringify(query) !== JSON.stringify(other));
-        expect(codeOf(() => decodeCursor(encodeCursor(position, query), other))).toBe('invalid-cursor');
+        expect(codeOf(() => decodeCursor(encodeCursor(position, query), other, anywhere))).toBe(
+          'invalid-cursor',
+        );
       }),
     );
   });
@@ -51,7 +54,7 @@ describe('a cursor', () => {
           for (const rest of [cursor.slice(index + 1), cursor.slice(index)]) {
             const changed = cursor.slice(0, index) + other + rest;
             if (changed === cursor) continue;
-            expect(codeOf(() => decodeCursor(changed, { name: 'x' }))).toBe('invalid-cursor');
+            expect(codeOf(() => decodeCursor(changed, { name: 'x' }, anywhere))).toBe('invalid-cursor');
           }
         },
       ),
@@ -62,11 +65,41 @@ describe('a cursor', () => {
   test.each(['', 'nonsense', '{}', Buffer.from('{"at":1,"for":""}').toString('base64url')])(
     'is refused when it is %j',
     (cursor) => {
-      expect(codeOf(() => decodeCursor(cursor, {}))).toBe('invalid-cursor');
+      expect(codeOf(() => decodeCursor(cursor, {}, anywhere))).toBe('invalid-cursor');
     },
   );
 
   test('that is not there starts at the beginning', () => {
-    expect(decodeCursor(undefined, {})).toBeUndefined();
+    expect(decodeCursor(undefined, {}, () => false)).toBeUndefined();
+  });
+
+  test.each([
+    ['empty', ''],
+    ['longer than a sort key', 'x'.repeat(1025)],
+    ['longer than a sort key in bytes', 'é'.repeat(513)],
+    ['half a letter', 'a\ud800'],
+  ])('is refused though its seal is right, when its position is %s', (_, position) => {
+    expect(codeOf(() => decodeCursor(encodeCursor(position, {}), {}, anywhere))).toBe('invalid-cursor');
+  });
+
+  test('is refused though its seal is right, when its list has no such position', () => {
+    const isPosition = (position: string) => position === 'a';
+    expect(decodeCursor(encodeCursor('a', {}), {}, isPosition)).toBe('a');
+    expect(codeOf(() => decodeCursor(encodeCursor('b', {}), {}, isPosition))).toBe('invalid-cursor');
+  });
+
+  test('of any characters is taken or refused, and nothing else', () => {
+    const sealed = fc.string({ unit: fc.constantFrom('a', 'é', '\0', '\ud800', '\udfff') });
+    const cursors = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+      sealed.map((position) => encodeCursor(position, {})),
+    );
+    fc.assert(
+      fc.property(cursors, (cursor) => {
+        expect(['none', 'invalid-cursor']).toContain(codeOf(() => decodeCursor(cursor, {}, anywhere)));
+      }),
+      { numRuns: 500 },
+    );
   });
 });

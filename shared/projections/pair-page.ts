@@ -2,7 +2,7 @@ import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import type { ReplicaTable } from '../replicas/replica-table.ts';
-import type { PairRow } from './pair-table.ts';
+import { isRecency, type PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
@@ -40,7 +40,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     { limit = DEFAULT_LIMIT, cursor }: { limit?: number | undefined; cursor?: string | undefined },
   ): Promise<Page<NamedPair<Listed>>> {
     const query = { list: this.#listed, ownerId };
-    const { rows, nextPosition } = await this.#rows(ownerId, limit, decodeCursor(cursor, query));
+    const { rows, nextPosition } = await this.#rows(ownerId, limit, decodeCursor(cursor, query, isRecency));
     const names = await this.#namesOf(rows);
     return pageOf(
       rows.map((row) => this.#named(row, names)),

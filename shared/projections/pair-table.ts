@@ -1,8 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
-import { newId } from '../values/ids.ts';
+import { isId, newId } from '../values/ids.ts';
 import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
+
+/** A time of purchase, as events tell it. */
+const timeSchema = z.iso.datetime();
 
 /** The names of a pair's keys: the side that a list belongs to, and the side that is listed. */
 export interface PairKeys {
@@ -22,6 +26,12 @@ export interface PairRow extends Pair, PurchaseCounts {
   readonly recency: string;
   /** Changes with each write: what an optimistic write is conditioned on. */
   readonly revision: string;
+}
+
+/** Whether a text can be the `recency` of a row. */
+export function isRecency(text: string): boolean {
+  const [time, id, ...rest] = text.split('#');
+  return timeSchema.safeParse(time).success && isId(id ?? '') && rest.length === 0;
 }
 
 /** The guard of {@link PairTable.addLast} and {@link PairTable.addEarlier}: which of the two it had to be. */

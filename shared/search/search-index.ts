@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
+import { isId } from '../values/ids.ts';
 import { fold, wordsOf } from './fold.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
@@ -32,6 +33,12 @@ const MAX_TERM_CHARACTERS = 600;
 /** Where an entry stands in every list: by folded name, then id. */
 export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
   `${cut(fold(entry.name), MAX_SORTED_CHARACTERS)}\u0000${entry.id}`;
+
+/** Whether a text can be a {@link positionOf}: at most as much of a name as it has, then an id. */
+export function isPosition(text: string): boolean {
+  const end = text.lastIndexOf('\u0000');
+  return end >= 0 && end <= MAX_SORTED_CHARACTERS && isId(text.slice(end + 1));
+}
 
 /** The rows of an entry, one for each list. */
 export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] {

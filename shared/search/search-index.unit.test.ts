@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { anId } from '../testing/fixed.ts';
 import { hardNames } from '../testing/hard-names.ts';
 import { fold } from './fold.ts';
-import { positionOf, rowsOf, type SearchEntry, SearchIndex } from './search-index.ts';
+import { isPosition, positionOf, rowsOf, type SearchEntry, SearchIndex } from './search-index.ts';
 import { MAX_OTHER_TERMS } from './terms.ts';
 
 interface Facets {
@@ -103,6 +103,24 @@ describe('a row', () => {
     );
     expect([...shards].toSorted()).toEqual(['all#0', 'all#1', 'all#2', 'all#3']);
   });
+});
+
+test('every position of a name and an id is one, and nothing else', () => {
+  fc.assert(
+    fc.property(hardNames, (name) => {
+      expect(isPosition(positionOf({ name, id: anId(1) }))).toBe(true);
+    }),
+  );
+  for (const text of [
+    '',
+    'oak',
+    anId(1),
+    'oak\u0000',
+    `oak#${anId(1)}`,
+    `${'o'.repeat(201)}\u0000${anId(1)}`,
+  ]) {
+    expect(isPosition(text), text).toBe(false);
+  }
 });
 
 test('entries are sorted by folded name, then id; a shorter name comes first', () => {

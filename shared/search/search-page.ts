@@ -4,7 +4,13 @@ import { MAX_IDS } from '../paging/max-ids.ts';
 import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
 import { walk } from '../paging/walk.ts';
 import { wordsOf } from './fold.ts';
-import { positionOf, type SearchEntry, type SearchIndex, type SearchRow } from './search-index.ts';
+import {
+  isPosition,
+  positionOf,
+  type SearchEntry,
+  type SearchIndex,
+  type SearchRow,
+} from './search-index.ts';
 import type { Term } from './terms.ts';
 
 /** A search's parameters: the filters, and which page of what they find. */
@@ -18,7 +24,7 @@ interface SearchParameters {
 export interface Search<Item, Facets> {
   /** The list's name, which its cursors are bound to. */
   readonly list: string;
-  readonly index: SearchIndex<Facets>;
+  readonly index: Pick<SearchIndex<Facets>, 'sources'>;
   /** The index's lists that together have all that can match. */
   readonly leads: readonly Term[];
   readonly matches: (row: Pick<SearchRow<Facets>, 'words' | 'facets'>) => boolean;
@@ -27,7 +33,8 @@ export interface Search<Item, Facets> {
 }
 
 /**
- * One page of the entities that match, by name. Reads index rows until the page is full, then the entities.
+ * One page of the entities that match, by name. Reads index rows until the page is full, then the entities: one that
+ * has changed in between, and no longer matches, is left out of the page.
  * With `ids`, reads those and filters them; the limit is then 100 unless given.
  * @throws Problem `invalid-cursor`.
  */
@@ -37,7 +44,7 @@ export async function searchPage<Item, Facets>(
 ): Promise<Page<Item>> {
   const { limit, cursor, ...filters } = parameters;
   const query = { list: search.list, ...filters };
-  const after = decodeCursor(cursor, query);
+  const after = decodeCursor(cursor, query, isPosition);
   const { items, nextPosition } =
     filters.ids === undefined
       ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
@@ -51,10 +58,11 @@ interface Found<Item> {
 }
 
 async function byIndex<Item, Facets>(
-  { index, leads, matches, load }: Search<Item, Facets>,
+  search: Search<Item, Facets>,
   after: string | undefined,
   limit: number,
 ): Promise<Found<Item>> {
+  const { index, leads, matches, load } = search;
   const { rows, ...rest } = await walk<SearchRow<Facets>>({
     sources: index.sources(leads),
     positionOf: (row) => row.position,
@@ -63,21 +71,25 @@ async function byIndex<Item, Facets>(
     limit,
     matches,
   });
-  return { items: await load(rows.map((row) => row.id)), ...rest };
+  const found = await load(rows.map((row) => row.id));
+  return { items: found.filter((item) => stillMatches(search, search.entryOf(item))), ...rest };
 }
 
+const stillMatches = <Item, Facets>({ matches }: Search<Item, Facets>, entry: SearchEntry<Facets>): boolean =>
+  matches({ words: wordsOf(entry.name), facets: entry.facets });
+
 async function byIds<Item, Facets>(
-  { matches, entryOf, load }: Search<Item, Facets>,
+  search: Search<Item, Facets>,
   ids: readonly string[],
   after: string | undefined,
   limit: number,
 ): Promise<Found<Item>> {
-  const entries = (await load(ids))
+  const entries = (await search.load(ids))
     .map((item) => {
-      const entry = entryOf(item);
+      const entry = search.entryOf(item);
       return { item, entry, position: positionOf(entry) };
     })
-    .filter(({ entry }) => matches({ words: wordsOf(entry.name), facets: entry.facets }))
+    .filter(({ entry }) => stillMatches(search, entry))
     .filter(({ position }) => after === undefined || byteOrder(position, after) > 0)
     .sort((a, b) => byteOrder(a.position, b.position));
   const page = entries.slice(0, limit);

@@ -4,6 +4,9 @@ import * as z from 'zod';
 /** An entity's id: a UUID, lower case. */
 export const idSchema = z.uuid('must be a UUID').transform((id) => id.toLowerCase());
 
+/** Whether a text is an entity's id, in any case. */
+export const isId = (text: string): boolean => idSchema.safeParse(text).success;
+
 /** A new UUIDv7: ids made later sort later. @param now its time, ISO 8601 UTC; default: the clock's. */
 export const newId = (now?: string): string => (now === undefined ? v7() : v7({ msecs: Date.parse(now) }));
 

@@ -6,6 +6,7 @@ import { walk } from '../../../shared/paging/walk.ts';
 import { timeOfId } from '../../../shared/values/ids.ts';
 import {
   idRange,
+  isInRange,
   leadLists,
   matchesQuery,
   type PurchaseQuery,
@@ -44,7 +45,7 @@ export class PurchaseIndexes {
       ),
       positionOf: (row) => row.purchaseId,
       order: 'descending',
-      after: decodeCursor(cursor, asked),
+      after: decodeCursor(cursor, asked, isInRange(query)),
       limit,
       matches: matchesQuery(query),
     });

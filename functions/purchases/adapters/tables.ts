@@ -6,7 +6,7 @@ import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
 import type { Purchase } from '../domain/purchase.ts';
-import { statusShardOf } from '../domain/purchase-list.ts';
+import { indexKeys } from '../domain/purchase-list.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
 
@@ -24,7 +24,7 @@ export const purchases = new AggregateTable<Purchase>(documentClient, {
   table: names.PURCHASES_TABLE,
   key: 'purchaseId',
   noun: 'purchase',
-  indexed: (purchase) => ({ statusShard: statusShardOf(purchase) }),
+  indexed: indexKeys,
 });
 
 /** The lists of purchases, newest first. */

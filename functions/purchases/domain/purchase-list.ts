@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pageParameters } from '../../../shared/paging/query-schema.ts';
-import { idSchema, lowestIdAt } from '../../../shared/values/ids.ts';
+import { idSchema, isId, lowestIdAt } from '../../../shared/values/ids.ts';
 import { type Purchase, type PurchaseStatus, purchaseStatuses } from './purchase.ts';
 
 const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' });
@@ -24,32 +24,44 @@ export const purchaseQuerySchema = z
 
 export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;
 
-/** What every index of purchases has in its rows. */
-export type PurchaseRow = Pick<Purchase, 'purchaseId' | 'customerId' | 'productId' | 'status'>;
+/** A row of an index of purchases. `by-time` has no more than the id. */
+export type PurchaseRow = Pick<Purchase, 'purchaseId'> & Partial<Pick<Purchase, 'productId' | 'status'>>;
 
 /** An index of purchases, and the partitions of it that a query reads. All sort by purchase id, that is by time. */
 export interface PurchaseLists {
-  readonly index: 'by-customer' | 'by-product' | 'by-status';
-  readonly key: 'customerId' | 'productId' | 'statusShard';
+  readonly index: 'by-customer' | 'by-product' | 'by-status' | 'by-time';
+  readonly key: 'customerId' | 'productId' | 'statusShard' | 'shard';
   readonly values: readonly string[];
 }
 
-const SHARDS = 4;
+/** What spreads the writes of a list: enough partitions for them, and few to read. */
+const SHARDS = ['0', '1', '2', '3'];
+
+/** An id's last digits are random. */
+const shardOf = (purchaseId: string): string =>
+  String(Number.parseInt(purchaseId.slice(-4), 16) % SHARDS.length);
+
+const statusShard = (status: PurchaseStatus, shard: string): string => `${status}#${shard}`;
 
 /** The partitions of `by-status` that hold a status. */
 export const shardsOf = (status: PurchaseStatus): string[] =>
-  Array.from({ length: SHARDS }, (_, shard) => `${status}#${shard}`);
+  SHARDS.map((shard) => statusShard(status, shard));
 
-/** The partition of `by-status` that a purchase stands in; an id's last digits are random. */
-export const statusShardOf = ({ status, purchaseId }: PurchaseRow): string =>
-  `${status}#${Number.parseInt(purchaseId.slice(-4), 16) % SHARDS}`;
+/** The partitions that a purchase stands in: that of `by-status` changes with it, that of `by-time` never does. */
+export function indexKeys({ purchaseId, status }: Purchase): { shard: string; statusShard: string } {
+  const shard = shardOf(purchaseId);
+  return { shard, statusShard: statusShard(status, shard) };
+}
 
-/** The lists to read for a query: the most selective that it allows. */
+/**
+ * The lists to read for a query: the most selective that it allows. A purchase never moves from one of them to
+ * another, so none is missed by reading them one after the other.
+ */
 export function leadLists({ customerId, productId, status }: PurchaseQuery): PurchaseLists {
   if (customerId !== undefined) return { index: 'by-customer', key: 'customerId', values: [customerId] };
   if (productId !== undefined) return { index: 'by-product', key: 'productId', values: [productId] };
-  const statuses = status === undefined ? purchaseStatuses : [status];
-  return { index: 'by-status', key: 'statusShard', values: statuses.flatMap(shardsOf) };
+  if (status !== undefined) return { index: 'by-status', key: 'statusShard', values: shardsOf(status) };
+  return { index: 'by-time', key: 'shard', values: SHARDS };
 }
 
 /** Whether a row fits the filters that its list does not hold. */
@@ -64,3 +76,9 @@ export const idRange = ({ from, to }: PurchaseQuery): { from?: string; to?: stri
   ...(from === undefined ? {} : { from: lowestIdAt(Date.parse(from)) }),
   ...(to === undefined ? {} : { to: lowestIdAt(Date.parse(to) + 1) }),
 });
+
+/** Whether a purchase of a query's list can have this id. */
+export function isInRange(query: PurchaseQuery): (id: string) => boolean {
+  const { from, to } = idRange(query);
+  return (id) => isId(id) && (from === undefined || id >= from) && (to === undefined || id <= to);
+}

@@ -6,11 +6,12 @@ import { aPurchase } from '../testing/builders.ts';
 import { purchaseStatuses } from './purchase.ts';
 import {
   idRange,
+  indexKeys,
+  isInRange,
   leadLists,
   matchesQuery,
   type PurchaseQuery,
   purchaseQuerySchema,
-  statusShardOf,
 } from './purchase-list.ts';
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
@@ -26,11 +27,28 @@ test('a time range has the purchases made from the first to the last millisecond
   );
 });
 
+test('a list goes on after the purchases of its time range, and nowhere else', () => {
+  const [from, to] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
+  const [before, first, last, after] = [
+    newId('2025-12-31T23:59:59.999Z'),
+    newId(from),
+    newId(to),
+    newId('2026-01-02T00:00:00.002Z'),
+  ];
+  const taken = (query: PurchaseQuery) => [before, first, last, after].map(isInRange(query));
+  expect(taken({})).toEqual([true, true, true, true]);
+  expect(taken({ from })).toEqual([false, true, true, true]);
+  expect(taken({ to })).toEqual([true, true, true, false]);
+  expect(taken({ from, to })).toEqual([false, true, true, false]);
+  for (const text of ['', 'x', `${first}x`, first.slice(1)]) expect(isInRange({})(text)).toBe(false);
+});
+
 describe('the lists that are read for a query', () => {
   test.each<[string, PurchaseQuery, readonly string[]]>([
     ['by-customer', { customerId: anId(1), productId: anId(2), status: 'pending' }, [anId(1)]],
     ['by-product', { productId: anId(2), status: 'pending' }, [anId(2)]],
     ['by-status', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
+    ['by-time', {}, ['0', '1', '2', '3']],
   ])('are of %s', (index, query, values) => {
     expect(leadLists(query)).toMatchObject({ index, values });
   });
@@ -38,17 +56,27 @@ describe('the lists that are read for a query', () => {
   test('of a status have every purchase of it once, without a status every purchase once', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), fc.constantFrom(...purchaseStatuses), (purchaseId, status) => {
-        const shard = statusShardOf(aPurchase({ purchaseId, status }));
-        expect(leadLists({ status }).values.filter((value) => value === shard)).toHaveLength(1);
+        const { shard, statusShard } = indexKeys(aPurchase({ purchaseId, status }));
+        expect(leadLists({ status }).values.filter((value) => value === statusShard)).toHaveLength(1);
         expect(leadLists({}).values.filter((value) => value === shard)).toHaveLength(1);
+      }),
+    );
+  });
+
+  test('without a status are the same whatever becomes of a purchase', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 7 }), (purchaseId) => {
+        const shards = purchaseStatuses.map((status) => indexKeys(aPurchase({ purchaseId, status })).shard);
+        expect(new Set(shards).size).toBe(1);
       }),
     );
   });
 });
 
-test('purchases of one status spread over its partitions', () => {
-  const shards = Array.from({ length: 200 }, () => statusShardOf(aPurchase({ purchaseId: newId() })));
-  expect(new Set(shards).size).toBe(4);
+test('purchases spread over the partitions of a list', () => {
+  const keys = Array.from({ length: 200 }, () => indexKeys(aPurchase({ purchaseId: newId() })));
+  expect(new Set(keys.map(({ shard }) => shard)).size).toBe(4);
+  expect(new Set(keys.map(({ statusShard }) => statusShard)).size).toBe(4);
 });
 
 test('a purchase matches by product and status; the customer is its list', () => {

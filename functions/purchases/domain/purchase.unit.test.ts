@@ -91,6 +91,7 @@ describe('the price of a purchase', () => {
 });
 
 test('the answer has nothing that is stored for own use', () => {
-  const stored = { ...aPurchase({ status: 'rejected', rejection }), statusShard: 'rejected#1', cause: {} };
+  const own = { shard: '1', statusShard: 'rejected#1', cause: {} };
+  const stored = { ...aPurchase({ status: 'rejected', rejection }), ...own };
   expect(purchaseView(stored)).toEqual(aPurchase({ status: 'rejected', rejection }));
 });

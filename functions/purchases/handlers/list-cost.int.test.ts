@@ -1,0 +1,49 @@
+import { afterAll, expect, test } from 'vitest';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { consumedBy } from '../../../shared/testing/consumed-capacity.ts';
+import { aCause, anId } from '../../../shared/testing/fixed.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { settlePurchase } from '../domain/purchase.ts';
+import { aPurchase } from '../testing/builders.ts';
+
+const database = await startDatabase('purchases');
+const { documentClient } = await import('../../../shared/dynamodb/client.ts');
+const { purchases } = await import('../adapters/tables.ts');
+const { handler } = await import('./list-purchases.ts');
+afterAll(() => database.close());
+
+async function save(from: number, to: number): Promise<void> {
+  for (let n = from; n < to; n += 1) {
+    const purchase = aPurchase({ purchaseId: anId(n), status: n % 9 === 0 ? 'rejected' : 'completed' });
+    await purchases.save(undefined, purchase, aCause);
+  }
+}
+
+test('a page of all purchases takes four queries and one read of the table, however many there are', async () => {
+  const page = () =>
+    consumedBy(documentClient, async () => {
+      expect((await ask(handler, {})).body.items).toHaveLength(25);
+    });
+  // Each query costs half a unit, each purchase that is read from the table a whole one.
+  const cost = { units: 4 / 2 + 25, requests: 4 + 1 };
+  await save(0, 60);
+  expect(await page()).toEqual(cost);
+  await save(60, 400);
+  expect(await page()).toEqual(cost);
+});
+
+// As docs/cost.md counts them.
+test('a purchase writes four index rows when it is requested, and three of them when it settles', async () => {
+  const requested = aPurchase({ purchaseId: newId() });
+  const settled = settlePurchase(requested, undefined, new Date().toISOString());
+  expect(await consumedBy(documentClient, () => purchases.save(undefined, requested, aCause))).toEqual({
+    units: 2 + 4,
+    requests: 1,
+  });
+  // The row that moves is a deletion and a put; that of `by-time` is not touched.
+  expect(await consumedBy(documentClient, () => purchases.save(requested, settled, aCause))).toEqual({
+    units: 2 + 2 + 2,
+    requests: 1,
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { anId } from '../testing/fixed.ts';
+import { SortedSource } from '../testing/sorted-source.ts';
+import { positionOf, rowsOf, type SearchEntry, type SearchRow } from './search-index.ts';
+import { type Search, searchPage } from './search-page.ts';
+
+type Chair = SearchEntry<{ readonly colour: string }>;
+
+const chair = (n: number, colour = 'red'): Chair => ({
+  id: anId(n),
+  name: `Chair ${n}`,
+  terms: [],
+  facets: { colour },
+});
+
+/** A search for red chairs among those that the index knows; `now` is what they have become. */
+function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Chair, Chair['facets']> {
+  const rows = new Map(
+    indexed.map((entry) => [positionOf(entry), rowsOf(entry)[0] as SearchRow<Chair['facets']>]),
+  );
+  return {
+    list: 'chairs',
+    index: {
+      sources: () => [
+        {
+          async read(after, limit) {
+            const { rows: positions, more } = await new SortedSource([...rows.keys()], 'ascending').read(
+              after,
+              limit,
+            );
+            return { rows: positions.flatMap((position) => rows.get(position) ?? []), more };
+          },
+        },
+      ],
+    },
+    leads: [],
+    matches: ({ facets }) => facets.colour === 'red',
+    entryOf: (entry) => entry,
+    load: async (ids) => now.filter(({ id }) => ids.includes(id)),
+  };
+}
+
+test('what has changed since the index was read, and no longer matches, is not on the page', async () => {
+  const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue')]);
+  expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [chair(1)] });
+});
+
+test('a page that lost an item in this way still says where the list goes on', async () => {
+  const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue'), chair(3)]);
+  const { items, nextCursor } = await searchPage({ limit: 2 }, search);
+  expect(items).toEqual([chair(1)]);
+  expect(await searchPage({ limit: 2, cursor: nextCursor }, search)).toEqual({ items: [chair(3)] });
+});

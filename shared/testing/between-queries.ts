@@ -1,0 +1,49 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** Decides what happens before one of several queries that are sent at once. */
+export interface Meanwhile {
+  /** Which query is answered next. @param waiting how many wait, at least 1. @returns below `waiting`. */
+  next(waiting: number): number;
+  /** What others write before it. */
+  change(): Promise<unknown>;
+}
+
+/**
+ * Does `work` while others write between the queries that it sends through this client. Queries are answered one
+ * after the other, in any order that DynamoDB could answer them in.
+ */
+export async function betweenQueries<Result>(
+  client: DynamoDBDocumentClient,
+  meanwhile: Meanwhile,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const waiting: (() => Promise<unknown>)[] = [];
+  let answering: Promise<void> | undefined;
+  const answerAll = async () => {
+    // Queries that are sent at once shall all be waiting.
+    await setImmediate();
+    while (waiting.length > 0) {
+      const [answer] = waiting.splice(meanwhile.next(waiting.length), 1);
+      await meanwhile.change();
+      await answer?.();
+    }
+    answering = undefined;
+  };
+  client.middlewareStack.add(
+    (next) => (args) => {
+      if (!('KeyConditionExpression' in args.input)) return next(args);
+      return new Promise((resolve, reject) => {
+        waiting.push(() => next(args).then(resolve, reject));
+        answering ??= answerAll();
+        answering.catch(reject);
+      });
+    },
+    { step: 'initialize', name: 'betweenQueries', override: true },
+  );
+  try {
+    return await work();
+  } finally {
+    client.middlewareStack.remove('betweenQueries');
+  }
+}
