@@ -20,11 +20,11 @@ beforeEach(() => {
 
 describe('read, decide, write', () => {
   test('is done again while somebody else writes first', async () => {
-    expect(await untilWon(losing(11, new GuardFailed(['version'])))).toBe(12);
+    expect(await untilWon(losing(19, new GuardFailed(['version'])))).toBe(20);
   });
 
-  test('is given up as a concurrent change after twelve lost races', async () => {
-    await expect(untilWon(losing(12, new GuardFailed(['version'])))).rejects.toMatchObject({
+  test('is given up as a concurrent change after twenty lost races', async () => {
+    await expect(untilWon(losing(20, new GuardFailed(['version'])))).rejects.toMatchObject({
       code: 'concurrent-change',
       status: 409,
     });

@@ -1,5 +1,6 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { contentionProblem } from '../dynamodb/contention.ts';
 import { logger } from '../logging/logger.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { Problem } from './problem.ts';
@@ -65,6 +66,11 @@ const correlationOf = (event: APIGatewayProxyEvent): string => event.headers[COR
 
 const problemOf = (error: Error | null | undefined): Problem => {
   if (error instanceof Problem) return error;
+  const contention = contentionProblem(error);
+  if (contention !== undefined) {
+    logger.warn('contention', { error });
+    return contention;
+  }
   logger.error('unexpected error', { error });
   return new Problem(
     'internal-error',
