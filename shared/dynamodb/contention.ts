@@ -4,7 +4,7 @@ import { retry } from '../retries/retry.ts';
 /**
  * Why DynamoDB did not do now what it may do in a moment: others are at the same items, or there is too much to do.
  */
-export type Contention = 'conflict' | 'overload';
+type Contention = 'conflict' | 'overload';
 
 /** Exceptions, and the reasons of a cancelled transaction, as DynamoDB names them. */
 const contentions: ReadonlyMap<string, Contention> = new Map([
@@ -33,7 +33,7 @@ interface Refusal {
 }
 
 /** `undefined` for an error of another kind, and for a transaction that has other reasons too. */
-export function contentionOf(error: unknown): Contention | undefined {
+function contentionOf(error: unknown): Contention | undefined {
   const { name, CancellationReasons } = (error ?? {}) as Refusal;
   if (name !== 'TransactionCanceledException') return contentions.get(name ?? '');
   const codes = (CancellationReasons ?? []).flatMap(({ Code = 'None' }) => (Code === 'None' ? [] : [Code]));
@@ -41,6 +41,9 @@ export function contentionOf(error: unknown): Contention | undefined {
   if (found.includes(undefined)) return undefined;
   return found.includes('overload') ? 'overload' : 'conflict';
 }
+
+/** Whether DynamoDB may do in a moment what it did not do now. */
+export const isContention = (error: unknown): boolean => contentionOf(error) !== undefined;
 
 /** What the caller of the API is told of contention that does not end; `undefined` for any other error. */
 export function contentionProblem(error: unknown): Problem | undefined {
@@ -56,7 +59,7 @@ export function contentionProblem(error: unknown): Problem | undefined {
  */
 export async function throughContention<T>(send: () => Promise<T>): Promise<T> {
   try {
-    return await retry(send, { when: (error) => contentionOf(error) !== undefined, firstMs: 40 });
+    return await retry(send, { when: isContention, firstMs: 40 });
   } catch (error) {
     throw contentionProblem(error) ?? error;
   }

@@ -2,6 +2,7 @@ import { concurrentChange } from '../http/problem.ts';
 import { retry } from '../retries/retry.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { type GuardedWrite, GuardFailed } from './commit.ts';
+import { contentionProblem, isContention } from './contention.ts';
 
 /** The guard of a write that must follow the version it was decided on. */
 export const VERSION_GUARD = 'version';
@@ -28,13 +29,14 @@ export const lostRace = (error: unknown): boolean =>
   error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
 
 /**
- * Runs "read, decide, write" again while somebody else writes first, a random moment later.
- * @throws Problem `concurrent-change` when somebody else was first each time.
+ * Runs "read, decide, write" again while somebody else writes first, or DynamoDB throttles what is read, a random
+ * moment later.
+ * @throws Problem `concurrent-change` when somebody else was first each time, `overloaded` when nothing could be read.
  */
 export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
   try {
-    return await retry(attempt, { when: lostRace, firstMs: 20 });
+    return await retry(attempt, { when: (error) => lostRace(error) || isContention(error), firstMs: 20 });
   } catch (error) {
-    throw lostRace(error) ? concurrentChange() : error;
+    throw lostRace(error) ? concurrentChange() : (contentionProblem(error) ?? error);
   }
 }

@@ -30,6 +30,12 @@ describe('read, decide, write', () => {
     });
   });
 
+  test('is done again while what it reads is throttled, and given up as overload when that does not end', async () => {
+    const throttled = Object.assign(new Error(), { name: 'ThrottlingException' });
+    expect(await untilWon(losing(19, throttled))).toBe(20);
+    await expect(untilWon(losing(20, throttled))).rejects.toMatchObject({ code: 'overloaded', status: 503 });
+  });
+
   test.each([new GuardFailed(['idempotency-key']), new Problem('not-found', ''), new Error('down')])(
     'is not done again for another failure (%s)',
     async (error) => {

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
+import { isContention } from '../dynamodb/contention.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { retry } from '../retries/retry.ts';
 import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
@@ -54,7 +55,10 @@ export class PurchaseProjection {
         throw error;
       }
     };
-    await retry(attempt, { when: (error) => error instanceof GuardFailed, firstMs: 20 });
+    await retry(attempt, {
+      when: (error) => error instanceof GuardFailed || isContention(error),
+      firstMs: 20,
+    });
   }
 
   /** An owner's pairs, last bought first. */
