@@ -1,8 +1,9 @@
+import { contentionProblem } from '../http/contention-problem.ts';
 import { concurrentChange } from '../http/problem.ts';
+import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { type GuardedWrite, GuardFailed } from './commit.ts';
-import { contentionProblem, isContention } from './contention.ts';
 
 /** The guard of a write that must follow the version it was decided on. */
 export const VERSION_GUARD = 'version';

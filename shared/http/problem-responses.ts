@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { contentionProblem } from '../dynamodb/contention.ts';
 import { logger } from '../logging/logger.ts';
+import { contentionProblem } from './contention-problem.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { Problem } from './problem.ts';
 import { headerOf } from './request.ts';

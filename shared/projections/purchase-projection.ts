@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
-import { isContention } from '../dynamodb/contention.ts';
 import type { Source } from '../paging/sorted-partition.ts';
+import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
 import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
 import { withoutPurchase } from './purchase-counts.ts';
