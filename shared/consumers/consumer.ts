@@ -3,13 +3,18 @@ import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aw
 import type { DomainEvent, EventContract, EventOf } from '../events/define-event.ts';
 import { logger } from '../logging/logger.ts';
 import { duration } from '../logging/metrics.ts';
+import { type Invocation, msOf, withinMs } from '../retries/time-budget.ts';
+
+/** How far ahead of the clock here another service's may be. */
+const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 
 /**
  * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
- * Events are handled one after the other; one that fails is reported alone and comes again, at last into the
- * dead-letter queue, while the others go on. How late the latest of
- * a batch was handled is the metric `EventLag`.
- * @param contracts the events that the rule lets through.
+ * Events are handled one after the other, and share the time of the invocation; one that fails is reported alone and
+ * comes again, at last into the dead-letter queue, while the others go on. How late the latest of a batch was handled
+ * is the metric `EventLag`.
+ * @param contracts the events that the rule lets through; of an event each version that may still come. An event of
+ * another version is not handled, and so set aside.
  * @param handle must be idempotent: any event can come twice, and in any order.
  */
 export function consumer<const Contracts extends readonly EventContract[]>(
@@ -33,31 +38,43 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     }
   };
 
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  return async (event: SQSEvent, invocation?: Invocation): Promise<SQSBatchResponse> => {
     const lags = new Map<string, number>();
-    const answer = await processPartialResponse(
-      event,
-      (record: SQSRecord) => handleRecord(record, lags),
-      processor,
-      {
-        processInParallel: false,
-        throwOnFullBatchFailure: false,
-      },
-    );
+    let waiting = event.Records.length;
+    const handleInItsTime = async (record: SQSRecord): Promise<void> => {
+      const share = msOf(invocation) / waiting;
+      waiting -= 1;
+      // An invocation that runs out of time fails as a whole: what was handled already would come again.
+      if (share <= 0) throw new Error('No time is left for this event; it comes again');
+      await withinMs(share, () => handleRecord(record, lags));
+    };
+    const answer = await processPartialResponse(event, handleInItsTime, processor, {
+      processInParallel: false,
+      throwOnFullBatchFailure: false,
+    });
     for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
     return answer;
   };
 }
 
-/** @throws Error for an event without contract, ZodError for one that does not fit. */
+/**
+ * @throws Error for an event, or a version of it, without contract, and for one of the future; ZodError for one that
+ * does not fit.
+ */
 function parseEvent(contracts: readonly EventContract[], body: string): DomainEvent {
-  const envelope = JSON.parse(body) as EventBridgeEvent<string, unknown>;
-  const contract = contracts.find(
-    ({ name, source }) => name === envelope['detail-type'] && source === envelope.source,
-  );
+  const envelope = JSON.parse(body) as EventBridgeEvent<string, { metadata?: { schemaVersion?: unknown } }>;
+  const { source, 'detail-type': name, detail } = envelope;
+  const versions = contracts.filter((contract) => contract.name === name && contract.source === source);
+  if (versions.length === 0) throw new Error(`No contract for ${name} of ${source}`);
+  const version = detail?.metadata?.schemaVersion;
+  const contract = versions.find(({ schemaVersion }) => schemaVersion === version);
   if (contract === undefined) {
-    throw new Error(`No contract for ${envelope['detail-type']} of ${envelope.source}`);
+    const known = versions.map(({ schemaVersion }) => schemaVersion).join(', ');
+    throw new Error(`No contract for version ${JSON.stringify(version)} of ${name}; known here: ${known}`);
   }
-  const { metadata, data } = contract.detail.parse(envelope.detail);
+  const { metadata, data } = contract.detail.parse(detail);
+  if (Date.parse(metadata.occurredAt) > Date.now() + MAX_AHEAD_MS) {
+    throw new Error(`${name} of ${metadata.occurredAt} has not happened yet`);
+  }
   return { name: contract.name, source: contract.source, metadata, data };
 }

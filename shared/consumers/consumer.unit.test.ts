@@ -1,8 +1,11 @@
 import type { SQSEvent } from 'aws-lambda';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { CustomerAdded, CustomerRemoved } from '../events/customer-events.ts';
-import type { DomainEvent } from '../events/define-event.ts';
+import { type DomainEvent, defineEvent } from '../events/define-event.ts';
 import { makeEvent } from '../events/make-event.ts';
+import { logger } from '../logging/logger.ts';
+import { msLeft } from '../retries/time-budget.ts';
 import { aCause, anId, NOW } from '../testing/fixed.ts';
 import { aQueueEvent } from '../testing/queue-event.ts';
 import { consumer } from './consumer.ts';
@@ -21,14 +24,17 @@ const removed = (n: number): DomainEvent =>
     { customerId: anId(n) },
   );
 
+/** An invocation that has so many milliseconds left. */
+const anInvocation = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
+
 /** Handles events of a queue; those of `failing` customers fail. */
-async function consume(event: SQSEvent, failing: readonly string[] = []) {
+async function consume(event: SQSEvent, failing: readonly string[] = [], invocation = anInvocation(20_000)) {
   const handled: string[] = [];
   const consume = consumer([CustomerAdded, CustomerRemoved], async ({ name, data }) => {
     handled.push(`${name} ${data.customerId}`);
     if (failing.includes(data.customerId)) throw new Error('down');
   });
-  const { batchItemFailures } = await consume(event);
+  const { batchItemFailures } = await consume(event, invocation);
   return { handled, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
 }
 
@@ -51,6 +57,23 @@ describe('a consumer', () => {
     expect(failed).toEqual(['message-0', 'message-1']);
   });
 
+  test('starts nothing that it has no time for: what it has handled would come again too', async () => {
+    expect(await consume(aQueueEvent([added(1), added(2)]), [], anInvocation(1_000))).toEqual({
+      handled: [],
+      failed: ['message-0', 'message-1'],
+    });
+  });
+
+  test('gives each event its share of the time', async () => {
+    vi.spyOn(Date, 'now').mockReturnValue(Date.parse(NOW));
+    const shares: number[] = [];
+    const consume = consumer([CustomerAdded], async () => {
+      shares.push(msLeft());
+    });
+    await consume(aQueueEvent([added(1), added(2), added(3)]), anInvocation(20_000));
+    expect(shares).toEqual([6_000, 9_000, 18_000]);
+  });
+
   const valid = added(1);
   test.each<[string, object | string]>([
     ['an event without contract', { ...valid, name: 'CustomerPraised' }],
@@ -61,6 +84,17 @@ describe('a consumer', () => {
       'a version of the event that it does not know',
       { ...valid, metadata: { ...valid.metadata, schemaVersion: 2 } },
     ],
+    [
+      'a version that no aggregate reaches',
+      { ...valid, metadata: { ...valid.metadata, aggregateVersion: Number.MAX_SAFE_INTEGER } },
+    ],
+    [
+      'an event of the day after tomorrow',
+      {
+        ...valid,
+        metadata: { ...valid.metadata, occurredAt: new Date(Date.now() + 2 * 24 * 3_600_000).toISOString() },
+      },
+    ],
     ['no JSON', '<event/>'],
   ])('does not handle %s, but the others', async (_, poison) => {
     const event = aQueueEvent([added(8), poison as DomainEvent, added(9)]);
@@ -68,5 +102,47 @@ describe('a consumer', () => {
       handled: [`CustomerAdded ${anId(8)}`, `CustomerAdded ${anId(9)}`],
       failed: ['message-1'],
     });
+  });
+});
+
+describe('of two versions of an event', () => {
+  const V1 = defineEvent('multidomain.customer', 'CustomerMoved', z.object({ to: z.string() }));
+  const V2 = defineEvent(
+    'multidomain.customer',
+    'CustomerMoved',
+    z.object({ to: z.object({ city: z.string() }) }),
+    2,
+  );
+  const occurrence = { aggregateId: anId(1), version: 1, occurredAt: NOW, cause: aCause };
+  const first = makeEvent(V1, occurrence, { to: 'Rome' });
+  const second = makeEvent(V2, occurrence, { to: { city: 'Oslo' } });
+  const third = { ...second, metadata: { ...second.metadata, schemaVersion: 3 } };
+
+  const consumeBy = async (
+    contracts: readonly [typeof V1 | typeof V2, ...(typeof V1 | typeof V2)[]],
+    event: SQSEvent,
+  ) => {
+    const handled: unknown[] = [];
+    const consume = consumer(contracts, async ({ data }) => void handled.push(data.to));
+    const { batchItemFailures } = await consume(event);
+    return { handled, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+  };
+
+  test.each([[[V1, V2] as const], [[V2, V1] as const]])(
+    'each is read by its own contract, in whatever order these are named',
+    async (contracts) => {
+      const event = aQueueEvent([first, second, third, first]);
+      expect(await consumeBy(contracts, event)).toEqual({
+        handled: ['Rome', { city: 'Oslo' }, 'Rome'],
+        failed: ['message-2'],
+      });
+    },
+  );
+
+  test('one that is not known is reported, and the log says which', async () => {
+    const logged = vi.spyOn(logger, 'error');
+    expect(await consumeBy([V1], aQueueEvent([second]))).toEqual({ handled: [], failed: ['message-0'] });
+    const [, { error }] = logged.mock.lastCall as unknown as [string, { error: Error }];
+    expect(error.message).toBe('No contract for version 2 of CustomerMoved; known here: 1');
   });
 });

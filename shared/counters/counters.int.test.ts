@@ -1,11 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import { commit } from '../dynamodb/commit.ts';
+import { Contention } from '../testing/contending-proxy.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';
 import { Counter } from './counter.ts';
 import { Ranking } from './ranking.ts';
 
-const database = await startDatabase('customer');
+const database = await startDatabase('customer', new Contention());
 afterAll(() => database.close());
 
 const table = database.table('COUNTERS_TABLE');

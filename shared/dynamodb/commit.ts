@@ -4,8 +4,8 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { concurrentChange } from '../http/problem.ts';
-import { backoff } from '../retries/backoff.ts';
+import { newId } from '../values/ids.ts';
+import { throughContention } from './contention.ts';
 
 /** One put, update, delete or check of a transaction. */
 export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -27,13 +27,12 @@ export class GuardFailed extends Error {
   }
 }
 
-const CONFLICT_ATTEMPTS = 8;
-
 /**
- * Commits all writes or none. Tries again when another transaction is at the same items.
+ * Commits all writes or none. Tries again while other transactions are at the same items, and while DynamoDB
+ * throttles.
  * @param writes 1 to 100; a plain write's condition, if any, has the guard `''`.
  * @throws GuardFailed with the guards whose conditions failed; Problem `concurrent-change` when others were at the
- * items each time.
+ * items each time, `overloaded` when DynamoDB had too much to do.
  */
 export async function commit(
   client: DynamoDBDocumentClient,
@@ -41,19 +40,18 @@ export async function commit(
 ): Promise<void> {
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? entry.write : entry));
-  for (let attempt = 1; ; attempt += 1) {
+  // One token for all attempts: an attempt whose answer was lost is not carried out a second time.
+  const ClientRequestToken = newId();
+  await throughContention(async () => {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems }));
-      return;
+      await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
-      const failed = guards.filter((_, index) => codes[index] === 'ConditionalCheckFailed');
-      if (failed.length > 0) throw new GuardFailed(failed);
-      const conflict = codes.every((code) => code === 'None' || code === 'TransactionConflict');
-      if (!conflict) throw error;
-      if (attempt === CONFLICT_ATTEMPTS) throw concurrentChange();
-      await backoff(attempt, 40);
+      const failed = guards.filter((_, index) => conditionFailed(error, index));
+      throw failed.length > 0 ? new GuardFailed(failed) : error;
     }
-  }
+  });
 }
+
+const conditionFailed = (error: unknown, index: number): boolean =>
+  error instanceof TransactionCanceledException &&
+  error.CancellationReasons?.[index]?.Code === 'ConditionalCheckFailed';

@@ -1,5 +1,7 @@
+import { contentionProblem } from '../http/contention-problem.ts';
 import { concurrentChange } from '../http/problem.ts';
-import { backoff } from '../retries/backoff.ts';
+import { isContention } from '../retries/contention.ts';
+import { retry } from '../retries/retry.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { type GuardedWrite, GuardFailed } from './commit.ts';
 
@@ -27,22 +29,15 @@ export function putVersion(
 export const lostRace = (error: unknown): boolean =>
   error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
 
-const ATTEMPTS = 12;
-
 /**
- * Runs "read, decide, write" again while somebody else writes first, a random moment later.
- * @throws Problem `concurrent-change` after twelve lost races: some four seconds of them.
+ * Runs "read, decide, write" again while somebody else writes first, or DynamoDB throttles what is read, a random
+ * moment later.
+ * @throws Problem `concurrent-change` when somebody else was first each time, `overloaded` when nothing could be read.
  */
 export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let count = 1; ; count += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!lostRace(error)) throw error;
-      if (count === ATTEMPTS) {
-        throw concurrentChange();
-      }
-    }
-    await backoff(count, 20);
+  try {
+    return await retry(attempt, { when: (error) => lostRace(error) || isContention(error), firstMs: 20 });
+  } catch (error) {
+    throw lostRace(error) ? concurrentChange() : (contentionProblem(error) ?? error);
   }
 }

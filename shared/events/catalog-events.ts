@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { moneySchema } from '../values/money.ts';
+import { MAX_CATEGORY, MAX_NAME, MAX_SKU } from '../values/text.ts';
 import { defineEvent, type EventOf } from './define-event.ts';
+import { priceField, quantityField, reasonFields, textField } from './fields.ts';
 
 const product = z.object({
   productId: z.uuid(),
-  name: z.string(),
-  category: z.string().optional(),
-  sku: z.string().optional(),
-  price: z.object(moneySchema.shape),
+  name: textField(MAX_NAME),
+  category: textField(MAX_CATEGORY).optional(),
+  sku: textField(MAX_SKU).optional(),
+  price: priceField,
 });
 
 /** A product was added. */
@@ -26,7 +27,7 @@ export const ProductRemoved = defineEvent(
 const reservation = z.object({
   purchaseId: z.uuid(),
   productId: z.uuid(),
-  quantity: z.int().min(1),
+  quantity: quantityField,
 });
 
 /** The stock for a purchase was set aside. */
@@ -36,7 +37,7 @@ export const StockReserved = defineEvent('multidomain.catalog', 'StockReserved',
 export const StockRejected = defineEvent(
   'multidomain.catalog',
   'StockRejected',
-  reservation.extend({ code: z.enum(['insufficient-stock', 'unknown-product']), detail: z.string() }),
+  reservation.extend({ ...reasonFields, code: z.enum(['insufficient-stock', 'unknown-product']) }),
 );
 
 export type ProductEvent =

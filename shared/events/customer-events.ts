@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { MAX_NAME } from '../values/text.ts';
 import { defineEvent, type EventOf } from './define-event.ts';
+import { textField } from './fields.ts';
 
-const customer = z.object({ customerId: z.uuid(), name: z.string() });
+const customer = z.object({ customerId: z.uuid(), name: textField(MAX_NAME) });
 
 /** A customer was added. */
 export const CustomerAdded = defineEvent('multidomain.customer', 'CustomerAdded', customer);

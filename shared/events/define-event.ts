@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Cause } from '../values/aggregate.ts';
+import { timeField, traceField, versionField } from './fields.ts';
 
 /** The three event sources, as EventBridge's `source`. */
 export type EventSource = 'multidomain.customer' | 'multidomain.catalog' | 'multidomain.purchases';
@@ -9,10 +10,10 @@ export const metadataSchema = z.object({
   eventId: z.uuid(),
   schemaVersion: z.int().min(1),
   aggregateId: z.uuid(),
-  aggregateVersion: z.int().min(1),
-  occurredAt: z.iso.datetime(),
-  correlationId: z.string().min(1),
-  causationId: z.string().min(1).optional(),
+  aggregateVersion: versionField,
+  occurredAt: timeField,
+  correlationId: traceField,
+  causationId: traceField.optional(),
 });
 
 export type EventMetadata = z.infer<typeof metadataSchema>;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { answerOnce } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
+import { msOf, withinMs } from '../retries/time-budget.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -46,7 +47,7 @@ type Handle<Path, Query, Body> = (
 
 /**
  * A Lambda handler behind API Gateway: parses the request by its contract, answers refusals as problem+json,
- * and carries the correlation id.
+ * carries the correlation id, and tries nothing again once the time of its invocation is over.
  */
 export function endpoint<Path = object, Query = object, Body = undefined>(
   contract: EndpointContract<Path, Query, Body>,
@@ -54,7 +55,8 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
 ) {
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>()
     .use(problemResponses())
-    .handler(async (event) => {
+    .handler(async (event, context) => {
+      const handleInTime: typeof handle = (request) => withinMs(msOf(context), () => handle(request));
       const { path, query, body } = parse(contract, event);
       const request = {
         path,
@@ -66,11 +68,11 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
       };
       const key = headerOf(event, 'idempotency-key');
       if (contract.idempotency === undefined || key === undefined) {
-        return handle({ ...request, remember: () => [] });
+        return handleInTime({ ...request, remember: () => [] });
       }
       const asked = { method: event.httpMethod, path: event.path, body };
       return answerOnce(contract.idempotency, key, asked, request.now, (remember) =>
-        handle({ ...request, remember }),
+        handleInTime({ ...request, remember }),
       );
     });
 }

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { logger } from '../logging/logger.ts';
 import { pageParameters } from '../paging/query-schema.ts';
-import { type ApiRequest, ask } from '../testing/api-event.ts';
+import { msLeft } from '../retries/time-budget.ts';
+import { type ApiHandler, type ApiRequest, aContext, anApiEvent, ask } from '../testing/api-event.ts';
 import { idSchema } from '../values/ids.ts';
 import { ok } from './answer.ts';
 import { endpoint } from './endpoint.ts';
@@ -181,4 +182,27 @@ describe('a failure', () => {
     expect(body.type).toBe('urn:multidomain:problem:internal-error');
     expect(logger.error).toHaveBeenCalledWith('unexpected error', { error });
   });
+
+  test.each([
+    'ThrottlingException',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'InternalServerError',
+    'TimeoutError',
+  ])('by %s, of whatever table, is a 503 that says when to come again', async (name) => {
+    const { status, headers, body } = await ask(
+      failing(Object.assign(new Error('multidomain-1234'), { name })),
+      {},
+    );
+    expect([status, body.type]).toEqual([503, 'urn:multidomain:problem:overloaded']);
+    expect(headers).toMatchObject({ 'retry-after': '2', 'content-type': 'application/problem+json' });
+    expect(JSON.stringify(body)).not.toContain('1234');
+  });
+});
+
+test('what an endpoint does has the time of its invocation, but for two seconds', async () => {
+  vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-14T15:09:26.535Z'));
+  const left = endpoint({}, async () => ok({ left: msLeft() })) as unknown as ApiHandler;
+  const context = { ...aContext, getRemainingTimeInMillis: () => 10_000 };
+  expect(JSON.parse((await left(anApiEvent(), context)).body)).toEqual({ left: 8_000 });
 });

@@ -1,6 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { logger } from '../logging/logger.ts';
+import { contentionProblem } from './contention-problem.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { Problem } from './problem.ts';
 import { headerOf } from './request.ts';
@@ -71,6 +72,11 @@ const correlationOf = (event: APIGatewayProxyEvent): string => event.headers[COR
 
 const problemOf = (error: Error | null | undefined): Problem => {
   if (error instanceof Problem) return error;
+  const contention = contentionProblem(error);
+  if (contention !== undefined) {
+    logger.warn('contention', { error });
+    return contention;
+  }
   logger.error('unexpected error', { error });
   return new Problem(
     'internal-error',

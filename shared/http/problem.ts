@@ -33,6 +33,7 @@ const problems = {
   'unknown-product': { status: 422, title: 'Unknown product' },
   'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
   'internal-error': { status: 500, title: 'Internal Server Error' },
+  overloaded: { status: 503, title: 'Too busy at the moment' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;
@@ -80,3 +81,9 @@ export const notFound = (what: string, id: string): Problem =>
 /** 409 for a change that others kept from being made, however often it was tried. */
 export const concurrentChange = (): Problem =>
   new Problem('concurrent-change', 'Too many changes at the same time; try again.');
+
+/** 503 for a request that the database had no capacity for, however often it was tried; says when to come again. */
+export const overloaded = (): Problem =>
+  new Problem('overloaded', 'There is too much to do at the moment; try again in a few seconds.', {
+    headers: { 'retry-after': '2' },
+  });

@@ -2,11 +2,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import type { Source } from '../paging/sorted-partition.ts';
+import { isContention } from '../retries/contention.ts';
+import { retry } from '../retries/retry.ts';
 import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
 import { withoutPurchase } from './purchase-counts.ts';
 import { PurchaseMarks, type PurchaseState } from './purchase-marks.ts';
-
-const ATTEMPTS = 8;
 
 /** Where a projection is kept; all of it is written together. */
 export interface ProjectionTables {
@@ -34,22 +34,31 @@ export class PurchaseProjection {
     this.#owner = keys.owner;
   }
 
-  /** Brings the counts to what `purchase` says, unless something newer was heard of it before. */
+  /**
+   * Brings the counts to what `purchase` says, unless something newer was heard of it before.
+   * @throws GuardFailed when others were quicker each time.
+   */
   async apply(purchase: PurchaseState): Promise<void> {
     // Most completed purchases are new here, and the last of their pair: all is read only after that proved wrong.
     let mark = purchase.counted ? undefined : await this.#marks.find(purchase);
     let isLast = true;
-    for (let attempt = 1; mark === undefined || mark.version < purchase.version; attempt += 1) {
+    const attempt = async (): Promise<void> => {
+      if (mark !== undefined && mark.version >= purchase.version) return;
       try {
         const counts = await this.#countWrites(purchase, mark?.counted ?? false, isLast);
         await commit(this.#client, [this.#marks.write(purchase, mark), ...counts]);
-        return;
       } catch (error) {
-        if (!(error instanceof GuardFailed) || attempt === ATTEMPTS) throw error;
-        if (error.guards.includes(LAST_GUARD)) isLast = !isLast;
+        if (error instanceof GuardFailed) {
+          if (error.guards.includes(LAST_GUARD)) isLast = !isLast;
+          mark = await this.#marks.find(purchase);
+        }
+        throw error;
       }
-      mark = await this.#marks.find(purchase);
-    }
+    };
+    await retry(attempt, {
+      when: (error) => error instanceof GuardFailed || isContention(error),
+      firstMs: 20,
+    });
   }
 
   /** An owner's pairs, last bought first. */

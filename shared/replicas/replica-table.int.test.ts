@@ -56,6 +56,22 @@ describe('a replica', () => {
     expect(await replicas.getAll([customerId])).toEqual(new Map());
   });
 
+  test('is not frozen by a version that no aggregate reaches: that event is set aside', async () => {
+    const customerId = newId();
+    const [added, updated] = historyOf(customerId);
+    const poison = (aggregateVersion: number) => ({
+      ...updated,
+      metadata: { ...updated.metadata, aggregateVersion },
+      data: { customerId, name: 'Frozen' },
+    });
+    const events = [added, poison(Number.MAX_SAFE_INTEGER), poison(2_000_000_000), updated];
+    expect((await handler(aQueueEvent(events))).batchItemFailures).toEqual([
+      { itemIdentifier: 'message-1' },
+      { itemIdentifier: 'message-2' },
+    ]);
+    expect(await nameOf(customerId)).toBe('Two');
+  });
+
   test('is given for each of many ids that is known', async () => {
     const [known, unknown] = [newId(), newId()];
     await handler(aQueueEvent([historyOf(known)[0]]));

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../dynamodb/batch-get.ts';
+import { throughContention } from '../dynamodb/contention.ts';
 import type { EventMetadata } from '../events/define-event.ts';
 
 /** What a service keeps of a foreign entity, as of one version; removed ones stay as tombstones. */
@@ -21,15 +22,14 @@ export class ReplicaTable<Data extends object> {
   /** Takes over what an event says, unless a newer one was here first. `undefined` data: it was removed. */
   async apply({ aggregateId, aggregateVersion }: EventMetadata, data: Data | undefined): Promise<void> {
     const state = data === undefined ? { removed: true } : data;
+    const put = new PutCommand({
+      TableName: this.#table,
+      Item: { ...state, id: aggregateId, version: aggregateVersion },
+      ConditionExpression: 'attribute_not_exists(id) OR version < :version',
+      ExpressionAttributeValues: { ':version': aggregateVersion },
+    });
     try {
-      await this.#client.send(
-        new PutCommand({
-          TableName: this.#table,
-          Item: { ...state, id: aggregateId, version: aggregateVersion },
-          ConditionExpression: 'attribute_not_exists(id) OR version < :version',
-          ExpressionAttributeValues: { ':version': aggregateVersion },
-        }),
-      );
+      await throughContention(() => this.#client.send(put));
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { createTables } from '../../local/services/dynamodb/create-tables.ts';
 import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
+import { type Contention, startContendingProxy } from './contending-proxy.ts';
 
 /** A service's tables in an engine of their own. */
 export interface Database {
@@ -17,8 +18,12 @@ export interface Database {
  * Starts an engine with a service's tables as the synthesized template declares them, and sets the
  * environment that the template gives to the service's functions: modules that read it at import have to be
  * imported afterwards.
+ * @param contention puts a contending proxy before the engine; default: none.
  */
-export async function startDatabase(service: 'customer' | 'catalog' | 'purchases'): Promise<Database> {
+export async function startDatabase(
+  service: 'customer' | 'catalog' | 'purchases',
+  contention?: Contention,
+): Promise<Database> {
   const { tables, functions } = loadSystem(inject('assemblyDir'));
   const environment = Object.assign(
     {},
@@ -27,11 +32,16 @@ export async function startDatabase(service: 'customer' | 'catalog' | 'purchases
       .filter(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service),
   ) as Record<string, string>;
   const engine = await startEngine();
+  const keysOf = (table: string): string[] =>
+    tables
+      .filter(({ name }) => name === table)
+      .flatMap(({ create }) => create.KeySchema?.map(({ AttributeName = '' }) => AttributeName) ?? []);
+  const proxy = contention && (await startContendingProxy(engine.url, keysOf, contention));
   Object.assign(process.env, environment, {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    AWS_ENDPOINT_URL: engine.url,
+    AWS_ENDPOINT_URL: proxy?.url ?? engine.url,
   });
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
@@ -50,6 +60,7 @@ export async function startDatabase(service: 'customer' | 'catalog' | 'purchases
     },
     async close() {
       client.destroy();
+      await proxy?.close();
       await engine.close();
     },
   };

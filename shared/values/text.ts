@@ -1,5 +1,10 @@
 import * as z from 'zod';
 
+/** The most UTF-16 units of what the API takes, and events tell: the name of a customer or a product, and more. */
+export const MAX_NAME = 100;
+export const MAX_CATEGORY = 56;
+export const MAX_SKU = 64;
+
 const controlCharacters = /\p{Cc}/u;
 const controlCharactersInProse = /[^\P{Cc}\n\r\t]/u;
 

@@ -1,6 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
@@ -8,7 +9,7 @@ import { removeProduct } from '../domain/product.ts';
 import type { ReservationRequest } from '../domain/reservation.ts';
 import { aProduct } from '../testing/builders.ts';
 
-const database = await startDatabase('catalog');
+const database = await startDatabase('catalog', new Contention());
 const { products, stock } = await import('./tables.ts');
 afterAll(() => database.close());
 

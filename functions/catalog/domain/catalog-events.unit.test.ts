@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
 import { eventsOfProduct, eventsOfReservation } from './catalog-events.ts';
-import { adjustStock, modifyProduct, type Product, type RemovedProduct, removeProduct } from './product.ts';
+import {
+  addProduct,
+  adjustStock,
+  modifyProduct,
+  type Product,
+  type RemovedProduct,
+  removeProduct,
+} from './product.ts';
+import { newProductSchema } from './product-schema.ts';
 import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
 
 type State = Product | RemovedProduct | undefined;
@@ -28,6 +36,18 @@ describe('a change of the products table', () => {
         },
       },
     ]);
+  });
+
+  test('given the largest product that the API takes, tells it', () => {
+    const largest = newProductSchema.parse({
+      name: 'n'.repeat(100),
+      description: 'd'.repeat(2_000),
+      category: 'c'.repeat(56),
+      sku: 's'.repeat(64),
+      price: { amount: 1_000_000_000, currency: 'EUR' },
+      stock: 1_000_000_000,
+    });
+    expect(namesOf(undefined, addProduct(anId(2), largest, NOW))).toEqual(['ProductAdded']);
   });
 
   test.each([

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { idSchema } from '../../../shared/values/ids.ts';
 import { amountSchema, currencySchema, moneySchema } from '../../../shared/values/money.ts';
-import { lineOfText, prose } from '../../../shared/values/text.ts';
+import { lineOfText, MAX_CATEGORY, MAX_NAME, MAX_SKU, prose } from '../../../shared/values/text.ts';
 
 /** The most pieces of a product in stock. */
 export const MAX_STOCK = 1_000_000_000;
 
-const name = lineOfText(1, 100);
+const name = lineOfText(1, MAX_NAME);
 const description = prose(2000);
 const stock = z
   .int('must be a whole number')
@@ -14,10 +14,10 @@ const stock = z
   .max(MAX_STOCK, `must be at most ${MAX_STOCK}`);
 
 /** A category's name in free text. */
-export const categorySchema = lineOfText(1, 56);
+export const categorySchema = lineOfText(1, MAX_CATEGORY);
 
 /** A stock-keeping unit: the shop's own code for a product. */
-export const skuSchema = lineOfText(1, 64);
+export const skuSchema = lineOfText(1, MAX_SKU);
 
 /** Body of `POST /products`. */
 export const newProductSchema = z.strictObject({

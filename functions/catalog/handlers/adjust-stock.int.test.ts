@@ -1,9 +1,11 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../../../shared/testing/api-event.ts';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { aNewProduct } from '../testing/builders.ts';
 
-const database = await startDatabase('catalog');
+const contention = new Contention();
+const database = await startDatabase('catalog', contention);
 const { handler: create } = await import('./create-product.ts');
 const { handler: adjust } = await import('./adjust-stock.ts');
 const { handler: get } = await import('./get-product.ts');
@@ -12,6 +14,10 @@ afterAll(() => database.close());
 let productId: string;
 beforeEach(async () => {
   productId = (await ask(create, { method: 'POST', body: aNewProduct({ stock: 10 }) })).body.productId;
+});
+
+afterEach(() => {
+  contention.throttledShare = 0;
 });
 
 const change = (delta: number, key?: string) =>
@@ -46,5 +52,18 @@ test('a refused adjustment may be tried again with its key, when there is enough
   expect((await change(-11, 'again')).status).toBe(409);
   await change(1);
   expect((await change(-11, 'again')).status).toBe(200);
+  expect(await stockLeft()).toBe(0);
+});
+
+test('adjustments by 40 at once, of whom DynamoDB throttles every fifth, are done once each', async () => {
+  contention.throttledShare = 0.2;
+  const untilDone = async (key: string): Promise<void> => {
+    const { status } = await change(-1, key);
+    if (status === 503) return untilDone(key);
+    expect(status).toBe(200);
+  };
+  await change(30, 'more');
+  await Promise.all(Array.from({ length: 40 }, (_, n) => untilDone(`one-${n}`)));
+  contention.throttledShare = 0;
   expect(await stockLeft()).toBe(0);
 });

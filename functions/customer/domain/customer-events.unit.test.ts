@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
-import { aCustomer } from '../testing/builders.ts';
-import { type Customer, type RemovedCustomer, removeCustomer } from './customer.ts';
+import { aCustomer, aNewCustomer } from '../testing/builders.ts';
+import { addCustomer, type Customer, type RemovedCustomer, removeCustomer } from './customer.ts';
 import { eventsOfCustomer } from './customer-events.ts';
+import { newCustomerSchema } from './customer-schema.ts';
 
 type State = Customer | RemovedCustomer | undefined;
 
@@ -26,6 +27,11 @@ describe('a change of the customers table', () => {
         data: { customerId: anId(1), name: 'Ada Lovelace' },
       },
     ]);
+  });
+
+  test('given the longest name that the API takes, tells it', () => {
+    const longest = newCustomerSchema.parse(aNewCustomer({ name: 'n'.repeat(100) }));
+    expect(eventsOf(undefined, addCustomer(anId(1), longest, NOW))).toHaveLength(1);
   });
 
   test('given a next version, tells CustomerUpdated', () => {

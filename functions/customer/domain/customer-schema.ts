@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { idSchema } from '../../../shared/values/ids.ts';
-import { lineOfText } from '../../../shared/values/text.ts';
+import { lineOfText, MAX_NAME } from '../../../shared/values/text.ts';
 
 const EARLIEST_BIRTH_DATE = '1900-01-01';
 
-const name = lineOfText(1, 100);
+const name = lineOfText(1, MAX_NAME);
 const email = z
   .string()
   .max(254, 'must have at most 254 characters')

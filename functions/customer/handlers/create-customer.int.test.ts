@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ask } from '../../../shared/testing/api-event.ts';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { aNewCustomer } from '../testing/builders.ts';
 
-const database = await startDatabase('customer');
+const database = await startDatabase('customer', new Contention());
 const { handler: create } = await import('./create-customer.ts');
 const { handler: search } = await import('./search-customers.ts');
 afterAll(() => database.close());

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
+import { throughContention } from '../../../shared/dynamodb/contention.ts';
 import type { PurchaseStep } from '../domain/purchase-step.ts';
 
 /** The events of each purchase, from all services (table key: `purchaseId`, `step`). */
@@ -17,7 +18,7 @@ export class PurchaseHistory {
     const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
     const Put = { TableName: this.#table, Item };
     if (counted.length === 0) {
-      await this.#client.send(new PutCommand(Put));
+      await throughContention(() => this.#client.send(new PutCommand(Put)));
       return;
     }
     const isNew = { ConditionExpression: 'attribute_not_exists(purchaseId)' };

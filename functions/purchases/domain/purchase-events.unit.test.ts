@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
-import { cancelPurchase, type Purchase, settlePurchase } from './purchase.ts';
+import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
 import { eventsOfPurchase } from './purchase-events.ts';
+import { newPurchaseSchema } from './purchase-schema.ts';
 
 const eventsOf = (before: Purchase | undefined, after: Purchase | undefined) =>
   eventsOfPurchase({ before: before && stored(before), after: after && stored(after) });
@@ -40,6 +41,18 @@ describe('a change of the purchases table', () => {
 
   test('tells why a purchase was rejected', () => {
     expect(eventsOf(pending, rejected)[0]?.data).toMatchObject({ rejection });
+  });
+
+  test('never tells of a purchase made after the event', () => {
+    expect(() => eventsOf(undefined, { ...pending, createdAt: LATER })).toThrow(
+      'must not be after the event',
+    );
+  });
+
+  test('given the largest purchase that the API takes, tells it', () => {
+    const price = { amount: 1_000_000_000, currency: 'EUR' };
+    const input = newPurchaseSchema.parse({ customerId: anId(1), productId: anId(2), quantity: 1_000_000 });
+    expect(eventsOf(undefined, requestPurchase(anId(3), input, price, NOW))).toHaveLength(1);
   });
 
   test('given the same version again, or a deleted item, tells nothing', () => {

@@ -3,12 +3,13 @@ import { ProductAdded, StockRejected, StockReserved } from '../../../shared/even
 import { CustomerAdded, CustomerRemoved } from '../../../shared/events/customer-events.ts';
 import { makeEvent } from '../../../shared/events/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
 import { aCause, NOW } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
 
-const database = await startDatabase('purchases');
+const database = await startDatabase('purchases', new Contention());
 const { handler: request } = await import('./request-purchase.ts');
 const { handler: cancel } = await import('./cancel-purchase.ts');
 const { handler: get } = await import('./get-purchase.ts');

@@ -33,7 +33,7 @@ function lifeOf(fate: Fate, day: string, purchaseId = newId()): DomainEvent[] {
   const at = (version: number, hour = version) => ({
     aggregateId: purchaseId,
     version,
-    occurredAt: `2030-01-01T0${hour}:00:00.000Z`,
+    occurredAt: `2026-06-01T0${hour}:00:00.000Z`,
     cause: aCause,
   });
   const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
@@ -49,7 +49,7 @@ function lifeOf(fate: Fate, day: string, purchaseId = newId()): DomainEvent[] {
 describe('the purchases of a day', () => {
   test('are counted once by what became of them, in whatever order and how often it is told', async () => {
     const fates = fc.array(fc.constantFrom<Fate>('completed', 'rejected', 'cancelled'), { maxLength: 4 });
-    let year = 1900;
+    let year = 1970;
     await fc.assert(
       fc.asyncProperty(fates, fc.infiniteStream(fc.nat()), async (made, random) => {
         year += 1;
@@ -79,7 +79,7 @@ describe('the purchases of a day', () => {
   test('are those made on it, though settled on the next', async () => {
     await record(aQueueEvent(lifeOf('completed', '2026-02-28')));
     expect(await dayCounter('2026-02-28').read()).toEqual({ count: 1, completed: 1 });
-    expect(await dayCounter('2030-01-01').read()).toEqual({});
+    expect(await dayCounter('2026-06-01').read()).toEqual({});
   });
 });
 

@@ -1,0 +1,18 @@
+import { afterAll, test } from 'vitest';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { expectEveryRouteOverloaded } from '../../../shared/testing/throttled-routes.ts';
+import { aNewProduct } from '../testing/builders.ts';
+
+const contention = new Contention();
+const database = await startDatabase('catalog', contention);
+afterAll(() => database.close());
+
+test('every request that DynamoDB throttles to the end is answered 503, and when to come again', async () => {
+  contention.throttledShare = 1;
+  await expectEveryRouteOverloaded('catalog', {
+    'create-product': aNewProduct(),
+    'modify-product': { name: 'Elm Table' },
+    'adjust-stock': { delta: 1 },
+  });
+});

@@ -1,0 +1,16 @@
+import { afterAll, test } from 'vitest';
+import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { anId } from '../../../shared/testing/fixed.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { expectEveryRouteOverloaded } from '../../../shared/testing/throttled-routes.ts';
+
+const contention = new Contention();
+const database = await startDatabase('purchases', contention);
+afterAll(() => database.close());
+
+test('every request that DynamoDB throttles to the end is answered 503, and when to come again', async () => {
+  contention.throttledShare = 1;
+  await expectEveryRouteOverloaded('purchases', {
+    'request-purchase': { customerId: anId(1), productId: anId(2), quantity: 1 },
+  });
+});

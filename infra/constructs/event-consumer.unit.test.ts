@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { defineEvent } from '../../shared/events/define-event.ts';
+import { patternOf } from './event-consumer.ts';
+
+test('a rule lets each event through once, whatever its versions, from each source once', () => {
+  const data = z.object({});
+  const events = [
+    defineEvent('multidomain.customer', 'ThingDone', data),
+    defineEvent('multidomain.customer', 'ThingDone', data, 2),
+    defineEvent('multidomain.catalog', 'OtherDone', data),
+  ];
+  expect(patternOf(events)).toEqual({
+    source: ['multidomain.customer', 'multidomain.catalog'],
+    detailType: ['ThingDone', 'OtherDone'],
+  });
+});

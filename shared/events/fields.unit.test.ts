@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import type * as z from 'zod';
+import { contracts, fileOf, type JsonSchema, published } from './contracts.ts';
+import { MAX_VERSION, quantityField, timeField, totalField, versionField } from './fields.ts';
+
+describe('a field of an event', () => {
+  test.each<[string, z.ZodType, readonly unknown[], readonly unknown[]]>([
+    ['version', versionField, [1, MAX_VERSION], [0, 1.5, MAX_VERSION + 1, 2 ** 53 - 1, '1']],
+    ['quantity', quantityField, [1, 1_000_000], [0, 1_000_001, Number.POSITIVE_INFINITY]],
+    [
+      'time',
+      timeField,
+      ['1970-01-01T00:00:00.000Z', '2026-03-14T15:09:26.535Z', '2099-12-31T23:59:59.999Z'],
+      [
+        '1969-12-31T23:59:59.999Z',
+        '2100-01-01T00:00:00.000Z',
+        '9999-12-31T23:59:59.999Z',
+        // Times are compared as text.
+        '2026-03-14T15:09:26Z',
+        '2026-03-14T15:09:26.5354Z',
+        '2026-03-14T16:09:26.535+01:00',
+        '2026-02-30T00:00:00.000Z',
+      ],
+    ],
+    [
+      'total',
+      totalField,
+      [{ amount: 10 ** 15, currency: 'EUR' }],
+      [
+        { amount: 10 ** 15 + 1, currency: 'EUR' },
+        { amount: -1, currency: 'EUR' },
+      ],
+    ],
+  ])('%s is taken within its bounds, and not beyond', (_, field, within, beyond) => {
+    for (const value of within) expect([value, field.safeParse(value).success]).toEqual([value, true]);
+    for (const value of beyond) expect([value, field.safeParse(value).success]).toEqual([value, false]);
+  });
+});
+
+/** The paths of the numbers and strings that have no bounds. */
+function unbounded(schema: JsonSchema, path: string): string[] {
+  const {
+    type,
+    properties = {},
+    items,
+  } = schema as JsonSchema & {
+    properties?: Record<string, JsonSchema>;
+    items?: JsonSchema;
+  };
+  const bounds = type === 'string' ? ['maxLength', 'format', 'enum', 'const'] : ['maximum', 'enum', 'const'];
+  // zod says of any integer that it is a safe one.
+  const bounded = bounds.some((keyword) => schema[keyword] !== undefined && schema[keyword] !== 2 ** 53 - 1);
+  const isLeaf = type !== 'object' && type !== 'array';
+  return [
+    ...(isLeaf && !bounded ? [path] : []),
+    ...(type === 'array' && schema['maxItems'] === undefined ? [path] : []),
+    ...Object.entries(properties).flatMap(([name, field]) => unbounded(field, `${path}.${name}`)),
+    ...(items === undefined ? [] : unbounded(items, `${path}[]`)),
+  ];
+}
+
+test.each(contracts.map((contract) => [fileOf(contract), contract] as const))(
+  'every number, text and list of %s has bounds',
+  (_, contract) => {
+    expect(unbounded(published(contract).detail, 'detail')).toEqual([]);
+  },
+);

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { longestPause } from './backoff.ts';
+import { msLeft } from './time-budget.ts';
+
+/** Pauses of some eight seconds in all, which is about what an endpoint has. */
+const ATTEMPTS = 20;
+
+export interface RetryOptions {
+  /** Whether another attempt may help after this error. */
+  readonly when: (error: unknown) => boolean;
+  /** The longest pause after the first attempt, in milliseconds; it doubles with each, up to one second. */
+  readonly firstMs: number;
+}
+
+/**
+ * Does `work` until it succeeds: up to 20 times, with random pauses in between, as long as the time budget of the
+ * invocation lasts.
+ * @throws what the last attempt threw.
+ */
+export async function retry<T>(work: () => Promise<T>, { when, firstMs }: RetryOptions): Promise<T> {
+  for (let failed = 1; ; failed += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const pauseMs = Math.random() * longestPause(failed, firstMs);
+      if (!when(error) || failed === ATTEMPTS || pauseMs >= msLeft()) throw error;
+      await pause(pauseMs);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { aQueueEvent } from './queue-event.ts';
+import { functionsOf } from './service-functions.ts';
+
+const folder = join(import.meta.dirname, '../events/examples');
+
+type Consumer = (
+  event: ReturnType<typeof aQueueEvent>,
+  invocation: { getRemainingTimeInMillis(): number },
+) => Promise<{ batchItemFailures: readonly unknown[] }>;
+
+/** The stored examples of these events, of each version one, as rules put them on queues. */
+const examplesOf = (events: readonly string[]): string[] =>
+  readdirSync(folder)
+    .filter((file) => events.includes(file.split('.')[0] ?? ''))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+
+/**
+ * Gives each consumer of a service the stored examples of every event that its rule lets through.
+ * @param invocation how many milliseconds they have.
+ */
+export async function tellStoredEvents(
+  service: string,
+  { milliseconds }: { readonly milliseconds: number },
+): Promise<{ name: string; told: number; failed: number }[]> {
+  const { consumers } = functionsOf(service);
+  const end = Date.now() + milliseconds;
+  expect(consumers.length).toBeGreaterThan(0);
+  return Promise.all(
+    consumers.map(async ({ name, events, load }) => {
+      const bodies = examplesOf(events);
+      expect(bodies.length, name).toBeGreaterThanOrEqual(events.length);
+      const handle = await load<Consumer>();
+      const { batchItemFailures } = await handle(aQueueEvent(bodies), {
+        getRemainingTimeInMillis: () => end - Date.now(),
+      });
+      return { name, told: bodies.length, failed: batchItemFailures.length };
+    }),
+  );
+}
