@@ -68,7 +68,7 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
       if (contract.idempotency === undefined || key === undefined) {
         return handle({ ...request, remember: () => [] });
       }
-      const asked = { method: event.httpMethod, path: event.path, body };
+      const asked = { method: event.httpMethod, resource: event.resource, path, query, body };
       return answerOnce(contract.idempotency, key, asked, request.now, (remember) =>
         handle({ ...request, remember }),
       );

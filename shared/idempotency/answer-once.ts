@@ -2,12 +2,8 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type GuardedWrite, GuardFailed } from '../dynamodb/commit.ts';
 import { Problem } from '../http/problem.ts';
 import { invalid } from '../http/request.ts';
-import {
-  fingerprintOf,
-  IDEMPOTENCY_GUARD,
-  type IdempotencyTable,
-  type RememberedAnswer,
-} from './idempotency-table.ts';
+import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
+import { IDEMPOTENCY_GUARD, type IdempotencyTable, type RememberedAnswer } from './idempotency-table.ts';
 
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
 
@@ -20,7 +16,7 @@ const keyFormat = /^[\x21-\x7e]{1,255}$/;
 export async function answerOnce(
   table: IdempotencyTable,
   key: string,
-  request: { method: string; path: string; body: unknown },
+  request: RequestIdentity,
   now: string,
   handle: (remember: (answer: APIGatewayProxyResult) => GuardedWrite[]) => Promise<APIGatewayProxyResult>,
 ): Promise<APIGatewayProxyResult> {

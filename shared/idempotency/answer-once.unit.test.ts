@@ -4,16 +4,14 @@ import { ok } from '../http/answer.ts';
 import { Problem } from '../http/problem.ts';
 import { NOW } from '../testing/fixed.ts';
 import { answerOnce } from './answer-once.ts';
-import {
-  fingerprintOf,
-  IDEMPOTENCY_GUARD,
-  type IdempotencyTable,
-  type RememberedAnswer,
-} from './idempotency-table.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { IDEMPOTENCY_GUARD, type IdempotencyTable, type RememberedAnswer } from './idempotency-table.ts';
 
 const aRequest = (changes: object = {}) => ({
   method: 'POST',
-  path: '/things',
+  resource: '/boxes/{boxId}/things',
+  path: { boxId: '1' },
+  query: {},
   body: { name: 'x' },
   ...changes,
 });
@@ -71,16 +69,20 @@ describe('a request with an idempotency key', () => {
     expect((await send('another-key')).body).toBe('{"done":2}');
   });
 
-  test.each([{ body: { name: 'y' } }, { body: undefined }, { path: '/others' }, { method: 'PUT' }])(
-    'is refused when the key was used for another request (%j)',
-    async (changes) => {
-      await send('a-key');
-      await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
-        code: 'idempotency-key-reused',
-      });
-      expect(done).toBe(1);
-    },
-  );
+  test.each([
+    { body: { name: 'y' } },
+    { body: undefined },
+    { resource: '/boxes/{boxId}/others' },
+    { path: { boxId: '2' } },
+    { query: { dry: true } },
+    { method: 'PUT' },
+  ])('is refused when the key was used for another request (%j)', async (changes) => {
+    await send('a-key');
+    await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+    expect(done).toBe(1);
+  });
 
   test('is given the answer of one that was quicker', async () => {
     const quick = ok({ done: 'by another' });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { commit, type GuardedWrite } from '../dynamodb/commit.ts';
@@ -58,11 +57,5 @@ export class IdempotencyTable {
     };
   }
 }
-
-/** What makes two requests the same: method, path and parsed body. */
-export const fingerprintOf = (request: { method: string; path: string; body: unknown }): string =>
-  createHash('sha256')
-    .update(JSON.stringify([request.method, request.path, request.body ?? null]))
-    .digest('base64url');
 
 const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);

@@ -5,6 +5,8 @@ export interface ApiRequest {
   readonly method?: string;
   /** Without the stage. */
   readonly path?: string;
+  /** The route, as it is declared; default the path. */
+  readonly resource?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -15,12 +17,13 @@ export interface ApiRequest {
 /** An API Gateway proxy event. */
 export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
   const { method = 'GET', path = '/things', pathParameters, query = {}, headers = {}, body } = request;
+  const { resource = path } = request;
   const values = Object.entries(query).map(([name, value]) => [name, [value].flat()] as [string, string[]]);
   const json = body === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' };
   const event = {
     httpMethod: method,
     path,
-    resource: path,
+    resource,
     pathParameters: pathParameters ?? null,
     headers: { ...json, ...headers },
     queryStringParameters: Object.fromEntries(values.map(([name, all]) => [name, all.at(-1)])),
