@@ -1,8 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import type { GuardedWrite } from '../dynamodb/commit.ts';
-import { answerOnce } from '../idempotency/answer-once.ts';
+import { answerOnce, type Remember } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
@@ -33,11 +32,7 @@ export interface EndpointRequest<Path, Query, Body> {
   /** When the request came, ISO 8601 UTC. */
   readonly now: string;
   readonly cause: Cause;
-  /**
-   * The writes that make `answer` the answer to this request's idempotency key; they belong into the
-   * transaction that does what the request asks. None when the request has no key.
-   */
-  remember(answer: APIGatewayProxyResult): readonly GuardedWrite[];
+  readonly remember: Remember;
 }
 
 type Handle<Path, Query, Body> = (

@@ -5,7 +5,12 @@ import { Problem } from '../http/problem.ts';
 import { NOW } from '../testing/fixed.ts';
 import { answerOnce } from './answer-once.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { IDEMPOTENCY_GUARD, type IdempotencyTable, type RememberedAnswer } from './idempotency-table.ts';
+import {
+  IDEMPOTENCY_GUARD,
+  type IdempotencyTable,
+  type RememberedAnswer,
+  type Remembering,
+} from './idempotency-table.ts';
 
 const aRequest = (changes: object = {}) => ({
   method: 'POST',
@@ -18,23 +23,22 @@ const aRequest = (changes: object = {}) => ({
 
 /** Keeps answers in memory; `take` gives a write that the fake transaction below applies. */
 class AnswersInMemory {
-  readonly answers = new Map<string, RememberedAnswer>();
+  readonly answers = new Map<string, RememberedAnswer | 'erased'>();
 
   async find(key: string) {
     return this.answers.get(key);
   }
 
-  take(key: string, fingerprint: string, answer: RememberedAnswer['answer']) {
-    return {
-      guard: IDEMPOTENCY_GUARD,
-      write: { Put: { TableName: 'answers', Item: { key, fingerprint, answer } } },
-    };
+  take(key: string, fingerprint: string, answer: RememberedAnswer['answer']): Remembering {
+    const Item = { key, fingerprint, answer };
+    return [{ guard: IDEMPOTENCY_GUARD, write: { Put: { TableName: 'answers', Item } } }];
   }
 
   /** Applies the writes of {@link take} unless their key is taken. */
-  commit(writes: readonly { write: unknown }[]) {
-    for (const { write } of writes) {
-      const { key, ...answer } = (write as { Put: { Item: RememberedAnswer & { key: string } } }).Put.Item;
+  commit(writes: Remembering) {
+    for (const entry of writes) {
+      const { write } = entry as { write: { Put: { Item: unknown } } };
+      const { key, ...answer } = write.Put.Item as RememberedAnswer & { key: string };
       if (this.answers.has(key)) throw new GuardFailed([IDEMPOTENCY_GUARD]);
       this.answers.set(key, answer);
     }
@@ -92,7 +96,7 @@ describe('a request with an idempotency key', () => {
       aRequest(),
       NOW,
       async (remember) => {
-        table.commit([table.take('a-key', fingerprintOf(aRequest()), quick)]);
+        table.commit(table.take('a-key', fingerprintOf(aRequest()), quick));
         table.commit(remember(ok({ done: 'too late' })));
         return ok({});
       },
@@ -108,6 +112,16 @@ describe('a request with an idempotency key', () => {
     const again = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, refuse);
     expect(await again).toEqual(first);
   });
+
+  test.each([aRequest(), aRequest({ body: { name: 'y' } })])(
+    'is told that what the key was used for is gone when its answer was erased',
+    async (request) => {
+      await send('a-key');
+      table.answers.set('a-key', 'erased');
+      await expect(send('a-key', request)).rejects.toMatchObject({ code: 'gone', status: 410 });
+      expect(done).toBe(1);
+    },
+  );
 
   test('fails with its own failure, whatever the key was used for', async () => {
     await send('a-key');
