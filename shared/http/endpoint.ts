@@ -6,9 +6,11 @@ import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { fieldErrors } from './field-errors.ts';
+import { headerOf, headerValues } from './headers.ts';
+import { jsonBodyOf } from './json-body.ts';
 import type { FieldError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
-import { headerOf, invalid, jsonBodyOf, queryOf } from './request.ts';
+import { invalid, queryOf } from './request.ts';
 
 const none = z.strictObject({});
 
@@ -28,6 +30,7 @@ export interface EndpointRequest<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
+  /** The list of entity tags, of all lines of the header. */
   readonly ifMatch: string | undefined;
   /** When the request came, ISO 8601 UTC. */
   readonly now: string;
@@ -55,19 +58,24 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
         path,
         query,
         body,
-        ifMatch: headerOf(event, 'if-match'),
+        ifMatch: ifMatchOf(event),
         now: new Date().toISOString(),
-        cause: { correlationId: correlationIdFrom(headerOf(event, CORRELATION_HEADER)) },
+        cause: { correlationId: correlationIdFrom(headerValues(event, CORRELATION_HEADER)) },
       };
-      const key = headerOf(event, 'idempotency-key');
-      if (contract.idempotency === undefined || key === undefined) {
+      const { idempotency } = contract;
+      const key = idempotency && headerOf(event, 'Idempotency-Key');
+      if (idempotency === undefined || key === undefined) {
         return handle({ ...request, remember: () => [] });
       }
       const asked = { method: event.httpMethod, resource: event.resource, path, query, body };
-      return answerOnce(contract.idempotency, key, asked, request.now, (remember) =>
-        handle({ ...request, remember }),
-      );
+      return answerOnce(idempotency, key, asked, request.now, (remember) => handle({ ...request, remember }));
     });
+}
+
+/** Several lines of a header that is a list are one list. */
+function ifMatchOf(event: APIGatewayProxyEvent): string | undefined {
+  const lines = headerValues(event, 'If-Match');
+  return lines.length === 0 ? undefined : lines.join(', ');
 }
 
 function parse<Path, Query, Body>(
