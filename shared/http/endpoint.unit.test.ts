@@ -111,6 +111,20 @@ describe('a request', () => {
     expect([statusCode, pathsOf(JSON.parse(body))]).toEqual([400, ['sort']]);
   });
 
+  test('with a parameter that was not UTF-8 is refused, naming it', async () => {
+    const { status, body } = await ask(echo, aRequest({ query: { cursor: 'a\uFFFD', limit: '\ud800' } }));
+    expect([status, pathsOf(body)]).toEqual([400, ['cursor', 'limit']]);
+  });
+
+  test('that names the prototype is refused, as for any unknown name', async () => {
+    const { status, body } = await ask(echo, {
+      ...aRequest({ query: JSON.parse('{"__proto__":"1"}') }),
+      body: '{"name":"x","size":1,"__proto__":{"name":"y"}}',
+    });
+    expect(status).toBe(400);
+    expect(pathsOf(body)).toEqual(['__proto__', '__proto__']);
+  });
+
   test('has all lines of If-Match as one list', async () => {
     const headers = { 'If-Match': ['"1"', '"2", "3"'], 'if-match': '"4"' };
     expect((await ask(echo, aRequest({ headers }))).body.ifMatch).toBe('"1", "2", "3", "4"');

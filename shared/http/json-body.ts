@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { headerValues } from './headers.ts';
 import { Problem } from './problem.ts';
+import { isReadable } from './readable-text.ts';
+import { repeatedFields } from './repeated-fields.ts';
 import { invalid } from './request.ts';
 
 /** The largest body that is read, in bytes. Every resource is far below it. */
@@ -21,7 +23,14 @@ export function jsonBodyOf(event: APIGatewayProxyEvent, mediaTypes: readonly str
     );
   }
   requireMediaType(event, mediaTypes);
-  return parse(bytes.toString('utf8'));
+  const text = bytes.toString('utf8');
+  if (!isReadable(text)) {
+    throw invalid([{ path: 'body', message: 'must be UTF-8; U+FFFD can be sent as \\ufffd' }]);
+  }
+  const body = parse(text);
+  const repeated = repeatedFields(text);
+  if (repeated.length > 0) throw invalid(repeated.map((path) => ({ path, message: 'must be given once' })));
+  return body;
 }
 
 const utf8 = /^(?:utf-?8|us-ascii)$/;

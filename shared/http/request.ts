@@ -1,14 +1,16 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { type FieldError, Problem } from './problem.ts';
+import { isReadable } from './readable-text.ts';
 
 /**
  * The query parameters, each given once.
- * @throws Problem `invalid-request` naming every parameter that is repeated.
+ * @throws Problem `invalid-request` naming every parameter that is repeated or was not UTF-8.
  */
 export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   const errors: FieldError[] = [];
   const query = Object.entries(parametersOf(event)).map(([name, [value = '', ...others]]) => {
     if (others.length > 0) errors.push({ path: name, message: 'must be given once' });
+    else if (!isReadable(name + value)) errors.push({ path: name, message: 'must be UTF-8' });
     return [name, value] as const;
   });
   if (errors.length > 0) throw invalid(errors);
