@@ -46,14 +46,21 @@ test('a repeated stock adjustment and a repeated cancellation are done once', as
   const [buyer, bought] = [await addCustomer(), await addProduct({ stock: 1 })];
   const path = `/products/${bought.productId}/stock-adjustments`;
   const adjustKey = withKey();
-  const adjusted = await post(path, { delta: 4 }, adjustKey);
-  expect((await post(path, { delta: 4 }, adjustKey)).body).toEqual(adjusted.body);
+  const adjusted = await post(path, { delta: 4, reason: 'Found' }, adjustKey);
+  const sameAgain = await post(path, '{ "reason": " Found", "delta": 4.0 }', adjustKey);
+  expect(sameAgain).toMatchObject({ status: 200, body: adjusted.body });
   const { purchaseId } = await buy(buyer, bought, 5);
   const cancelKey = withKey();
   const cancelled = await post(`/purchases/${purchaseId}/cancellation`, undefined, cancelKey);
-  const again = await post(`/purchases/${purchaseId}/cancellation`, undefined, cancelKey);
   expect(cancelled.body.status).toBe('cancelled');
-  expect(again.body).toEqual(cancelled.body);
+  for (const [id, body] of [
+    [purchaseId, undefined],
+    [purchaseId, {}],
+    [purchaseId.toUpperCase(), undefined],
+  ]) {
+    const again = await post(`/purchases/${id}/cancellation`, body, cancelKey);
+    expect(again).toMatchObject({ status: 200, body: cancelled.body });
+  }
 });
 
 test('a key that cancelled what was cancelled before is used up, and one used before is refused', async () => {

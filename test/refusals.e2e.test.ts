@@ -35,6 +35,61 @@ describe('a body', () => {
     expectProblem(await post('/customers', body), status);
   });
 
+  test.each<[string, Uint8Array]>([
+    ['bytes of no character', Buffer.from([0xff, 0xfe])],
+    ['half a character', Buffer.from('ü').subarray(0, 1)],
+    ['an encoded surrogate', Buffer.from([0xed, 0xa0, 0x80])],
+    ['Latin-1', Buffer.from('Zoë', 'latin1')],
+  ])('that has %s, which is no UTF-8, is refused', async (_, bytes) => {
+    const [before, after] = JSON.stringify({ ...customer, name: '<>' })
+      .split('<>')
+      .map((text) => Buffer.from(text));
+    const body = Buffer.concat([before as Buffer, bytes, after as Buffer]);
+    expectProblem(await post('/customers', body), 400, ['body']);
+  });
+
+  test('that has a field twice is refused, naming it', async () => {
+    const body = JSON.stringify(customer).replace('{', '{"name":"Eva",');
+    expectProblem(await post('/customers', body), 400, ['name']);
+  });
+
+  test('that names the prototype is refused', async () => {
+    const { customerId } = await addCustomer();
+    const body = '{"__proto__":{"name":"Eva"},"constructor":1}';
+    expectProblem(await patch(`/customers/${customerId}`, body), 400, ['__proto__', 'constructor']);
+  });
+
+  test.each([
+    ['half a surrogate pair', '\ud800'],
+    ['a NUL', '\0'],
+    ['an escape character', '\u001b'],
+    ['a change of direction', '\u202e'],
+  ])('with %s in its texts is refused, naming each', async (_, bad) => {
+    const text = `a${bad}b`;
+    const person = { name: text, email: `${text}@example.org`, birthDate: text, country: text };
+    expectProblem(await post('/customers', person), 400, Object.keys(person));
+    const article = { name: text, description: text, category: text, sku: text };
+    const price = { amount: 1, currency: text };
+    const fields = [...Object.keys(article), 'price.currency'];
+    expectProblem(await post('/products', { ...article, price, stock: 1 }), 400, fields);
+    const { productId } = await addProduct();
+    const adjustment = { delta: 1, reason: text };
+    expectProblem(await post(`/products/${productId}/stock-adjustments`, adjustment), 400, ['reason']);
+  });
+
+  test.each(['1e400', '-1e400', '9007199254740993', '1.5', '-0.1', '"1"', 'true'])(
+    'of a product with the stock %s is refused',
+    async (stock) => {
+      const body = JSON.stringify({ ...product, stock: 7 }).replace(':7', `:${stock}`);
+      expectProblem(await post('/products', body), 400, ['stock']);
+    },
+  );
+
+  test.each(['5.0', '0.5e1', '5e0'])('of a product with the stock %s has 5', async (stock) => {
+    const body = JSON.stringify({ ...product, stock: 7 }).replace(':7', `:${stock}`);
+    expect((await post('/products', body)).body.stock).toBe(5);
+  });
+
   test('of another content type is refused', async () => {
     const headers = { 'content-type': 'text/plain' };
     expectProblem(await post('/customers', JSON.stringify(customer), headers), 415);

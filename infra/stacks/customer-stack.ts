@@ -42,6 +42,7 @@ export class CustomerStack extends ServiceStack {
       [customers, 'GetItem', 'PutItem'],
       [search, 'DeleteItem'],
       [counters, 'UpdateItem'],
+      [answers, 'DeleteItem'],
     ]);
     this.endpoint('ListCustomerProducts', 'GET /customers/{customerId}/products', [
       [customers, 'GetItem'],

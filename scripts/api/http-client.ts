@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
+import { jsonText } from '../../shared/values/json-text.ts';
 import { ApiProblem, ApiUnavailable } from './api-error.ts';
 
 const FIRST_PAUSE_MS = 200;
@@ -91,7 +92,7 @@ export class HttpClient {
         method,
         headers,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: jsonText(body) }),
       });
       const text = await response.text();
       if (response.ok) return { body: JSON.parse(text) };

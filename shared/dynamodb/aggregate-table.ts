@@ -78,7 +78,7 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     before: Item | undefined,
     after: Item | Removed,
     cause: Cause,
-    also: readonly GuardedWrite[] = [],
+    also: readonly (GuardedWrite | TransactWrite)[] = [],
   ): Promise<void> {
     await commit(this.#client, [...this.writes(before, after, cause), ...also]);
   }

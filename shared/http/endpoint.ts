@@ -1,16 +1,17 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import type { GuardedWrite } from '../dynamodb/commit.ts';
-import { answerOnce } from '../idempotency/answer-once.ts';
+import { answerOnce, type Remember } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { msOf, withinMs } from '../retries/time-budget.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
 import { fieldErrors } from './field-errors.ts';
+import { headerOf, headerValues } from './headers.ts';
+import { jsonBodyOf } from './json-body.ts';
 import type { FieldError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
-import { headerOf, invalid, jsonBodyOf, queryOf } from './request.ts';
+import { invalid, queryOf } from './request.ts';
 
 const none = z.strictObject({});
 
@@ -30,15 +31,12 @@ export interface EndpointRequest<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
+  /** The list of entity tags, of all lines of the header. */
   readonly ifMatch: string | undefined;
   /** When the request came, ISO 8601 UTC. */
   readonly now: string;
   readonly cause: Cause;
-  /**
-   * The writes that make `answer` the answer to this request's idempotency key; they belong into the
-   * transaction that does what the request asks. None when the request has no key.
-   */
-  remember(answer: APIGatewayProxyResult): readonly GuardedWrite[];
+  readonly remember: Remember;
 }
 
 type Handle<Path, Query, Body> = (
@@ -62,19 +60,26 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
         path,
         query,
         body,
-        ifMatch: headerOf(event, 'if-match'),
+        ifMatch: ifMatchOf(event),
         now: new Date().toISOString(),
-        cause: { correlationId: correlationIdFrom(headerOf(event, CORRELATION_HEADER)) },
+        cause: { correlationId: correlationIdFrom(headerValues(event, CORRELATION_HEADER)) },
       };
-      const key = headerOf(event, 'idempotency-key');
-      if (contract.idempotency === undefined || key === undefined) {
+      const { idempotency } = contract;
+      const key = idempotency && headerOf(event, 'Idempotency-Key');
+      if (idempotency === undefined || key === undefined) {
         return handleInTime({ ...request, remember: () => [] });
       }
-      const asked = { method: event.httpMethod, path: event.path, body };
-      return answerOnce(contract.idempotency, key, asked, request.now, (remember) =>
+      const asked = { method: event.httpMethod, resource: event.resource, path, query, body };
+      return answerOnce(idempotency, key, asked, request.now, (remember) =>
         handleInTime({ ...request, remember }),
       );
     });
+}
+
+/** Several lines of a header that is a list are one list. */
+function ifMatchOf(event: APIGatewayProxyEvent): string | undefined {
+  const lines = headerValues(event, 'If-Match');
+  return lines.length === 0 ? undefined : lines.join(', ');
 }
 
 function parse<Path, Query, Body>(

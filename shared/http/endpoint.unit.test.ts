@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { logger } from '../logging/logger.ts';
 import { pageParameters } from '../paging/query-schema.ts';
 import { msLeft } from '../retries/time-budget.ts';
@@ -32,6 +33,9 @@ const aRequest = (changes: ApiRequest = {}): ApiRequest => ({
   body: { name: 'x', size: 1 },
   ...changes,
 });
+
+/** Takes idempotency keys, and forgets them. */
+const keyed = endpoint({ idempotency: {} as IdempotencyTable }, async () => ok({}));
 
 /** An endpoint without contract that fails with this. */
 const failing = (error: unknown) =>
@@ -101,6 +105,38 @@ describe('a request', () => {
     const { status, body } = await ask(echo, aRequest({ query }));
     expect([status, pathsOf(body)]).toEqual([400, ['limit', 'cursor']]);
   });
+
+  test('is parsed where the gateway gives parameters and headers only once', async () => {
+    const event = anApiEvent(aRequest({ query: { limit: '5', sort: 'up' }, headers: { 'If-Match': '"3"' } }));
+    const once = { ...event, multiValueHeaders: null, multiValueQueryStringParameters: null };
+    const { statusCode, body } = await (echo as unknown as ApiHandler)(once as never, aContext);
+    expect([statusCode, pathsOf(JSON.parse(body))]).toEqual([400, ['sort']]);
+  });
+
+  test('with a parameter that was not UTF-8 is refused, naming it', async () => {
+    const { status, body } = await ask(echo, aRequest({ query: { cursor: 'a\uFFFD', limit: '\ud800' } }));
+    expect([status, pathsOf(body)]).toEqual([400, ['cursor', 'limit']]);
+  });
+
+  test('that names the prototype is refused, as for any unknown name', async () => {
+    const { status, body } = await ask(echo, {
+      ...aRequest({ query: JSON.parse('{"__proto__":"1"}') }),
+      body: '{"name":"x","size":1,"__proto__":{"name":"y"}}',
+    });
+    expect(status).toBe(400);
+    expect(pathsOf(body)).toEqual(['__proto__', '__proto__']);
+  });
+
+  test('has all lines of If-Match as one list', async () => {
+    const headers = { 'If-Match': ['"1"', '"2", "3"'], 'if-match': '"4"' };
+    expect((await ask(echo, aRequest({ headers }))).body.ifMatch).toBe('"1", "2", "3", "4"');
+  });
+
+  test('with an idempotency key of its own in each of two lines is refused', async () => {
+    const twice = (keys: string[]) =>
+      ask(keyed, { method: 'POST', headers: { 'idempotency-key': keys } }).then(({ status }) => status);
+    expect([await twice(['a', 'b']), await twice(['a', 'a'])]).toEqual([400, 200]);
+  });
 });
 
 describe('a body', () => {
@@ -123,7 +159,7 @@ describe('a body', () => {
 });
 
 describe('the correlation id', () => {
-  const correlationOf = async (header?: string) => {
+  const correlationOf = async (header?: string | string[]) => {
     const headers = header === undefined ? {} : { 'X-Correlation-Id': header };
     const { headers: answered, body } = await ask(echo, aRequest({ headers }));
     return { header: answered['x-correlation-id'], cause: body.cause.correlationId };
@@ -136,7 +172,11 @@ describe('the correlation id', () => {
     });
   });
 
-  test.each([undefined, '', 'two words', 'a\nb', '{"a":1}', 'x'.repeat(129)])(
+  test('sent twice is taken when both are the same', async () => {
+    expect(await correlationOf(['mine', 'mine'])).toEqual({ header: 'mine', cause: 'mine' });
+  });
+
+  test.each([undefined, '', 'two words', 'a\nb', '{"a":1}', 'x'.repeat(129), '\u00ff', ['a', 'b']])(
     '%j is replaced by a new one',
     async (header) => {
       const { header: answered, cause } = await correlationOf(header);

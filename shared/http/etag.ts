@@ -3,7 +3,11 @@ import { Problem } from './problem.ts';
 /** The entity tag of a version: `"3"`. */
 export const etagOf = (version: number): string => `"${version}"`;
 
-const entityTags = /^\s*(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e]*")*)\s*$/;
+/** An entity tag, weak or strong. */
+const entityTag = /(?:W\/)?"[\x21\x23-\x7e]*"/.source;
+
+/** Tags between commas; as RFC 9110 has it of every list, elements may be empty. */
+const entityTags = new RegExp(`^[\\s,]*${entityTag}(?:\\s*,[\\s,]*${entityTag})*[\\s,]*$`);
 
 /**
  * Holds a write to what its `If-Match` header asks for (RFC 9110: strong comparison, lists, `*`).
@@ -16,7 +20,7 @@ export function requireMatch(ifMatch: string | undefined, version: number): void
       errors: [{ path: 'If-Match', message: 'must be an entity tag in quotes, such as "3", or *' }],
     });
   }
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  const tags: string[] = ifMatch.match(new RegExp(entityTag, 'g')) ?? [];
   if (!tags.includes(etagOf(version))) {
     throw new Problem(
       'version-mismatch',

@@ -12,18 +12,29 @@ const outcome = (ifMatch: string | undefined, version = 3): string => {
 };
 
 describe('If-Match', () => {
-  test.each([undefined, '*', ' * ', etagOf(3), ' "3" ', '"1", "3"', 'W/"3","3"'])(
-    '%j lets version 3 be written',
+  test.each([
+    undefined,
+    '*',
+    ' * ',
+    etagOf(3),
+    ' "3" ',
+    '"1", "3"',
+    'W/"3","3"',
+    '"3",',
+    ', ,"3"',
+    '"a,b","3"',
+  ])('%j lets version 3 be written', (header) => {
+    expect(outcome(header)).toBe('goes on');
+  });
+
+  test.each(['"2"', '"33"', '""', 'W/"3"', '"1","2"', '",3,"', 'W/"3", "2"'])(
+    '%j does not: it is another version',
     (header) => {
-      expect(outcome(header)).toBe('goes on');
+      expect(outcome(header)).toBe('version-mismatch');
     },
   );
 
-  test.each(['"2"', '"33"', '""', 'W/"3"', '"1","2"'])('%j does not: it is another version', (header) => {
-    expect(outcome(header)).toBe('version-mismatch');
-  });
-
-  test.each(['3', '"3', '"3" "4"', '', '"3",', '*, "3"', "'3'", '"a b"'])(
+  test.each(['3', '"3', '"3" "4"', '', ',', '*, "3"', '*, *', '"1", 3', "'3'", '"a b"'])(
     '%j is refused as malformed',
     (header) => {
       expect(outcome(header)).toBe('invalid-request');

@@ -3,8 +3,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { logger } from '../logging/logger.ts';
 import { contentionProblem } from './contention-problem.ts';
 import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
+import { headerOf, headerValues, setHeader } from './headers.ts';
 import { Problem } from './problem.ts';
-import { headerOf } from './request.ts';
 
 type Http = Request<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>;
 
@@ -42,12 +42,8 @@ export function problemResponses(): MiddlewareObj<
   return {
     before: ({ event, context }) => {
       started = Date.now();
-      const correlationId = correlationIdFrom(headerOf(event, CORRELATION_HEADER));
-      // Not beside the caller's header in another case, which would still be the first to be found.
-      const others = Object.entries(event.headers ?? {}).filter(
-        ([name]) => name.toLowerCase() !== CORRELATION_HEADER,
-      );
-      event.headers = Object.fromEntries([...others, [CORRELATION_HEADER, correlationId]]);
+      const correlationId = correlationIdFrom(headerValues(event, CORRELATION_HEADER));
+      setHeader(event, CORRELATION_HEADER, correlationId);
       logger.resetKeys();
       logger.addContext(context);
       logger.appendKeys({ correlationId });
@@ -68,7 +64,7 @@ export function problemResponses(): MiddlewareObj<
   };
 }
 
-const correlationOf = (event: APIGatewayProxyEvent): string => event.headers[CORRELATION_HEADER] ?? '';
+const correlationOf = (event: APIGatewayProxyEvent): string => headerOf(event, CORRELATION_HEADER) ?? '';
 
 const problemOf = (error: Error | null | undefined): Problem => {
   if (error instanceof Problem) return error;

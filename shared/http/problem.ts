@@ -26,6 +26,7 @@ const problems = {
   'purchase-pending': { status: 409, title: 'The purchase is still pending' },
   'purchase-rejected': { status: 409, title: 'The purchase was rejected' },
   'concurrent-change': { status: 409, title: 'Somebody else changed this at the same time' },
+  gone: { status: 410, title: 'Gone' },
   'version-mismatch': { status: 412, title: 'This was changed since it was read' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported content type' },

@@ -1,35 +1,44 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { type GuardedWrite, GuardFailed } from '../dynamodb/commit.ts';
+import { GuardFailed } from '../dynamodb/commit.ts';
 import { Problem } from '../http/problem.ts';
 import { invalid } from '../http/request.ts';
+import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
 import {
-  fingerprintOf,
   IDEMPOTENCY_GUARD,
   type IdempotencyTable,
   type RememberedAnswer,
+  type Remembering,
 } from './idempotency-table.ts';
 
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
 
 /**
+ * The writes that make `answer` the answer to a request's idempotency key; they belong into the transaction that
+ * does what the request asks. None when the request has no key.
+ * @param about the id of the person whose data the answer holds, if any; the answer is erased with the person.
+ */
+export type Remember = (answer: APIGatewayProxyResult, about?: string) => Remembering;
+
+/**
  * Answers a request with an idempotency key: as before when the key was used for the same request, by
  * `handle` otherwise. `handle` puts the writes of `remember` into its transaction, so that of two requests
  * at the same time only one is done: whatever succeeds has to write them. Refusals are not remembered: they may be tried again.
- * @throws Problem `idempotency-key-reused` when the key was used for another request.
+ * @throws Problem `idempotency-key-reused` when the key was used for another request, `gone` when the answer was
+ * erased with the person that it was about.
  */
 export async function answerOnce(
   table: IdempotencyTable,
   key: string,
-  request: { method: string; path: string; body: unknown },
+  request: RequestIdentity,
   now: string,
-  handle: (remember: (answer: APIGatewayProxyResult) => GuardedWrite[]) => Promise<APIGatewayProxyResult>,
+  handle: (remember: Remember) => Promise<APIGatewayProxyResult>,
 ): Promise<APIGatewayProxyResult> {
   if (!keyFormat.test(key)) {
     throw invalid([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
   }
   const fingerprint = fingerprintOf(request);
   try {
-    return await handle((answer) => [table.take(key, fingerprint, answer, now)]);
+    return await handle((answer, about) => table.take(key, fingerprint, answer, now, about));
   } catch (error) {
     // Nearly always it is the first time: whether it was answered before is read only when it cannot be done.
     const earlier = mayBeRepeated(error) ? await table.find(key, now) : undefined;
@@ -42,7 +51,10 @@ export async function answerOnce(
 const mayBeRepeated = (error: unknown): boolean =>
   error instanceof Problem || (error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD));
 
-const again = (earlier: RememberedAnswer, fingerprint: string): APIGatewayProxyResult => {
+const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGatewayProxyResult => {
+  if (earlier === 'erased') {
+    throw new Problem('gone', 'What this Idempotency-Key was used for has been removed.');
+  }
   if (earlier.fingerprint === fingerprint) return earlier.answer;
   throw new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
 };

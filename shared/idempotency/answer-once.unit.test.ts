@@ -4,39 +4,41 @@ import { ok } from '../http/answer.ts';
 import { Problem } from '../http/problem.ts';
 import { NOW } from '../testing/fixed.ts';
 import { answerOnce } from './answer-once.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import {
-  fingerprintOf,
   IDEMPOTENCY_GUARD,
   type IdempotencyTable,
   type RememberedAnswer,
+  type Remembering,
 } from './idempotency-table.ts';
 
 const aRequest = (changes: object = {}) => ({
   method: 'POST',
-  path: '/things',
+  resource: '/boxes/{boxId}/things',
+  path: { boxId: '1' },
+  query: {},
   body: { name: 'x' },
   ...changes,
 });
 
 /** Keeps answers in memory; `take` gives a write that the fake transaction below applies. */
 class AnswersInMemory {
-  readonly answers = new Map<string, RememberedAnswer>();
+  readonly answers = new Map<string, RememberedAnswer | 'erased'>();
 
   async find(key: string) {
     return this.answers.get(key);
   }
 
-  take(key: string, fingerprint: string, answer: RememberedAnswer['answer']) {
-    return {
-      guard: IDEMPOTENCY_GUARD,
-      write: { Put: { TableName: 'answers', Item: { key, fingerprint, answer } } },
-    };
+  take(key: string, fingerprint: string, answer: RememberedAnswer['answer']): Remembering {
+    const Item = { key, fingerprint, answer };
+    return [{ guard: IDEMPOTENCY_GUARD, write: { Put: { TableName: 'answers', Item } } }];
   }
 
   /** Applies the writes of {@link take} unless their key is taken. */
-  commit(writes: readonly { write: unknown }[]) {
-    for (const { write } of writes) {
-      const { key, ...answer } = (write as { Put: { Item: RememberedAnswer & { key: string } } }).Put.Item;
+  commit(writes: Remembering) {
+    for (const entry of writes) {
+      const { write } = entry as { write: { Put: { Item: unknown } } };
+      const { key, ...answer } = write.Put.Item as RememberedAnswer & { key: string };
       if (this.answers.has(key)) throw new GuardFailed([IDEMPOTENCY_GUARD]);
       this.answers.set(key, answer);
     }
@@ -71,16 +73,20 @@ describe('a request with an idempotency key', () => {
     expect((await send('another-key')).body).toBe('{"done":2}');
   });
 
-  test.each([{ body: { name: 'y' } }, { body: undefined }, { path: '/others' }, { method: 'PUT' }])(
-    'is refused when the key was used for another request (%j)',
-    async (changes) => {
-      await send('a-key');
-      await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
-        code: 'idempotency-key-reused',
-      });
-      expect(done).toBe(1);
-    },
-  );
+  test.each([
+    { body: { name: 'y' } },
+    { body: undefined },
+    { resource: '/boxes/{boxId}/others' },
+    { path: { boxId: '2' } },
+    { query: { dry: true } },
+    { method: 'PUT' },
+  ])('is refused when the key was used for another request (%j)', async (changes) => {
+    await send('a-key');
+    await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
+      code: 'idempotency-key-reused',
+    });
+    expect(done).toBe(1);
+  });
 
   test('is given the answer of one that was quicker', async () => {
     const quick = ok({ done: 'by another' });
@@ -90,7 +96,7 @@ describe('a request with an idempotency key', () => {
       aRequest(),
       NOW,
       async (remember) => {
-        table.commit([table.take('a-key', fingerprintOf(aRequest()), quick)]);
+        table.commit(table.take('a-key', fingerprintOf(aRequest()), quick));
         table.commit(remember(ok({ done: 'too late' })));
         return ok({});
       },
@@ -106,6 +112,16 @@ describe('a request with an idempotency key', () => {
     const again = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, refuse);
     expect(await again).toEqual(first);
   });
+
+  test.each([aRequest(), aRequest({ body: { name: 'y' } })])(
+    'is told that what the key was used for is gone when its answer was erased',
+    async (request) => {
+      await send('a-key');
+      table.answers.set('a-key', 'erased');
+      await expect(send('a-key', request)).rejects.toMatchObject({ code: 'gone', status: 410 });
+      expect(done).toBe(1);
+    },
+  );
 
   test('fails with its own failure, whatever the key was used for', async () => {
     await send('a-key');

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { commit, type GuardedWrite } from '../dynamodb/commit.ts';
+import { commit, type GuardedWrite, type TransactWrite } from '../dynamodb/commit.ts';
 
 /** The guard of the write that takes a key. */
 export const IDEMPOTENCY_GUARD = 'idempotency-key';
@@ -15,7 +14,14 @@ export interface RememberedAnswer {
   readonly answer: APIGatewayProxyResult;
 }
 
-/** The answers given to idempotency keys, kept for a day. */
+/** The writes that remember an answer. */
+export type Remembering = readonly (GuardedWrite | TransactWrite)[];
+
+/**
+ * The answers given to idempotency keys, kept for a day (table key: `key`). An answer about a person stands, with
+ * everything derived from the request, in an item of that person's; the key's own item only refers to it. So a
+ * removal erases it without knowing the key.
+ */
 export class IdempotencyTable {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -25,12 +31,12 @@ export class IdempotencyTable {
     this.#table = table;
   }
 
-  /** The answer that `key` was given, unless it has expired at `now`. */
-  async find(key: string, now: string): Promise<RememberedAnswer | undefined> {
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key: { key }, ConsistentRead: true }),
-    );
-    return Item === undefined || Item.expiresAt <= seconds(now) ? undefined : (Item as RememberedAnswer);
+  /** The answer that `key` was given, unless it has expired at `now`; `erased` when it has been {@link erase}d. */
+  async find(key: string, now: string): Promise<RememberedAnswer | 'erased' | undefined> {
+    const item = await this.#get(key);
+    if (item === undefined || item['expiresAt'] <= seconds(now)) return undefined;
+    if (item['about'] === undefined) return item as RememberedAnswer;
+    return ((await this.#get(keyOfAnswerAbout(item['about']))) as RememberedAnswer | undefined) ?? 'erased';
   }
 
   /**
@@ -38,31 +44,56 @@ export class IdempotencyTable {
    * @param remembered what `remember(answer)` gave; nothing for a request without a key.
    * @throws GuardFailed when the key is taken.
    */
-  async keep(remembered: readonly GuardedWrite[]): Promise<void> {
+  async keep(remembered: Remembering): Promise<void> {
     if (remembered.length > 0) await commit(this.#client, remembered);
   }
 
-  /** Takes `key` for `answer`; fails by its guard when the key is taken. */
-  take(key: string, fingerprint: string, answer: APIGatewayProxyResult, now: string): GuardedWrite {
-    return {
+  /**
+   * Takes `key` for `answer`; fails by its guard when the key is taken.
+   * @param about the id of the person whose data the answer holds, if any: a new one, so that it has no other answer.
+   */
+  take(
+    key: string,
+    fingerprint: string,
+    answer: APIGatewayProxyResult,
+    now: string,
+    about?: string,
+  ): Remembering {
+    const expiresAt = seconds(now) + RETENTION_SECONDS;
+    const remembered = { fingerprint, answer, expiresAt };
+    const taken = {
       guard: IDEMPOTENCY_GUARD,
       write: {
         Put: {
           TableName: this.#table,
-          Item: { key, fingerprint, answer, expiresAt: seconds(now) + RETENTION_SECONDS },
+          Item: about === undefined ? { key, ...remembered } : { key, about, expiresAt },
           ConditionExpression: 'attribute_not_exists(#key) OR expiresAt <= :now',
           ExpressionAttributeNames: { '#key': 'key' },
           ExpressionAttributeValues: { ':now': seconds(now) },
         },
       },
     };
+    if (about === undefined) return [taken];
+    return [
+      taken,
+      { Put: { TableName: this.#table, Item: { key: keyOfAnswerAbout(about), ...remembered } } },
+    ];
+  }
+
+  /** Erases the answer about a person; for the transaction that removes the person. */
+  erase(about: string): TransactWrite {
+    return { Delete: { TableName: this.#table, Key: { key: keyOfAnswerAbout(about) } } };
+  }
+
+  async #get(key: string) {
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#table, Key: { key }, ConsistentRead: true }),
+    );
+    return Item;
   }
 }
 
-/** What makes two requests the same: method, path and parsed body. */
-export const fingerprintOf = (request: { method: string; path: string; body: unknown }): string =>
-  createHash('sha256')
-    .update(JSON.stringify([request.method, request.path, request.body ?? null]))
-    .digest('base64url');
+/** No client can send this as its key: keys have no spaces. */
+const keyOfAnswerAbout = (id: string): string => `about ${id}`;
 
 const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);

@@ -5,32 +5,46 @@ export interface ApiRequest {
   readonly method?: string;
   /** Without the stage. */
   readonly path?: string;
+  /** The route, as it is declared; default the path. */
+  readonly resource?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON with its content type; a string is sent as it is. */
+  /** A list is sent as that many lines. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Sent as JSON with its content type; a string is sent as it is, bytes in base64. */
   readonly body?: unknown;
 }
 
 /** An API Gateway proxy event. */
 export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
   const { method = 'GET', path = '/things', pathParameters, query = {}, headers = {}, body } = request;
+  const { resource = path } = request;
   const values = Object.entries(query).map(([name, value]) => [name, [value].flat()] as [string, string[]]);
-  const json = body === undefined || 'content-type' in headers ? {} : { 'content-type': 'application/json' };
+  const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  const json = body === undefined || hasType ? {} : { 'content-type': 'application/json' };
+  const lines = Object.entries({ ...json, ...headers }).map(
+    ([name, value]) => [name, [value].flat()] as [string, string[]],
+  );
   const event = {
     httpMethod: method,
     path,
-    resource: path,
+    resource,
     pathParameters: pathParameters ?? null,
-    headers: { ...json, ...headers },
+    headers: Object.fromEntries(lines.map(([name, all]) => [name, all.at(-1)])),
+    multiValueHeaders: Object.fromEntries(lines),
     queryStringParameters: Object.fromEntries(values.map(([name, all]) => [name, all.at(-1)])),
     multiValueQueryStringParameters: values.length === 0 ? null : Object.fromEntries(values),
-    body: typeof body === 'string' || body === undefined ? (body ?? null) : JSON.stringify(body),
-    isBase64Encoded: false,
+    body: textOf(body),
+    isBase64Encoded: Buffer.isBuffer(body),
     requestContext: { path: `/api${path}` },
   };
   return event as unknown as APIGatewayProxyEvent;
 }
+
+const textOf = (body: unknown): string | null => {
+  if (Buffer.isBuffer(body)) return body.toString('base64');
+  return typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body);
+};
 
 /** The context of an invocation. */
 export const aContext = { functionName: 'a-function', awsRequestId: 'a-request' } as Context;

@@ -11,18 +11,21 @@ export interface Answer<Body = Json> {
 // biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the tests find out
 export type Json = any;
 
-/** A request's headers, and a body: sent as JSON, or as it is when it is a string. */
+/** A request's headers, and a body: sent as JSON, or as it is when it is a string or bytes. */
 export interface Sent {
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
 }
+
+const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array;
 
 /** Sends a request to the API. @param path below `/api`, with a leading slash. */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
   const response = await signedFetch(`${inject('baseUrl')}/api${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isSentAsIs(body) ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
   return {

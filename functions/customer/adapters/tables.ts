@@ -31,6 +31,9 @@ export const customerCount = new Counter(documentClient, names.COUNTERS_TABLE, '
 /** Who bought most. */
 export const topCustomers = new Ranking(documentClient, names.COUNTERS_TABLE, 'customer');
 
+/** The answers given to idempotency keys. */
+export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+
 /** The customers. */
 export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
   table: names.CUSTOMERS_TABLE,
@@ -39,6 +42,7 @@ export const customers = new AggregateTable<Customer, RemovedCustomer>(documentC
   alongside: (before, after, id) => [
     ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
     ...customerCount.census(id, before, after),
+    ...(after === undefined ? [idempotency.erase(id)] : []),
   ],
 });
 
@@ -58,6 +62,3 @@ export const productReplica = new ReplicaTable<ProductReplica>(documentClient, n
 
 /** The lists of products bought by customers. */
 export const boughtProducts = new PairPages(customerProduct, productReplica, 'productId');
-
-/** The answers given to idempotency keys. */
-export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

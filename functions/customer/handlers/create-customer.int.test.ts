@@ -6,6 +6,7 @@ import { aNewCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer', new Contention());
 const { handler: create } = await import('./create-customer.ts');
+const { handler: remove } = await import('./remove-customer.ts');
 const { handler: search } = await import('./search-customers.ts');
 afterAll(() => database.close());
 
@@ -54,4 +55,32 @@ test('the same request without a key, or with another, makes another customer', 
 test('a refused request does not use its key up', async () => {
   expect((await post({ name: '' }, 'refused')).status).toBe(400);
   expect((await post(aNewCustomer(), 'refused')).status).toBe(201);
+});
+
+describe('once its customer is removed, the same request', () => {
+  const removed = (customerId: string) => ask(remove, { method: 'DELETE', pathParameters: { customerId } });
+
+  test('is answered 410 without personal data, and makes no customer', async () => {
+    const erika = aNewCustomer({ name: 'Erika' });
+    const { body } = await post(erika, 'erika');
+    expect((await removed(body.customerId)).status).toBe(204);
+    for (const request of [erika, aNewCustomer({ name: 'Another' })]) {
+      const again = await post(request, 'erika');
+      expect(again).toMatchObject({ status: 410, body: { type: 'urn:multidomain:problem:gone' } });
+      expect(JSON.stringify(again.body)).not.toMatch(/Erika|example\.com|1990-05-17/);
+    }
+    expect((await countOf('Erika')) + (await countOf('Another'))).toBe(0);
+  });
+
+  test('sent while it is being removed is given the first answer or 410, and 410 from then on', async () => {
+    const paul = aNewCustomer({ name: 'Paul' });
+    const first = await post(paul, 'paul');
+    const again = Array.from({ length: 6 }, () => post(paul, 'paul'));
+    const [removal, ...answers] = await Promise.all([removed(first.body.customerId), ...again]);
+    expect(removal.status).toBe(204);
+    for (const { status, body } of answers) {
+      if (status !== 410) expect([status, body]).toEqual([201, first.body]);
+    }
+    expect((await post(paul, 'paul')).status).toBe(410);
+  });
 });

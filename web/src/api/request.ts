@@ -1,4 +1,5 @@
 import type { ProblemDocument } from '../../../shared/http/problem.ts';
+import { jsonText } from '../../../shared/values/json-text.ts';
 import { ApiError, notSignedIn, UnreachableError } from './api-error.ts';
 import { configuration } from './configuration.ts';
 import { identityHeaders } from './identity.ts';
@@ -51,7 +52,7 @@ async function send(url: string, correlationId: string, options: RequestOptions)
     return await fetch(url, {
       method,
       headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: jsonText(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {

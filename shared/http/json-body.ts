@@ -1,0 +1,57 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { headerValues } from './headers.ts';
+import { Problem } from './problem.ts';
+import { isReadable } from './readable-text.ts';
+import { repeatedFields } from './repeated-fields.ts';
+import { invalid } from './request.ts';
+
+/** The largest body that is read, in bytes. Every resource is far below it. */
+export const MAX_BODY_BYTES = 100 * 1024;
+
+/**
+ * The JSON body; `undefined` when there is none.
+ * @param mediaTypes the content types that are understood.
+ * @throws Problem `payload-too-large`, `unsupported-media-type` or `invalid-request`.
+ */
+export function jsonBodyOf(event: APIGatewayProxyEvent, mediaTypes: readonly string[]): unknown {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length === 0) return undefined;
+  if (bytes.length > MAX_BODY_BYTES) {
+    throw new Problem(
+      'payload-too-large',
+      `A body has at most ${MAX_BODY_BYTES} bytes; this one has ${bytes.length}.`,
+    );
+  }
+  requireMediaType(event, mediaTypes);
+  const text = bytes.toString('utf8');
+  if (!isReadable(text)) {
+    throw invalid([{ path: 'body', message: 'must be UTF-8; U+FFFD can be sent as \\ufffd' }]);
+  }
+  const body = parse(text);
+  const repeated = repeatedFields(text);
+  if (repeated.length > 0) throw invalid(repeated.map((path) => ({ path, message: 'must be given once' })));
+  return body;
+}
+
+const utf8 = /^(?:utf-?8|us-ascii)$/;
+
+function requireMediaType(event: APIGatewayProxyEvent, mediaTypes: readonly string[]): void {
+  const [header = '', ...others] = new Set(headerValues(event, 'Content-Type'));
+  const [mediaType = '', ...parameters] = header
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length);
+  const known = others.length === 0 && mediaTypes.includes(mediaType);
+  if (known && (charset === undefined || utf8.test(charset.replaceAll('"', '')))) return;
+  const sent = [header, ...others].join(' and ') || 'an unnamed type';
+  throw new Problem('unsupported-media-type', `Send ${mediaTypes.join(' or ')} in UTF-8, not ${sent}.`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid([{ path: 'body', message: 'must be well-formed JSON' }]);
+  }
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anApiEvent } from '../testing/api-event.ts';
+import { jsonText } from '../values/json-text.ts';
+import { jsonBodyOf } from './json-body.ts';
+import { Problem } from './problem.ts';
+
+const types = ['application/json'];
+
+/** What a body is read as, or the problem and the fields that it names. */
+function read(body: string | Buffer | undefined, type: string | string[] = 'application/json'): unknown {
+  try {
+    return jsonBodyOf(anApiEvent({ body, headers: { 'content-type': type } }), types);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.errors === undefined ? error.code : error.errors.map(({ path }) => path);
+  }
+}
+
+describe('a body', () => {
+  test('is read whether the gateway sends it as text or as base64', () => {
+    const json = '{"name":"Zoë 😀","size":1.0}';
+    expect(read(json)).toEqual({ name: 'Zoë 😀', size: 1 });
+    expect(read(Buffer.from(json))).toEqual({ name: 'Zoë 😀', size: 1 });
+    expect(read(undefined)).toBeUndefined();
+    expect(read(Buffer.alloc(0))).toBeUndefined();
+  });
+
+  test('that is not UTF-8 is refused, whoever decodes it', () => {
+    const [before, after] = [Buffer.from('{"name":"A'), Buffer.from('B"}')];
+    const isUtf8 = (bytes: Uint8Array): boolean => {
+      try {
+        new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const notUtf8 = fc.uint8Array({ minLength: 1, maxLength: 8 }).filter((bytes) => !isUtf8(bytes));
+    fc.assert(
+      fc.property(notUtf8, (bytes) => {
+        const body = Buffer.concat([before, bytes, after]);
+        expect(read(body)).toEqual(['body']);
+        // As API Gateway decodes what is no binary media type to it.
+        expect(read(body.toString('utf8'))).toEqual(['body']);
+      }),
+    );
+  });
+
+  test('may have U+FFFD as an escape, as clients write it', () => {
+    expect(read('{"name":"\\ufffd"}')).toEqual({ name: '\uFFFD' });
+    const body = { name: '\uFFFD\\\uFFFD\ud800"' };
+    expect(read(jsonText(body))).toEqual(body);
+  });
+
+  test.each(['\uFEFF{}', '{"a":1', '{"a":NaN}', "{'a':1}", '{"a":01}', '\0{}', '{}\0', '{"a":"\n"}', ' '])(
+    'that is not JSON is refused: %j',
+    (body) => {
+      expect(read(body)).toEqual(['body']);
+    },
+  );
+
+  test('with a field twice is refused, naming it', () => {
+    expect(read('{"name":"a","price":{"amount":1,"amount":1},"name":"a"}')).toEqual(['price.amount', 'name']);
+  });
+
+  test.each<string | string[]>([
+    'text/plain',
+    '',
+    ['application/json', 'text/plain'],
+    'application/json; charset=iso-8859-1',
+    'application/json;charset="UTF-16"',
+  ])('of the type %j is refused', (type) => {
+    expect(read('{}', type)).toBe('unsupported-media-type');
+  });
+
+  test.each<string | string[]>([
+    'Application/JSON ; Charset="UTF-8"',
+    'application/json; profile=x',
+    ['application/json', 'application/json'],
+  ])('of the type %j is read', (type) => {
+    expect(read('{}', type)).toEqual({});
+  });
+});
