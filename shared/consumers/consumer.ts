@@ -11,6 +11,7 @@ import { duration } from '../logging/metrics.ts';
  * a batch was handled is the metric `EventLag`.
  * @param contracts the events that the rule lets through.
  * @param handle must be idempotent: any event can come twice, and in any order.
+ * @returns the Lambda's handler, with the `contracts` that it takes: its rule is checked against them.
  */
 export function consumer<const Contracts extends readonly EventContract[]>(
   contracts: Contracts,
@@ -33,7 +34,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     }
   };
 
-  return async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  const handleBatch = async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const lags = new Map<string, number>();
     const answer = await processPartialResponse(
       event,
@@ -47,6 +48,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
     return answer;
   };
+  return Object.assign(handleBatch, { contracts });
 }
 
 /** @throws Error for an event without contract, ZodError for one that does not fit. */
