@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{functions,shared,infra,local,scripts,web}/**/*.unit.test.ts'],
+          include: ['{functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
           // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
           // test replaces is put back before the next one.
           isolate: false,
@@ -39,6 +39,7 @@ export default defineConfig({
           // Some rules can be seen on the embedded runtime alone.
           exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
+          setupFiles: 'test/support/watch.ts',
           // Longer than any wait within a test: what was waited for says more than that time was up.
           testTimeout: 300_000,
           hookTimeout: 300_000,
