@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /**
+ * How long a test that hangs is waited for, in milliseconds: many times what any takes on an idle machine, since a
+ * busy one is no reason to fail.
+ */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
+
+/**
  * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
  * `browser` (the web page in Chromium; not part of `npm test`).
  */
@@ -17,6 +23,7 @@ export default defineConfig({
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,
+          ...PATIENCE,
           env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
         },
       },
@@ -27,8 +34,7 @@ export default defineConfig({
           include: ['{functions,shared,infra,local,scripts}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
           env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
         },
       },
       {
