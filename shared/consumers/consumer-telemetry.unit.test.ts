@@ -2,33 +2,23 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { CustomerAdded } from '../events/customer-events.ts';
 import { makeEvent } from '../events/make-event.ts';
 import { anId, LATER } from '../testing/fixed.ts';
+import { logLines } from '../testing/log-lines.ts';
 import { aQueueEvent } from '../testing/queue-event.ts';
 
 /** The lines that a consumer writes to its log, parsed; metrics among them. */
 let lines: Record<string, unknown>[];
 
-/** A consumer that knows CustomerAdded, logging and measuring as it does on AWS. */
+/** A consumer that knows CustomerAdded. */
 async function aConsumer() {
-  // What is read once at the start is read anew: tests are silent by default.
-  vi.resetModules();
-  vi.stubEnv('POWERTOOLS_DEV', 'true');
-  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
-  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
-  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'a-service');
   const { consumer } = await import('./consumer.ts');
   return consumer([CustomerAdded], async () => undefined);
 }
 
 beforeEach(() => {
-  lines = [];
-  const note = (text: unknown) => void lines.push(JSON.parse(String(text)));
-  for (const level of ['log', 'info', 'warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation(note);
-  }
+  lines = logLines();
   vi.useFakeTimers({ now: new Date(LATER), toFake: ['Date'] });
   return () => {
     vi.useRealTimers();
-    // Files share their modules: the next one is to find a silent logger.
     vi.resetModules();
   };
 });
