@@ -27,7 +27,7 @@ async function publish(...events: DomainEvent[]): Promise<void> {
   expect(await client.send(new PutEventsCommand({ Entries }))).toMatchObject({ FailedEntryCount: 0 });
 }
 
-const idle = async () => fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=20000`);
+const idle = async () => fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=120000`);
 
 const at = (aggregateId: string, version: number, correlationId = 'delivery-test') => ({
   aggregateId,
