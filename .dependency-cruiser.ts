@@ -1,6 +1,29 @@
 import type { IConfiguration } from 'dependency-cruiser';
 
-/** Who may import whom. */
+const TESTS = ['\\.test\\.tsx?$', '/testing/'];
+
+/** What `domain/` may need of the shared code and of Node: rules and values, without AWS, clock or environment. */
+const PURE = [
+  '^shared/(values|events)/',
+  '^shared/paging/(query-schema|max-ids)\\.ts$',
+  '^shared/search/(fold|terms)\\.ts$',
+  // Not pure by its place: how a rule says no is declared with HTTP's problems.
+  '^shared/http/problem\\.ts$',
+  // Node's, for isDeepStrictEqual.
+  '^util$',
+];
+
+/** Shapes that `domain/` takes from storage; none is there at run time. */
+const PURE_TYPES = [
+  '^shared/counters/ranking\\.ts$',
+  '^shared/replicas/replicas\\.ts$',
+  '^shared/search/search-index\\.ts$',
+];
+
+/** The headers that the page needs, which whoever serves it sends: CloudFront and the local server. */
+const PAGE_HEADERS = '^web/security-headers\\.ts$';
+
+/** Who may import whom, types included, import by import. */
 const config: IConfiguration = {
   forbidden: [
     {
@@ -30,32 +53,38 @@ const config: IConfiguration = {
       to: { path: '^functions/' },
     },
     {
-      name: 'domain-is-pure',
-      comment: 'Rules know no AWS, no logger, no table.',
+      name: 'testing-is-for-tests',
+      comment: 'What only tests need reaches what no Lambda may: it would be a way around the other rules.',
       severity: 'error',
-      from: { path: '^functions/[^/]+/domain/', pathNot: '\\.test\\.ts$' },
-      to: {
-        path: [
-          '/adapters/',
-          '/handlers/',
-          '^shared/(logging|config|consumers|outbox)/',
-          'node_modules/@aws-',
-        ],
-      },
+      from: { pathNot: TESTS },
+      to: { path: '/testing/|\\.test\\.tsx?$' },
+    },
+    {
+      name: 'domain-knows-rules-alone',
+      comment: 'Types count here: what domain needs at run time is held below, through all that it imports.',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/domain/', pathNot: TESTS },
+      to: { pathNot: ['^functions/$1/domain/', ...PURE, ...PURE_TYPES, '^node_modules/zod/'] },
     },
     {
       name: 'local-runs-the-template-alone',
       comment: 'Wiring is read from the synthesized template, never from infra/ or functions/.',
       severity: 'error',
       from: { path: '^local/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(infra|functions|shared)/' },
+      to: { path: '^(infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
       name: 'infra-needs-contracts-alone',
       severity: 'error',
-      comment: 'CloudFront sends the headers that the page says it needs.',
       from: { path: '^infra/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(functions|local|web)/', pathNot: '^web/security-headers\\.ts$' },
+      to: { path: '^(functions|local|web|scripts|test|bench)/', pathNot: PAGE_HEADERS },
+    },
+    {
+      name: 'scripts-use-the-API',
+      comment: 'The system that runs locally uses scripts, not the other way round.',
+      severity: 'error',
+      from: { path: '^scripts/', pathNot: TESTS },
+      to: { path: '^(local|web|test|bench)/' },
     },
     {
       name: 'web-talks-to-the-API-alone',
@@ -92,3 +121,72 @@ const config: IConfiguration = {
 };
 
 export default config;
+
+/** Who may need whom at run time, through whatever lies between: of the code without its tests. */
+export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
+  {
+    name: 'domain-is-pure',
+    comment: 'Rules know no AWS, no logger, no table, no clock and no environment.',
+    severity: 'error',
+    from: { path: '^functions/[^/]+/domain/' },
+    to: { reachable: true, pathNot: ['^functions/[^/]+/domain/', ...PURE, '^node_modules/(zod|uuid)/'] },
+  },
+  {
+    name: 'page-runs-in-a-browser',
+    comment: 'All that is not named needs Node or AWS, or nobody has looked whether it does.',
+    severity: 'error',
+    from: { path: '^web/src/' },
+    to: {
+      reachable: true,
+      pathNot: [
+        '^(web/src|functions/[^/]+/domain|shared/values)/',
+        '^shared/http/(problem|field-errors)\\.ts$',
+        '^shared/paging/(query-schema|max-ids)\\.ts$',
+        '^shared/search/(fold|terms)\\.ts$',
+        '^node_modules/(zod|uuid|react|react-dom|@mantine|@tanstack)/',
+      ],
+    },
+  },
+  {
+    name: 'local-reaches-the-template-alone',
+    comment: 'The demo data, which a start loads, go through the API as JSON.',
+    severity: 'error',
+    from: { path: '^local/' },
+    to: { reachable: true, path: '^(infra|functions|shared)/', pathNot: '^shared/values/json-text\\.ts$' },
+  },
+  {
+    name: 'infra-reaches-contracts-alone',
+    severity: 'error',
+    from: { path: '^infra/' },
+    to: { reachable: true, path: '^(functions|local|web)/', pathNot: PAGE_HEADERS },
+  },
+  {
+    name: 'functions-reach-nothing-local',
+    severity: 'error',
+    from: { path: '^(functions|shared)/' },
+    to: { reachable: true, path: '^(infra|local|scripts|test|bench|web)/' },
+  },
+  {
+    name: 'no-circles-of-folders',
+    severity: 'error',
+    scope: 'folder',
+    from: {},
+    to: { circular: true },
+  },
+];
+
+/** Folders that stand in a circle today, `from → to`. The list only ever gets shorter. */
+export const KNOWN_CIRCLES: readonly string[] = [
+  'local/services/iam → local/template',
+  'local/template → local/services/iam',
+  'shared/dynamodb → shared/http',
+  'shared/http → shared/idempotency',
+  'shared/idempotency → shared/dynamodb',
+  'shared/idempotency → shared/http',
+  'web/src/customers → web/src/products',
+  'web/src/customers → web/src/purchases',
+  'web/src/products → web/src/customers',
+  'web/src/products → web/src/purchases',
+  'web/src/purchases → web/src/customers',
+  'web/src/purchases → web/src/products',
+];

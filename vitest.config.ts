@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /**
+ * How long a test that hangs is waited for, in milliseconds: many times what any takes on an idle machine, since a
+ * busy one is no reason to fail.
+ */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
+
+/**
  * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
  * `browser` (the web page in Chromium; not part of `npm test`).
  */
@@ -11,12 +17,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{functions,shared,infra,local,scripts,web}/**/*.unit.test.ts'],
+          include: ['{functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
           // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
           // test replaces is put back before the next one.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,
+          ...PATIENCE,
           env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
         },
       },
@@ -27,8 +34,7 @@ export default defineConfig({
           include: ['{functions,shared,infra,local,scripts}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
           env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...PATIENCE,
         },
       },
       {
@@ -39,6 +45,7 @@ export default defineConfig({
           // Some rules can be seen on the embedded runtime alone.
           exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
+          setupFiles: 'test/support/watch.ts',
           // Longer than any wait within a test: what was waited for says more than that time was up.
           testTimeout: 300_000,
           hookTimeout: 300_000,

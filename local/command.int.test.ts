@@ -37,7 +37,7 @@ function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'du
   return { child, ended, output: () => output.join('') };
 }
 
-const waitFor = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const waitFor = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 /** The port of a shop that is ready. */
 const portOf = (shop: ReturnType<typeof startShop>): Promise<number> =>

@@ -10,6 +10,7 @@ import { newId } from '../shared/values/ids.ts';
 import { get, type Json, post } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { addCustomer, addProduct, aWord, buy, buyersOf, outcomeOf, requestPurchase } from './support/shop.ts';
+import { WANTED_FAILURE } from './support/wanted-failure.ts';
 
 async function publish(...events: DomainEvent[]): Promise<void> {
   const client = new EventBridgeClient({
@@ -26,13 +27,13 @@ async function publish(...events: DomainEvent[]): Promise<void> {
   expect(await client.send(new PutEventsCommand({ Entries }))).toMatchObject({ FailedEntryCount: 0 });
 }
 
-const idle = async () => fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=20000`);
+const idle = async () => fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=120000`);
 
-const at = (aggregateId: string, version: number) => ({
+const at = (aggregateId: string, version: number, correlationId = 'delivery-test') => ({
   aggregateId,
   version,
   occurredAt: new Date().toISOString(),
-  cause: { correlationId: 'delivery-test' },
+  cause: { correlationId },
 });
 
 // For the embedded runtime alone: these wait until it is idle, and read its dead letters and its log.
@@ -71,7 +72,7 @@ describe('events', () => {
   test('that nobody understands end in a dead-letter queue, while the others go on', async () => {
     const id = randomUUID();
     const poison = {
-      ...makeEvent(CustomerAdded, at(id, 1), { customerId: id, name: 'Poison' }),
+      ...makeEvent(CustomerAdded, at(id, 1, WANTED_FAILURE), { customerId: id, name: 'Poison' }),
       data: { customerId: id },
     };
     await publish(poison);

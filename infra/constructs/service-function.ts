@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type App, Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -20,6 +21,7 @@ const kebabCase = (id: string): string => id.replace(/(?<!^)([A-Z])/g, '-$1').to
 /**
  * One use case: the handler whose file has the construct's name (`CreateCustomer` is
  * `functions/customer/handlers/create-customer.ts`), with a role and a log group of its own.
+ * @throws Error that names the file, when it is missing.
  */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
@@ -27,9 +29,15 @@ export class ServiceFunction extends LambdaFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(loggingTo(logGroup));
     const { outdir } = scope.node.root as App;
+    const bundle = bundleFolder(outdir, `${props.service}/${kebabCase(id)}`);
+    if (!existsSync(bundle)) {
+      throw new Error(
+        `${id} has no handler: functions/${props.service}/handlers/${kebabCase(id)}.ts is missing`,
+      );
+    }
     super(scope, id, {
       description: props.description,
-      code: Code.fromAsset(bundleFolder(outdir, `${props.service}/${kebabCase(id)}`)),
+      code: Code.fromAsset(bundle),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

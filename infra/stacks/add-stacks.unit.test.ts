@@ -85,9 +85,13 @@ test('a queue takes encrypted calls only', () => {
     const statements = resourcesOf(parts.get(part), 'AWS::SQS::QueuePolicy')
       .filter(({ properties }) => properties.Queues[0].Ref === id)
       .flatMap(({ properties }) => properties.PolicyDocument.Statement);
-    expect(statements).toContainEqual(
-      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-    );
+    expect(statements).toContainEqual({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'sqs:*',
+      Resource: { 'Fn::GetAtt': [id, 'Arn'] },
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    });
   }
 });
 

@@ -114,6 +114,15 @@ describe('a function may do', () => {
     expect([...grants.values()].flat().filter((grant) => /Scan|PartiQL/.test(grant))).toEqual([]);
   });
 
+  test.each([
+    ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'ProductCustomer', 'ProductSearch']],
+    ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer']],
+  ])('%s where the service does so, and nowhere else', (action, tables) => {
+    const prefix = `dynamodb:${action} `;
+    const granted = [...grants.values()].flat().filter((grant) => grant.startsWith(prefix));
+    expect([...new Set(granted.map((grant) => grant.slice(prefix.length)))].toSorted()).toEqual(tables);
+  });
+
   test('nothing but reading when it answers GET', () => {
     const reading = /^dynamodb:(GetItem|BatchGetItem|Query) /;
     for (const [part, template] of parts) {

@@ -174,6 +174,8 @@ describe('every answer', () => {
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
     );
+    expect(policy.match(/script-src/g)).toHaveLength(1);
+    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
     const page = readFileSync(join(import.meta.dirname, '../../web/index.html'), 'utf8');
     expect(page.match(/<script(?![^>]*\ssrc=)|\son\w+=|<style/g)).toBeNull();
   });

@@ -16,6 +16,7 @@ const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
  * @param contracts the events that the rule lets through; of an event each version that may still come. An event of
  * another version is not handled, and so set aside.
  * @param handle must be idempotent: any event can come twice, and in any order.
+ * @returns the Lambda's handler, with the `contracts` that it takes: its rule is checked against them.
  */
 export function consumer<const Contracts extends readonly EventContract[]>(
   contracts: Contracts,
@@ -38,7 +39,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     }
   };
 
-  return async (event: SQSEvent, invocation?: Invocation): Promise<SQSBatchResponse> => {
+  const handleBatch = async (event: SQSEvent, invocation?: Invocation): Promise<SQSBatchResponse> => {
     const lags = new Map<string, number>();
     let waiting = event.Records.length;
     const handleInItsTime = async (record: SQSRecord): Promise<void> => {
@@ -55,6 +56,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
     return answer;
   };
+  return Object.assign(handleBatch, { contracts });
 }
 
 /**

@@ -1,11 +1,11 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CustomerAdded } from '../events/customer-events.ts';
 import { makeEvent } from '../events/make-event.ts';
 import { aCause, anId, NOW } from '../testing/fixed.ts';
+import { aStreamRecord } from '../testing/stream-event.ts';
 import { type EventsOfChange, publisher } from './publisher.ts';
 
 const client = new EventBridgeClient({});
@@ -31,11 +31,7 @@ const added: EventsOfChange = ({ before, after }) => {
 const publish = publisher({ client, busName: 'the-bus', tables: { things: added } });
 
 const aRecord = (n: number, item: object, table = 'things'): DynamoDBRecord =>
-  ({
-    eventID: `record-${n}`,
-    eventSourceARN: `arn:aws:dynamodb:eu-west-1:111122223333:table/${table}/stream/2026-01-01T00:00:00.000`,
-    dynamodb: { SequenceNumber: `${n}`, NewImage: marshall(item) },
-  }) as unknown as DynamoDBRecord;
+  aStreamRecord(table, n, { after: item });
 
 const anItem = (n: number, changes: object = {}) => ({ id: anId(n), name: 'Ada', ...changes });
 
@@ -68,8 +64,7 @@ describe('a stream record', () => {
   });
 
   test('that means nothing sends nothing', async () => {
-    const record = aRecord(1, anItem(1));
-    record.dynamodb = { ...record.dynamodb, OldImage: marshall(anItem(1)) as never };
+    const record = aStreamRecord('things', 1, { before: anItem(1), after: anItem(1) });
     expect(await publish({ Records: [record] })).toEqual({ batchItemFailures: [] });
     expect(sent()).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { inject } from 'vitest';
+import { faultOf } from './answers.ts';
+import { Hopeless, noteAnswer } from './eventually.ts';
 import { signedFetch } from './sign.ts';
 
 /** An answer of the API. `body` is the parsed JSON, or undefined when there is none. */
@@ -20,7 +22,11 @@ export interface Sent {
 const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof Uint8Array;
 
-/** Sends a request to the API. @param path below `/api`, with a leading slash. */
+/**
+ * Sends a request to the API.
+ * @param path below `/api`, with a leading slash.
+ * @throws Hopeless when the answer has not the form that its route has.
+ */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
   const response = await signedFetch(`${inject('baseUrl')}/api${path}`, {
     method,
@@ -28,11 +34,12 @@ export async function call(method: string, path: string, { headers = {}, body }:
     ...(body === undefined ? {} : { body: isSentAsIs(body) ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: text === '' ? undefined : JSON.parse(text),
-  };
+  const { status } = response;
+  const answered = { method, path, status, body: text === '' ? undefined : JSON.parse(text) };
+  noteAnswer(answered);
+  const fault = faultOf(answered);
+  if (fault !== undefined) throw new Hopeless(fault);
+  return { status, headers: response.headers, body: answered.body };
 }
 
 export const get = (path: string, headers: Record<string, string> = {}) => call('GET', path, { headers });

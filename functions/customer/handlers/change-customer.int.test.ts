@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiRequest, ask } from '../../../shared/testing/api-event.ts';
+import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
+import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { aNewCustomer } from '../testing/builders.ts';
 
@@ -8,6 +10,10 @@ const { handler: create } = await import('./create-customer.ts');
 const { handler: get } = await import('./get-customer.ts');
 const { handler: update } = await import('./update-customer.ts');
 const { handler: remove } = await import('./remove-customer.ts');
+const { handler: search } = await import('./search-customers.ts');
+const { handler: products } = await import('./list-customer-products.ts');
+const { handler: statistics } = await import('./get-customer-statistics.ts');
+const { handler: project } = await import('./project-purchases.ts');
 afterAll(() => database.close());
 
 let customerId: string;
@@ -73,6 +79,45 @@ test('a removed customer is gone, for every request', async () => {
     await ask(get, on({})),
     await patch({ name: 'Late' }),
     await ask(remove, on({ method: 'DELETE' })),
+    await ask(products, on({})),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+});
+
+test('a customer is counted while it is there', async () => {
+  const count = async () => (await ask(statistics, {})).body.count;
+  const before = await count();
+  customerId = (await ask(create, { method: 'POST', body: aNewCustomer() })).body.customerId;
+  expect(await count()).toBe(before + 1);
+  await ask(remove, on({ method: 'DELETE' }));
+  expect(await count()).toBe(before);
+});
+
+describe('what was bought', () => {
+  const buy = async (products: number, quantity = 1) => {
+    const purchases = Array.from({ length: products }, () => aPurchaseData({ customerId, quantity }));
+    await project(aQueueEvent(purchases.map((purchase) => purchaseEvents(purchase).completed)));
+  };
+
+  test('stands in the statistics with a name, and without when the customer is removed', async () => {
+    await buy(2, 400_000);
+    const top = async () =>
+      (await ask(statistics, {})).body.top.find(
+        (one: { customerId: string }) => one.customerId === customerId,
+      );
+    const counts = { customerId, units: 800_000, purchases: 2 };
+    expect(await top()).toEqual({ ...counts, name: 'Ada Lovelace' });
+    await ask(remove, on({ method: 'DELETE' }));
+    expect(await top()).toEqual(counts);
+  });
+
+  test('is included in a search: the first ten products, and whether there are more', async () => {
+    const included = async () =>
+      (await ask(search, { query: { ids: customerId, include: 'products' } })).body.items[0].products;
+    await buy(10);
+    const { items, ...rest } = await included();
+    expect([items.length, rest]).toEqual([10, { hasMore: false }]);
+    await buy(1);
+    expect(await included()).toMatchObject({ hasMore: true, nextCursor: expect.any(String) });
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { priceFor } from './buyable.ts';
-import { cancelPurchase, requestPurchase, settlePurchase } from './purchase.ts';
+import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
 import { newPurchaseSchema } from './purchase-schema.ts';
 import { purchaseView } from './purchase-view.ts';
 
@@ -90,8 +90,8 @@ describe('the price of a purchase', () => {
   });
 });
 
-test('the answer has nothing that is stored for own use', () => {
-  const own = { shard: '1', statusShard: 'rejected#1', cause: {} };
-  const stored = { ...aPurchase({ status: 'rejected', rejection }), ...own };
-  expect(purchaseView(stored)).toEqual(aPurchase({ status: 'rejected', rejection }));
+test('the answer has every field of a purchase, and nothing that is stored for own use', () => {
+  const purchase: Required<Purchase> = { ...aPurchase({ status: 'rejected' }), rejection };
+  const stored = { ...purchase, cause: { correlationId: 'x' }, shard: '1', statusShard: 'rejected#1' };
+  expect(purchaseView(stored)).toEqual(purchase);
 });

@@ -42,7 +42,13 @@ beforeEach(async () => {
 const buy = (changes: object = {}) =>
   ask(request, { method: 'POST', body: { customerId, productId, quantity: 3, ...changes } });
 const read = async (purchaseId: string) => (await ask(get, { pathParameters: { purchaseId } })).body;
-const takeBack = (purchaseId: string) => ask(cancel, { method: 'POST', pathParameters: { purchaseId } });
+const takeBack = (purchaseId: string, headers: Record<string, string> = {}) =>
+  ask(cancel, {
+    method: 'POST',
+    path: `/purchases/${purchaseId}/cancellation`,
+    pathParameters: { purchaseId },
+    headers,
+  });
 
 const reserved = (purchaseId: string) =>
   makeEvent(StockReserved, occurrence(purchaseId), { purchaseId, productId, quantity: 3 });
@@ -130,5 +136,21 @@ describe('a cancellation', () => {
     await takeBack(purchaseId);
     await settle(aQueueEvent([reserved(purchaseId), rejected(purchaseId)]));
     expect((await read(purchaseId)).status).toBe('cancelled');
+  });
+
+  test.each(['a completed', 'a cancelled'])('of %s purchase uses its key up', async (of) => {
+    const [purchaseId, other] = [await aRequested(), await aRequested()];
+    await settle(aQueueEvent([reserved(purchaseId), reserved(other)]));
+    if (of === 'a cancelled') await takeBack(purchaseId);
+    const key = { 'idempotency-key': newId() };
+    const first = await takeBack(purchaseId, key);
+    expect(first.status).toBe(200);
+    expect(await takeBack(purchaseId, key)).toMatchObject({ status: 200, body: first.body });
+    const refused = await takeBack(other, key);
+    expect([refused.status, refused.body.type]).toEqual([
+      422,
+      'urn:multidomain:problem:idempotency-key-reused',
+    ]);
+    expect((await read(other)).status).toBe('completed');
   });
 });

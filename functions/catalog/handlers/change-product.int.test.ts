@@ -1,0 +1,120 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeEvent } from '../../../shared/events/make-event.ts';
+import { PurchaseCancelled, PurchaseRequested } from '../../../shared/events/purchase-events.ts';
+import { type ApiRequest, ask } from '../../../shared/testing/api-event.ts';
+import { aCause, NOW } from '../../../shared/testing/fixed.ts';
+import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
+import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { aNewProduct } from '../testing/builders.ts';
+
+const database = await startDatabase('catalog');
+const { handler: create } = await import('./create-product.ts');
+const { handler: get } = await import('./get-product.ts');
+const { handler: modify } = await import('./modify-product.ts');
+const { handler: remove } = await import('./remove-product.ts');
+const { handler: search } = await import('./search-products.ts');
+const { handler: buyers } = await import('./list-product-customers.ts');
+const { handler: statistics } = await import('./get-product-statistics.ts');
+const { handler: reserve } = await import('./reserve-stock.ts');
+const { handler: release } = await import('./release-stock.ts');
+const { handler: project } = await import('./project-purchases.ts');
+afterAll(() => database.close());
+
+const post = (body: object, key: string = newId()) =>
+  ask(create, { method: 'POST', path: '/products', body, headers: { 'idempotency-key': key } });
+
+let productId: string;
+beforeEach(async () => {
+  productId = (await post(aNewProduct({ stock: 10 }))).body.productId;
+});
+const on = (request: ApiRequest = {}): ApiRequest => ({ pathParameters: { productId }, ...request });
+const read = async () => (await ask(get, on())).body;
+
+describe('a product', () => {
+  test('that is added twice with one key is one, and another with it is refused', async () => {
+    const key = newId();
+    const first = await post(aNewProduct(), key);
+    expect(await post(aNewProduct(), key)).toMatchObject({ status: 201, body: first.body });
+    expect((await post(aNewProduct({ name: 'Another' }), key)).status).toBe(422);
+  });
+
+  test('is changed and removed in the version that was read, and in no other', async () => {
+    const patch = (name: string, tag: string) =>
+      ask(modify, on({ method: 'PATCH', body: { name }, headers: { 'if-match': tag } }));
+    expect((await patch('Newer', '"1"')).status).toBe(200);
+    expect((await patch('Older', '"1"')).status).toBe(412);
+    const removal = (tag: string) => ask(remove, on({ method: 'DELETE', headers: { 'if-match': tag } }));
+    expect((await removal('"1"')).status).toBe(412);
+    expect(await read()).toMatchObject({ name: 'Newer', version: 2 });
+    expect((await removal('"2"')).status).toBe(204);
+    expect((await ask(get, on())).status).toBe(404);
+    expect((await ask(buyers, on())).status).toBe(404);
+  });
+
+  test('is counted while it is there', async () => {
+    const count = async () => (await ask(statistics, {})).body.count;
+    const before = await count();
+    productId = (await post(aNewProduct())).body.productId;
+    expect(await count()).toBe(before + 1);
+    await ask(remove, on({ method: 'DELETE' }));
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('what was bought', () => {
+  const bought = async (customers: number, quantity = 1) => {
+    const purchases = Array.from({ length: customers }, () => aPurchaseData({ productId, quantity }));
+    await project(aQueueEvent(purchases.map((purchase) => purchaseEvents(purchase).completed)));
+  };
+
+  test('stands in the statistics with its name and its stock, and without when it is removed', async () => {
+    await bought(2, 400_000);
+    const top = async () =>
+      (await ask(statistics, {})).body.top.find((one: { productId: string }) => one.productId === productId);
+    const counts = { productId, units: 800_000, purchases: 2 };
+    expect(await top()).toEqual({ ...counts, name: 'Oak Table', stock: 10 });
+    await ask(remove, on({ method: 'DELETE' }));
+    expect(await top()).toEqual(counts);
+  });
+
+  test('is included in a search: the first ten who bought it, and whether there are more', async () => {
+    const included = async () =>
+      (await ask(search, { query: { ids: productId, include: 'customers' } })).body.items[0].customers;
+    await bought(10);
+    const { items, ...rest } = await included();
+    expect([items.length, rest]).toEqual([10, { hasMore: false }]);
+    await bought(1);
+    expect(await included()).toMatchObject({ hasMore: true, nextCursor: expect.any(String) });
+  });
+});
+
+/** Why a reservation was last written. */
+async function causeOf(purchaseId: string) {
+  const TableName = database.table('RESERVATIONS_TABLE');
+  const { Item } = await database.client.send(new GetCommand({ TableName, Key: { purchaseId } }));
+  return Item?.['cause'];
+}
+
+test('a purchase takes its stock and, cancelled, gives it back; both are told with their cause', async () => {
+  const purchase = aPurchaseData({ productId, quantity: 3 });
+  const at = (version: number) => ({
+    aggregateId: purchase.purchaseId,
+    version,
+    occurredAt: NOW,
+    cause: aCause,
+  });
+  const requested = makeEvent(PurchaseRequested, at(1), purchase);
+  await reserve(aQueueEvent([requested, requested]));
+  expect(await read()).toMatchObject({ stock: 7, version: 2 });
+  expect(await causeOf(purchase.purchaseId)).toEqual({
+    correlationId: aCause.correlationId,
+    causationId: requested.metadata.eventId,
+  });
+  const cancelled = makeEvent(PurchaseCancelled, at(3), purchase);
+  await release(aQueueEvent([cancelled, cancelled]));
+  expect(await read()).toMatchObject({ stock: 10, version: 3 });
+  expect((await causeOf(purchase.purchaseId)).causationId).toBe(cancelled.metadata.eventId);
+});

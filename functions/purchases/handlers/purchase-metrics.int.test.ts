@@ -1,0 +1,82 @@
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { ProductAdded, StockRejected, StockReserved } from '../../../shared/events/catalog-events.ts';
+import { CustomerAdded } from '../../../shared/events/customer-events.ts';
+import { makeEvent } from '../../../shared/events/make-event.ts';
+import { ask } from '../../../shared/testing/api-event.ts';
+import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
+import { logLines } from '../../../shared/testing/log-lines.ts';
+import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
+import { startDatabase } from '../../../shared/testing/start-database.ts';
+
+const lines = logLines();
+const database = await startDatabase('purchases');
+const { handler: request } = await import('./request-purchase.ts');
+const { handler: settle } = await import('./settle-purchases.ts');
+const { handler: report } = await import('./report-pending-purchases.ts');
+const { handler: replicateCustomers } = await import('./replicate-customers.ts');
+const { handler: replicateProducts } = await import('./replicate-products.ts');
+afterAll(() => database.close());
+
+const [customerId, productId] = [anId(1), anId(2)];
+const at = (aggregateId: string) => ({ aggregateId, version: 1, occurredAt: NOW, cause: aCause });
+await replicateCustomers(
+  aQueueEvent([makeEvent(CustomerAdded, at(customerId), { customerId, name: 'Ada' })]),
+);
+const price = { amount: 250, currency: 'EUR' };
+await replicateProducts(
+  aQueueEvent([makeEvent(ProductAdded, at(productId), { productId, name: 'Tea', price })]),
+);
+
+/** The values of a metric since the test began, with its dimensions beside the service. */
+const measured = (name: string) =>
+  lines.flatMap(({ [name]: value, outcome }) =>
+    value === undefined ? [] : [outcome === undefined ? value : [value, outcome]],
+  );
+
+const requestOne = async (): Promise<string> =>
+  (await ask(request, { method: 'POST', body: { customerId, productId, quantity: 1 } })).body.purchaseId;
+
+beforeEach(() => {
+  lines.length = 0;
+  return () => vi.useRealTimers();
+});
+
+test('requested purchases are counted, and settled ones once each, by their outcome', async () => {
+  const [first, second] = [await requestOne(), await requestOne()];
+  expect(measured('PurchasesRequested')).toEqual([1, 1]);
+  const about = (purchaseId: string) => ({ purchaseId, productId, quantity: 1 });
+  const reserved = makeEvent(StockReserved, at(first), about(first));
+  const rejected = makeEvent(StockRejected, at(second), {
+    ...about(second),
+    code: 'insufficient-stock',
+    detail: '1 wanted, 0 in stock.',
+  });
+  await settle(aQueueEvent([reserved, rejected, reserved]));
+  expect(measured('PurchasesSettled')).toEqual([
+    [1, 'completed'],
+    [1, 'insufficient-stock'],
+  ]);
+});
+
+test('a refused purchase is not counted', async () => {
+  await ask(request, { method: 'POST', body: { customerId, productId: customerId, quantity: 1 } });
+  expect(measured('PurchasesRequested')).toEqual([]);
+});
+
+test('the age of the oldest purchase that is pending is measured, 0 when none is', async () => {
+  vi.useFakeTimers({ now: Date.parse(NOW), toFake: ['Date'] });
+  await report();
+  // With ids of these times they lie in any of the partitions.
+  const pending = [];
+  for (let minute = 0; minute < 12; minute += 1) {
+    vi.setSystemTime(Date.parse(NOW) + minute * 60_000);
+    pending.push(await requestOne());
+  }
+  await report();
+  const oldest = pending
+    .slice(0, 2)
+    .map((purchaseId) => makeEvent(StockReserved, at(purchaseId), { purchaseId, productId, quantity: 1 }));
+  await settle(aQueueEvent(oldest));
+  await report();
+  expect(measured('OldestPendingPurchase')).toEqual([0, 11 * 60, 9 * 60]);
+});

@@ -1,0 +1,242 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findViolations } from './find-violations.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A tree of the project's folders, each file with the imports that matter to the rules; nothing is forbidden. */
+const HARMLESS: Readonly<Record<string, string>> = {
+  'functions/customer/domain/customer.ts': "import '../../../shared/values/name.ts';",
+  'functions/customer/adapters/tables.ts': "import '../../../shared/dynamodb/commit.ts';",
+  'functions/customer/handlers/get.ts': "import '../domain/customer.ts';\nimport '../adapters/tables.ts';",
+  'functions/catalog/domain/product.ts': 'export const product = 1;',
+  'shared/values/name.ts': 'export const name = 1;',
+  'shared/dynamodb/commit.ts': "import '@aws-sdk/client-dynamodb';",
+  'shared/logging/logger.ts': 'export const logger = 1;',
+  'shared/testing/fixed.ts': "import '../../local/engine.ts';",
+  'infra/app.ts': 'export const app = 1;',
+  'local/main.ts': "import './engine.ts';\nimport '../scripts/demo.ts';",
+  'local/engine.ts': 'export const engine = 1;',
+  'scripts/demo.ts': 'export const demo = 1;',
+  'test/x.e2e.test.ts': "import '../local/engine.ts';",
+  'bench/main.ts': "import '../local/engine.ts';",
+  'web/src/main.tsx': "import '../../functions/catalog/domain/product.ts';",
+  'node_modules/@aws-sdk/client-dynamodb/package.json': '{"main":"index.js"}',
+  'node_modules/@aws-sdk/client-dynamodb/index.js': 'module.exports = {};',
+  'package.json': '{"dependencies":{"@aws-sdk/client-dynamodb":"3.0.0"}}',
+};
+
+const FOLDERS = ['functions', 'shared', 'infra', 'local', 'scripts', 'test', 'bench', 'web/src'];
+
+let tree: string;
+
+const plant = (files: Readonly<Record<string, string>>): void => {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), `${text}\n`);
+  }
+};
+
+beforeEach(() => {
+  tree = mkdtempSync(join(tmpdir(), 'dependencies-'));
+  plant(HARMLESS);
+});
+afterEach(() => rmSync(tree, { recursive: true, force: true }));
+
+/** The names of the rules that the tree breaks, each once. */
+const broken = async (): Promise<string[]> => {
+  const { violations, circles } = await findViolations(tree, FOLDERS);
+  const names = violations.map((violation) => violation.split(':')[0] as string);
+  return [...new Set([...names, ...circles.map(() => 'circle')])].sort();
+};
+
+describe('the import rules', () => {
+  test('allow what the project does', async () => {
+    expect(await findViolations(tree, FOLDERS)).toMatchObject({ violations: [], circles: [] });
+  });
+
+  test('fail when a folder is not there, rather than finding nothing in it', async () => {
+    await expect(findViolations(tree, [...FOLDERS, 'contracts'])).rejects.toThrow();
+  });
+
+  const domain = 'functions/customer/domain/customer.ts';
+  test.each<[what: string, rules: string[], files: Readonly<Record<string, string>>]>([
+    [
+      'a domain file that needs a table',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "import '../../../shared/dynamodb/commit.ts';" },
+    ],
+    [
+      'a domain file that needs a table through a value',
+      ['domain-is-pure'],
+      { 'shared/values/name.ts': "import '../dynamodb/commit.ts';" },
+    ],
+    [
+      'a domain file that loads a table later',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "export const later = () => import('../../../shared/dynamodb/commit.ts');" },
+    ],
+    [
+      'a domain file that knows the type of a table',
+      ['domain-knows-rules-alone'],
+      {
+        [domain]: "import type { Write } from '../../../shared/dynamodb/commit.ts';\nexport type A = Write;",
+      },
+    ],
+    [
+      'a domain file that needs the logger',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "import '../../../shared/logging/logger.ts';" },
+    ],
+    [
+      'a domain file that needs an adapter',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "import '../adapters/tables.ts';" },
+    ],
+    [
+      'a domain file that needs the SDK',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "import '@aws-sdk/client-dynamodb';" },
+    ],
+    [
+      'a domain file that needs Node',
+      ['domain-is-pure', 'domain-knows-rules-alone'],
+      { [domain]: "import 'node:process';" },
+    ],
+    [
+      'a service that knows another',
+      ['services-share-nothing'],
+      { 'functions/customer/adapters/tables.ts': "import '../../catalog/domain/product.ts';" },
+    ],
+    [
+      'shared code that knows a service',
+      ['shared-knows-no-service'],
+      { 'shared/logging/logger.ts': "import '../../functions/catalog/domain/product.ts';" },
+    ],
+    [
+      'a Lambda that knows how it is run locally',
+      ['functions-reach-nothing-local', 'functions-stand-alone'],
+      { 'functions/customer/handlers/get.ts': "import '../../../local/engine.ts';" },
+    ],
+    [
+      'a Lambda that needs what is for tests',
+      ['testing-is-for-tests'],
+      { 'functions/customer/handlers/get.ts': "import '../../../shared/testing/fixed.ts';" },
+    ],
+    [
+      'the local system that knows the wiring',
+      ['local-reaches-the-template-alone', 'local-runs-the-template-alone'],
+      { 'local/engine.ts': "import '../infra/app.ts';" },
+    ],
+    [
+      'the local system that knows a service through a script',
+      ['local-reaches-the-template-alone'],
+      { 'scripts/demo.ts': "import '../functions/customer/handlers/get.ts';" },
+    ],
+    [
+      'the wiring that knows a handler',
+      ['infra-needs-contracts-alone', 'infra-reaches-contracts-alone'],
+      { 'infra/app.ts': "import '../functions/customer/handlers/get.ts';" },
+    ],
+    [
+      'a script that needs the local system',
+      ['circle', 'scripts-use-the-API'],
+      { 'scripts/tool.ts': "import '../local/engine.ts';" },
+    ],
+    [
+      'the page that needs Node',
+      ['page-runs-in-a-browser', 'web-runs-in-a-browser'],
+      { 'web/src/main.tsx': "import 'node:util';" },
+    ],
+    [
+      'the page that needs Node through a value',
+      ['page-runs-in-a-browser'],
+      {
+        'functions/catalog/domain/product.ts': "import '../../../shared/values/name.ts';",
+        'shared/values/name.ts': "import { inspect } from 'node:util';\nexport const name = inspect;",
+      },
+    ],
+    [
+      'the page that needs the SDK through its shared code',
+      ['page-runs-in-a-browser', 'web-talks-to-the-API-alone'],
+      { 'web/src/main.tsx': "import '../../shared/dynamodb/commit.ts';" },
+    ],
+    [
+      'files that need each other',
+      ['no-cycles'],
+      {
+        'scripts/a.ts': "import { b } from './b.ts';\nexport const a = () => b;",
+        'scripts/b.ts': "import { a } from './a.ts';\nexport const b = () => a;",
+      },
+    ],
+    [
+      'folders that need each other, through files that do not',
+      ['circle'],
+      {
+        'shared/logging/logger.ts': "import '../values/name.ts';",
+        'shared/logging/level.ts': 'export const level = 1;',
+        'shared/dynamodb/commit.ts': "import '../logging/logger.ts';",
+        'shared/dynamodb/key.ts': 'export const key = 1;',
+        'shared/logging/key.ts': "import '../dynamodb/key.ts';",
+      },
+    ],
+    ['an import of nothing', ['no-unresolvable'], { 'scripts/demo.ts': "import './gone.ts';" }],
+  ])('forbid %s', async (_, rules, files) => {
+    plant(files);
+    expect(await broken()).toEqual(rules);
+  });
+
+  test('tell the way to what is forbidden', async () => {
+    plant({ 'shared/values/name.ts': "import '../dynamodb/commit.ts';" });
+    const { violations } = await findViolations(tree, FOLDERS);
+    expect(violations).toContain(
+      `domain-is-pure: ${domain} → shared/values/name.ts → shared/dynamodb/commit.ts`,
+    );
+  });
+});
+
+describe('a rule of the domain', () => {
+  /** What the linter, with the project's own configuration, says of one line in a file. */
+  const linted = (path: string, line: string): string => {
+    cpSync(join(root, 'scripts/dependencies/pure.grit'), join(tree, 'scripts/dependencies/pure.grit'));
+    const settings = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+    plant({ [path]: line, 'biome.json': JSON.stringify({ ...settings, vcs: { enabled: false } }) });
+    try {
+      const binary = join(root, 'node_modules/.bin/biome');
+      return execFileSync(binary, ['lint', path], { cwd: tree, encoding: 'utf8', stdio: 'pipe' });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      return stdout + stderr;
+    }
+  };
+
+  test.each([
+    "export const key = process.env['KEY'];",
+    'export const now = Date.now();',
+    'export const now = new Date();',
+    'export const now = Date();',
+    'export const { now } = Date;',
+    'export const clock = Date.now;',
+    'export const chance = Math.random();',
+    'export const id = crypto.randomUUID();',
+    'export const now = performance.now();',
+    'setTimeout(() => undefined, 1);',
+    'export const all = globalThis.process;',
+  ])('may not say: %s', (line) => {
+    expect(linted('functions/customer/domain/rule.ts', line)).toContain('Rules know');
+    expect(linted('shared/values/rule.ts', line)).toContain('Rules know');
+  });
+
+  test('may not make an id', () => {
+    const line = "import { newId } from '../../../shared/values/ids.ts';\nexport const id = newId();";
+    expect(linted('functions/customer/domain/rule.ts', line)).toContain('A new id is chance');
+  });
+
+  test('may calculate with a time that it is given', () => {
+    const line = "export const time = new Date(Date.parse('2026-01-01') + Math.max(1, 2)).toISOString();";
+    expect(linted('functions/customer/domain/rule.ts', line)).toContain('No fixes applied');
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { CustomerAdded } from '../events/customer-events.ts';
+import { makeEvent } from '../events/make-event.ts';
+import { anId, LATER } from '../testing/fixed.ts';
+import { logLines } from '../testing/log-lines.ts';
+import { aQueueEvent } from '../testing/queue-event.ts';
+
+/** The lines that a consumer writes to its log, parsed; metrics among them. */
+let lines: Record<string, unknown>[];
+
+/** A consumer that knows CustomerAdded. */
+async function aConsumer() {
+  const { consumer } = await import('./consumer.ts');
+  return consumer([CustomerAdded], async () => undefined);
+}
+
+beforeEach(() => {
+  lines = logLines();
+  vi.useFakeTimers({ now: new Date(LATER), toFake: ['Date'] });
+  return () => {
+    vi.useRealTimers();
+    vi.resetModules();
+  };
+});
+
+const added = (n: number, secondsAgo: number) =>
+  makeEvent(
+    CustomerAdded,
+    {
+      aggregateId: anId(n),
+      version: 1,
+      occurredAt: new Date(Date.parse(LATER) - secondsAgo * 1000).toISOString(),
+      cause: { correlationId: `correlation-${n}` },
+    },
+    { customerId: anId(n), name: 'Ada' },
+  );
+
+test('a consumer measures how late the latest event of a batch was handled', async () => {
+  const consume = await aConsumer();
+  await consume(aQueueEvent([added(1, 2), added(2, 30), added(3, 5)]));
+  const lags = lines.filter((line) => 'EventLag' in line);
+  expect(lags.map(({ EventLag, event, service }) => ({ EventLag, event, service }))).toEqual([
+    { EventLag: 30_000, event: 'CustomerAdded', service: 'a-service' },
+  ]);
+});
+
+test('each line of a consumer tells of its own event, and of no other of the batch', async () => {
+  const consume = await aConsumer();
+  await consume(aQueueEvent([added(1, 2), 'no JSON', added(3, 5)]));
+  const told = lines.filter(({ message }) => typeof message === 'string');
+  expect(told.map(({ message, correlationId, event }) => [message, correlationId, event])).toEqual([
+    ['handled', 'correlation-1', 'CustomerAdded'],
+    ['not handled', undefined, undefined],
+    ['handled', 'correlation-3', 'CustomerAdded'],
+  ]);
+  expect(told.map(({ eventId }) => eventId)).toEqual([
+    added(1, 2).metadata.eventId,
+    undefined,
+    added(3, 5).metadata.eventId,
+  ]);
+});

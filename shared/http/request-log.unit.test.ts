@@ -1,0 +1,55 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { ask } from '../testing/api-event.ts';
+import { logLines } from '../testing/log-lines.ts';
+
+let lines: Record<string, unknown>[];
+
+beforeEach(() => {
+  lines = logLines();
+  return () => void vi.resetModules();
+});
+
+/** An endpoint that notes something of each request but the second, which fails. */
+async function anEndpoint() {
+  const { endpoint } = await import('./endpoint.ts');
+  const { logger } = await import('../logging/logger.ts');
+  const { ok } = await import('./answer.ts');
+  let requests = 0;
+  return endpoint({}, async () => {
+    requests += 1;
+    if (requests === 2) throw new Error('down');
+    logger.appendKeys({ noted: requests });
+    return ok({});
+  });
+}
+
+test('each request is one line, which tells of it and of no other', async () => {
+  const handler = await anEndpoint();
+  for (const [n, method] of ['GET', 'POST', 'PATCH'].entries()) {
+    await ask(handler, { method, path: `/things/${n}`, headers: { 'x-correlation-id': `request-${n}` } });
+  }
+  const requests = lines.filter(({ message }) => message === 'request');
+  expect(
+    requests.map(({ method, path, status, correlationId, noted }) => [
+      method,
+      path,
+      status,
+      correlationId,
+      noted,
+    ]),
+  ).toEqual([
+    ['GET', '/things/0', 200, 'request-0', 1],
+    ['POST', '/things/1', 500, 'request-1', undefined],
+    ['PATCH', '/things/2', 200, 'request-2', 3],
+  ]);
+  expect(requests.every(({ milliseconds }) => Number(milliseconds) >= 0)).toBe(true);
+});
+
+test('what nobody expected is logged with its cause, in the line of its request', async () => {
+  const handler = await anEndpoint();
+  await ask(handler, {});
+  await ask(handler, { headers: { 'x-correlation-id': 'the-failing-one' } });
+  expect(lines.filter(({ level }) => level === 'ERROR')).toMatchObject([
+    { message: 'unexpected error', correlationId: 'the-failing-one', error: { message: 'down' } },
+  ]);
+});

@@ -1,0 +1,39 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+/**
+ * What a service's publisher puts on the bus, by the names of the events; each record has to be published. Tables are
+ * called like the variables that name them: `PRODUCTS_TABLE`.
+ * @param load imports the handler, which reads its environment then.
+ */
+export function publishedBy(load: () => Promise<{ readonly handler: Handler }>) {
+  const bus = mockClient(EventBridgeClient);
+  const variables = [
+    'CUSTOMERS_TABLE',
+    'PRODUCTS_TABLE',
+    'RESERVATIONS_TABLE',
+    'PURCHASES_TABLE',
+    'EVENT_BUS_NAME',
+  ];
+
+  beforeEach(() => {
+    for (const variable of variables) vi.stubEnv(variable, variable);
+    bus.reset();
+    bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
+      Entries: Entries.map(() => ({ EventId: 'an-event' })),
+    }));
+  });
+  afterEach(() => bus.reset());
+
+  return async (Records: DynamoDBRecord[]): Promise<(string | undefined)[]> => {
+    const { handler } = await load();
+    expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
+    const entries = bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? []);
+    expect(new Set(entries.map(({ EventBusName }) => EventBusName))).toEqual(new Set(['EVENT_BUS_NAME']));
+    return entries.map(({ DetailType }) => DetailType);
+  };
+}

@@ -1,0 +1,32 @@
+import { makeEvent } from '../events/make-event.ts';
+import { PurchaseCancelled, PurchaseCompleted } from '../events/purchase-events.ts';
+import { newId } from '../values/ids.ts';
+import { aCause, NOW } from './fixed.ts';
+
+/** What the events of a purchase say of it: one piece, bought {@link NOW}, by a customer of its own. */
+export const aPurchaseData = (
+  changes: { customerId?: string; productId?: string; quantity?: number } = {},
+) => ({
+  purchaseId: newId(),
+  customerId: newId(),
+  productId: newId(),
+  quantity: 1,
+  unitPrice: { amount: 250, currency: 'EUR' },
+  total: { amount: 250 * (changes.quantity ?? 1), currency: 'EUR' },
+  purchasedAt: NOW,
+  ...changes,
+});
+
+/** The events of a purchase that was completed, and then cancelled. */
+export function purchaseEvents(data: ReturnType<typeof aPurchaseData>) {
+  const at = (version: number) => ({
+    aggregateId: data.purchaseId,
+    version,
+    occurredAt: NOW,
+    cause: aCause,
+  });
+  return {
+    completed: makeEvent(PurchaseCompleted, at(2), data),
+    cancelled: makeEvent(PurchaseCancelled, at(3), data),
+  };
+}

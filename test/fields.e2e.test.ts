@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { NewProduct, ProductPatch } from '../functions/catalog/domain/product-schema.ts';
+import type { CustomerPatch, NewCustomer } from '../functions/customer/domain/customer-schema.ts';
+import type { NewPurchase } from '../functions/purchases/domain/purchase-schema.ts';
+import { get, patch, post } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { addCustomer, addProduct, aWord, buyersOf, outcomeOf, productsOf } from './support/shop.ts';
+
+// Each body has every field that its route takes: `Required` asks for one that is added later.
+
+test('a customer comes back with every field that it was given, wherever it is read', async () => {
+  const given = {
+    name: `Ada ${aWord()}`,
+    email: `${aWord()}@example.org`,
+    birthDate: '1990-06-15',
+    country: 'Peru',
+  } satisfies Required<NewCustomer>;
+  const { body: added } = await post('/customers', given);
+  expect(added).toMatchObject(given);
+  const path = `/customers/${added.customerId}`;
+  expect((await get(path)).body).toEqual(added);
+  expect((await get(`/customers?ids=${added.customerId}`)).body.items).toEqual([added]);
+
+  const changes = {
+    name: `Augusta ${aWord()}`,
+    email: `${aWord()}@example.com`,
+    birthDate: '1991-07-16',
+    country: 'Chile',
+  } satisfies Required<CustomerPatch>;
+  const { body: changed } = await patch(path, changes);
+  expect(changed).toMatchObject({ ...changes, version: 2, createdAt: added.createdAt });
+  expect((await get(path)).body).toEqual(changed);
+  expect((await get(`/customers?email=${changes.email}`)).body.items).toEqual([changed]);
+});
+
+test('a product comes back with every field that it was given, wherever it is read', async () => {
+  const given = {
+    name: `Mug ${aWord()}`,
+    description: 'Holds tea.',
+    category: 'Mugs',
+    sku: aWord(),
+    price: { amount: 250, currency: 'EUR' },
+    stock: 5,
+  } satisfies Required<NewProduct>;
+  const { body: added } = await post('/products', given);
+  expect(added).toMatchObject(given);
+  const path = `/products/${added.productId}`;
+  expect((await get(path)).body).toEqual(added);
+  expect((await get(`/products?ids=${added.productId}`)).body.items).toEqual([added]);
+
+  const changes = {
+    name: `Cup ${aWord()}`,
+    description: 'Holds coffee.',
+    category: 'Cups',
+    sku: aWord(),
+    price: { amount: 300, currency: 'USD' },
+  } satisfies Required<ProductPatch>;
+  const { body: changed } = await patch(path, changes);
+  expect(changed).toMatchObject({ ...changes, stock: 5, version: 2, createdAt: added.createdAt });
+  expect((await get(path)).body).toEqual(changed);
+  expect((await get(`/products?sku=${changes.sku}`)).body.items).toEqual([changed]);
+});
+
+test('a purchase comes back with every field that it was given, wherever it is read', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct({ stock: 2 })];
+  const { customerId, name: customerName } = customer;
+  const { productId, name: productName } = product;
+  const given = { customerId, productId, quantity: 2 } satisfies Required<NewPurchase>;
+  const requested = await eventually(async () => {
+    const answer = await post('/purchases', given);
+    expect(answer).toMatchObject({ status: 202, body: given });
+    return answer.body;
+  });
+  const completed = await outcomeOf(requested);
+  expect(completed).toMatchObject({ ...given, status: 'completed' });
+  expect((await get(`/purchases?customerId=${customerId}`)).body.items).toEqual([completed]);
+  const counts = { units: 2, purchases: 1, lastPurchasedAt: requested.createdAt };
+  await eventually(async () => {
+    expect(await productsOf(customer)).toEqual([{ productId, name: productName, ...counts }]);
+    expect(await buyersOf(product)).toEqual([{ customerId, name: customerName, ...counts }]);
+  });
+
+  const rejected = await outcomeOf((await post('/purchases', given)).body);
+  expect(rejected.rejection).toEqual({ code: 'insufficient-stock', detail: '2 wanted, 0 in stock.' });
+  await eventually(async () =>
+    expect((await get(`/purchases/${rejected.purchaseId}/history`)).body.items).toMatchObject([
+      { event: 'PurchaseRequested' },
+      { event: 'StockRejected', detail: '2 wanted, 0 in stock.' },
+      { event: 'PurchaseRejected', detail: '2 wanted, 0 in stock.' },
+    ]),
+  );
+});
