@@ -22,6 +22,12 @@ interface Call {
   readonly secure?: boolean;
 }
 
+/** A rule's target, resolved. */
+interface Target {
+  readonly Arn: string;
+  readonly DeadLetterConfig?: { readonly Arn: string };
+}
+
 const ACCOUNT = '111122223333';
 
 describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
@@ -85,22 +91,21 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     });
   });
 
-  describe('a queue that a rule leads to', () => {
+  describe('a queue that a rule leads to, or a dead-letter queue of its target', () => {
     const ways = services.flatMap((part) =>
       resourcesOf(parts.get(part), 'AWS::Events::Rule').flatMap((rule) =>
-        rule.properties.Targets.map(({ Arn }: { Arn: { 'Fn::GetAtt': [string] } }) => ({
-          part,
-          rule: `${rule.id}.Arn`,
-          queue: Arn['Fn::GetAtt'][0],
-        })).filter(({ queue }: { queue: string }) =>
-          resourcesOf(parts.get(part), 'AWS::SQS::Queue').some(({ id }) => id === queue),
-        ),
+        (resolved(rule.properties.Targets) as Target[])
+          .flatMap(({ Arn, DeadLetterConfig }) => [Arn, DeadLetterConfig?.Arn ?? ''])
+          .map((arn) => ({ part, rule: `${rule.id}.Arn`, queue: arn.replace(/\.Arn$/, '') }))
+          .filter(({ queue }) =>
+            resourcesOf(parts.get(part), 'AWS::SQS::Queue').some(({ id }) => id === queue),
+          ),
       ),
     );
     const send = { service: 'events.amazonaws.com', action: 'sqs:SendMessage' };
 
     test('takes the events of its rule, of no other rule, and nothing that is not encrypted', () => {
-      expect(ways.length).toBeGreaterThanOrEqual(10);
+      expect(ways.length).toBeGreaterThanOrEqual(2 * 10);
       for (const { part, rule, queue } of ways) {
         const call = { ...send, resource: `${queue}.Arn`, from: rule };
         expect([queue, mayCall(part, queue, call)]).toEqual([queue, true]);

@@ -8,6 +8,11 @@ type Resources = Record<string, DeclaredResource>;
 const set = (resources: Resources, logicalId: string, values: Record<string, unknown>): unknown =>
   Object.assign(resources[logicalId]?.Properties ?? {}, values);
 
+const setDeadLetters = (resources: Resources, arn: unknown): unknown =>
+  set(resources, 'Rule', {
+    Targets: [{ Id: 'Queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, DeadLetterConfig: { Arn: arn } }],
+  });
+
 const trust = (service: string): unknown => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
@@ -50,6 +55,19 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
       set(r, 'QueuePolicy', { PolicyDocument: { Statement: [statement] } });
     },
     /Shop\/Rule: the policy of queue Queue .* implicitly-denied/,
+  ],
+  [
+    'what a rule cannot deliver goes to a queue of the template',
+    (r) => setDeadLetters(r, 'arn:aws:sqs:us-east-1:0:x'),
+    /Shop\/Rule: DeadLetterConfig of target Queue leads to arn:aws:sqs:us-east-1:0:x; allowed: an AWS::SQS::Queue/,
+  ],
+  [
+    'the dead-letter queue of a rule needs a policy for EventBridge',
+    (r) => {
+      r['Undelivered'] = { Type: 'AWS::SQS::Queue', Properties: {} };
+      setDeadLetters(r, { 'Fn::GetAtt': ['Undelivered', 'Arn'] });
+    },
+    /Shop\/Rule: the policy of queue Undelivered does not let events\.amazonaws\.com send/,
   ],
   [
     'a rule’s bus is in the template',
