@@ -97,7 +97,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   closers.add(() => dynamoDb.close());
   const eventBridge = createEventBridge({
     ...model,
-    deliver: (queueArn, event) => void queues.send(queueArn, JSON.stringify(event)),
+    deliver: (queueArn, event, why) => void queues.send(queueArn, JSON.stringify(event), why),
   });
   onProgress('starting the AWS endpoint');
   const awsCredentials = newDeveloperCredentials();

@@ -20,7 +20,11 @@ export interface EventConsumerProps {
 
 const TIMEOUT = Duration.seconds(20);
 
-/** Rule → queue (with a dead-letter queue) → Lambda, for the events that one consumer takes. */
+/**
+ * Rule → queue → Lambda, for the events that one consumer takes. What the rule cannot deliver and what the
+ * function cannot handle end in the same dead-letter queue: both are the event as the rule would send it, and
+ * both go on from the consumer's queue.
+ */
 export class EventConsumer extends Construct {
   readonly function: ServiceFunction;
   readonly queue: Queue;
@@ -43,7 +47,7 @@ export class EventConsumer extends Construct {
       description: props.description,
       eventBus: props.bus,
       eventPattern: patternOf(props.events),
-      targets: [new SqsQueue(this.queue)],
+      targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],
     });
     this.function = new ServiceFunction(this, id, {
       service: props.service,

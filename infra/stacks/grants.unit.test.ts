@@ -115,7 +115,7 @@ describe('a function may do', () => {
   });
 
   test.each([
-    ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'ProductCustomer', 'ProductSearch']],
+    ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'Idempotency', 'ProductCustomer', 'ProductSearch']],
     ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer']],
   ])('%s where the service does so, and nowhere else', (action, tables) => {
     const prefix = `dynamodb:${action} `;

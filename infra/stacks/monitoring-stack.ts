@@ -1,5 +1,6 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -20,6 +21,7 @@ export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
     const topic = new Topic(this, 'Alarms', { displayName: 'Multidomain alarms', enforceSSL: true });
+    this.#letAlarmsPublish(topic);
     if (props.settings.alarmEmail !== undefined) {
       const subscription = topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
       // Whoever deploys without the address does not mean that nobody is to be told any more. It goes with its topic.
@@ -28,5 +30,22 @@ export class MonitoringStack extends Stack {
     const alarms = addAlarms(this, { ...props, topic });
     addDashboard(this, { ...props, alarms });
     addLogQueries(this, props.services);
+  }
+
+  /** A topic's default policy lets its whole account publish; any policy of its own, as `enforceSSL`'s, replaces it. */
+  #letAlarmsPublish(topic: Topic): void {
+    const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+    const alarms = this.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': this.account },
+          ArnLike: { 'aws:SourceArn': alarms },
+        },
+      }),
+    );
   }
 }

@@ -132,6 +132,21 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
+  test('no event is lost that a rule cannot deliver: it ends in a queue, or the next run makes up for it', () => {
+    for (const [part, template] of parts) {
+      const queues = resourcesOf(template, 'AWS::SQS::Queue');
+      for (const { name, properties } of resourcesOf(template, 'AWS::Events::Rule')) {
+        if (properties.ScheduleExpression !== undefined) continue;
+        for (const { DeadLetterConfig } of properties.Targets) {
+          const id = DeadLetterConfig?.Arn['Fn::GetAtt'][0];
+          const [deadLetters] = queues.filter((queue) => queue.id === id);
+          expect(deadLetters, `${part}.${name}`).toBeDefined();
+          expect(deadLetters?.properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
+        }
+      }
+    }
+  });
+
   test('no account, region or partition is written down', () => {
     for (const template of templates) {
       const text = JSON.stringify(template.toJSON());

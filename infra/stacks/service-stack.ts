@@ -6,7 +6,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { RANKING_INDEX } from '../../shared/counters/ranking.ts';
-import type { EventContract } from '../../shared/events/define-event.ts';
+import type { EventContract, EventSource } from '../../shared/events/define-event.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -23,6 +23,9 @@ export interface Route {
   readonly path: string;
   readonly function: IFunction;
 }
+
+/** A service's folder under `functions/`. */
+type Service = 'customer' | 'catalog' | 'purchases';
 
 export interface ServiceStackProps extends StackProps {
   readonly bus: IEventBus;
@@ -43,13 +46,12 @@ export abstract class ServiceStack extends Stack {
     return this.node.findAll().filter((child) => child instanceof ServiceFunction);
   }
 
-  /** The service's folder under `functions/`. */
-  readonly service: string;
+  readonly service: Service;
   protected readonly settings: Settings;
   readonly #bus: IEventBus;
   readonly #environment: Record<string, string> = {};
 
-  constructor(scope: Construct, id: string, service: string, props: ServiceStackProps) {
+  constructor(scope: Construct, id: string, service: Service, props: ServiceStackProps) {
     super(scope, id, props);
     this.service = service;
     this.#bus = props.bus;
@@ -85,7 +87,9 @@ export abstract class ServiceStack extends Stack {
   protected publisher(id: string, tables: readonly Table[]): void {
     const { service } = this;
     const environment = this.#environment;
-    this.publishers.push(new OutboxPublisher(this, id, { service, bus: this.#bus, tables, environment }));
+    const source: EventSource = `multidomain.${service}`;
+    const props = { service, source, bus: this.#bus, tables, environment };
+    this.publishers.push(new OutboxPublisher(this, id, props));
   }
 
   /** A function that runs again and again. Schedules are AWS's alone: emulators are not given any. */

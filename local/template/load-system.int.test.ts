@@ -72,7 +72,11 @@ describe('an app synthesized by the CDK', () => {
 
   it('gives rules, queues and routes that lead to each other', () => {
     expect(model.rules).toMatchObject([
-      { busName: 'shop', enabled: true, targets: [{ id: 'Target0', arn: model.queues[1]?.arn }] },
+      {
+        busName: 'shop',
+        enabled: true,
+        targets: [{ id: 'Target0', arn: model.queues[1]?.arn, deadLetterArn: model.queues[0]?.arn }],
+      },
     ]);
     expect(model.queues[1]?.redrive).toEqual({ deadLetterArn: model.queues[0]?.arn, maxReceiveCount: 3 });
     expect(model.apis[0]?.stage).toBe('api');

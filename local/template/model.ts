@@ -53,7 +53,15 @@ export interface RuleSpec {
   readonly busName: string;
   readonly enabled: boolean;
   readonly pattern: Record<string, unknown>;
-  readonly targets: readonly { readonly id: string; readonly arn: string }[];
+  readonly targets: readonly RuleTargetSpec[];
+}
+
+/** Where a rule sends its events. */
+export interface RuleTargetSpec {
+  readonly id: string;
+  readonly arn: string;
+  /** The queue that takes what cannot be delivered. */
+  readonly deadLetterArn?: string;
 }
 
 /** AWS::Lambda::Function; `codePath` is the unpacked asset folder. */

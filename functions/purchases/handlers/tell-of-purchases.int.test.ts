@@ -52,6 +52,8 @@ test('a purchase that is requested twice with one key is one, and another with i
 
 test('the history of a purchase tells its steps after their causes, with the reason where there is one', async () => {
   const { purchaseId } = (await buy('history')).body;
+  // By a slow clock it stands before what led to it.
+  const slow = '2026-03-14T15:00:00.000Z';
   const data = {
     purchaseId,
     customerId,
@@ -59,11 +61,9 @@ test('the history of a purchase tells its steps after their causes, with the rea
     quantity: 1,
     unitPrice: price,
     total: price,
-    purchasedAt: NOW,
+    purchasedAt: slow,
   };
   const reserved = makeEvent(StockReserved, at(purchaseId, 1), { purchaseId, productId, quantity: 1 });
-  // By a slow clock it stands before what led to it.
-  const slow = '2026-03-14T15:00:00.000Z';
   const cause = { ...aCause, causationId: reserved.metadata.eventId };
   const completed = makeEvent(PurchaseCompleted, { ...at(purchaseId, 2, slow), cause }, data);
   await record(aQueueEvent([completed, reserved]));
@@ -79,7 +79,7 @@ test('the statistics are those of the day that is asked for, by default of today
   const completedOn = (purchasedAt: string) => {
     const purchaseId = newId();
     const data = { purchaseId, customerId, productId, quantity: 1, unitPrice: price, total: price };
-    return makeEvent(PurchaseCompleted, at(purchaseId, 2), { ...data, purchasedAt });
+    return makeEvent(PurchaseCompleted, at(purchaseId, 2, purchasedAt), { ...data, purchasedAt });
   };
   const today = new Date().toISOString();
   await record(

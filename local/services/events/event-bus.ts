@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { BusSpec, RuleSpec } from '../../template/model.ts';
+import type { BusSpec, RuleSpec, RuleTargetSpec } from '../../template/model.ts';
 import { compilePattern } from './pattern.ts';
 import {
   type EntryFailure,
@@ -30,8 +30,15 @@ export interface EventBridgeEvent {
 export interface EventBridgeProps {
   readonly buses: readonly BusSpec[];
   readonly rules: readonly RuleSpec[];
-  /** Hands an event to one target of a matching rule; a rejection fails the request. */
-  readonly deliver: (targetArn: string, event: EventBridgeEvent) => Promise<void> | void;
+  /**
+   * Hands an event to one target of a matching rule, or to the target's dead-letter queue with attributes that
+   * say why. A rejection leads there; where there is no such queue, it fails the request.
+   */
+  readonly deliver: (
+    targetArn: string,
+    event: EventBridgeEvent,
+    attributes?: Readonly<Record<string, string>>,
+  ) => Promise<void> | void;
   /** Default: the system's clock. */
   readonly now?: () => Date;
 }
@@ -66,8 +73,23 @@ export function createEventBridge({
     if (!bus) return { EventId: id };
     const event = envelope(entry, bus, id, now());
     const matching = compiled.filter((rule) => rule.busName === bus.name && rule.matches(event));
-    await Promise.all(matching.flatMap((rule) => rule.targets.map((target) => deliver(target.arn, event))));
+    await Promise.all(matching.flatMap((rule) => rule.targets.map((target) => send(rule, target, event))));
     return { EventId: id };
+  }
+
+  async function send(rule: RuleSpec, target: RuleTargetSpec, event: EventBridgeEvent): Promise<void> {
+    try {
+      await deliver(target.arn, event);
+    } catch (error) {
+      if (target.deadLetterArn === undefined) throw error;
+      // The attributes that EventBridge gives a dead letter.
+      await deliver(target.deadLetterArn, event, {
+        RULE_ARN: rule.arn,
+        TARGET_ARN: target.arn,
+        ERROR_CODE: 'SDK_CLIENT_ERROR',
+        ERROR_MESSAGE: error instanceof Error ? error.message : String(error),
+      });
+    }
   }
 
   return {

@@ -168,6 +168,50 @@ describe('PutEvents', () => {
   });
 });
 
+describe('an event that its target does not take', () => {
+  const deadLetterArn = 'arn:aws:sqs:eu-west-1:111122223333:undelivered';
+  const targets = [
+    { id: 'a', arn: queueArn, deadLetterArn },
+    { id: 'b', arn: mailArn, deadLetterArn },
+  ];
+
+  /** An event bus whose queue `orders` takes nothing. */
+  function withoutOrders(rule: RuleSpec) {
+    const delivered: unknown[][] = [];
+    const events = createEventBridge({
+      buses: [bus],
+      rules: [rule],
+      deliver: async (target, event, attributes) => {
+        if (target === queueArn) throw new Error('The queue is gone.');
+        delivered.push([target, event.detail, attributes]);
+      },
+    });
+    return { delivered, put: () => events.handle('PutEvents', { Entries: [anEntry()] }) };
+  }
+
+  test('ends in the dead-letter queue of this target, with the reason; the other targets get it', async () => {
+    const { delivered, put } = withoutOrders(aRule({ targets }));
+    expect(await put()).toMatchObject({ status: 200, body: { FailedEntryCount: 0 } });
+    const detail = { orderId: 'o-1' };
+    expect(delivered).toHaveLength(2);
+    expect(delivered).toContainEqual([mailArn, detail, undefined]);
+    expect(delivered).toContainEqual([
+      deadLetterArn,
+      detail,
+      {
+        RULE_ARN: 'arn:aws:events:eu-west-1:111122223333:rule/shop/orders',
+        TARGET_ARN: queueArn,
+        ERROR_CODE: 'SDK_CLIENT_ERROR',
+        ERROR_MESSAGE: 'The queue is gone.',
+      },
+    ]);
+  });
+
+  test('does not vanish where there is no dead-letter queue: the request fails', async () => {
+    await expect(withoutOrders(aRule()).put()).rejects.toThrow('The queue is gone.');
+  });
+});
+
 test('another operation is refused by name', async () => {
   const { status, body } = await anEventBridge().events.handle('PutRule', {});
   expect(status).toBe(400);

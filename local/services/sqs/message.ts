@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 
+/** What a message says beside its body; all of it text. */
+export type MessageAttributes = Readonly<Record<string, string>>;
+
 /** A message in a queue; times in epoch milliseconds. */
 export interface Message {
   readonly messageId: string;
   readonly body: string;
+  readonly attributes: MessageAttributes;
   readonly sentAt: number;
   /** How often it has been received from the queue it is in now. */
   readonly receiveCount: number;
@@ -18,8 +22,8 @@ export interface ReceivedMessage extends Message {
   readonly firstReceivedAt: number;
 }
 
-export function newMessage(body: string): Message {
-  return { messageId: randomUUID(), body, sentAt: Date.now(), receiveCount: 0 };
+export function newMessage(body: string, attributes: MessageAttributes = {}): Message {
+  return { messageId: randomUUID(), body, attributes, sentAt: Date.now(), receiveCount: 0 };
 }
 
 /** The record a Lambda function gets for a message. */
@@ -35,7 +39,12 @@ export function toSqsRecord(message: ReceivedMessage, queueArn: string): Record<
       SenderId: accountId,
       ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
     },
-    messageAttributes: {},
+    messageAttributes: Object.fromEntries(
+      Object.entries(message.attributes).map(([name, stringValue]) => [
+        name,
+        { stringValue, stringListValues: [], binaryListValues: [], dataType: 'String' },
+      ]),
+    ),
     md5OfBody: createHash('md5').update(message.body).digest('hex'),
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,

@@ -1,4 +1,4 @@
-import type { EventSourceSpec, QueueSpec } from '../../template/model.ts';
+import type { EventSourceSpec, QueueSpec, RuleSpec, RuleTargetSpec } from '../../template/model.ts';
 
 export const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
 
@@ -29,5 +29,18 @@ export function aQueueEventSource(changes: Partial<EventSourceSpec> = {}): Event
     filters: [],
     maximumRetryAttempts: -1,
     ...changes,
+  };
+}
+
+/** A rule that leads to `orders`. */
+export function aRule(target: Partial<RuleTargetSpec> = {}): RuleSpec {
+  return {
+    logicalId: 'OrdersRule',
+    name: 'orders',
+    arn: 'arn:aws:events:eu-west-1:111122223333:rule/shop/orders',
+    busName: 'shop',
+    enabled: true,
+    pattern: { source: ['shop.orders'] },
+    targets: [{ id: 'Target0', arn: queueArn('orders'), ...target }],
   };
 }

@@ -24,6 +24,7 @@ function aConsumer(
   const queues = new Queues({
     queues: [aQueue({ redrive, ...queue }), aQueue({ name: 'dlq' })],
     eventSources,
+    rules: [],
     activity,
   });
   const orders = queues.queue(queueArn('orders'));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from '../../activity.ts';
 import type { QueueSpec } from '../../template/model.ts';
-import { type Message, newMessage, type ReceivedMessage } from './message.ts';
+import { type Message, type MessageAttributes, newMessage, type ReceivedMessage } from './message.ts';
 
 export interface QueueProps {
   readonly spec: QueueSpec;
@@ -47,8 +47,8 @@ export class Queue {
     this.#listeners.push(listener);
   }
 
-  send(body: string): string {
-    return this.put(newMessage(body));
+  send(body: string, attributes?: MessageAttributes): string {
+    return this.put(newMessage(body, attributes));
   }
 
   /** Puts in a message as it is, so that a dead letter keeps its id and its age. */

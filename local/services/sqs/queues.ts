@@ -1,12 +1,14 @@
 import type { Activity } from '../../activity.ts';
-import type { EventSourceSpec, QueueSpec } from '../../template/model.ts';
-import { type Message, parseJson } from './message.ts';
+import type { EventSourceSpec, QueueSpec, RuleSpec } from '../../template/model.ts';
+import { type Message, type MessageAttributes, parseJson } from './message.ts';
 import { Queue } from './queue.ts';
 
 export interface QueuesProps {
   readonly queues: readonly QueueSpec[];
   /** Their onFailure queues count as dead-letter queues. */
   readonly eventSources: readonly EventSourceSpec[];
+  /** So do those of their targets. */
+  readonly rules: readonly RuleSpec[];
   readonly activity: Activity;
 }
 
@@ -16,9 +18,11 @@ export interface DeadLetter {
   readonly messageId: string;
   /** Parsed when it is JSON. */
   readonly body: unknown;
+  /** What EventBridge says of an event that it could not deliver; absent when there is nothing. */
+  readonly attributes?: MessageAttributes;
   readonly receiveCount: number;
   readonly sentAt: string;
-  /** The queue it failed in; absent when an event source put it here. */
+  /** The queue it failed in; absent when an event source or a rule put it here. */
   readonly sourceQueue?: string;
 }
 
@@ -27,10 +31,12 @@ export class Queues {
   readonly #byArn = new Map<string, Queue>();
   readonly #deadLetterArns: ReadonlySet<string>;
 
-  constructor({ queues, eventSources, activity }: QueuesProps) {
+  constructor({ queues, eventSources, rules, activity }: QueuesProps) {
     const redrive = queues.map((spec) => spec.redrive?.deadLetterArn);
     const onFailure = eventSources.map((source) => source.onFailureArn);
-    this.#deadLetterArns = new Set([...redrive, ...onFailure].filter((arn) => arn !== undefined));
+    const undelivered = rules.flatMap(({ targets }) => targets.map(({ deadLetterArn }) => deadLetterArn));
+    const arns = [...redrive, ...onFailure, ...undelivered];
+    this.#deadLetterArns = new Set(arns.filter((arn) => arn !== undefined));
     for (const spec of queues) {
       const counted = this.#deadLetterArns.has(spec.arn) ? {} : { activity };
       this.#byArn.set(spec.arn, new Queue({ spec, ...counted, ...this.#redriveOf(spec) }));
@@ -45,11 +51,11 @@ export class Queues {
   }
 
   /** Sends a message and answers its id. */
-  send(queueArn: string, body: string): string {
-    return this.queue(queueArn).send(body);
+  send(queueArn: string, body: string, attributes?: MessageAttributes): string {
+    return this.queue(queueArn).send(body, attributes);
   }
 
-  /** What ended in a queue that is some queue's redrive target or some event source's onFailure target. */
+  /** What ended in a queue that is the dead-letter queue of some queue, event source or rule's target. */
   deadLetters(): DeadLetter[] {
     return [...this.#deadLetterArns].flatMap((arn) => {
       const queue = this.queue(arn);
@@ -76,6 +82,7 @@ export class Queues {
       queue,
       messageId: message.messageId,
       body: parseJson(message.body),
+      ...(Object.keys(message.attributes).length > 0 && { attributes: message.attributes }),
       receiveCount: message.receiveCount,
       sentAt: new Date(message.sentAt).toISOString(),
       ...(message.sourceArn && { sourceQueue: this.queue(message.sourceArn).spec.name }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Activity } from '../../activity.ts';
-import { aQueue, aQueueEventSource, queueArn } from './queue-fixture.ts';
+import { toSqsRecord } from './message.ts';
+import { aQueue, aQueueEventSource, aRule, queueArn } from './queue-fixture.ts';
 import { Queues } from './queues.ts';
 
 const deadLetterArn = queueArn('orders-dlq');
@@ -12,8 +13,10 @@ function aSystem(changes: Parameters<typeof aQueue>[0] = {}) {
       aQueue({ redrive: { deadLetterArn, maxReceiveCount: 2 }, ...changes }),
       aQueue({ name: 'orders-dlq' }),
       aQueue({ name: 'stream-failures' }),
+      aQueue({ name: 'undelivered' }),
     ],
     eventSources: [aQueueEventSource({ onFailureArn: queueArn('stream-failures') })],
+    rules: [aRule({ deadLetterArn: queueArn('undelivered') })],
     activity,
   });
   const orders = queues.queue(queueArn('orders'));
@@ -127,6 +130,28 @@ describe('redrive', () => {
     ]);
     expect(queues.deadLetters()[0]).not.toHaveProperty('sourceQueue');
   });
+});
+
+test('lists what a rule could not deliver, with the reason; nothing waits for it', () => {
+  const { activity, queues } = aSystem();
+  queues.send(queueArn('undelivered'), '{"detail":{}}', { ERROR_MESSAGE: 'no queue' });
+  expect(queues.deadLetters()).toMatchObject([
+    { queue: 'undelivered', body: { detail: {} }, attributes: { ERROR_MESSAGE: 'no queue' } },
+  ]);
+  expect(activity.open).toBe(0);
+});
+
+test('a message keeps its attributes on its way to a function and to the dead-letter queue', () => {
+  const { orders, queues } = aSystem();
+  orders.send('a', { RULE_ARN: 'arn:rule' });
+  const [message] = orders.receive(1);
+  expect(message && toSqsRecord(message, queueArn('orders'))['messageAttributes']).toEqual({
+    RULE_ARN: { stringValue: 'arn:rule', stringListValues: [], binaryListValues: [], dataType: 'String' },
+  });
+  vi.advanceTimersByTime(30_000);
+  orders.receive(1);
+  vi.advanceTimersByTime(30_000);
+  expect(queues.deadLetters()).toMatchObject([{ attributes: { RULE_ARN: 'arn:rule' } }]);
 });
 
 describe('activity', () => {

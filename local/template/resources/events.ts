@@ -9,7 +9,7 @@ export const defaultBusName = 'default';
 
 const busProperties = z.strictObject({
   ...withoutEffect({
-    DeadLetterConfig: 'local delivery to a queue does not fail',
+    DeadLetterConfig: 'is for events that cannot be decrypted; local ones are not encrypted',
     Description: 'a label',
     KmsKeyIdentifier: 'local events are not encrypted at rest',
     LogConfig: 'logs of AWS',
@@ -36,12 +36,10 @@ const ruleProperties = z.strictObject({
   Targets: z
     .array(
       z.strictObject({
-        ...withoutEffect({
-          DeadLetterConfig: 'local delivery to a queue does not fail',
-          RetryPolicy: 'local delivery to a queue does not fail',
-        }),
+        ...withoutEffect({ RetryPolicy: 'a local queue that fails once would fail again' }),
         Id: z.string(),
         Arn: z.string(),
+        DeadLetterConfig: z.strictObject({ Arn: z.string() }).exactOptional(),
       }),
     )
     .default([]),
@@ -77,7 +75,11 @@ export function ruleSpec({
     busName: busName(properties.EventBusName),
     enabled: properties.State === 'ENABLED',
     pattern: properties.EventPattern,
-    targets: properties.Targets.map(({ Id, Arn }) => ({ id: Id, arn: Arn })),
+    targets: properties.Targets.map(({ Id, Arn, DeadLetterConfig }) => ({
+      id: Id,
+      arn: Arn,
+      ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
+    })),
   };
 }
 

@@ -29,6 +29,11 @@ const grant = (resources: Resources, action: string, condition?: unknown, resour
   copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement: [statement] } });
 };
 
+const setDeadLetters = (resources: Resources, arn: unknown): unknown =>
+  set(resources, 'Rule', {
+    Targets: [{ Id: 'Queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, DeadLetterConfig: { Arn: arn } }],
+  });
+
 const trust = (service: string): unknown => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
@@ -71,6 +76,19 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
       set(r, 'QueuePolicy', { PolicyDocument: { Statement: [statement] } });
     },
     /Shop\/Rule: the policy of queue Queue .* implicitly-denied/,
+  ],
+  [
+    'what a rule cannot deliver goes to a queue of the template',
+    (r) => setDeadLetters(r, 'arn:aws:sqs:us-east-1:0:x'),
+    /Shop\/Rule: DeadLetterConfig of target Queue leads to arn:aws:sqs:us-east-1:0:x; allowed: an AWS::SQS::Queue/,
+  ],
+  [
+    'the dead-letter queue of a rule needs a policy for EventBridge',
+    (r) => {
+      r['Undelivered'] = { Type: 'AWS::SQS::Queue', Properties: {} };
+      setDeadLetters(r, { 'Fn::GetAtt': ['Undelivered', 'Arn'] });
+    },
+    /Shop\/Rule: the policy of queue Undelivered does not let events\.amazonaws\.com send/,
   ],
   [
     'a rule’s bus is in the template',

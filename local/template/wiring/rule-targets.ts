@@ -1,11 +1,14 @@
-import { concernsService, evaluate } from '../../services/iam/policy.ts';
+import { concernsService, type Decision, evaluate } from '../../services/iam/policy.ts';
 import { environment } from '../arn.ts';
-import type { SystemModel } from '../model.ts';
+import type { QueueSpec, RuleSpec, SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { defaultBusName, rule } from '../resources/events.ts';
 
-/** Each rule is on a bus of the template and leads to queues whose policies let EventBridge send for it. */
+/**
+ * Each rule is on a bus of the template and leads to queues, dead-letter queues too, whose policies let
+ * EventBridge send for it.
+ */
 export function checkRuleTargets(model: SystemModel, resources: ResolvedResources, problems: Problems): void {
   const buses = new Set([defaultBusName, ...model.buses.map(({ name }) => name)]);
   for (const spec of model.rules) {
@@ -14,29 +17,35 @@ export function checkRuleTargets(model: SystemModel, resources: ResolvedResource
     if (!buses.has(spec.busName)) {
       problems.add(place, `bus ${spec.busName} is not in the template; allowed: ${[...buses].join(', ')}`);
     }
-    for (const target of spec.targets) {
-      const queue = model.queues.find((candidate) => candidate.arn === target.arn);
-      if (queue === undefined) {
-        problems.add(
-          place,
-          `target ${target.id} is ${target.arn}; allowed: an AWS::SQS::Queue of the template`,
-        );
-        continue;
-      }
-      const statements = queue.policy.filter((statement) =>
-        concernsService(statement, 'events.amazonaws.com'),
-      );
-      const decision = evaluate(statements, 'sqs:SendMessage', queue.arn, {
-        'aws:sourcearn': [spec.arn],
-        'aws:sourceaccount': [environment.accountId],
-        'aws:securetransport': ['true'],
-      });
-      if (decision !== 'allowed') {
-        problems.add(
-          place,
-          `the policy of queue ${queue.logicalId} does not let events.amazonaws.com send messages for this rule (aws:SourceArn ${spec.arn}): ${decision}`,
-        );
-      }
+    const lead = (what: string, arn: string): void => {
+      const problem = deliveryProblem(model, spec, what, arn);
+      if (problem !== undefined) problems.add(place, problem);
+    };
+    for (const { id, arn, deadLetterArn } of spec.targets) {
+      lead(`target ${id} is`, arn);
+      if (deadLetterArn !== undefined) lead(`DeadLetterConfig of target ${id} leads to`, deadLetterArn);
     }
   }
+}
+
+function deliveryProblem(
+  { queues }: SystemModel,
+  rule: RuleSpec,
+  what: string,
+  arn: string,
+): string | undefined {
+  const queue = queues.find((candidate) => candidate.arn === arn);
+  if (queue === undefined) return `${what} ${arn}; allowed: an AWS::SQS::Queue of the template`;
+  const decision = decisionFor(rule, queue);
+  if (decision === 'allowed') return undefined;
+  return `the policy of queue ${queue.logicalId} does not let events.amazonaws.com send messages for this rule (aws:SourceArn ${rule.arn}): ${decision}`;
+}
+
+function decisionFor(rule: RuleSpec, queue: QueueSpec): Decision {
+  const statements = queue.policy.filter((statement) => concernsService(statement, 'events.amazonaws.com'));
+  return evaluate(statements, 'sqs:SendMessage', queue.arn, {
+    'aws:sourcearn': [rule.arn],
+    'aws:sourceaccount': [environment.accountId],
+    'aws:securetransport': ['true'],
+  });
 }

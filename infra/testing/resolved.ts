@@ -1,0 +1,26 @@
+/** What CloudFormation would know at deployment. */
+const pseudoParameters: Readonly<Record<string, string>> = {
+  'AWS::AccountId': '111122223333',
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'eu-west-1',
+  'AWS::URLSuffix': 'amazonaws.com',
+};
+
+/**
+ * A value of a template as it would be after the deployment, with logical ids for what would get a name then:
+ * `{ Ref: Topic }` is `Topic`, `{ Fn::GetAtt: [Queue, Arn] }` is `Queue.Arn`, and imports are their exports' names.
+ */
+export function resolved(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(resolved);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [[intrinsic, of] = []] = entries;
+  if (intrinsic === 'Ref') return pseudoParameters[String(of)] ?? of;
+  if (intrinsic === 'Fn::GetAtt') return [of].flat().join('.');
+  if (intrinsic === 'Fn::ImportValue') return resolved(of);
+  if (intrinsic === 'Fn::Join') {
+    const [separator, pieces] = of as [string, unknown[]];
+    return pieces.map(resolved).join(separator);
+  }
+  return Object.fromEntries(entries.map(([key, one]) => [key, resolved(one)]));
+}

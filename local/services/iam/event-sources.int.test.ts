@@ -1,0 +1,53 @@
+import { describe, expect, inject, test } from 'vitest';
+import { loadSystem } from '../../template/load-system.ts';
+import { Authorizer } from './authorizer.ts';
+import { requiredPermissions } from './required-permissions.ts';
+
+const model = loadSystem(inject('assemblyDir'));
+const authorizer = new Authorizer(model.roles);
+const busName = model.buses[0]?.name ?? '';
+
+const sources = ['multidomain.customer', 'multidomain.catalog', 'multidomain.purchases'];
+
+/** Why a role may not put events of these sources in one call; undefined when it may. */
+const refusal = (roleArn: string, ...entries: readonly string[]): string | undefined => {
+  const Entries = entries.map((Source) => ({
+    Source,
+    EventBusName: busName,
+    DetailType: 'Any',
+    Detail: '{}',
+  }));
+  return authorizer.refusal(roleArn, requiredPermissions('events', 'PutEvents', { Entries }));
+};
+
+describe.each([
+  ['PublishCustomerEvents', 'multidomain.customer'],
+  ['PublishCatalogEvents', 'multidomain.catalog'],
+  ['PublishPurchaseEvents', 'multidomain.purchases'],
+])('%s', (publisher, own) => {
+  const roleArn = model.functions.find(({ logicalId }) => logicalId.startsWith(publisher))?.roleArn ?? '';
+  const foreign = sources.filter((source) => source !== own);
+
+  test(`may publish events of ${own}`, () => {
+    expect(refusal(roleArn, own, own)).toBeUndefined();
+  });
+
+  test.each([...foreign, 'shop', `${own}.more`, own.toUpperCase()])(
+    'may not publish events of %s',
+    (source) => {
+      expect(refusal(roleArn, source)).toMatch(/is not authorized to perform: events:PutEvents/);
+    },
+  );
+
+  test('may not hide a foreign event among its own', () => {
+    for (const source of foreign) expect(refusal(roleArn, own, source, own)).toMatch(/not authorized/);
+  });
+});
+
+test('no other function may publish anything', () => {
+  const others = model.functions.filter(({ logicalId }) => !logicalId.startsWith('Publish'));
+  expect(others.length).toBeGreaterThan(0);
+  for (const { logicalId, roleArn } of others) {
+    for (const source of sources) expect([logicalId, refusal(roleArn, source)]).not.toContain(undefined);
+  }
+});
