@@ -10,7 +10,7 @@ import { addProduct, aWord, outcomeOf, requestPurchase } from './support/shop.ts
 const client = new DynamoDBClient({
   endpoint: inject('awsEndpoint'),
   region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  credentials: inject('awsCredentials'),
 });
 
 const idle = async () =>
