@@ -59,6 +59,7 @@ export default defineConfig({
           globalSetup: 'test/browser/global-setup.ts',
           // One browser at a time: they would only wait for each other.
           fileParallelism: false,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -55,13 +55,14 @@ describe('the products', () => {
     const kind = `category=${encodeURIComponent(category.toUpperCase())}`;
     expect(await search(kind)).toEqual(['Cheap cup', 'Fair cup', 'Grand vase']);
     expect(await search(`${kind}&name=cup`)).toEqual(['Cheap cup', 'Fair cup']);
-    expect(await search(`${kind}&minPrice=1600&maxPrice=99899`)).toEqual(['Fair cup']);
+    expect(await search(`${kind}&minPrice=1600&maxPrice=99899&currency=EUR`)).toEqual(['Fair cup']);
+    expect(await search(`${kind}&minPrice=0&currency=GBP`)).toEqual([]);
     expect(await search(`${kind}&inStock=true`)).toEqual(['Fair cup', 'Grand vase']);
     expect(await search(`${kind}&inStock=false`)).toEqual(['Cheap cup']);
     expect(await search(`sku=${sku.toUpperCase()}`)).toEqual(['Fair cup']);
-    expect(await search('minPrice=99900&maxPrice=99900')).toContain('Grand vase');
-    expect(await search('inStock=false&maxPrice=0')).toContain('Cheap cup');
-    expect(await search('inStock=true&maxPrice=0')).not.toContain('Cheap cup');
+    expect(await search('minPrice=99900&maxPrice=99900&currency=EUR')).toContain('Grand vase');
+    expect(await search('inStock=false&maxPrice=0&currency=EUR')).toContain('Cheap cup');
+    expect(await search('inStock=true&maxPrice=0&currency=EUR')).not.toContain('Cheap cup');
   });
 
   test('are found as in stock again once there is stock', async () => {

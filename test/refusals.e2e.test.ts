@@ -175,7 +175,11 @@ describe('a list', () => {
       'colour',
       'include',
     ]);
-    expectProblem(await get('/products?minPrice=9&maxPrice=1&inStock=maybe'), 400, ['maxPrice', 'inStock']);
+    expectProblem(await get('/products?minPrice=9&maxPrice=1&inStock=maybe'), 400, [
+      'maxPrice',
+      'inStock',
+      'currency',
+    ]);
     expectProblem(await get('/purchases?status=lost&from=yesterday&customerId=me'), 400, [
       'status',
       'from',

@@ -1,5 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { textParameters } from './search/text-parameters.ts';
+import type { CustomerFilters } from './api/customers.ts';
+import type { ProductFilters } from './api/products.ts';
+import type { PurchaseFilters } from './api/purchases.ts';
+import { textParameters } from './filters/text-parameters.ts';
 import { NoSuchPage } from './shell/no-such-page.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -15,7 +18,7 @@ const start = createRoute({
 const customers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers',
-  validateSearch: textParameters(['name', 'email', 'minAge', 'maxAge', 'country']),
+  validateSearch: textParameters<keyof CustomerFilters>(),
   component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 });
 
@@ -28,7 +31,7 @@ const customer = createRoute({
 const products = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products',
-  validateSearch: textParameters(['name', 'category', 'sku', 'minPrice', 'maxPrice', 'inStock', 'lowStock']),
+  validateSearch: textParameters<keyof ProductFilters>(),
   component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
 });
 
@@ -41,7 +44,7 @@ const product = createRoute({
 const purchases = createRoute({
   getParentRoute: () => rootRoute,
   path: '/purchases',
-  validateSearch: textParameters(['customerId', 'productId', 'status', 'from', 'to']),
+  validateSearch: textParameters<keyof PurchaseFilters>(),
   component: lazyRouteComponent(() => import('./purchases/purchases-page.tsx'), 'PurchasesPage'),
 });
 

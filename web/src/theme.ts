@@ -29,7 +29,6 @@ export const theme = createTheme({
     Button: textSize,
     Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, radius: 'md' } },
     NativeSelect: textSize,
-    NumberInput: textSize,
     Autocomplete: textSize,
     Select: textSize,
     Textarea: textSize,

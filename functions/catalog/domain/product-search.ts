@@ -8,7 +8,7 @@ import {
 import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
 import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
-import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { currencySchema, MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { lineOfText } from '../../../shared/values/text.ts';
 import type { Product } from './product.ts';
 import { categorySchema, skuSchema } from './product-schema.ts';
@@ -16,7 +16,7 @@ import { categorySchema, skuSchema } from './product-schema.ts';
 /** Pieces in stock at which a product counts as low, none included. */
 export const LOW_STOCK = 10;
 
-/** Query of `GET /products`. Prices are in minor units, whatever the currency. */
+/** Query of `GET /products`. Prices are in minor units of `currency`, which has to be given with them. */
 export const productQuerySchema = z
   .strictObject({
     name: lineOfText(1, 100)
@@ -26,6 +26,7 @@ export const productQuerySchema = z
     sku: skuSchema.optional(),
     minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
     maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
+    currency: currencySchema.optional(),
     inStock: flagParameter,
     lowStock: flagParameter,
     ids: idsParameter,
@@ -37,13 +38,19 @@ export const productQuerySchema = z
     message: 'must not be below minPrice',
     // Also beside other bad parameters: all are named at once.
     when: () => true,
-  });
+  })
+  .refine(
+    ({ minPrice, maxPrice, currency }) =>
+      currency !== undefined || (minPrice === undefined && maxPrice === undefined),
+    { path: ['currency'], message: 'is required with minPrice or maxPrice', when: () => true },
+  );
 
 export type ProductQuery = z.infer<typeof productQuerySchema>;
 
 /** What the index's rows carry, so that filters need not read the products. */
 export interface ProductFacets {
   readonly amount: number;
+  readonly currency: string;
   readonly inStock: boolean;
   readonly lowStock: boolean;
   readonly category?: string;
@@ -59,7 +66,7 @@ export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
     id,
     name,
     terms: [
-      bandTerm(bandOf(price.amount)),
+      bandTerm(price.currency, bandOf(price.amount)),
       stockTerm(stock > 0 ? 'in' : 'out'),
       ...(stock <= LOW_STOCK ? [stockTerm('low')] : []),
       ...(category === undefined ? [] : [categoryTerm(category)]),
@@ -67,6 +74,7 @@ export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
     ],
     facets: {
       amount: price.amount,
+      currency: price.currency,
       inStock: stock > 0,
       lowStock: stock <= LOW_STOCK,
       ...(category === undefined ? {} : { category }),
@@ -82,10 +90,11 @@ export function leadTerms(query: ProductQuery): Term[] {
   if (query.category !== undefined) return [categoryTerm(fold(query.category))];
   if (query.inStock === false) return [stockTerm('out')];
   if (query.lowStock === true) return [stockTerm('low')];
-  if (query.minPrice !== undefined || query.maxPrice !== undefined) {
-    const first = bandOf(query.minPrice ?? 0);
-    const last = bandOf(query.maxPrice ?? MAX_AMOUNT);
-    return Array.from({ length: last - first + 1 }, (_, index) => bandTerm(first + index));
+  const { currency, minPrice, maxPrice } = query;
+  if (currency !== undefined && (minPrice !== undefined || maxPrice !== undefined)) {
+    const first = bandOf(minPrice ?? 0);
+    const last = bandOf(maxPrice ?? MAX_AMOUNT);
+    return Array.from({ length: last - first + 1 }, (_, index) => bandTerm(currency, first + index));
   }
   return query.inStock === undefined ? [allEntries] : [stockTerm('in')];
 }
@@ -101,14 +110,18 @@ export function matchesQuery(query: ProductQuery) {
     (sku === undefined || facets.sku === sku) &&
     (query.inStock === undefined || facets.inStock === query.inStock) &&
     (query.lowStock === undefined || facets.lowStock === query.lowStock) &&
+    (query.currency === undefined || facets.currency === query.currency) &&
     facets.amount >= (query.minPrice ?? 0) &&
     facets.amount <= (query.maxPrice ?? MAX_AMOUNT);
 }
 
-/** Prices are listed in bands, each up to four times the one before: 0, 1..3, 4..15, 16..63, ... */
+/** The prices of a currency are listed in bands, each up to four times the one before: 0, 1..3, 4..15, 16..63, ... */
 const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount) / 2) + 1);
 
-const bandTerm = (band: number): Term => ({ value: `price:${band}`, spread: 'sharded' });
+const bandTerm = (currency: string, band: number): Term => ({
+  value: `price:${currency}:${band}`,
+  spread: 'sharded',
+});
 const stockTerm = (level: 'in' | 'low' | 'out'): Term => ({ value: `stock:${level}`, spread: 'sharded' });
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
 const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single' });

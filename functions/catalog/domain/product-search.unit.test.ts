@@ -26,19 +26,25 @@ const products = fc
     stock: fc.constantFrom(0, 1, 7),
     category: fc.constantFrom('Furniture', 'MÖBEL'),
     sku: fc.constantFrom('OAK-6', 'elm-4'),
+    currency: fc.constantFrom('EUR', 'JPY'),
   })
-  .map(({ amount, ...fields }) => aProduct({ ...fields, price: { amount, currency: 'EUR' } }));
+  .map(({ amount, currency, ...fields }) => aProduct({ ...fields, price: { amount, currency } }));
 
-const queries: fc.Arbitrary<ProductQuery> = fc.record(
-  {
-    category: fc.constantFrom('furniture', 'Mobel'),
-    sku: fc.constantFrom('oak-6', 'ELM-4'),
-    minPrice: amount,
-    maxPrice: amount,
-    inStock: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
+const queries: fc.Arbitrary<ProductQuery> = fc
+  .record(
+    {
+      category: fc.constantFrom('furniture', 'Mobel'),
+      sku: fc.constantFrom('oak-6', 'ELM-4'),
+      minPrice: amount,
+      maxPrice: amount,
+      inStock: fc.boolean(),
+      currency: fc.constantFrom('EUR', 'JPY'),
+    },
+    { requiredKeys: ['currency'] },
+  )
+  .map(({ currency, ...query }) =>
+    query.minPrice === undefined && query.maxPrice === undefined ? query : { ...query, currency },
+  );
 
 const matches = (query: ProductQuery, product = aProduct()): boolean =>
   matchesQuery(query)({ words: wordsOf(product.name), facets: productEntry(product).facets });
@@ -60,7 +66,8 @@ describe('the lists that are read for a query', () => {
     ['name:tab', { name: 'oak table', category: 'Furniture' }],
     ['category:mobel', { category: 'Möbel', minPrice: 5 }],
     ['stock:out', { inStock: false, maxPrice: 5 }],
-    ['price:0', { maxPrice: 5, inStock: true }],
+    ['price:JPY:0', { maxPrice: 5, currency: 'JPY', inStock: true }],
+    ['all', { currency: 'EUR' }],
     ['stock:in', { inStock: true }],
     ['all', {}],
   ])('begin with the most selective: %s', (lead, query) => {
@@ -72,6 +79,12 @@ describe('a product matches', () => {
   test('by price, both limits included', () => {
     expect([24899, 24900, 24901].map((minPrice) => matches({ minPrice }))).toEqual([true, true, false]);
     expect([24899, 24900, 24901].map((maxPrice) => matches({ maxPrice }))).toEqual([false, true, true]);
+  });
+
+  test('by currency: the same amount of another one is another price', () => {
+    expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'EUR' })).toBe(true);
+    expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'GBP' })).toBe(false);
+    expect(matches({ currency: 'GBP' })).toBe(false);
   });
 
   test('by whether there is any in stock', () => {
@@ -102,8 +115,10 @@ test('a product has no more index rows of its own than the transaction of a rena
 });
 
 test.each([
-  [{ minPrice: '5', maxPrice: '4' }, ['maxPrice']],
-  [{ minPrice: '-1', inStock: 'yes', include: 'products' }, ['inStock', 'include', 'minPrice']],
+  [{ minPrice: '5', maxPrice: '4', currency: 'EUR' }, ['maxPrice']],
+  [{ minPrice: '5' }, ['currency']],
+  [{ maxPrice: '5', currency: 'XXZ' }, ['currency']],
+  [{ minPrice: '-1', inStock: 'yes', include: 'products' }, ['currency', 'inStock', 'include', 'minPrice']],
 ])('the query %j is refused, naming each bad parameter', (query, paths) => {
   const { error } = productQuerySchema.safeParse(query);
   expect(error?.issues.map((issue) => issue.path.join('.')).toSorted()).toEqual(paths);

@@ -21,22 +21,23 @@ export function provideBrowser(): void {
   afterAll(() => browser.close());
 }
 
-/** How a page is looked at; default: light, 1280 px wide. */
+/** How a page is looked at, and by whom; default: light, 1280 px wide, in British English. */
 export interface Looks {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
+  readonly locale?: string;
 }
 
 /** Opens a page as a new visitor. @param path with its query. */
 export async function openPage(
   path: string,
-  { colorScheme = 'light', width = 1280 }: Looks = {},
+  { colorScheme = 'light', width = 1280, locale = 'en-GB' }: Looks = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: inject('baseUrl'),
     colorScheme,
     viewport: { width, height: 800 },
-    locale: 'en-GB',
+    locale,
     timezoneId: 'Europe/Vienna',
   });
   contexts.push(context);

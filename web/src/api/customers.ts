@@ -5,7 +5,9 @@ import { request } from './request.ts';
 import type { BoughtProduct, CustomerPatch, CustomerRow, CustomerView, NewCustomer, Page } from './types.ts';
 
 /** Filters of `GET /customers`, as they stand in its query and in the page's URL. */
-export type CustomerFilters = Partial<Record<'name' | 'email' | 'minAge' | 'maxAge' | 'country', string>>;
+export type CustomerFilters = Partial<
+  Record<'name' | 'email' | 'minAge' | 'maxAge' | 'country', string | undefined>
+>;
 
 const SUGGESTIONS = 8;
 const read = byIds<CustomerView>('/customers', ({ customerId }) => customerId);

@@ -5,9 +5,12 @@ import { listOf } from './list.ts';
 import { request } from './request.ts';
 import type { Buyer, NewProduct, Page, Product, ProductPatch, ProductRow } from './types.ts';
 
-/** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units. */
+/** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units of the currency. */
 export type ProductFilters = Partial<
-  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'inStock' | 'lowStock', string>
+  Record<
+    'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'currency' | 'inStock' | 'lowStock',
+    string | undefined
+  >
 >;
 
 const SUGGESTIONS = 8;

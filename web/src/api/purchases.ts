@@ -4,7 +4,9 @@ import { request } from './request.ts';
 import type { NewPurchase, Page, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
 
 /** Filters of `GET /purchases`, as they stand in its query and in the page's URL. */
-export type PurchaseFilters = Partial<Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string>>;
+export type PurchaseFilters = Partial<
+  Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string | undefined>
+>;
 
 /** How many of the latest purchases a chart shows. */
 export const LATEST = 100;

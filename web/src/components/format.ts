@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/values/money.ts';
+import { language } from './language.ts';
 
-const language = navigator.language;
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const timeOfDay = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
 const dayOfTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
@@ -28,6 +28,19 @@ export function fractionDigits(currency: string): number {
     return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     return 2;
+  }
+}
+
+/** What may stand beside an amount of a currency: its code and its symbols. */
+export function currencyMarks(currency: string): readonly string[] {
+  const symbolIn = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
+    new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
+      .formatToParts(0)
+      .find(({ type }) => type === 'currency')?.value;
+  try {
+    return [currency, symbolIn('symbol'), symbolIn('narrowSymbol')].filter((mark) => mark !== undefined);
+  } catch {
+    return [];
   }
 }
 

@@ -3,26 +3,33 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
-import { type CustomerFilters, customerSearch } from '../api/customers.ts';
+import { customerSearch } from '../api/customers.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
 import { PeopleIcon, PlusIcon } from '../components/icons.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
 import { Updating } from '../components/updating.tsx';
-import { fittingFilters } from '../search/fitting-filters.ts';
+import { filterProblems } from '../filters/filter-problems.ts';
+import { FilteredList } from '../filters/filtered-list.tsx';
 import { AddCustomerDialog } from './customer-dialog.tsx';
-import { CustomerFilterFields } from './customer-filter-fields.tsx';
+import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
 
 const route = getRouteApi('/customers');
 
 /** Finds customers, with what they bought. */
 export function CustomersPage() {
-  const filters = fittingFilters<CustomerFilters>(customerQuerySchema, route.useSearch());
+  const filters = route.useSearch();
+  const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
   const navigate = useNavigate({ from: '/customers' });
   const [isAdding, adding] = useDisclosure();
-  const query = useInfiniteQuery(customerSearch(filters));
+  const query = useInfiniteQuery({ ...customerSearch(filters), enabled: problems === undefined });
+  const clearButton = (
+    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+      Clear the search
+    </Button>
+  );
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
@@ -43,37 +50,32 @@ export function CustomersPage() {
       <Panel>
         <CustomerFilterFields
           filters={filters}
-          // Typing makes one entry of the history, not one a letter.
+          problems={problems}
+          // The list has one entry of the history, whatever is typed: Back leaves it.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }
         />
-        <EndlessTable
-          label="Customers"
-          noun="customer"
-          query={query}
-          head={<CustomerHead />}
-          row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
-          empty={
-            isFiltered ? (
-              <Empty
-                icon={<PeopleIcon size={22} />}
-                title="No customer fits"
-                action={
-                  <Button variant="default" onClick={() => void navigate({ search: {} })}>
-                    Clear the search
-                  </Button>
-                }
-              >
-                Each word has to start a word of the name; accents and case do not matter.
-              </Empty>
-            ) : (
-              <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
-                Add the first one, or load a file of sales with npm run import.
-              </Empty>
-            )
-          }
-        />
+        <FilteredList problems={problems} labels={customerFilterLabels} clear={clearButton}>
+          <EndlessTable
+            label="Customers"
+            noun="customer"
+            query={query}
+            head={<CustomerHead />}
+            row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
+            empty={
+              isFiltered ? (
+                <Empty icon={<PeopleIcon size={22} />} title="No customer fits" action={clearButton}>
+                  Each word has to start a word of the name; accents and case do not matter.
+                </Empty>
+              ) : (
+                <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
+                  Add the first one, or load a file of sales with npm run import.
+                </Empty>
+              )
+            }
+          />
+        </FilteredList>
       </Panel>
       {isAdding && (
         <AddCustomerDialog

@@ -11,6 +11,8 @@ interface ApiFormProps<Values, Body, Answer> {
   readonly schema: z.ZodType<Body>;
   /** What is sent for the values of the fields, which have the paths of the body's. */
   readonly bodyOf: (values: Values) => unknown;
+  /** What the fields themselves refuse, by path, before the schema is asked: a number that cannot be read. */
+  readonly refusalsOf?: (values: Values) => Readonly<Record<string, string>>;
   /** @param key the same for every attempt to send the same body. */
   readonly send: (body: Body, key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
@@ -28,13 +30,14 @@ export interface ApiForm<Values, Answer> {
 export function useApiForm<Values extends Record<string, unknown>, Body, Answer>(
   props: ApiFormProps<Values, Body, Answer>,
 ): ApiForm<Values, Answer> {
-  const { initialValues, schema, bodyOf, send, onSent } = props;
+  const { initialValues, schema, bodyOf, refusalsOf = () => ({}), send, onSent } = props;
   const keyFor = useKey();
   const fields = useForm<Values>({
     initialValues,
     validate: (values) => {
       const { error } = schema.safeParse(bodyOf(values), { reportInput: true });
-      return error === undefined ? {} : messages(fieldErrors(error, 'body'));
+      const refused = error === undefined ? {} : messages(fieldErrors(error, 'body'));
+      return { ...refused, ...refusalsOf(values) };
     },
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,

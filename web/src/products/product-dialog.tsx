@@ -3,9 +3,10 @@ import { newProductSchema, productPatchSchema } from '../../../functions/catalog
 import { addProduct, modifyProduct } from '../api/products.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
-import { toMajorUnits, toMinorUnits } from '../components/amount.ts';
 import { showSaved } from '../components/notices.ts';
 import { useApiForm } from '../forms/use-api-form.ts';
+import { priceRules } from '../numbers/price-rules.ts';
+import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../numbers/typed-number.ts';
 import { ProductForm, type TypedProduct } from './product-form.tsx';
 
 interface AddProps {
@@ -26,7 +27,10 @@ const typed = (product?: Product): TypedProduct => ({
   category: product?.category ?? '',
   sku: product?.sku ?? '',
   price: {
-    amount: product === undefined ? '' : toMajorUnits(product.price.amount, product.price.currency),
+    amount:
+      product === undefined
+        ? ''
+        : writtenNumber(product.price.amount, priceRules(product.price.currency).decimals),
     currency: product?.price.currency ?? 'EUR',
   },
   stock: '',
@@ -35,10 +39,13 @@ const typed = (product?: Product): TypedProduct => ({
 /** An empty field is a missing one. */
 const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 
-const priceOf = ({ amount, currency }: TypedProduct['price']) => {
-  const code = currency.trim().toUpperCase();
-  return { amount: amount === '' ? undefined : toMinorUnits(amount, code), currency: code };
-};
+const priceOf = ({ amount, currency }: TypedProduct['price']) => ({
+  amount: unitsOf(amount, priceRules(currency)),
+  currency: currency.trim().toUpperCase(),
+});
+
+const priceRefusal = ({ price }: TypedProduct) =>
+  refusalAt('price.amount', price.amount, priceRules(price.currency));
 
 /** Adds a product. */
 export function AddProductDialog({ onClose, onSaved }: AddProps) {
@@ -52,8 +59,9 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
       category: given(category),
       sku: given(sku),
       price: priceOf(price),
-      stock: stock === '' ? undefined : stock,
+      stock: unitsOf(stock, WHOLE),
     }),
+    refusalsOf: (values) => ({ ...priceRefusal(values), ...refusalAt('stock', values.stock, WHOLE) }),
     send: addProduct,
     onSent: (product) => {
       cache.setQueryData(['products', 'one', product.productId], product);
@@ -79,6 +87,7 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
       sku: given(sku) ?? null,
       price: priceOf(price),
     }),
+    refusalsOf: priceRefusal,
     send: (patch) => modifyProduct(product, patch),
     onSent: (modified) => {
       cache.setQueryData(['products', 'one', modified.productId], modified);

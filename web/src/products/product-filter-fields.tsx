@@ -1,16 +1,34 @@
 import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { LOW_STOCK } from '../../../functions/catalog/domain/product-search.ts';
 import type { ProductFilters } from '../api/products.ts';
-import { SearchField, WholeTextField } from '../components/filter-fields.tsx';
-import { PriceField } from './price-field.tsx';
+import type { FilterProblems } from '../filters/filter-problems.ts';
+import { SearchField } from '../filters/search-field.tsx';
+import { WholeTextFilter } from '../filters/whole-text-filter.tsx';
+import { CurrencyFilter } from './currency-filter.tsx';
+import { PriceFilter } from './price-filter.tsx';
+import { withCurrency, withPrice } from './price-filters.ts';
+
+/** What each filter is called. */
+export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>> = {
+  name: 'Name',
+  category: 'Category',
+  sku: 'SKU',
+  inStock: 'Stock',
+  lowStock: 'Stock',
+  minPrice: 'Price from',
+  maxPrice: 'Price to',
+  currency: 'Currency',
+};
 
 type Changed = Partial<Record<keyof ProductFilters, string | undefined>>;
 
 interface ProductFilterFieldsProps {
   readonly filters: ProductFilters;
+  readonly problems: FilterProblems<keyof ProductFilters> | undefined;
   readonly categories: readonly string[];
-  /** What prices are typed in; not known while no product was seen. */
-  readonly currency: string | undefined;
+  /** Of the products in sight, the most frequent first. */
+  readonly currencies: readonly string[];
   readonly onChange: (changed: Changed) => void;
 }
 
@@ -32,39 +50,57 @@ const stockFilters = (chosen: string): Changed => ({
 });
 
 /** The fields of the product search. */
-export function ProductFilterFields({ filters, categories, currency, onChange }: ProductFilterFieldsProps) {
+export function ProductFilterFields(props: ProductFilterFieldsProps) {
+  const { filters, problems = {}, categories, currencies, onChange } = props;
+  // The first one seen stays: what is typed must not change its meaning with the rows in sight.
+  const [usual, setUsual] = useState(currencies[0]);
+  if (usual === undefined && currencies[0] !== undefined) setUsual(currencies[0]);
+  const currency = filters.currency ?? usual ?? 'EUR';
+  const labels = productFilterLabels;
   return (
     <search className="filters">
       <SearchField
-        label="Name"
+        label={labels.name}
         placeholder="Start of any word"
         value={filters.name}
+        error={problems.name}
         onChange={(name) => onChange({ name })}
       />
-      <WholeTextField
-        label="Category"
+      <WholeTextFilter
+        label={labels.category}
         value={filters.category}
+        error={problems.category}
         suggestions={categories}
         onChange={(category) => onChange({ category })}
       />
       <NativeSelect
         size="sm"
-        label="Stock"
+        label={labels.inStock}
         data={availability}
+        error={problems.inStock ?? problems.lowStock}
         value={chosenStock(filters)}
         onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
       />
-      <PriceField
-        label="Price from"
+      <PriceFilter
+        label={labels.minPrice}
         currency={currency}
         value={filters.minPrice}
-        onChange={(minPrice) => onChange({ minPrice })}
+        error={problems.minPrice}
+        onChange={(minPrice) => onChange(withPrice(filters, { minPrice }, currency))}
       />
-      <PriceField
-        label="Price to"
+      <PriceFilter
+        label={labels.maxPrice}
         currency={currency}
         value={filters.maxPrice}
-        onChange={(maxPrice) => onChange({ maxPrice })}
+        error={problems.maxPrice}
+        onChange={(maxPrice) => onChange(withPrice(filters, { maxPrice }, currency))}
+      />
+      <CurrencyFilter
+        label={labels.currency}
+        value={filters.currency}
+        error={problems.currency}
+        inSight={currencies}
+        onChange={(chosen) => onChange(withCurrency(filters, chosen))}
       />
     </search>
   );

@@ -1,8 +1,10 @@
-import { Group, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Group, Textarea, TextInput } from '@mantine/core';
 import type { Product } from '../api/types.ts';
-import { fractionDigits } from '../components/format.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import type { ApiForm } from '../forms/use-api-form.ts';
+import { NumberField } from '../numbers/number-field.tsx';
+import { priceRules } from '../numbers/price-rules.ts';
+import { WHOLE } from '../numbers/typed-number.ts';
 
 /** A product as its fields hold it; the amount in major units. */
 export interface TypedProduct extends Record<string, unknown> {
@@ -10,8 +12,8 @@ export interface TypedProduct extends Record<string, unknown> {
   readonly description: string;
   readonly category: string;
   readonly sku: string;
-  readonly price: { readonly amount: string | number; readonly currency: string };
-  readonly stock: string | number;
+  readonly price: { readonly amount: string; readonly currency: string };
+  readonly stock: string;
 }
 
 interface ProductFormProps {
@@ -35,12 +37,10 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
         <TextInput label="SKU" autoComplete="off" {...fields.getInputProps('sku')} />
       </Group>
       <Group grow gap="sm" align="flex-start">
-        <NumberInput
+        <NumberField
           label="Price"
           required
-          hideControls
-          allowNegative={false}
-          decimalScale={fractionDigits(fields.values.price.currency.trim().toUpperCase())}
+          {...priceRules(fields.values.price.currency)}
           {...fields.getInputProps('price.amount')}
         />
         <TextInput
@@ -51,16 +51,7 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
           autoComplete="off"
           {...fields.getInputProps('price.currency')}
         />
-        {hasStock && (
-          <NumberInput
-            label="Stock"
-            required
-            hideControls
-            allowNegative={false}
-            allowDecimal={false}
-            {...fields.getInputProps('stock')}
-          />
-        )}
+        {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
       </Group>
       <Textarea
         label="Description"

@@ -4,30 +4,34 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { productQuerySchema } from '../../../functions/catalog/domain/product-search.ts';
 import { itemsOf } from '../api/list.ts';
-import { type ProductFilters, productSearch } from '../api/products.ts';
+import { productSearch } from '../api/products.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
 import { BoxIcon, PlusIcon } from '../components/icons.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
 import { Updating } from '../components/updating.tsx';
-import { fittingFilters } from '../search/fitting-filters.ts';
+import { filterProblems } from '../filters/filter-problems.ts';
+import { FilteredList } from '../filters/filtered-list.tsx';
 import { AddProductDialog } from './product-dialog.tsx';
-import { ProductFilterFields } from './product-filter-fields.tsx';
+import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
-import { useCurrencyInSight } from './use-currency-in-sight.ts';
 
 const route = getRouteApi('/products');
 
 /** Finds products, with who bought them. */
 export function ProductsPage() {
-  const filters = fittingFilters<ProductFilters>(productQuerySchema, route.useSearch());
+  const filters = route.useSearch();
+  const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
-  const query = useInfiniteQuery(productSearch(filters));
+  const query = useInfiniteQuery({ ...productSearch(filters), enabled: problems === undefined });
   const inSight = itemsOf(query.data);
-  const isPriced = filters.minPrice !== undefined || filters.maxPrice !== undefined;
-  const currency = useCurrencyInSight(inSight, isPriced);
+  const clearButton = (
+    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+      Clear the search
+    </Button>
+  );
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
@@ -48,39 +52,34 @@ export function ProductsPage() {
       <Panel>
         <ProductFilterFields
           filters={filters}
+          problems={problems}
           categories={categoriesOf(inSight)}
-          currency={currency}
-          // Typing makes one entry of the history, not one a letter.
+          currencies={currenciesOf(inSight)}
+          // The list has one entry of the history, whatever is typed: Back leaves it.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }
         />
-        <EndlessTable
-          label="Products"
-          noun="product"
-          query={query}
-          head={<ProductHead />}
-          row={(product) => <ProductListRow key={product.productId} product={product} />}
-          empty={
-            isFiltered ? (
-              <Empty
-                icon={<BoxIcon size={22} />}
-                title="No product fits"
-                action={
-                  <Button variant="default" onClick={() => void navigate({ search: {} })}>
-                    Clear the search
-                  </Button>
-                }
-              >
-                Each word has to start a word of the name; a category has to be given whole.
-              </Empty>
-            ) : (
-              <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
-                Add the first one, or load a file of sales with npm run import.
-              </Empty>
-            )
-          }
-        />
+        <FilteredList problems={problems} labels={productFilterLabels} clear={clearButton}>
+          <EndlessTable
+            label="Products"
+            noun="product"
+            query={query}
+            head={<ProductHead />}
+            row={(product) => <ProductListRow key={product.productId} product={product} />}
+            empty={
+              isFiltered ? (
+                <Empty icon={<BoxIcon size={22} />} title="No product fits" action={clearButton}>
+                  Each word has to start a word of the name; a category has to be given whole.
+                </Empty>
+              ) : (
+                <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
+                  Add the first one, or load a file of sales with npm run import.
+                </Empty>
+              )
+            }
+          />
+        </FilteredList>
       </Panel>
       {isAdding && (
         <AddProductDialog
@@ -95,3 +94,12 @@ export function ProductsPage() {
 /** Those in sight, as suggestions. */
 const categoriesOf = (products: readonly { readonly category?: string }[]): readonly string[] =>
   [...new Set(products.flatMap(({ category }) => category ?? []))].toSorted((a, b) => a.localeCompare(b));
+
+/** Those in sight, the most frequent first. */
+function currenciesOf(
+  products: readonly { readonly price: { readonly currency: string } }[],
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { price } of products) counts.set(price.currency, (counts.get(price.currency) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([currency]) => currency);
+}

@@ -1,4 +1,4 @@
-import { NumberInput, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { stockAdjustmentSchema } from '../../../functions/catalog/domain/product-schema.ts';
 import { adjustStock } from '../api/products.ts';
@@ -8,6 +8,8 @@ import { formatNumber } from '../components/format.ts';
 import { showSaved } from '../components/notices.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
+import { NumberField } from '../numbers/number-field.tsx';
+import { refusalAt, unitsOf, WHOLE } from '../numbers/typed-number.ts';
 
 interface StockDialogProps {
   readonly product: Product;
@@ -18,12 +20,13 @@ interface StockDialogProps {
 export function StockDialog({ product, onClose }: StockDialogProps) {
   const cache = useQueryClient();
   const { fields, sending, failure, submit } = useApiForm({
-    initialValues: { delta: '' as string | number, reason: '' },
+    initialValues: { delta: '', reason: '' },
     schema: stockAdjustmentSchema,
     bodyOf: ({ delta, reason }) => ({
-      delta: delta === '' ? undefined : delta,
+      delta: unitsOf(delta, WHOLE),
       reason: reason.trim() === '' ? undefined : reason,
     }),
+    refusalsOf: ({ delta }) => refusalAt('delta', delta, WHOLE),
     send: ({ delta, reason }, key) =>
       adjustStock(product, { delta, ...(reason === undefined ? {} : { reason }) }, key),
     onSent: (adjusted) => {
@@ -33,7 +36,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       onClose();
     },
   });
-  const after = product.stock + Number(fields.values.delta);
+  const after = product.stock + (unitsOf(fields.values.delta, WHOLE) ?? Number.NaN);
   return (
     <FormDialog
       title="Adjust stock"
@@ -43,18 +46,20 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberInput
+      <NumberField
         label="Pieces to add"
         description="Negative to take some away"
         required
-        allowDecimal={false}
+        {...WHOLE}
+        // The numeric keyboard of some phones has no minus.
+        inputMode="text"
         data-autofocus
         {...fields.getInputProps('delta')}
       />
       <TextInput label="Reason" placeholder="Delivery, breakage, count" {...fields.getInputProps('reason')} />
       <Text size="sm" c={after < 0 ? 'var(--mantine-color-error)' : 'dimmed'} aria-live="polite">
         {formatNumber(product.stock)} in stock
-        {fields.values.delta === '' || Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
+        {Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
       </Text>
     </FormDialog>
   );

@@ -1,13 +1,15 @@
-import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { newPurchaseSchema } from '../../../functions/purchases/domain/purchase-schema.ts';
-import { MAX_QUANTITY, times } from '../../../shared/values/money.ts';
+import { times } from '../../../shared/values/money.ts';
 import { productById } from '../api/products.ts';
 import type { Product, Purchase } from '../api/types.ts';
 import { formatMoney, formatNumber } from '../components/format.ts';
 import { Failure } from '../components/states.tsx';
 import { CustomerPicker } from '../customers/customer-picker.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
+import { NumberField } from '../numbers/number-field.tsx';
+import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../numbers/typed-number.ts';
 import { ProductPicker } from '../products/product-picker.tsx';
 import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { requestWhenKnown } from './request-when-known.ts';
@@ -25,10 +27,11 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
     initialValues: {
       customerId: start.customerId,
       productId: start.productId,
-      quantity: (start.quantity ?? 1) as number | string,
+      quantity: writtenNumber(start.quantity ?? 1, 0),
     },
     schema: newPurchaseSchema,
-    bodyOf: ({ quantity, ...ids }) => ({ ...ids, quantity: quantity === '' ? undefined : quantity }),
+    bodyOf: ({ quantity, ...ids }) => ({ ...ids, quantity: unitsOf(quantity, WHOLE) }),
+    refusalsOf: ({ quantity }) => refusalAt('quantity', quantity, WHOLE),
     send: requestWhenKnown,
     onSent: (purchase) => {
       void cache.invalidateQueries({ queryKey: ['purchases'] });
@@ -55,18 +58,15 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
           isAutoFocused={start.customerId !== undefined && start.productId === undefined}
           onChange={(id) => fields.setFieldValue('productId', id)}
         />
-        <NumberInput
+        <NumberField
           label="Quantity"
-          min={1}
-          max={MAX_QUANTITY}
-          allowDecimal={false}
-          allowNegative={false}
+          {...WHOLE}
           {...fields.getInputProps('quantity')}
           {...(start.customerId !== undefined && start.productId !== undefined
             ? { 'data-autofocus': true }
             : {})}
         />
-        {product && <Price product={product} quantity={Number(quantity)} />}
+        {product && <Price product={product} quantity={unitsOf(quantity, WHOLE)} />}
         {failure !== undefined && <Failure error={failure} />}
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={onClose}>
@@ -81,15 +81,21 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
   );
 }
 
+interface PriceProps {
+  readonly product: Product;
+  /** `NaN` or `undefined` while there is no number. */
+  readonly quantity: number | undefined;
+}
+
 /** What it will cost, and whether there is enough as far as is known now: Catalog decides. */
-function Price({ product, quantity }: { readonly product: Product; readonly quantity: number }) {
-  const isEnough = quantity <= product.stock;
+function Price({ product, quantity = Number.NaN }: PriceProps) {
+  const isShort = quantity > product.stock;
   return (
     <Group justify="space-between" className="sum" aria-live="polite">
-      <Text size="sm" c={isEnough ? 'dimmed' : 'var(--mantine-color-error)'}>
+      <Text size="sm" c={isShort ? 'var(--mantine-color-error)' : 'dimmed'}>
         {formatMoney(product.price)} each, {formatNumber(product.stock)} in stock
       </Text>
-      <Text fw={600}>{formatMoney(times(product.price, quantity))}</Text>
+      <Text fw={600}>{quantity > 0 ? formatMoney(times(product.price, quantity)) : '–'}</Text>
     </Group>
   );
 }

@@ -1,9 +1,10 @@
-/** The reader's day of a time, `YYYY-MM-DD`, as a date field takes it. @param time ISO 8601. */
+/** The reader's day of a time, `YYYY-MM-DD`, as a date field takes it; empty for what is no time. @param time ISO 8601. */
 export function dayOf(time: string | undefined): string {
   if (time === undefined) return '';
   const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return '';
   const [month, day] = [at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0'));
-  return `${at.getFullYear()}-${month}-${day}`;
+  return `${String(at.getFullYear()).padStart(4, '0')}-${month}-${day}`;
 }
 
 /** The first moment of the reader's day, ISO 8601 UTC; `undefined` for none. @param day `YYYY-MM-DD`. */

@@ -1,0 +1,47 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { dayOf } from './days.ts';
+import type { FilterProps } from './use-typed.ts';
+
+/**
+ * A day in a filter, told once it is complete: while its year is typed, a date field says `0002`, `0020`, `0202`.
+ * Clearing it takes the filter away.
+ * @param props.timeOf the time that is told for a day, `YYYY-MM-DD`.
+ */
+export function DayFilter(props: FilterProps & { readonly timeOf: (day: string) => string | undefined }) {
+  const { label, value, onChange, error, timeOf } = props;
+  const [typed, setTyped] = useState(dayOf(value));
+  const [incomplete, setIncomplete] = useState<string>();
+  const told = useRef(value);
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setTyped(dayOf(value));
+    setIncomplete(undefined);
+  }, [value]);
+  const tell = ({ value: day, validity }: HTMLInputElement): void => {
+    setTyped(day);
+    setIncomplete(undefined);
+    const isWhole = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
+    const time = day === '' ? undefined : timeOf(day);
+    if (!isWhole || time === told.current) return;
+    told.current = time;
+    onChange(time);
+  };
+  return (
+    <TextInput
+      type="date"
+      max="9999-12-31"
+      label={label}
+      value={typed}
+      error={incomplete ?? error}
+      onChange={({ currentTarget }) => tell(currentTarget)}
+      onBlur={({ currentTarget }) => {
+        tell(currentTarget);
+        const { value: day, validity } = currentTarget;
+        const isWhole = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
+        if (!isWhole) setIncomplete('This must be a whole day, with a year of four digits.');
+      }}
+    />
+  );
+}

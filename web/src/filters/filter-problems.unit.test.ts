@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { productQuerySchema } from '../../../functions/catalog/domain/product-search.ts';
+import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
+import { filterProblems } from './filter-problems.ts';
+
+const customerLabels = { name: 'Name', minAge: 'Age from', maxAge: 'Age to', country: 'Country' };
+const productLabels = { minPrice: 'Price from', maxPrice: 'Price to', currency: 'Currency' };
+
+test('filters that the service takes have no problems', () => {
+  const filters = { name: 'Zoë ', minAge: '18', maxAge: '30' };
+  expect(filterProblems(customerQuerySchema, filters, customerLabels)).toBeUndefined();
+});
+
+test('each filter that the service would refuse has a problem, and no other', () => {
+  const filters = { name: 'Zoë', minAge: 'old', country: 'X' };
+  expect(Object.keys(filterProblems(customerQuerySchema, filters, customerLabels) ?? {}).toSorted()).toEqual([
+    'country',
+    'minAge',
+  ]);
+});
+
+test('a range that is upside down is told beside its end, in the words of the page', () => {
+  expect(filterProblems(customerQuerySchema, { minAge: '30', maxAge: '4' }, customerLabels)).toEqual({
+    maxAge: 'This must not be below “Age from”.',
+  });
+});
+
+test('a price without a currency is a problem of the currency', () => {
+  expect(filterProblems(productQuerySchema, { minPrice: '500' }, productLabels)).toEqual({
+    currency: 'This is required with “Price from” or “Price to”.',
+  });
+});
+
+test('a parameter that the page does not know is named', () => {
+  const filters = { colour: 'blue' } as Record<string, string>;
+  expect(filterProblems(customerQuerySchema, filters, customerLabels)).toEqual({
+    colour: 'This is not known.',
+  });
+});

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { SearchIcon } from '../components/icons.tsx';
+import { Empty } from '../components/states.tsx';
+import type { FilterProblems } from './filter-problems.ts';
+
+interface FilteredListProps<Name extends string> {
+  readonly problems: FilterProblems<Name> | undefined;
+  readonly labels: Readonly<Record<Name, string>>;
+  /** A button that takes the filters away. */
+  readonly clear: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A list, or in its place which of its filters cannot be used; why stands beside their fields. */
+export function FilteredList<Name extends string>(props: FilteredListProps<Name>) {
+  const { problems, labels, clear, children } = props;
+  if (problems === undefined) return children;
+  const names = Object.keys(problems);
+  const labelled = names.filter((name): name is Name => Object.hasOwn(labels, name));
+  const unknown = names.filter((name) => !Object.hasOwn(labels, name));
+  return (
+    <div role="alert">
+      <Empty icon={<SearchIcon size={22} />} title="These filters cannot be used" action={clear}>
+        {labelled.length > 0 &&
+          `Correct ${new Intl.ListFormat('en').format(new Set(labelled.map((name) => labels[name])))}. `}
+        {unknown.map((name) => `${name}: This page has no such filter. `)}
+      </Empty>
+    </div>
+  );
+}
