@@ -23,7 +23,9 @@ export class PageFiles extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // CDK would grant all code of the account, too: it is given a role that keeps to these.
     const handlerRole = role.withoutPolicyUpdates();
-    const archives = [Source.asset(folder), Source.jsonData('config.json', configuration)].map((source) =>
+    // CloudFront compresses what it sends.
+    const files = Source.asset(folder, { exclude: ['**/*.br', '**/*.gz'] });
+    const archives = [files, Source.jsonData('config.json', configuration)].map((source) =>
       source.bind(this, { handlerRole }),
     );
     const sources: ISource[] = archives.map((archive) => ({ bind: () => archive }));

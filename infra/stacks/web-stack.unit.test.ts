@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { securityHeaders } from '../../web/security-headers.ts';
 import { importsOf, resourcesOf, synthesized, targetOf, withApp } from '../testing/synthesized.ts';
@@ -23,6 +23,7 @@ const originOf = ({ TargetOriginId }: { TargetOriginId: string }) =>
   Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
 
 /** CloudFront's managed policies, by the ids that AWS documents. */
+const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
 
@@ -86,6 +87,16 @@ describe('the files of the page', () => {
     });
     expect(named?.whole['DependsOn']).toContain(hashed?.id);
   });
+});
+
+test('CloudFront compresses the page, so the bucket has none of its files compressed', () => {
+  // This policy is one of those that ask for gzip and Brotli.
+  expect(DefaultCacheBehavior).toMatchObject({ Compress: true, CachePolicyId: CACHING_OPTIMIZED });
+  const pages = withApp({ target: 'aws' }, (app) => {
+    app.synth();
+    return globSync(join(app.outdir, 'asset.*/index.html*')).map((path) => basename(path));
+  });
+  expect(pages).toEqual(['index.html']);
 });
 
 describe('the API', () => {

@@ -24,7 +24,9 @@ function bundle(outdir: string, bundleOf: BundleOf): void {
     writeFileSync(join(folder, 'index.mjs'), bundleOf(handler));
   }
   mkdirSync(pageFolder(outdir));
-  writeFileSync(join(pageFolder(outdir), 'index.html'), '');
+  for (const file of ['index.html', 'index.html.br', 'index.html.gz']) {
+    writeFileSync(join(pageFolder(outdir), file), '');
+  }
 }
 
 /** A part of the app: the last word of its stack's name. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts';
 import { plainPage } from './plain-page.ts';
@@ -30,19 +31,24 @@ afterEach(async () => {
 });
 
 /** Sends the path as it is, which fetch would tidy up first. */
-async function get(path: string, method = 'GET') {
-  const client = request({ port: server.port, host: '127.0.0.1', path, method });
+async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const client = request({ port: server.port, host: '127.0.0.1', path, method, headers });
   client.end();
-  const [response] = await once(client, 'response');
-  return { status: response.statusCode, type: response.headers['content-type'], body: await text(response) };
+  const [response] = (await once(client, 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 
-const html = 'text/html; charset=utf-8';
+async function get(path: string, method = 'GET') {
+  const { status, headers, body } = await ask(path, {}, method);
+  return { status, type: headers['content-type'], body: body.toString() };
+}
+
+const html = 'text/html;charset=utf-8';
 
 test.each([
   ['/', html, '<title>UI</title>'],
   ['/index.html?v=1', html, '<title>UI</title>'],
-  ['/assets/app.js', 'text/javascript; charset=utf-8', 'let a;'],
+  ['/assets/app.js', 'text/javascript', 'let a;'],
   ['/customers/7', html, '<title>UI</title>'],
   ['/assets', html, '<title>UI</title>'],
 ])('%s gives %s', async (path, type, body) => {
@@ -56,6 +62,8 @@ test.each([
   '/assets/../../secret.txt',
   '/../dist-private/secret.txt',
   '/assets/missing.js',
+  '/assets/missing',
+  '/assets/../index.html/x.js',
   '/%00.html',
   '/%zz',
 ])('%s gives 404 and nothing from outside', async (path) => {
@@ -71,4 +79,71 @@ test('without a built UI a plain page says where the API is', async () => {
   await rm(join(folder, 'dist', 'index.html'));
   expect((await get('/')).body).toContain('href="/api"');
   expect((await get('/customers')).status).toBe(404);
+});
+
+test('a file is sent as small as the client takes it, and as it is to others', async () => {
+  const script = 'let a;'.repeat(100);
+  await writeFile(join(folder, 'dist', 'assets', 'app.js'), script);
+  await writeFile(join(folder, 'dist', 'assets', 'app.js.br'), brotliCompressSync(script));
+  await writeFile(join(folder, 'dist', 'assets', 'app.js.gz'), gzipSync(script));
+  const brotli = await ask('/assets/app.js', { 'Accept-Encoding': 'gzip, deflate, br, zstd' });
+  const gzip = await ask('/assets/app.js', { 'Accept-Encoding': 'gzip' });
+  const plain = await ask('/assets/app.js');
+  const encodings = [brotli, gzip, plain].map(({ headers }) => headers['content-encoding']);
+  expect(encodings).toEqual(['br', 'gzip', undefined]);
+  expect(brotli.body.length).toBeLessThan(plain.body.length);
+  expect(gunzipSync(gzip.body).toString()).toBe(script);
+  expect(plain.body.toString()).toBe(script);
+  for (const { headers } of [brotli, gzip, plain]) {
+    expect(headers).toMatchObject({ 'content-type': 'text/javascript', vary: 'Accept-Encoding' });
+  }
+});
+
+test('a route has the index in the encoding that the client takes', async () => {
+  await writeFile(join(folder, 'dist', 'index.html.gz'), gzipSync('<title>UI</title>'));
+  const { headers, body } = await ask('/customers/7', { 'Accept-Encoding': 'gzip' });
+  expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': html });
+  expect(gunzipSync(body).toString()).toBe('<title>UI</title>');
+});
+
+test('a hashed file is kept for good, everything else is asked for again', async () => {
+  await writeFile(join(folder, 'dist', 'config.json'), '{}');
+  const policyOf = async (path: string) => (await ask(path)).headers['cache-control'];
+  expect(await policyOf('/assets/app.js')).toBe('public, max-age=31536000, immutable');
+  for (const path of [
+    '/',
+    '/index.html',
+    '/customers/7',
+    '/config.json',
+    '/assets',
+    '/assets/../index.html',
+  ]) {
+    expect(await policyOf(path), path).toBe('no-cache');
+  }
+  for (const path of ['/assets/missing.js', '/assets/missing']) {
+    expect(await policyOf(path), path).toBe('no-store');
+  }
+});
+
+test.each(['/', '/config.json', '/customers/7'])('%s is sent again only if it changed', async (path) => {
+  await writeFile(join(folder, 'dist', 'config.json'), '{}');
+  const { headers } = await ask(path);
+  const known = { 'If-None-Match': String(headers.etag) };
+  expect(await ask(path, known)).toMatchObject({ status: 304, body: Buffer.of() });
+  await writeFile(join(folder, 'dist', 'config.json'), '{"stage":"local"}');
+  await writeFile(join(folder, 'dist', 'index.html'), '<title>New UI</title>');
+  expect(await ask(path, known)).toMatchObject({ status: 200 });
+});
+
+test.each(['bytes=4-2', 'bytes=-2', 'bytes=90-', 'lines=1-2'])('asked for %s it sends all', async (range) => {
+  const { status, body } = await ask('/assets/app.js', { Range: range });
+  expect([status, body.toString()]).toEqual([200, 'let a;']);
+});
+
+test('a page that is built again is served at once', async () => {
+  await get('/assets/app.js');
+  await rm(join(folder, 'dist', 'assets', 'app.js'));
+  await writeFile(join(folder, 'dist', 'assets', 'app-2.js'), 'let b;');
+  expect(await get('/assets/app.js')).toMatchObject({ status: 404 });
+  expect(await get('/assets/app-2.js')).toMatchObject({ status: 200, body: 'let b;' });
 });

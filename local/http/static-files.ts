@@ -1,76 +1,48 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import sirv from 'sirv';
 import type { Handler } from './loopback-server.ts';
 import { sendProblem } from './problem.ts';
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.jpg': 'image/jpeg',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
+/** The name has a hash of the content: what it stands for never changes. */
+const HASHED = /^\/assets\/[^/]+$/;
+/** Paths that name a file, and those that cannot be decoded, are no routes of the page. */
+const NO_ROUTES = [HASHED, /\.[^/]*$/, /%(?![0-9a-f]{2})/];
 
 /**
  * Serves a built single-page application: its files, and `index.html` for every path that names no file, since
- * those are the application's own routes. Leaves every request alone while there is no `index.html`.
+ * those are the application's own routes. A file is sent as its `.br` or `.gz` where there is one and the client
+ * takes it. Hashed files are kept by browsers for good; the others are asked for again, and sent if they changed.
+ * Leaves every request alone while there is no `index.html`.
  */
 export function staticFiles(root: string): Handler {
-  const index = join(resolve(root), 'index.html');
+  const serve = sirv(root, {
+    // Looks for each file when it is asked for: the page may be built again meanwhile.
+    dev: true,
+    single: true,
+    ignores: NO_ROUTES,
+    extensions: ['html'],
+    etag: true,
+    brotli: true,
+    gzip: true,
+    setHeaders(response, path) {
+      const isHashed = HASHED.test(path);
+      response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
   return async (request, response) => {
-    if (!(await isFile(index))) return false;
+    if (!existsSync(join(root, 'index.html'))) return false;
     request.resume();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       sendProblem(response, 405, 'Files can only be read.');
       return true;
     }
-    const asked = locate(root, request.url ?? '/');
-    const file = asked !== undefined && (await isFile(asked)) ? asked : undefined;
-    if (file === undefined && (asked === undefined || extname(asked) !== '')) {
-      sendProblem(response, 404, `There is no file ${request.url}.`);
-    } else {
-      await sendFile(file ?? index, request.method === 'HEAD', response);
-    }
+    // Whole files are small. sirv fails on ranges that end before they begin.
+    delete request.headers.range;
+    // A build that runs meanwhile may remove the file just before it is read.
+    response.once('pipe', (file) => file.once('error', () => response.destroy()));
+    serve(request, response, () => sendProblem(response, 404, `There is no file ${request.url}.`));
     return true;
   };
-}
-
-/** The file a URL asks for; undefined if that is outside `root` or no path at all. */
-function locate(root: string, url: string): string | undefined {
-  try {
-    const path = decodeURIComponent(url.split('?')[0] ?? '/');
-    if (path.includes('\0')) return undefined;
-    const file = join(resolve(root), path);
-    return `${file}${sep}`.startsWith(`${resolve(root)}${sep}`) ? file : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
-}
-
-async function sendFile(file: string, headOnly: boolean, response: ServerResponse): Promise<void> {
-  const { size } = await stat(file);
-  response.writeHead(200, {
-    'Content-Type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': size,
-    // The next build must show at once.
-    'Cache-Control': 'no-cache',
-  });
-  if (headOnly) response.end();
-  else await pipeline(createReadStream(file), response);
 }
