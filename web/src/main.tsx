@@ -9,18 +9,25 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApiCache } from './api/cache.ts';
+import { loadRemainingCode } from './components/lazy-component.ts';
 import { createPageRouter } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+const router = createPageRouter();
+const stopWaiting = router.subscribe('onResolved', () => {
+  stopWaiting();
+  loadRemainingCode();
+});
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" containerWidth={380} limit={3} />
       <QueryClientProvider client={createApiCache()}>
-        <RouterProvider router={createPageRouter()} />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

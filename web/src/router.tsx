@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import type { CustomerFilters } from './api/customers.ts';
 import type { ProductFilters } from './api/products.ts';
 import type { PurchaseFilters } from './api/purchases.ts';
+import { lazyComponent } from './components/lazy-component.ts';
 import { textParameters } from './filters/text-parameters.ts';
 import { NoSuchPage } from './shell/no-such-page.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
@@ -12,46 +13,46 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NoSuchP
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  component: lazyComponent(() => import('./start/start-page.tsx'), 'StartPage'),
 });
 
 const customers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers',
   validateSearch: textParameters<keyof CustomerFilters>(),
-  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  component: lazyComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 });
 
 const customer = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers/$customerId',
-  component: lazyRouteComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  component: lazyComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
 });
 
 const products = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products',
   validateSearch: textParameters<keyof ProductFilters>(),
-  component: lazyRouteComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+  component: lazyComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
 });
 
 const product = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products/$productId',
-  component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+  component: lazyComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
 });
 
 const purchases = createRoute({
   getParentRoute: () => rootRoute,
   path: '/purchases',
   validateSearch: textParameters<keyof PurchaseFilters>(),
-  component: lazyRouteComponent(() => import('./purchases/purchases-page.tsx'), 'PurchasesPage'),
+  component: lazyComponent(() => import('./purchases/purchases-page.tsx'), 'PurchasesPage'),
 });
 
 const purchase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/purchases/$purchaseId',
-  component: lazyRouteComponent(() => import('./purchases/purchase-page.tsx'), 'PurchasePage'),
+  component: lazyComponent(() => import('./purchases/purchase-page.tsx'), 'PurchasePage'),
 });
 
 const routeTree = rootRoute.addChildren([start, customers, customer, products, product, purchases, purchase]);

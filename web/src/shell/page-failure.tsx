@@ -1,23 +1,37 @@
 import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
 import { CloudOffIcon } from '../components/icons.tsx';
+import { CodeNotLoadedError } from '../components/lazy-component.ts';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
 
-/** A page that could not be shown at all; mostly its code could not be read, which loading it anew mends. */
+/** In place of a page that cannot be shown: mostly its code could not be loaded, and loading it again helps. */
 export function PageFailure({ error }: { readonly error: unknown }) {
+  const loading = useMutation({ mutationFn: reloadOnceServed, networkMode: 'always' });
+  const isCode = error instanceof CodeNotLoadedError;
   return (
     <Panel>
-      <Empty
-        icon={<CloudOffIcon size={22} />}
-        title="This page cannot be shown"
-        action={
-          <Button variant="default" onClick={() => window.location.reload()}>
-            Load it again
-          </Button>
-        }
-      >
-        The server may be starting, or there is a newer version of the page. ({String(error)})
-      </Empty>
+      <div role="alert">
+        <Empty
+          icon={<CloudOffIcon size={22} />}
+          title={isCode ? "This page's code cannot be loaded" : 'This page cannot be shown'}
+          action={
+            <Button variant="default" loading={loading.isPending} onClick={() => loading.mutate()}>
+              Load it again
+            </Button>
+          }
+        >
+          {isCode ? 'The server may be away, or there is a newer version of the page.' : String(error)}
+          {loading.isError && <p>The server does not answer. Try again in a moment.</p>}
+        </Empty>
+      </div>
     </Panel>
   );
+}
+
+/** Without a server, a reload would leave nothing but the browser's own error page. */
+async function reloadOnceServed(): Promise<void> {
+  const { ok, status } = await fetch(window.location.href, { method: 'HEAD', cache: 'no-store' });
+  if (!ok) throw new Error(`HTTP ${status}`);
+  window.location.reload();
 }

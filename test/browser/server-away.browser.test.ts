@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+/** A page that has loaded no code but its own. */
+async function openOverview(): Promise<Page> {
+  const page = await openPage('/config.json');
+  await page.addInitScript('window.requestIdleCallback = () => 0');
+  await page.goto('/');
+  await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+const failure = "This page's code cannot be loaded";
+
+const isApp = (page: Page): Promise<boolean> => page.getByRole('navigation', { name: 'Pages' }).isVisible();
+
+test('a section whose code the server can no longer send is told of in the app, which goes on once it answers', async () => {
+  const page = await openOverview();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Customers', exact: true }).click();
+  await page.getByText(failure).waitFor();
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByText('The server does not answer').waitFor();
+  expect(await isApp(page)).toBe(true);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
+  await page.goForward();
+  await page.getByText(failure).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+});
+
+test('a page whose files a newer version has replaced offers to load that', async () => {
+  const page = await openOverview();
+  await page.route('**/assets/products-page*', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.getByRole('link', { name: 'Products', exact: true }).click();
+  await page.getByText(failure).waitFor();
+  expect(await isApp(page)).toBe(true);
+  await page.unroute('**/assets/products-page*');
+  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
+});
+
+test('a dialog whose code cannot be loaded says so, and opens once the server answers', async () => {
+  const page = await openOverview();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'New purchase' }).click();
+  await page.getByText('New purchase cannot be opened').waitFor();
+  expect(await isApp(page)).toBe(true);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'New purchase' }).click();
+  await page.getByRole('dialog', { name: 'New purchase' }).waitFor();
+});
+
+test('code that was not needed yet is loaded in the background', async () => {
+  const page = await openPage('/');
+  await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  for (const name of ['Customers', 'Products', 'Purchases']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+  }
+  await page.getByRole('button', { name: 'New purchase' }).click();
+  await page.getByRole('dialog', { name: 'New purchase' }).waitFor();
+});
+
+/** Bytes that a visit transfers of the page's own files. */
+async function bytesOfVisit(page: Page): Promise<number> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  const files = new Set<string>();
+  let bytes = 0;
+  client.on('Network.responseReceived', ({ requestId, response }) => {
+    if (!new URL(response.url).pathname.startsWith('/api/')) files.add(requestId);
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (files.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto('/customers');
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await client.detach();
+  return bytes;
+}
+
+test('a first visit is sent compressed, and of a second one hardly anything is sent again', async () => {
+  const page = await openPage('/config.json');
+  expect(await bytesOfVisit(page)).toBeLessThan(350 * 1024);
+  expect(await bytesOfVisit(page)).toBeLessThan(4 * 1024);
+});
