@@ -23,7 +23,7 @@ beforeAll(async () => {
 test.each<[string, Record<string, string>]>([
   ['', {}],
   [' by name', { name: 'oak' }],
-  [' by price', { minPrice: '100', maxPrice: '90000' }],
+  [' by price', { minPrice: '100', maxPrice: '90000', currency: 'EUR' }],
   [' by stock', { lowStock: 'true' }],
   [' by id', { ids: anId(1) }],
 ])('the list of products%s refuses the cursors that it cannot have given', async (_, query) => {
