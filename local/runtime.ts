@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { Activity } from './activity.ts';
-import { type AwsEndpoint, type AwsEndpointProps, startAwsEndpoint } from './aws-endpoint.ts';
+import {
+  type AwsEndpoint,
+  type AwsEndpointProps,
+  type RawHandler,
+  startAwsEndpoint,
+} from './aws-endpoint.ts';
 import { Closers } from './closers.ts';
 import { localEndpoints } from './http/local-endpoints.ts';
 import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
@@ -39,6 +44,8 @@ export interface RuntimeOptions {
   readonly onEngineExit?: (error: Error) => void;
   /** Where the lines of all functions are added; default `.local/functions.log`. */
   readonly logFile?: string;
+  /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
+  readonly beforeDynamoDb?: (dynamoDb: RawHandler) => RawHandler;
 }
 
 /** The running system. */
@@ -73,7 +80,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
 async function compose(options: RuntimeOptions, server: LoopbackServer, closers: Closers): Promise<Runtime> {
   const { onProgress = () => {}, onFunctionError = console.error, onEngineExit = console.error } = options;
-  const { onEngineRestart = console.error } = options;
+  const { onEngineRestart = console.error, beforeDynamoDb = (dynamoDb) => dynamoDb } = options;
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
@@ -107,7 +114,11 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
       ...awsCredentials,
       caller: 'developer',
     }),
-    services: { dynamodb: dynamoDb.handle, streams: dynamoDb.handle, events: eventBridge.handle },
+    services: {
+      dynamodb: beforeDynamoDb(dynamoDb.handle),
+      streams: dynamoDb.handle,
+      events: eventBridge.handle,
+    },
   });
   closers.add(() => endpoint.close());
   const compileCachePath = join(ROOT, '.local/compile-cache');

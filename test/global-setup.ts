@@ -28,6 +28,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     // Whoever runs the tests has to read what to do; where this was thrown does not help.
     if (fault !== undefined) throw Object.assign(new Error(fault), { stack: '' });
     provide('baseUrl', baseUrl);
+    provide('assemblyDir', '');
     provide('awsEndpoint', '');
     provide('awsCredentials', { accessKeyId: '', secretAccessKey: '' });
     provide('busName', '');
@@ -39,6 +40,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await rm(logFile, { force: true });
   const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {} });
+  provide('assemblyDir', assemblyDir);
   provide('baseUrl', runtime.url);
   provide('awsEndpoint', runtime.awsEndpoint);
   provide('awsCredentials', runtime.awsCredentials);

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { commit } from '../dynamodb/commit.ts';
-import { Contention } from '../testing/contending-proxy.ts';
+import { Contention } from '../testing/contention.ts';
 import { anId } from '../testing/fixed.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';

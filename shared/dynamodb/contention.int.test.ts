@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { Counter } from '../counters/counter.ts';
-import { Contention } from '../testing/contending-proxy.ts';
+import { Contention } from '../testing/contention.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';
 import { commit } from './commit.ts';

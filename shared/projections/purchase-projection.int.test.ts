@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Ranking } from '../counters/ranking.ts';
 import { GuardFailed } from '../dynamodb/commit.ts';
-import { Contention } from '../testing/contending-proxy.ts';
+import { Contention } from '../testing/contention.ts';
 import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { lowestIdAt, newId } from '../values/ids.ts';

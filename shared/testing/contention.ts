@@ -1,77 +1,74 @@
-/** A request's items and the answers by which DynamoDB refuses it, in DynamoDB's JSON. */
-type Json = Record<string, unknown>;
+import type { IncomingHttpHeaders } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TableSpec } from '../../local/template/model.ts';
+import {
+  conflict,
+  itemsWritten,
+  type Refusal,
+  refused,
+  seededRandom,
+  throttled,
+} from './dynamodb-refusals.ts';
 
-/** An answer of DynamoDB. */
-export interface Refusal {
-  readonly status: number;
-  readonly body: object;
+/** How hard {@link contending} is on its callers; may be changed at any time. */
+export class Contention {
+  /** How long a write keeps others from its items, in milliseconds. */
+  holdMs = 8;
+  /** The share of requests that are throttled: 0 (none) to 1 (all), chosen at random with a fixed seed. */
+  throttledShare = 0;
+  /** How many of the next writes are carried out and yet answered with an error, as when an answer is lost. */
+  lostAnswers = 0;
+  /** How many requests were refused so far. */
+  refusals = 0;
 }
 
-const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer | string;
+}
+
+/** Carries out a request of DynamoDB's protocol. */
+type Handle = (operation: string, body: Buffer, headers: IncomingHttpHeaders) => Promise<Answer>;
 
 /**
- * The items that a request writes or checks, one string each in the order of the request; none for a read.
- * @param keysOf the names of a table's key attributes.
+ * Stands before the engine, which serializes everything and throttles nobody, and behaves as DynamoDB does under
+ * contention: while a write is under way, other writes to its items are refused.
  */
-export function itemsWritten(
-  operation: string,
-  input: Json,
-  keysOf: (table: string) => readonly string[],
-): string[] {
-  const itemOf = ({ TableName, Key, Item }: { TableName: string; Key?: Json; Item?: Json }): string =>
-    JSON.stringify([TableName, ...keysOf(TableName).map((name) => (Key ?? Item)?.[name])]);
-  if (WRITES.includes(operation)) return [itemOf(input as never)];
-  if (operation !== 'TransactWriteItems') return [];
-  return (input['TransactItems'] as Json[]).map((write) => itemOf(Object.values(write)[0] as never));
-}
+export function contending(engine: Handle, tables: readonly TableSpec[], contention: Contention): Handle {
+  const busy = new Set<string>();
+  const keysOf = (table: string): string[] =>
+    tables
+      .filter(({ name }) => name === table)
+      .flatMap(({ create }) => create.KeySchema?.map(({ AttributeName = '' }) => AttributeName) ?? []);
+  const random = seededRandom(20260314);
 
-/** Refuses a write because others are at the items that are `true`. */
-export function conflict(operation: string, contended: readonly boolean[]): Refusal {
-  return operation === 'TransactWriteItems'
-    ? cancelled(contended.map((busy) => (busy ? 'TransactionConflict' : 'None')))
-    : refused('TransactionConflictException');
-}
+  const refuse = (refusal: Refusal): Answer => {
+    contention.refusals += 1;
+    return answerOf(refusal);
+  };
 
-/** How DynamoDB throttles, one way or another. @param random 0 to 1. */
-export function throttled(operation: string, input: Json, random: () => number): Refusal {
-  const pick = (names: readonly string[]): string => names[Math.floor(random() * names.length)] as string;
-  if (operation === 'TransactWriteItems' && random() < 0.7) {
-    const codes = Array<string>((input['TransactItems'] as unknown[]).length).fill('None');
-    codes[Math.floor(random() * codes.length)] = pick(['ThrottlingError', 'ProvisionedThroughputExceeded']);
-    return cancelled(codes);
-  }
-  if (operation === 'BatchGetItem' && random() < 0.7) {
-    return { status: 200, body: { Responses: {}, UnprocessedKeys: input['RequestItems'] } };
-  }
-  return refused(
-    pick([
-      'ThrottlingException',
-      'ProvisionedThroughputExceededException',
-      'RequestLimitExceeded',
-      'InternalServerError',
-    ]),
-  );
-}
-
-function cancelled(codes: readonly string[]): Refusal {
-  const message = `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes.join(', ')}]`;
-  const CancellationReasons = codes.map((Code) => ({ Code }));
-  return refused('TransactionCanceledException', { Message: message, CancellationReasons });
-}
-
-/** An error of DynamoDB. */
-export const refused = (name: string, more: object = {}): Refusal => ({
-  status: name === 'InternalServerError' ? 500 : 400,
-  body: { __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name, ...more },
-});
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  return async (operation, body, headers) => {
+    const input = JSON.parse(body.toString());
+    if (random() < contention.throttledShare) return refuse(throttled(operation, input, random));
+    const items = itemsWritten(operation, input, keysOf);
+    const contended = items.map((item) => busy.has(item));
+    if (contended.includes(true)) return refuse(conflict(operation, contended));
+    for (const item of items) busy.add(item);
+    try {
+      if (items.length > 0) await pause(contention.holdMs);
+      const done = await engine(operation, body, headers);
+      if (items.length === 0 || done.status !== 200 || contention.lostAnswers === 0) return done;
+      contention.lostAnswers -= 1;
+      return answerOf(refused('InternalServerError'));
+    } finally {
+      for (const item of items) busy.delete(item);
+    }
   };
 }
+
+const answerOf = ({ status, body }: Refusal): Answer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: JSON.stringify(body),
+});

@@ -4,7 +4,8 @@ import { inject } from 'vitest';
 import { createTables } from '../../local/services/dynamodb/create-tables.ts';
 import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
-import { type Contention, startContendingProxy } from './contending-proxy.ts';
+import { startContendingProxy } from './contending-proxy.ts';
+import type { Contention } from './contention.ts';
 
 /** A service's tables in an engine of their own. */
 export interface Database {
@@ -32,11 +33,7 @@ export async function startDatabase(
       .filter(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service),
   ) as Record<string, string>;
   const engine = await startEngine();
-  const keysOf = (table: string): string[] =>
-    tables
-      .filter(({ name }) => name === table)
-      .flatMap(({ create }) => create.KeySchema?.map(({ AttributeName = '' }) => AttributeName) ?? []);
-  const proxy = contention && (await startContendingProxy(engine.url, keysOf, contention));
+  const proxy = contention && (await startContendingProxy(engine.url, tables, contention));
   Object.assign(process.env, environment, {
     AWS_REGION: 'eu-west-1',
     AWS_ACCESS_KEY_ID: 'local',

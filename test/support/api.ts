@@ -1,7 +1,7 @@
-import { inject } from 'vitest';
 import { faultOf } from './answers.ts';
 import { Hopeless, noteAnswer } from './eventually.ts';
 import { signedFetch } from './sign.ts';
+import { systemUnderTest } from './system.ts';
 
 /** An answer of the API. `body` is the parsed JSON, or undefined when there is none. */
 export interface Answer<Body = Json> {
@@ -28,7 +28,7 @@ const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
  * @throws Hopeless when the answer has not the form that its route has.
  */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
-  const response = await signedFetch(`${inject('baseUrl')}/api${path}`, {
+  const response = await signedFetch(`${systemUnderTest().baseUrl}/api${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: isSentAsIs(body) ? body : JSON.stringify(body) }),

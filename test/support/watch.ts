@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { systemUnderTest } from './system.ts';
 import { WANTED_FAILURE } from './wanted-failure.ts';
 
 /** What is under way when a file ends is waited for so long; other files may be running still. */
@@ -12,13 +13,13 @@ interface DeadLetter {
 }
 
 const deadLetters = async (): Promise<readonly DeadLetter[]> => {
-  const answer = await fetch(`${inject('baseUrl')}/_local/dead-letters`);
+  const answer = await fetch(`${systemUnderTest().baseUrl}/_local/dead-letters`);
   return ((await answer.json()) as { items: DeadLetter[] }).items;
 };
 
 /** The functions that were refused something since a place in the log, each with what it lacks. */
 function refusals(since: number): string[] {
-  const log = readFileSync(inject('logFile')).subarray(since).toString();
+  const log = readFileSync(systemUnderTest().logFile).subarray(since).toString();
   const found = [...log.matchAll(/^(\S+) .*is not authorized to perform: (\S+) on resource: ([^\s"\\]+)/gm)];
   return [...new Set(found.map(([, name, action, on]) => `${name} may not ${action} on ${on}`))];
 }
@@ -34,14 +35,14 @@ let known = new Set<string>();
 
 // The embedded runtime alone tells what was lost and refused: no request ever sees that a consumer fails.
 beforeAll(async () => {
-  if (inject('logFile') === '') return;
-  logged = statSync(inject('logFile')).size;
+  if (systemUnderTest().logFile === '') return;
+  logged = statSync(systemUnderTest().logFile).size;
   known = new Set((await deadLetters()).map(({ messageId }) => messageId));
 });
 
 afterAll(async () => {
-  if (inject('logFile') === '') return;
-  await fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=${IDLE_MS}`);
+  if (systemUnderTest().logFile === '') return;
+  await fetch(`${systemUnderTest().baseUrl}/_local/idle?timeoutMs=${IDLE_MS}`);
   expect(refusals(logged), 'Functions lack grants: see access in infra/stacks/').toEqual([]);
   const unwanted = (await deadLetters()).filter(
     ({ messageId, body }) => !known.has(messageId) && !JSON.stringify(body).includes(WANTED_FAILURE),

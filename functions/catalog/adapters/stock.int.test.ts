@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { Contention } from '../../../shared/testing/contention.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../../../shared/testing/api-event.ts';
-import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { Contention } from '../../../shared/testing/contention.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { aNewProduct } from '../testing/builders.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, test } from 'vitest';
-import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { Contention } from '../../../shared/testing/contention.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { expectEveryRouteOverloaded } from '../../../shared/testing/throttled-routes.ts';
 import { aNewProduct } from '../testing/builders.ts';

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { Contention } from '../../../shared/testing/contention.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { tellStoredEvents } from '../../../shared/testing/stored-events.ts';
 

@@ -3,7 +3,7 @@ import { ProductAdded, StockRejected, StockReserved } from '../../../shared/even
 import { CustomerAdded, CustomerRemoved } from '../../../shared/events/customer-events.ts';
 import { makeEvent } from '../../../shared/events/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
-import { Contention } from '../../../shared/testing/contending-proxy.ts';
+import { Contention } from '../../../shared/testing/contention.ts';
 import { aCause, NOW } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
