@@ -1,7 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as timer } from 'node:timers/promises';
 import * as z from 'zod';
 import { jsonText } from '../../shared/values/json-text.ts';
 import { ApiProblem, ApiUnavailable } from './api-error.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 const FIRST_PAUSE_MS = 200;
 const TIMEOUT_MS = 30_000;
@@ -25,8 +26,19 @@ interface Sent {
 export interface HttpClientOptions {
   /** Aborted: no further attempts; requests under way end as they would. */
   readonly signal?: AbortSignal | undefined;
-  /** How often a request is sent at most; the pauses between grow from 200 ms. Default: 6, within about 6 s. */
+  /**
+   * How often a request is sent at most; the pauses between grow from 200 ms, and are never shorter than the answer's
+   * `Retry-After`. Default: 6, within about 6 s of pauses where no answer asks for more.
+   */
   readonly attempts?: number;
+  /** Waits; rejects when the signal aborts. Default: a timer. */
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+}
+
+interface Refusal {
+  readonly error: Error;
+  /** How long the server asks to be left alone. */
+  readonly retryAfterMs: number;
 }
 
 /**
@@ -35,13 +47,15 @@ export interface HttpClientOptions {
  */
 export class HttpClient {
   readonly #root: string;
-  readonly #pausing: { readonly signal?: AbortSignal };
+  readonly #signal: AbortSignal | undefined;
   readonly #attempts: number;
+  readonly #pause: NonNullable<HttpClientOptions['pause']>;
 
   /** @param baseUrl with or without a trailing `/api`. */
-  constructor(baseUrl: string, { signal, attempts = 6 }: HttpClientOptions = {}) {
-    this.#pausing = signal === undefined ? {} : { signal };
+  constructor(baseUrl: string, { signal, attempts = 6, pause = pauseFor }: HttpClientOptions = {}) {
+    this.#signal = signal;
     this.#attempts = attempts;
+    this.#pause = pause;
     this.#root = `${baseUrl.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
   }
 
@@ -79,14 +93,14 @@ export class HttpClient {
   async #send(request: Sent): Promise<unknown> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#try(request);
-      if (!(answer instanceof Error)) return answer.body;
-      if (attempt === this.#attempts) throw answer;
-      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), undefined, this.#pausing);
+      if ('body' in answer) return answer.body;
+      if (attempt === this.#attempts) throw answer.error;
+      await this.#pause(Math.max(FIRST_PAUSE_MS * 2 ** (attempt - 1), answer.retryAfterMs), this.#signal);
     }
   }
 
-  /** @returns an error when another attempt makes sense. */
-  async #try({ method, path, body, headers = {} }: Sent): Promise<{ body: unknown } | Error> {
+  /** @returns a refusal when another attempt makes sense. */
+  async #try({ method, path, body, headers = {} }: Sent): Promise<{ body: unknown } | Refusal> {
     try {
       const response = await fetch(this.#root + path, {
         method,
@@ -97,15 +111,21 @@ export class HttpClient {
       const text = await response.text();
       if (response.ok) return { body: JSON.parse(text) };
       const problem = problemOf(response.status, text);
-      if (TRANSIENT.has(problem.code)) return problem;
+      const wait = retryAfterMs(response.headers.get('retry-after'), new Date());
+      if (TRANSIENT.has(problem.code)) return { error: problem, retryAfterMs: wait };
       if (response.status !== 429 && response.status < 500) throw problem;
-      return new ApiUnavailable(`${method} ${this.#root}${path} answered ${response.status}.`);
+      const error = new ApiUnavailable(`${method} ${this.#root}${path} answered ${response.status}.`);
+      return { error, retryAfterMs: wait };
     } catch (error) {
       if (error instanceof ApiProblem) throw error;
-      return new ApiUnavailable(`${this.#root} does not answer as the API would: ${causeOf(error)}.`);
+      const reason = `${this.#root} does not answer as the API would: ${causeOf(error)}.`;
+      return { error: new ApiUnavailable(reason), retryAfterMs: 0 };
     }
   }
 }
+
+const pauseFor = (ms: number, signal?: AbortSignal): Promise<unknown> =>
+  timer(ms, undefined, signal === undefined ? {} : { signal });
 
 function problemOf(status: number, text: string): ApiProblem {
   const { type, title, detail, errors } = problemSchema.catch(problemSchema.parse({})).parse(json(text));

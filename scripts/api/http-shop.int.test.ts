@@ -5,8 +5,9 @@ import { afterEach, expect, test } from 'vitest';
 import { ApiProblem, ApiUnavailable } from './api-error.ts';
 import { HttpClient, type HttpClientOptions } from './http-client.ts';
 import { HttpShop } from './http-shop.ts';
+import { LONGEST_PAUSE_MS } from './retry-after.ts';
 
-type Answer = readonly [status: number, body: unknown];
+type Answer = readonly [status: number, body: unknown, headers?: Readonly<Record<string, string>>];
 
 let server: Server | undefined;
 
@@ -19,15 +20,16 @@ async function shopAnswering(answers: Answer[], options: HttpClientOptions = {})
     const body = request.method === 'POST' ? await json(request).catch(() => undefined) : undefined;
     const key = request.headers['idempotency-key'] as string | undefined;
     asked.push({ request: `${request.method} ${request.url}`, key, body });
-    const [status, answer] = answers[asked.length - 1] ?? [500, {}];
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    const [status, answer, headers] = answers[asked.length - 1] ?? [500, {}];
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { asked, shop: new HttpShop(new HttpClient(`http://127.0.0.1:${port}/api/`, options)) };
 }
 
-const problem = (status: number, code: string): Answer => [
+const problem = (status: number, code: string): [number, unknown] => [
   status,
   { type: `urn:multidomain:problem:${code}`, title: 'T', detail: 'D', status },
 ];
@@ -51,6 +53,24 @@ test('a request that meets a server error is sent again, with the same key', asy
   expect(asked).toEqual(
     Array.from({ length: 3 }, () => ({ request: 'POST /api/purchases', key: 'key', body: request })),
   );
+});
+
+test('an overloaded system is left alone for as long as it asks, and never for less than the usual pause', async () => {
+  const pauses: number[] = [];
+  const pause = async (ms: number) => void pauses.push(ms);
+  const { shop } = await shopAnswering(
+    [
+      [...problem(503, 'overloaded'), { 'retry-after': '2' }],
+      [...problem(429, 'too-many-requests'), { 'retry-after': '3600' }],
+      [...problem(409, 'concurrent-change'), { 'retry-after': '1' }],
+      [...problem(503, 'overloaded'), { 'retry-after': '0' }],
+      problem(500, 'internal-error'),
+      [202, purchase],
+    ],
+    { pause },
+  );
+  expect(await shop.requestPurchase(request, 'key')).toEqual(purchase);
+  expect(pauses).toEqual([2_000, LONGEST_PAUSE_MS, 1_000, 1_600, 3_200]);
 });
 
 test('a refusal is thrown at once, with its code', async () => {
