@@ -23,6 +23,7 @@ export function jsonBodyOf(event: APIGatewayProxyEvent, mediaTypes: readonly str
     );
   }
   requireMediaType(event, mediaTypes);
+  requireNoEncoding(event);
   const text = bytes.toString('utf8');
   if (!isReadable(text)) {
     throw invalid([{ path: 'body', message: 'must be UTF-8; U+FFFD can be sent as \\ufffd' }]);
@@ -46,6 +47,13 @@ function requireMediaType(event: APIGatewayProxyEvent, mediaTypes: readonly stri
   if (known && (charset === undefined || utf8.test(charset.replaceAll('"', '')))) return;
   const sent = [header, ...others].join(' and ') || 'an unnamed type';
   throw new Problem('unsupported-media-type', `Send ${mediaTypes.join(' or ')} in UTF-8, not ${sent}.`);
+}
+
+function requireNoEncoding(event: APIGatewayProxyEvent): void {
+  const encodings = headerValues(event, 'Content-Encoding').filter((name) => !/^(identity)?$/i.test(name));
+  if (encodings.length === 0) return;
+  const sent = encodings.join(' and ');
+  throw new Problem('unsupported-media-type', `Send the body without Content-Encoding, not as ${sent}.`);
 }
 
 function parse(text: string): unknown {

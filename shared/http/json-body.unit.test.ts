@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anApiEvent } from '../testing/api-event.ts';
@@ -8,9 +9,13 @@ import { Problem } from './problem.ts';
 const types = ['application/json'];
 
 /** What a body is read as, or the problem and the fields that it names. */
-function read(body: string | Buffer | undefined, type: string | string[] = 'application/json'): unknown {
+function read(
+  body: string | Buffer | undefined,
+  type: string | string[] = 'application/json',
+  others: Readonly<Record<string, string | string[]>> = {},
+): unknown {
   try {
-    return jsonBodyOf(anApiEvent({ body, headers: { 'content-type': type } }), types);
+    return jsonBodyOf(anApiEvent({ body, headers: { 'content-type': type, ...others } }), types);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return error.errors === undefined ? error.code : error.errors.map(({ path }) => path);
@@ -45,6 +50,20 @@ describe('a body', () => {
         expect(read(body.toString('utf8'))).toEqual(['body']);
       }),
     );
+  });
+
+  test.each(['gzip', 'br', 'zstd', 'identity, gzip', ['identity', 'gzip'], 'none'])(
+    'that is encoded is refused, and not read as if it were not: %j',
+    (encoding) => {
+      expect(read('{}', undefined, { 'content-encoding': encoding })).toBe('unsupported-media-type');
+      expect(read(gzipSync('{}'), undefined, { 'content-encoding': encoding })).toBe(
+        'unsupported-media-type',
+      );
+    },
+  );
+
+  test.each(['', 'identity', 'Identity'])('may say that it is not encoded: %j', (encoding) => {
+    expect(read('{}', undefined, { 'content-encoding': encoding })).toEqual({});
   });
 
   test('may have U+FFFD as an escape, as clients write it', () => {
