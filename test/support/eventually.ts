@@ -9,7 +9,9 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 
 /** Refusals that stay what they are, however often the same request is sent. */
-const FINAL = [400, 401, 403, 405, 413, 415, 500];
+const FINAL_STATUSES = [400, 401, 403, 405, 410, 413, 415, 500];
+/** Of the statuses that may change, the problems that do not. */
+const FINAL_PROBLEMS = ['urn:multidomain:problem:idempotency-key-reused'];
 
 /** What no further attempt can make right. */
 export class Hopeless extends Error {
@@ -36,12 +38,16 @@ export async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
       return await answers.run(received, attempt);
     } catch (error) {
       if (error instanceof Hopeless || Date.now() > deadline) throw error;
-      const final = received.find(({ status }) => FINAL.includes(status));
+      const final = received.find(isFinal);
       if (final !== undefined) throw new Hopeless(wordsOf(final), { cause: error });
       await pause(next);
     }
   }
 }
+
+const isFinal = ({ status, body }: Answered): boolean =>
+  FINAL_STATUSES.includes(status) ||
+  FINAL_PROBLEMS.includes((body as { type?: string } | undefined)?.type ?? '');
 
 const wordsOf = ({ method, path, status, body }: Answered): string =>
   `Waiting does not help: ${method} ${path} was answered ${status} ${JSON.stringify(body)}`;

@@ -15,7 +15,7 @@ function attempts(...statuses: number[]) {
 }
 
 describe('waiting', () => {
-  test.each([404, 409, 410, 412, 422, 429, 502, 503, 504])(
+  test.each([404, 409, 412, 422, 429, 502, 503, 504])(
     'goes on while the answer is %i: it can become right',
     async (status) => {
       const { attempt, made } = attempts(status, status, 202);
@@ -24,12 +24,27 @@ describe('waiting', () => {
     },
   );
 
-  test.each([400, 401, 403, 405, 413, 415, 500])('ends at once with the words of a %i', async (status) => {
-    const { attempt, made } = attempts(404, status, 202);
-    await expect(eventually(attempt)).rejects.toThrow(
-      new RegExp(`POST /purchases was answered ${status} .*the 2\\. answer`),
-    );
-    expect(made()).toBe(2);
+  test.each([400, 401, 403, 405, 410, 413, 415, 500])(
+    'ends at once with the words of a %i',
+    async (status) => {
+      const { attempt, made } = attempts(404, status, 202);
+      await expect(eventually(attempt)).rejects.toThrow(
+        new RegExp(`POST /purchases was answered ${status} .*the 2\\. answer`),
+      );
+      expect(made()).toBe(2);
+    },
+  );
+
+  test('ends at once when a key was used for another request', async () => {
+    let made = 0;
+    const attempt = async () => {
+      made += 1;
+      const body = { type: 'urn:multidomain:problem:idempotency-key-reused' };
+      noteAnswer({ method: 'POST', path: '/purchases', status: made < 3 ? 422 : 202, body });
+      expect(made).toBe(3);
+    };
+    await expect(eventually(attempt)).rejects.toThrow('idempotency-key-reused');
+    expect(made).toBe(1);
   });
 
   test('ends at once when what it met is hopeless in itself', async () => {
