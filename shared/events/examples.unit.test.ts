@@ -1,18 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contracts, fileOf } from './contracts.ts';
 
 const folder = join(import.meta.dirname, 'examples');
 
-test('every version that was published has an example: store one as it would come, and never change it', () => {
-  expect(readdirSync(folder).toSorted()).toEqual(readdirSync(join(folder, '../published')).toSorted());
+test('every example is of a published version', () => {
+  const files = readdirSync(folder).toSorted();
+  expect(readdirSync(join(folder, '../published'))).toEqual(expect.arrayContaining(files));
 });
 
 test.each(contracts.map((contract) => [fileOf(contract), contract] as const))(
-  'the example of %s fits its contract, which loses nothing of it',
+  '%s has an example, which fits its contract and loses nothing by it',
   (file, contract) => {
-    const example = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const path = join(folder, file);
+    if (!existsSync(path))
+      throw new Error(`Store an event as consumers receive it in ${path}; never change it`);
+    const example = JSON.parse(readFileSync(path, 'utf8'));
     expect(example).toMatchObject({ source: contract.source, 'detail-type': contract.name });
     expect(contract.detail.parse(example.detail)).toEqual(example.detail);
   },
