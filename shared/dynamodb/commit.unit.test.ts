@@ -89,7 +89,7 @@ describe('a transaction', () => {
       code: 'concurrent-change',
       status: 409,
     });
-    expect(attempts()).toBe(20);
+    expect(attempts()).toBe(40);
   });
 
   test.each(contended.slice(1))('is given up as overload when there is no end to %s', async (_, error) => {
@@ -99,7 +99,7 @@ describe('a transaction', () => {
       status: 503,
       headers: { 'retry-after': '2' },
     });
-    expect(attempts()).toBe(20);
+    expect(attempts()).toBe(40);
   });
 
   test('is not tried again when the time of its invocation is over', async () => {

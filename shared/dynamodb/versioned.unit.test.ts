@@ -20,11 +20,11 @@ beforeEach(() => {
 
 describe('read, decide, write', () => {
   test('is done again while somebody else writes first', async () => {
-    expect(await untilWon(losing(19, new GuardFailed(['version'])))).toBe(20);
+    expect(await untilWon(losing(39, new GuardFailed(['version'])))).toBe(40);
   });
 
-  test('is given up as a concurrent change after twenty lost races', async () => {
-    await expect(untilWon(losing(20, new GuardFailed(['version'])))).rejects.toMatchObject({
+  test('is given up as a concurrent change after 40 lost races', async () => {
+    await expect(untilWon(losing(40, new GuardFailed(['version'])))).rejects.toMatchObject({
       code: 'concurrent-change',
       status: 409,
     });
@@ -32,8 +32,8 @@ describe('read, decide, write', () => {
 
   test('is done again while what it reads is throttled, and given up as overload when that does not end', async () => {
     const throttled = Object.assign(new Error(), { name: 'ThrottlingException' });
-    expect(await untilWon(losing(19, throttled))).toBe(20);
-    await expect(untilWon(losing(20, throttled))).rejects.toMatchObject({ code: 'overloaded', status: 503 });
+    expect(await untilWon(losing(39, throttled))).toBe(40);
+    await expect(untilWon(losing(40, throttled))).rejects.toMatchObject({ code: 'overloaded', status: 503 });
   });
 
   test.each([new GuardFailed(['idempotency-key']), new Problem('not-found', ''), new Error('down')])(

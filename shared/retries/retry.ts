@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { longestPause } from './backoff.ts';
 import { msLeft } from './time-budget.ts';
 
-/** Pauses of some eight seconds in all, which is about what an endpoint has. */
-const ATTEMPTS = 20;
+/** Pauses of some 17 seconds in all: more than an endpoint has, and about what a consumer has. */
+const ATTEMPTS = 40;
 
 export interface RetryOptions {
   /** Whether another attempt may help after this error. */
@@ -13,7 +13,7 @@ export interface RetryOptions {
 }
 
 /**
- * Does `work` until it succeeds: up to 20 times, with random pauses in between, as long as the time budget of the
+ * Does `work` until it succeeds: up to 40 times, with random pauses in between, as long as the time budget of the
  * invocation lasts.
  * @throws what the last attempt threw.
  */

@@ -23,13 +23,13 @@ beforeEach(() => {
 
 describe('work that fails', () => {
   test('is done again until it succeeds', async () => {
-    expect(await retry(failing(19).work, options)).toBe(20);
+    expect(await retry(failing(39).work, options)).toBe(40);
   });
 
-  test('is given up with its last error after twenty attempts', async () => {
-    const { work, attempts } = failing(20);
+  test('is given up with its last error after 40 attempts', async () => {
+    const { work, attempts } = failing(40);
     await expect(retry(work, options)).rejects.toBe(failure);
-    expect(attempts()).toBe(20);
+    expect(attempts()).toBe(40);
   });
 
   test('for another reason is not done again', async () => {
@@ -40,7 +40,7 @@ describe('work that fails', () => {
 
   test('is not done again when the next pause would end after the time is over', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.999);
-    const { work, attempts } = failing(20);
+    const { work, attempts } = failing(40);
     await expect(withinMs(30, () => retry(work, options))).rejects.toBe(failure);
     expect(attempts()).toBe(1);
   });
