@@ -88,7 +88,8 @@ const config: IConfiguration = {
     },
     {
       name: 'web-talks-to-the-API-alone',
-      comment: 'Of the services it knows what they validate with, and what they answer.',
+      comment:
+        'Of the services it knows what they validate with, how they compare text, and what they answer.',
       severity: 'error',
       from: { path: '^web/src/' },
       to: {
@@ -99,6 +100,7 @@ const config: IConfiguration = {
           '^shared/http/(problem|field-errors)\\.ts$',
           '^shared/paging/(cursor|max-ids)\\.ts$',
           '^shared/projections/pair-page\\.ts$',
+          '^shared/search/fold\\.ts$',
         ],
       },
     },

@@ -3,15 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { get } from '../support/api.ts';
 import { addCustomer, addProduct, aWord } from '../support/shop.ts';
 import { openPage, provideBrowser } from './support/open-page.ts';
+import { typeInto } from './support/type.ts';
 
 provideBrowser();
-
-/** As a person types: a key at a time, in place of what is there. */
-async function typeInto(field: Locator, text: string): Promise<void> {
-  await field.click();
-  await field.press('ControlOrMeta+a');
-  await field.pressSequentially(text, { delay: 30 });
-}
 
 /** As a paste puts it: all at once, through the keyboard's own event. */
 async function pasteInto(page: Page, field: Locator, text: string): Promise<void> {

@@ -26,16 +26,19 @@ export interface Looks {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
   readonly locale?: string;
+  /** The system's own few colours in place of the page's. Default: none. */
+  readonly forcedColors?: 'active' | 'none';
 }
 
 /** Opens a page as a new visitor. @param path with its query. */
 export async function openPage(
   path: string,
-  { colorScheme = 'light', width = 1280, locale = 'en-GB' }: Looks = {},
+  { colorScheme = 'light', width = 1280, locale = 'en-GB', forcedColors = 'none' }: Looks = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: inject('baseUrl'),
     colorScheme,
+    forcedColors,
     viewport: { width, height: 800 },
     locale,
     timezoneId: 'Europe/Vienna',

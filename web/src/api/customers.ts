@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { byIds } from './by-ids.ts';
 import { listOf } from './list.ts';
 import { request } from './request.ts';
@@ -19,13 +19,18 @@ export const customerSearch = (filters: CustomerFilters) =>
 export const customerById = (customerId: string) =>
   queryOptions({ queryKey: ['customers', 'one', customerId], queryFn: () => read(customerId) });
 
-/** The first customers whose names match, for a field that suggests. */
-export const customerSuggestions = (name: string) =>
+/** Whether a text is a whole e-mail address, by which customers are looked up; otherwise it is looked for in names. */
+export const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text);
+
+/** The first customers with such a name, or with this e-mail address, for a field that suggests. */
+export const customerSuggestions = (text: string) =>
   queryOptions({
-    queryKey: ['customers', 'suggestions', name],
+    queryKey: ['customers', 'suggestions', text],
     queryFn: ({ signal }) =>
-      request<Page<CustomerView>>('/customers', { query: { name, limit: SUGGESTIONS }, signal }),
-    placeholderData: keepPreviousData,
+      request<Page<CustomerView>>('/customers', {
+        query: { [isAddress(text) ? 'email' : 'name']: text, limit: SUGGESTIONS },
+        signal,
+      }),
   });
 
 export const productsBoughtBy = (customerId: string) =>

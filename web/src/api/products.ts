@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { byIds } from './by-ids.ts';
 import { despiteSales } from './despite-sales.ts';
 import { listOf } from './list.ts';
@@ -13,7 +13,6 @@ export type ProductFilters = Partial<
   >
 >;
 
-const SUGGESTIONS = 8;
 const MOST_LOW = 100;
 const read = byIds<Product>('/products', ({ productId }) => productId);
 
@@ -23,15 +22,6 @@ export const productSearch = (filters: ProductFilters) =>
 /** A product, `null` when there is none. */
 export const productById = (productId: string) =>
   queryOptions({ queryKey: ['products', 'one', productId], queryFn: () => read(productId) });
-
-/** The first products whose names match, for a field that suggests. */
-export const productSuggestions = (name: string) =>
-  queryOptions({
-    queryKey: ['products', 'suggestions', name],
-    queryFn: ({ signal }) =>
-      request<Page<Product>>('/products', { query: { name, limit: SUGGESTIONS }, signal }),
-    placeholderData: keepPreviousData,
-  });
 
 /** Products of which little or nothing is left; by name, as many as a request tells. */
 export const lowStock = () =>

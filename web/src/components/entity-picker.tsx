@@ -1,86 +1,151 @@
-import { Group, Loader, Select, Text } from '@mantine/core';
+import { CloseButton, Combobox, Loader, TextInput, useCombobox, VisuallyHidden } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type UseQueryOptions, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FetchQueryOptions, keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Page } from '../api/types.ts';
+import { counted } from './format.ts';
+import { onlyMatch, type PickerOption } from './only-match.ts';
+import { PickerOptions } from './picker-options.tsx';
 
 const TYPING_MS = 120;
 
-/** How an entity is shown among others: its name, and what tells it from its namesakes. */
-export interface PickerOption {
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
-}
-
-interface EntityPickerProps<Item> {
+/** What the pickers of all entities take. */
+export interface PickerProps {
   readonly label: string;
-  readonly placeholder: string;
   /** The id that is picked. */
   readonly value: string | undefined;
   readonly onChange: (id: string | undefined) => void;
-  /** The first entities whose names match. */
-  // biome-ignore lint/suspicious/noExplicitAny: the cache's key is the query's own affair
-  readonly suggestionsFor: (name: string) => UseQueryOptions<Page<Item>, Error, Page<Item>, any>;
-  /** The one that is picked, when it is not among the suggestions. */
-  readonly picked: Item | null | undefined;
-  readonly optionOf: (item: Item) => PickerOption;
   readonly clearable?: boolean;
   readonly error?: string | undefined;
+  readonly isRequired?: boolean;
   readonly isAutoFocused?: boolean;
   readonly isSearch?: boolean;
 }
 
-/** Picks an entity by typing some of its name. */
+interface EntityPickerProps<Item> extends PickerProps {
+  /** What one entity is, in the singular. */
+  readonly noun: string;
+  readonly placeholder: string;
+  /** The first entities that match a text; without one, the first of all. */
+  // biome-ignore lint/suspicious/noExplicitAny: the cache's key is the query's own affair
+  readonly suggestionsFor: (text: string) => FetchQueryOptions<Page<Item>, Error, Page<Item>, any>;
+  /** The one that is picked. */
+  readonly picked: Item | null | undefined;
+  readonly optionOf: (item: Item) => PickerOption;
+}
+
+/**
+ * Picks an entity by typing. Enter picks the highlighted one, or the only one that matches, once the answer to what is
+ * typed is in: what an older answer suggests is shown meanwhile, but the keyboard cannot pick it.
+ */
 export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
-  const { label, placeholder, value, onChange, suggestionsFor, picked, optionOf } = props;
-  const [typed, setTyped] = useState('');
-  const [isOpen, setIsOpen] = useState(false);
-  const [settled] = useDebouncedValue(typed, TYPING_MS);
-  const pickedOption = picked ? optionOf(picked) : undefined;
-  const isTyping = settled !== '' && settled !== pickedOption?.name;
+  const { label, noun, value, onChange, suggestionsFor, picked, optionOf, clearable = false } = props;
+  const cache = useQueryClient();
+  const store = useCombobox();
+  // `undefined` while the name of the picked one stands in the field.
+  const [typed, setTyped] = useState<string>();
+  const [chosen, setChosen] = useState<PickerOption>();
+  const turn = useRef(0);
+  const shown = picked ? optionOf(picked) : chosen?.id === value ? chosen : undefined;
+  const [settled] = useDebouncedValue(typed ?? '', TYPING_MS);
   const query = useQuery({
-    ...suggestionsFor(isTyping && /[\p{L}\p{N}]/u.test(settled) ? settled : ''),
-    enabled: isOpen,
+    ...suggestionsFor(searched(settled)),
+    placeholderData: keepPreviousData,
+    enabled: store.dropdownOpened,
   });
+  const isCurrent = settled === (typed ?? '') && query.data !== undefined && !query.isPlaceholderData;
   const found = (query.data?.items ?? []).map(optionOf);
-  const options =
-    pickedOption === undefined || found.some(({ id }) => id === pickedOption.id)
-      ? found
-      : [pickedOption, ...found];
-  const details = new Map(options.map(({ id, detail }) => [id, detail]));
+  const ids = found.map(({ id }) => id).join();
+  // A highlight is a place in the list: in another list it would stand on somebody else.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list's change is the reason
+  useEffect(() => store.resetSelectedOption(), [ids]);
+
+  const pick = (option: PickerOption | undefined): void => {
+    turn.current += 1;
+    setTyped(undefined);
+    setChosen(option);
+    store.closeDropdown();
+    if (option?.id !== value) onChange(option?.id);
+  };
+  const pickOnly = async (text: string): Promise<void> => {
+    turn.current += 1;
+    const own = turn.current;
+    const { items, nextCursor } = await cache.fetchQuery(suggestionsFor(text));
+    const only = onlyMatch(text, items.map(optionOf), nextCursor !== undefined);
+    if (own === turn.current && only !== undefined) pick(only);
+  };
+  const enter = (event: KeyboardEvent): void => {
+    const isHighlighted = isCurrent && store.dropdownOpened && store.getSelectedOptionIndex() !== -1;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || isHighlighted || typed === undefined)
+      return;
+    // Half a name is no reason to send the form.
+    event.preventDefault();
+    if (typed.trim() === '') clear();
+    // What is wrong stands in the list.
+    else if (searched(typed) !== '') void pickOnly(searched(typed)).catch(() => {});
+  };
+  const clear = (): void => {
+    if (clearable) pick(undefined);
+  };
   return (
-    <Select
-      label={label}
-      placeholder={placeholder}
-      data={options.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value ?? null}
-      searchable
-      openOnFocus={false}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      onDropdownOpen={() => setIsOpen(true)}
-      onChange={(id) => onChange(id ?? undefined)}
-      // The API has searched, with its own rules.
-      filter={({ options: all }) => all}
-      nothingFoundMessage={query.isFetching ? 'Looking …' : 'Nothing found'}
-      rightSection={isOpen && query.isFetching ? <Loader size={14} /> : undefined}
-      renderOption={({ option }) => (
-        <Group justify="space-between" gap="sm" wrap="nowrap" w="100%">
-          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {option.label}
-          </Text>
-          <Text size="xs" c="dimmed" ta="right" flex="none" maw="50%">
-            {details.get(option.value)}
-          </Text>
-        </Group>
-      )}
-      maxDropdownHeight={280}
-      clearable={props.clearable ?? false}
-      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
-      {...(props.isAutoFocused ? { 'data-autofocus': true } : {})}
-      {...(props.isSearch ? { 'data-search': true } : {})}
-      {...(props.error === undefined ? {} : { error: props.error })}
-    />
+    <Combobox store={store} onOptionSubmit={(id) => pick(found.find((option) => option.id === id))}>
+      <Combobox.Target withExpandedAttribute withKeyboardNavigation={isCurrent || !store.dropdownOpened}>
+        <TextInput
+          label={label}
+          placeholder={props.placeholder}
+          value={typed ?? shown?.name ?? ''}
+          maxLength={100}
+          required={props.isRequired ?? false}
+          error={props.error}
+          onChange={({ currentTarget }) => {
+            turn.current += 1;
+            setTyped(currentTarget.value);
+            store.resetSelectedOption();
+            store.openDropdown();
+          }}
+          onClick={() => store.openDropdown()}
+          onKeyDown={enter}
+          onBlur={() => {
+            if (typed?.trim() === '') clear();
+            setTyped(undefined);
+            store.closeDropdown();
+          }}
+          rightSection={
+            store.dropdownOpened && query.isFetching ? (
+              <Loader size={14} aria-hidden />
+            ) : clearable && value !== undefined ? (
+              <CloseButton
+                size="sm"
+                aria-label={`Clear ${label.toLowerCase()}`}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={clear}
+              />
+            ) : (
+              <Combobox.Chevron />
+            )
+          }
+          rightSectionPointerEvents={clearable && value !== undefined ? 'all' : 'none'}
+          {...(props.isAutoFocused ? { 'data-autofocus': true } : {})}
+          {...(props.isSearch ? { 'data-search': true } : {})}
+        />
+      </Combobox.Target>
+      <VisuallyHidden role="status">
+        {store.dropdownOpened &&
+          isCurrent &&
+          saidOf(found.length, noun, query.data?.nextCursor !== undefined)}
+      </VisuallyHidden>
+      <PickerOptions
+        label={label}
+        options={found}
+        picked={value}
+        nothing={isCurrent ? 'Nothing found' : 'Looking …'}
+      />
+    </Combobox>
   );
 }
+
+const saidOf = (count: number, noun: string, hasMore: boolean): string =>
+  count === 0 ? 'Nothing found' : `${counted(count, noun)} found${hasMore ? ', and there are more' : ''}`;
+
+/** What is searched for a typed text; nothing while it has neither letter nor digit. */
+const searched = (text: string): string => (/[\p{L}\p{N}]/u.test(text) ? text.trim() : '');

@@ -1,12 +1,10 @@
-import type { CustomerFilters } from '../api/customers.ts';
+import { type CustomerFilters, isAddress } from '../api/customers.ts';
 import type { FilterProblems } from '../filters/filter-problems.ts';
 import { NumberFilter } from '../filters/number-filter.tsx';
 import { SearchField } from '../filters/search-field.tsx';
 import { WholeTextFilter } from '../filters/whole-text-filter.tsx';
 import { WHOLE } from '../numbers/typed-number.ts';
 import { countryNames } from './country-names.ts';
-
-const wholeAddress = /^\S+@\S+\.\S+$/;
 
 /** What each filter is called. */
 export const customerFilterLabels: Readonly<Record<keyof CustomerFilters, string>> = {
@@ -36,7 +34,7 @@ export function CustomerFilterFields({ filters, problems = {}, onChange }: Custo
         error={problems.email ?? problems.name}
         onChange={(text) =>
           onChange(
-            text !== undefined && wholeAddress.test(text)
+            text !== undefined && isAddress(text)
               ? { email: text, name: undefined }
               : { name: text, email: undefined },
           )

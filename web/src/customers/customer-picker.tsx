@@ -1,31 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { customerById, customerSuggestions } from '../api/customers.ts';
-import { EntityPicker } from '../components/entity-picker.tsx';
+import { EntityPicker, type PickerProps } from '../components/entity-picker.tsx';
 
-interface CustomerPickerProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (customerId: string | undefined) => void;
-  readonly clearable?: boolean;
-  readonly error?: string | undefined;
-  readonly isAutoFocused?: boolean;
-  readonly isSearch?: boolean;
-}
-
-/** Picks a customer by typing some of the name. */
-export function CustomerPicker(props: CustomerPickerProps) {
+/** Picks a customer by typing some of the name, or the whole e-mail address. */
+export function CustomerPicker(props: PickerProps) {
   const { value } = props;
   const { data: picked } = useQuery({ ...customerById(value ?? ''), enabled: value !== undefined });
   return (
     <EntityPicker
       {...props}
-      placeholder="Type a name"
+      noun="customer"
+      placeholder="Name, or whole e-mail"
       picked={picked}
       suggestionsFor={customerSuggestions}
       optionOf={({ customerId, name, email, country }) => ({
         id: customerId,
         name,
         detail: country === undefined ? email : `${email} · ${country}`,
+        code: email,
       })}
     />
   );

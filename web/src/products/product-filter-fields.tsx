@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { LOW_STOCK } from '../../../functions/catalog/domain/product-search.ts';
 import type { ProductFilters } from '../api/products.ts';
+import { CodeFilter } from '../filters/code-filter.tsx';
 import type { FilterProblems } from '../filters/filter-problems.ts';
 import { SearchField } from '../filters/search-field.tsx';
 import { WholeTextFilter } from '../filters/whole-text-filter.tsx';
@@ -65,6 +66,12 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
         value={filters.name}
         error={problems.name}
         onChange={(name) => onChange({ name })}
+      />
+      <CodeFilter
+        label={labels.sku}
+        value={filters.sku}
+        error={problems.sku}
+        onChange={(sku) => onChange({ sku })}
       />
       <WholeTextFilter
         label={labels.category}

@@ -1,31 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { productById, productSuggestions } from '../api/products.ts';
-import { EntityPicker } from '../components/entity-picker.tsx';
+import { productSuggestions } from '../api/product-suggestions.ts';
+import { productById } from '../api/products.ts';
+import { EntityPicker, type PickerProps } from '../components/entity-picker.tsx';
 import { formatMoney, formatNumber } from '../components/format.ts';
 
-interface ProductPickerProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onChange: (productId: string | undefined) => void;
-  readonly clearable?: boolean;
-  readonly error?: string | undefined;
-  readonly isAutoFocused?: boolean;
-}
-
-/** Picks a product by typing some of its name; shows prices and stock. */
-export function ProductPicker(props: ProductPickerProps) {
+/** Picks a product by typing some of its name, or its whole SKU; shows prices and stock. */
+export function ProductPicker(props: PickerProps) {
   const { value } = props;
   const { data: picked } = useQuery({ ...productById(value ?? ''), enabled: value !== undefined });
   return (
     <EntityPicker
       {...props}
-      placeholder="Type a name"
+      noun="product"
+      placeholder="Name, or whole SKU"
       picked={picked}
       suggestionsFor={productSuggestions}
-      optionOf={({ productId, name, price, stock }) => ({
+      optionOf={({ productId, name, price, stock, sku }) => ({
         id: productId,
         name,
-        detail: `${formatMoney(price)} · ${stock === 0 ? 'out of stock' : `${formatNumber(stock)} in stock`}`,
+        detail: [
+          ...(sku === undefined ? [] : [sku]),
+          formatMoney(price),
+          stock === 0 ? 'out of stock' : `${formatNumber(stock)} in stock`,
+        ].join(' · '),
+        code: sku,
       })}
     />
   );

@@ -70,7 +70,7 @@ export function ProductsPage() {
             empty={
               isFiltered ? (
                 <Empty icon={<BoxIcon size={22} />} title="No product fits" action={clearButton}>
-                  Each word has to start a word of the name; a category has to be given whole.
+                  Each word has to start a word of the name; an SKU and a category have to be given whole.
                 </Empty>
               ) : (
                 <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>

@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { MAX_SKU } from '../../../shared/values/text.ts';
+import type { ProductFilters } from './products.ts';
+import { request } from './request.ts';
+import type { Page, Product } from './types.ts';
+
+const SUGGESTIONS = 8;
+
+/** The first products with this SKU, then those with such a name, for a field that suggests. */
+export const productSuggestions = (text: string) =>
+  queryOptions({
+    queryKey: ['products', 'suggestions', text],
+    queryFn: async ({ signal }): Promise<Page<Product>> => {
+      const find = (query: ProductFilters) =>
+        request<Page<Product>>('/products', { query: { ...query, limit: SUGGESTIONS }, signal });
+      const isSku = text !== '' && text.length <= MAX_SKU;
+      const [bySku, byName] = await Promise.all([
+        isSku ? find({ sku: text }) : { items: [] },
+        find({ name: text }),
+      ]);
+      const ids = new Set(bySku.items.map(({ productId }) => productId));
+      return {
+        ...byName,
+        items: [...bySku.items, ...byName.items.filter(({ productId }) => !ids.has(productId))],
+      };
+    },
+  });
