@@ -6,25 +6,6 @@ import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-test('an edit of what somebody else has changed offers to reload, and overwrites nothing', async () => {
-  const customer = await addCustomer();
-  const page = await openPage(`/customers/${customer.customerId}`);
-  await page.getByRole('button', { name: 'Edit' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Edit customer' });
-  await patch(`/customers/${customer.customerId}`, { country: 'Norway' });
-  await dialog.getByLabel('Name').fill('Overwritten');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('Somebody else changed this meanwhile').waitFor();
-  await dialog.getByRole('button', { name: 'Load the current version' }).click();
-  await expect.poll(() => dialog.getByLabel('Country').inputValue()).toBe('Norway');
-  expect(await dialog.getByLabel('Name').inputValue()).toBe(customer.name);
-  await dialog.getByLabel('Name').fill('Renamed');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Renamed' }).waitFor();
-  const { body } = await get(`/customers/${customer.customerId}`);
-  expect(body).toMatchObject({ name: 'Renamed', country: 'Norway' });
-});
-
 test('a product is edited though pieces of it are sold meanwhile', async () => {
   const product = await addProduct({ stock: 10 });
   const path = `/products/${product.productId}`;

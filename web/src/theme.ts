@@ -27,10 +27,8 @@ export const theme = createTheme({
   // By name: the components themselves belong to the pages that use them.
   components: {
     Button: textSize,
-    Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, radius: 'md' } },
     NativeSelect: textSize,
     Autocomplete: textSize,
-    Select: textSize,
     Textarea: textSize,
     TextInput: textSize,
   },

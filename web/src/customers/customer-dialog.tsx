@@ -10,6 +10,7 @@ import type { CustomerView } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { type ApiForm, useApiForm } from '../forms/use-api-form.ts';
+import { type EditConflict, useEditForm } from '../forms/use-edit-form.ts';
 
 interface AddProps {
   readonly onClose: () => void;
@@ -20,8 +21,10 @@ interface EditProps {
   readonly customer: CustomerView;
   readonly onClose: () => void;
   /** Reads the customer again, after somebody else changed it. */
-  readonly onReload: () => void;
+  readonly onReload: () => Promise<CustomerView | null | undefined>;
 }
+
+const labels = { name: 'Name', email: 'E-mail', birthDate: 'Date of birth', country: 'Country' };
 
 const typed = (customer?: CustomerView) => ({
   name: customer?.name ?? '',
@@ -59,11 +62,14 @@ export function AddCustomerDialog({ onClose, onSaved }: AddProps) {
   return <CustomerForm title="Add customer" submitLabel="Add" form={form} onClose={onClose} />;
 }
 
-/** Edits a customer; tells rather than overwrites when somebody else was faster. */
+/** Edits a customer; shows both edits rather than overwriting when somebody else was faster. */
 export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
   const cache = useQueryClient();
-  const form = useApiForm({
-    initialValues: typed(customer),
+  const { form, conflict } = useEditForm({
+    entity: customer,
+    typed,
+    labels,
+    onReload,
     schema: customerPatchSchema,
     bodyOf: ({ name, email, birthDate, country }) => ({
       name,
@@ -71,7 +77,7 @@ export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
       birthDate,
       country: given(country) ?? null,
     }),
-    send: (patch) => updateCustomer(customer, patch),
+    send: updateCustomer,
     onSent: (updated) => {
       cache.setQueryData(['customers', 'one', updated.customerId], updated);
       settleEntities(cache, 'customers');
@@ -85,7 +91,7 @@ export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
       submitLabel="Save"
       form={form}
       onClose={onClose}
-      onReload={onReload}
+      conflict={conflict}
     />
   );
 }
@@ -95,16 +101,34 @@ interface CustomerFormProps {
   readonly submitLabel: string;
   readonly form: ApiForm<Typed, CustomerView>;
   readonly onClose: () => void;
-  readonly onReload?: () => void;
+  readonly conflict?: EditConflict | undefined;
 }
 
 function CustomerForm({ form: { fields, sending, failure, submit }, ...dialog }: CustomerFormProps) {
   return (
-    <FormDialog {...dialog} isSending={sending.isPending} failure={failure} onSubmit={submit}>
-      <TextInput label="Name" required data-autofocus autoComplete="off" {...fields.getInputProps('name')} />
-      <TextInput label="E-mail" type="email" required autoComplete="off" {...fields.getInputProps('email')} />
-      <TextInput label="Date of birth" type="date" required {...fields.getInputProps('birthDate')} />
-      <TextInput label="Country" autoComplete="off" {...fields.getInputProps('country')} />
+    <FormDialog
+      {...dialog}
+      isUnsaved={fields.isDirty}
+      isSending={sending.isPending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <TextInput
+        label={labels.name}
+        required
+        data-autofocus
+        autoComplete="off"
+        {...fields.getInputProps('name')}
+      />
+      <TextInput
+        label={labels.email}
+        type="email"
+        required
+        autoComplete="off"
+        {...fields.getInputProps('email')}
+      />
+      <TextInput label={labels.birthDate} type="date" required {...fields.getInputProps('birthDate')} />
+      <TextInput label={labels.country} autoComplete="off" {...fields.getInputProps('country')} />
     </FormDialog>
   );
 }

@@ -35,7 +35,12 @@ export function CustomerPage() {
         </ButtonLink>
       }
     >
-      {(customer) => <Customer customer={customer} onReload={async () => (await query.refetch()).data} />}
+      {(customer) => (
+        <Customer
+          customer={customer}
+          onReload={async () => (await query.refetch({ throwOnError: true })).data}
+        />
+      )}
     </EntityPage>
   );
 }
@@ -99,12 +104,7 @@ function Customer({ customer, onReload }: CustomerProps) {
         </div>
       </div>
       {edited !== undefined && (
-        <EditCustomerDialog
-          key={edited.version}
-          customer={edited}
-          onClose={() => setEdited(undefined)}
-          onReload={() => void onReload().then((current) => setEdited(current ?? undefined))}
-        />
+        <EditCustomerDialog customer={edited} onClose={() => setEdited(undefined)} onReload={onReload} />
       )}
       {dialog === 'remove' && (
         <RemoveCustomerDialog customer={customer} onClose={close} onReload={() => void onReload()} />

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { isConflict } from '../api/api-error.ts';
+import { BusyButton } from '../components/busy-button.tsx';
 import { Failure } from '../components/states.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -40,9 +41,9 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {keepLabel}
           </Button>
-          <Button color="red.8" loading={sending.isPending} onClick={() => sending.mutate()}>
+          <BusyButton color="red.8" isBusy={sending.isPending} onClick={() => sending.mutate()}>
             {confirmLabel}
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
     </Dialog>

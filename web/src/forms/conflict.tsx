@@ -1,17 +1,43 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Radio, Stack, Text } from '@mantine/core';
+import type { EditConflict } from './use-edit-form.ts';
 
-/** Somebody else changed what is edited here: nothing is overwritten. */
-export function Conflict({ onReload }: { readonly onReload: () => void }) {
+/** Somebody else changed what is edited here: both are shown, to be settled field by field. */
+export function Conflict({ differences, choose }: EditConflict) {
   return (
     <Alert color="orange" variant="outline" title="Somebody else changed this meanwhile" role="alert">
-      <Stack gap="xs" align="flex-start">
+      <Stack gap="sm">
         <Text size="sm">
-          Nothing was saved, so nothing of theirs is lost. Load what it is now, and make your change to that.
+          {differences.length === 0
+            ? 'Nothing was saved, but there is no difference between theirs and yours. Save again to keep it.'
+            : 'Nothing was saved. Choose what to keep of each field, then save.'}
         </Text>
-        <Button variant="default" size="xs" onClick={onReload}>
-          Load the current version
-        </Button>
+        {differences.map(({ path, label, mine, theirs, chosen, error }) => (
+          <Radio.Group
+            key={path}
+            label={label}
+            value={chosen ?? null}
+            error={error}
+            onChange={(side) => choose(path, side as 'mine' | 'theirs')}
+          >
+            <Stack gap={8} my={4}>
+              <Radio
+                size="xs"
+                value="mine"
+                label={`Mine: ${shown(mine)}`}
+                aria-invalid={error !== undefined}
+              />
+              <Radio
+                size="xs"
+                value="theirs"
+                label={`Theirs: ${shown(theirs)}`}
+                aria-invalid={error !== undefined}
+              />
+            </Stack>
+          </Radio.Group>
+        ))}
       </Stack>
     </Alert>
   );
 }
+
+const shown = (text: string): string => (text === '' ? '(empty)' : text);

@@ -1,25 +1,90 @@
-import { Modal } from '@mantine/core';
-import { type ReactNode, useLayoutEffect } from 'react';
+import { useBlocker, useLocation } from '@tanstack/react-router';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { DiscardQuestion } from './discard-question.tsx';
+import { ModalFrame } from './modal-frame.tsx';
 
 interface DialogProps {
+  /** The dialog's name. */
   readonly title: string;
+  /** `alertdialog` for a question. Default: `dialog`. */
   readonly role?: 'dialog' | 'alertdialog';
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A dialog that is open while it is there; when it goes, the focus returns to what opened it. */
-export function Dialog({ title, role = 'dialog', onClose, children }: DialogProps) {
-  // Mantine returns the focus only from a dialog that stays and is told to close.
+const Unsaved = createContext<{ current: () => boolean }>({ current: () => false });
+
+/**
+ * A dialog that is open while it is rendered. When it closes, the focus returns to what opened it. Whatever would throw
+ * away what was typed in it (Escape, a click outside, another page, closing the window) asks first; see
+ * {@link useUnsaved}. It closes when the page behind it changes.
+ */
+export function Dialog({ title, role, onClose, children }: DialogProps) {
+  const unsaved = useRef(() => false);
+  const [isAsking, setAsking] = useState(false);
+  const leaving = useBlocker({
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && unsaved.current(),
+    enableBeforeUnload: () => unsaved.current(),
+    withResolver: true,
+  });
+  const isQuestioned = isAsking || leaving.status === 'blocked';
+  useReturnedFocus();
+  useClosingWithPage(onClose);
+  const discard = (): void => {
+    unsaved.current = () => false;
+    if (leaving.status === 'blocked') leaving.proceed();
+    onClose();
+  };
+  const keep = (): void => {
+    setAsking(false);
+    if (leaving.status === 'blocked') leaving.reset();
+  };
+  return (
+    <ModalFrame
+      title={title}
+      role={role}
+      isCovered={isQuestioned}
+      onClose={() => (unsaved.current() ? setAsking(true) : onClose())}
+    >
+      <Unsaved value={unsaved}>{children}</Unsaved>
+      {isQuestioned && <DiscardQuestion onKeep={keep} onDiscard={discard} />}
+    </ModalFrame>
+  );
+}
+
+/** Tells the dialog around a form whether the form holds something that is not saved. */
+export function useUnsaved(isUnsaved: () => boolean): void {
+  const unsaved = useContext(Unsaved);
+  useEffect(() => {
+    unsaved.current = isUnsaved;
+    return () => {
+      unsaved.current = () => false;
+    };
+  }, [unsaved, isUnsaved]);
+}
+
+/** Mantine returns the focus only from a dialog that stays rendered and is told to close. */
+function useReturnedFocus(): void {
   useLayoutEffect(() => {
     const opener = document.activeElement;
     return () => {
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, []);
-  return (
-    <Modal opened onClose={onClose} title={title} role={role}>
-      {children}
-    </Modal>
-  );
+}
+
+function useClosingWithPage(onClose: () => void): void {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const [openedOn] = useState(pathname);
+  useEffect(() => {
+    if (pathname !== openedOn) onClose();
+  }, [pathname, openedOn, onClose]);
 }

@@ -1,43 +1,48 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
 import { isConflict } from '../api/api-error.ts';
+import { BusyButton } from '../components/busy-button.tsx';
 import { Failure } from '../components/states.tsx';
 import { Conflict } from './conflict.tsx';
 import { Dialog } from './dialog.tsx';
+import { Form } from './form.tsx';
+import type { EditConflict } from './use-edit-form.ts';
 
 interface FormDialogProps {
   readonly title: string;
   readonly submitLabel: string;
+  /** Whether the form holds something that is not saved. */
+  readonly isUnsaved: () => boolean;
   readonly isSending: boolean;
   readonly failure: Error | undefined;
+  /** Somebody else's edit of the same thing. */
+  readonly conflict?: EditConflict | undefined;
   readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   readonly onClose: () => void;
-  /** Reads again what is edited, after somebody else changed it. */
-  readonly onReload?: () => void;
   readonly children: ReactNode;
 }
 
 /** A form in a dialog: Enter sends it, Escape closes it. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submitLabel, isSending, failure, onSubmit, onClose, onReload, children } = props;
-  const hasConflict = onReload !== undefined && isConflict(failure);
+  const { title, submitLabel, isUnsaved, isSending, failure, conflict, onSubmit, onClose, children } = props;
+  const isShown = conflict !== undefined && isConflict(failure);
   return (
     <Dialog onClose={onClose} title={title}>
-      <form onSubmit={onSubmit} noValidate aria-label={title}>
+      <Form isUnsaved={isUnsaved} onSubmit={onSubmit}>
         <Stack gap="sm">
           {children}
-          {hasConflict && <Conflict onReload={onReload} />}
-          {failure !== undefined && !hasConflict && <Failure error={failure} />}
+          {conflict !== undefined && <Conflict {...conflict} />}
+          {failure !== undefined && !isShown && <Failure error={failure} />}
           <Group justify="flex-end" gap="xs" mt="xs">
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" loading={isSending} disabled={hasConflict}>
+            <BusyButton type="submit" isBusy={isSending}>
               {submitLabel}
-            </Button>
+            </BusyButton>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
-import { type SubmitEvent, useRef } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
 import { fieldErrors } from '../../../shared/http/field-errors.ts';
+import type { ProblemCode } from '../../../shared/http/problem.ts';
 import { ApiError } from '../api/api-error.ts';
 
 interface ApiFormProps<Values, Body, Answer> {
@@ -13,6 +14,8 @@ interface ApiFormProps<Values, Body, Answer> {
   readonly bodyOf: (values: Values) => unknown;
   /** What the fields themselves refuse, by path, before the schema is asked: a number that cannot be read. */
   readonly refusalsOf?: (values: Values) => Readonly<Record<string, string>>;
+  /** The field that a refusal of the API is about, where the refusal itself names none. */
+  readonly fieldOf?: Readonly<Partial<Record<ProblemCode, string>>>;
   /** @param key the same for every attempt to send the same body. */
   readonly send: (body: Body, key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
@@ -27,11 +30,13 @@ export interface ApiForm<Values, Answer> {
   readonly submit: (event: SubmitEvent<HTMLFormElement>) => void;
 }
 
+/** The state of a form in a dialog. When it is refused, the first bad field gets the focus. */
 export function useApiForm<Values extends Record<string, unknown>, Body, Answer>(
   props: ApiFormProps<Values, Body, Answer>,
 ): ApiForm<Values, Answer> {
-  const { initialValues, schema, bodyOf, refusalsOf = () => ({}), send, onSent } = props;
+  const { initialValues, schema, bodyOf, refusalsOf = () => ({}), fieldOf = {}, send, onSent } = props;
   const keyFor = useKey();
+  const focusFirstBad = useFocusOnFirstBad();
   const fields = useForm<Values>({
     initialValues,
     validate: (values) => {
@@ -42,31 +47,53 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,
   });
+  const besideFields = (error: unknown): Readonly<Record<string, string>> => {
+    if (!(error instanceof ApiError)) return {};
+    const field = fieldOf[error.code];
+    return field === undefined ? messages(error.errors) : { [field]: error.message };
+  };
   const sending = useMutation<Answer, Error, Values>({
     mutationFn: (values) => {
       const body = schema.parse(bodyOf(values));
       return send(body, keyFor(body));
     },
-    onSuccess: onSent,
+    onSuccess: (answer) => {
+      // From here on there is nothing to lose: no question stands in the way of where this leads.
+      fields.resetDirty();
+      onSent(answer);
+    },
     onError: (error) => {
-      if (error instanceof ApiError) fields.setErrors(messages(error.errors));
+      fields.setErrors(besideFields(error));
+      focusFirstBad.soon();
     },
   });
-  const refused = sending.error instanceof ApiError ? sending.error.errors : [];
+  const refused = Object.keys(besideFields(sending.error));
   const isBesideFields =
-    refused.length > 0 && refused.every(({ path }) => (path.split('.')[0] ?? '') in initialValues);
+    refused.length > 0 && refused.every((path) => (path.split('.')[0] ?? '') in initialValues);
+  const validated = fields.onSubmit(
+    (values) => sending.mutate(values),
+    () => focusFirstBad.soon(),
+  ) as ApiForm<Values, Answer>['submit'];
   return {
     fields,
     sending,
     failure: sending.error === null || isBesideFields ? undefined : sending.error,
-    submit: fields.onSubmit(
-      (values) => sending.mutate(values),
-      (errors) => {
-        const [first] = Object.keys(errors);
-        if (first !== undefined) fields.getInputNode(first)?.focus();
-      },
-    ) as ApiForm<Values, Answer>['submit'],
+    submit: (event) => {
+      focusFirstBad.form.current = event.currentTarget;
+      if (sending.isPending) event.preventDefault();
+      else validated(event);
+    },
   };
+}
+
+/** Moves the focus to the first bad field in the order of the page, once the fields are shown as bad. */
+function useFocusOnFirstBad() {
+  const form = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
+  return { form, soon: () => setRefusals((count) => count + 1) };
 }
 
 /** A key for each body: sent again after no answer came, nothing is done twice. */

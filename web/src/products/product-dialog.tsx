@@ -5,9 +5,10 @@ import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
 import { useApiForm } from '../forms/use-api-form.ts';
+import { useEditForm } from '../forms/use-edit-form.ts';
 import { priceRules } from '../numbers/price-rules.ts';
 import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../numbers/typed-number.ts';
-import { ProductForm, type TypedProduct } from './product-form.tsx';
+import { ProductForm, productLabels, type TypedProduct } from './product-form.tsx';
 
 interface AddProps {
   readonly onClose: () => void;
@@ -18,7 +19,7 @@ interface EditProps {
   readonly product: Product;
   readonly onClose: () => void;
   /** Reads the product again, after somebody else changed it. */
-  readonly onReload: () => void;
+  readonly onReload: () => Promise<Product | null | undefined>;
 }
 
 const typed = (product?: Product): TypedProduct => ({
@@ -74,11 +75,14 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
   return <ProductForm title="Add product" submitLabel="Add" form={form} onClose={onClose} hasStock />;
 }
 
-/** Edits a product; tells rather than overwrites when somebody else was faster. */
+/** Edits a product; shows both edits rather than overwriting when somebody else was faster. */
 export function EditProductDialog({ product, onClose, onReload }: EditProps) {
   const cache = useQueryClient();
-  const form = useApiForm({
-    initialValues: typed(product),
+  const { form, conflict } = useEditForm({
+    entity: product,
+    typed,
+    labels: productLabels,
+    onReload,
     schema: productPatchSchema,
     bodyOf: ({ name, description, category, sku, price }) => ({
       name,
@@ -88,7 +92,7 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
       price: priceOf(price),
     }),
     refusalsOf: priceRefusal,
-    send: (patch) => modifyProduct(product, patch),
+    send: modifyProduct,
     onSent: (modified) => {
       cache.setQueryData(['products', 'one', modified.productId], modified);
       settleEntities(cache, 'products');
@@ -97,6 +101,6 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
     },
   });
   return (
-    <ProductForm title="Edit product" submitLabel="Save" form={form} onClose={onClose} onReload={onReload} />
+    <ProductForm title="Edit product" submitLabel="Save" form={form} onClose={onClose} conflict={conflict} />
   );
 }

@@ -2,6 +2,7 @@ import { Group, Textarea, TextInput } from '@mantine/core';
 import type { Product } from '../api/types.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import type { ApiForm } from '../forms/use-api-form.ts';
+import type { EditConflict } from '../forms/use-edit-form.ts';
 import { NumberField } from '../numbers/number-field.tsx';
 import { priceRules } from '../numbers/price-rules.ts';
 import { WHOLE } from '../numbers/typed-number.ts';
@@ -16,6 +17,16 @@ export interface TypedProduct extends Record<string, unknown> {
   readonly stock: string;
 }
 
+/** What the fields that can be edited are called, by path. */
+export const productLabels = {
+  name: 'Name',
+  category: 'Category',
+  sku: 'SKU',
+  'price.amount': 'Price',
+  'price.currency': 'Currency',
+  description: 'Description',
+};
+
 interface ProductFormProps {
   readonly title: string;
   readonly submitLabel: string;
@@ -23,28 +34,40 @@ interface ProductFormProps {
   /** Stock is given at first, and adjusted after that. */
   readonly hasStock?: boolean;
   readonly onClose: () => void;
-  readonly onReload?: () => void;
+  readonly conflict?: EditConflict | undefined;
 }
 
 /** The fields of a product, in a dialog. */
 export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormProps) {
   const { fields, sending, failure, submit } = form;
   return (
-    <FormDialog {...dialog} isSending={sending.isPending} failure={failure} onSubmit={submit}>
-      <TextInput label="Name" required data-autofocus autoComplete="off" {...fields.getInputProps('name')} />
+    <FormDialog
+      {...dialog}
+      isUnsaved={fields.isDirty}
+      isSending={sending.isPending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <TextInput
+        label={productLabels.name}
+        required
+        data-autofocus
+        autoComplete="off"
+        {...fields.getInputProps('name')}
+      />
       <Group grow gap="sm" align="flex-start">
-        <TextInput label="Category" autoComplete="off" {...fields.getInputProps('category')} />
-        <TextInput label="SKU" autoComplete="off" {...fields.getInputProps('sku')} />
+        <TextInput label={productLabels.category} autoComplete="off" {...fields.getInputProps('category')} />
+        <TextInput label={productLabels.sku} autoComplete="off" {...fields.getInputProps('sku')} />
       </Group>
       <Group grow gap="sm" align="flex-start">
         <NumberField
-          label="Price"
+          label={productLabels['price.amount']}
           required
           {...priceRules(fields.values.price.currency)}
           {...fields.getInputProps('price.amount')}
         />
         <TextInput
-          label="Currency"
+          label={productLabels['price.currency']}
           required
           maxLength={3}
           styles={{ input: { textTransform: 'uppercase' } }}
@@ -54,7 +77,7 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
         {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
       </Group>
       <Textarea
-        label="Description"
+        label={productLabels.description}
         autosize
         minRows={2}
         maxRows={8}

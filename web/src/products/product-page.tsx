@@ -34,7 +34,12 @@ export function ProductPage() {
         </ButtonLink>
       }
     >
-      {(product) => <Product product={product} onReload={async () => (await query.refetch()).data} />}
+      {(product) => (
+        <Product
+          product={product}
+          onReload={async () => (await query.refetch({ throwOnError: true })).data}
+        />
+      )}
     </EntityPage>
   );
 }
@@ -86,12 +91,7 @@ function Product({ product, onReload }: ProductProps) {
         </div>
       </div>
       {edited !== undefined && (
-        <EditProductDialog
-          key={edited.version}
-          product={edited}
-          onClose={() => setEdited(undefined)}
-          onReload={() => void onReload().then((current) => setEdited(current ?? undefined))}
-        />
+        <EditProductDialog product={edited} onClose={() => setEdited(undefined)} onReload={onReload} />
       )}
       {dialog === 'stock' && <StockDialog product={product} onClose={close} />}
       {dialog === 'remove' && (

@@ -27,6 +27,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       reason: reason.trim() === '' ? undefined : reason,
     }),
     refusalsOf: ({ delta }) => refusalAt('delta', delta, WHOLE),
+    fieldOf: { 'insufficient-stock': 'delta', 'stock-limit': 'delta' },
     send: ({ delta, reason }, key) =>
       adjustStock(product, { delta, ...(reason === undefined ? {} : { reason }) }, key),
     onSent: (adjusted) => {
@@ -41,6 +42,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
     <FormDialog
       title="Adjust stock"
       submitLabel="Adjust"
+      isUnsaved={fields.isDirty}
       isSending={sending.isPending}
       failure={failure}
       onSubmit={submit}

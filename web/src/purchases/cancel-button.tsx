@@ -7,8 +7,10 @@ import type { Purchase } from '../api/types.ts';
 import { counted, formatMoney } from '../components/format.ts';
 import { showSaved } from '../components/notices.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
+import { usePurchaseName } from './purchase-name.ts';
 
 interface CancelButtonProps {
+  /** A completed purchase. */
   readonly purchase: Purchase;
   /** Small and quiet, since every row has one. */
   readonly isInRow?: boolean;
@@ -18,18 +20,20 @@ interface CancelButtonProps {
 export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
   const cache = useQueryClient();
   const [isOpen, dialog] = useDisclosure();
+  const { text: name, isProductRemoved } = usePurchaseName(purchase);
   return (
     <>
       <Button
         variant={isInRow ? 'subtle' : 'default'}
         size={isInRow ? 'compact-xs' : 'sm'}
+        aria-label={`Cancel purchase of ${name}`}
         onClick={dialog.open}
       >
         {isInRow ? 'Cancel' : 'Cancel purchase'}
       </Button>
       {isOpen && (
         <ConfirmDialog
-          title="Cancel this purchase?"
+          title={`Cancel purchase of ${name}?`}
           confirmLabel="Cancel the purchase"
           keepLabel="Keep it"
           send={(key) => cancelPurchase(purchase, key)}
@@ -41,8 +45,11 @@ export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
           }}
           onClose={dialog.close}
         >
-          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}: the stock is given back, and
-          the purchase leaves the lists of the customer and the product. This cannot be undone.
+          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}.{' '}
+          {isProductRemoved
+            ? 'The product was removed, so no stock is given back.'
+            : 'The stock is given back.'}{' '}
+          The purchase leaves the lists of the customer and the product. This cannot be undone.
         </ConfirmDialog>
       )}
     </>

@@ -1,7 +1,9 @@
+import { Center, Loader } from '@mantine/core';
 import { CatchBoundary } from '@tanstack/react-router';
-import { createContext, type ReactNode, Suspense, useContext, useState } from 'react';
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { lazyComponent } from '../components/lazy-component.ts';
 import { showFailed } from '../components/notices.ts';
+import { Dialog } from '../forms/dialog.tsx';
 
 /** What a new purchase begins with. */
 export interface PurchaseStart {
@@ -10,7 +12,7 @@ export interface PurchaseStart {
   readonly quantity?: number;
 }
 
-const NewPurchaseDialog = lazyComponent(() => import('./new-purchase-dialog.tsx'), 'default');
+const NewPurchase = lazyComponent(() => import('./new-purchase-dialog.tsx'), 'default');
 const Opener = createContext<(start: PurchaseStart) => void>(() => {});
 
 /** Lets every page open the dialog of a new purchase. */
@@ -18,9 +20,10 @@ export function NewPurchaseDialogs({ children }: { readonly children: ReactNode 
   const [start, setStart] = useState<PurchaseStart>();
   const open = (wanted: PurchaseStart): void => {
     // Code that could not be loaded the last time is asked for again.
-    void NewPurchaseDialog.preload?.();
+    void NewPurchase.preload?.();
     setStart(wanted);
   };
+  const close = useCallback(() => setStart(undefined), []);
   return (
     <Opener value={open}>
       {children}
@@ -32,11 +35,24 @@ export function NewPurchaseDialogs({ children }: { readonly children: ReactNode 
           showFailed('New purchase cannot be opened: the server does not answer. Try again in a moment.');
         }}
       >
-        <Suspense>
-          {start !== undefined && <NewPurchaseDialog start={start} onClose={() => setStart(undefined)} />}
-        </Suspense>
+        {start !== undefined && (
+          <Dialog title="New purchase" onClose={close}>
+            <Suspense fallback={<Loading />}>
+              <NewPurchase start={start} onClose={close} />
+            </Suspense>
+          </Dialog>
+        )}
       </CatchBoundary>
     </Opener>
+  );
+}
+
+/** While the code of the form is on its way. */
+function Loading() {
+  return (
+    <Center mih={220}>
+      <Loader role="progressbar" aria-label="Loading" />
+    </Center>
   );
 }
 

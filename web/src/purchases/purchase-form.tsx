@@ -4,9 +4,12 @@ import { newPurchaseSchema } from '../../../functions/purchases/domain/purchase-
 import { times } from '../../../shared/values/money.ts';
 import { productById } from '../api/products.ts';
 import type { Product, Purchase } from '../api/types.ts';
+import { BusyButton } from '../components/busy-button.tsx';
 import { formatMoney, formatNumber } from '../components/format.ts';
 import { Failure } from '../components/states.tsx';
 import { CustomerPicker } from '../customers/customer-picker.tsx';
+import { focusFirst } from '../forms/focus-first.ts';
+import { Form } from '../forms/form.tsx';
 import { useApiForm } from '../forms/use-api-form.ts';
 import { NumberField } from '../numbers/number-field.tsx';
 import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../numbers/typed-number.ts';
@@ -42,10 +45,11 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
   const { data: product } = useQuery({ ...productById(productId ?? ''), enabled: productId !== undefined });
   const errorOf = (name: string) => fields.errors[name]?.toString();
   return (
-    <form onSubmit={submit} noValidate aria-label="New purchase">
+    <Form isUnsaved={fields.isDirty} onSubmit={submit} ref={focusFirst}>
       <Stack gap="sm">
         <CustomerPicker
           label="Customer"
+          isRequired
           value={customerId}
           error={errorOf('customerId')}
           isAutoFocused={start.customerId === undefined}
@@ -53,6 +57,7 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
         />
         <ProductPicker
           label="Product"
+          isRequired
           value={productId}
           error={errorOf('productId')}
           isAutoFocused={start.customerId !== undefined && start.productId === undefined}
@@ -60,6 +65,7 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
         />
         <NumberField
           label="Quantity"
+          required
           {...WHOLE}
           {...fields.getInputProps('quantity')}
           {...(start.customerId !== undefined && start.productId !== undefined
@@ -72,12 +78,12 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={sending.isPending}>
+          <BusyButton type="submit" isBusy={sending.isPending}>
             Buy
-          </Button>
+          </BusyButton>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }
 

@@ -4,6 +4,7 @@ import { purchaseById } from '../api/purchases.ts';
 import type { Purchase } from '../api/types.ts';
 import { counted, formatMoney } from '../components/format.ts';
 import { TextLink } from '../components/links.tsx';
+import { focusFirst } from '../forms/focus-first.ts';
 import type { PurchaseStart } from './new-purchase-dialogs.tsx';
 import { rejectionText } from './rejection-text.ts';
 import { useSettling } from './use-settling.ts';
@@ -23,7 +24,7 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
   const { status } = purchase;
   useSettling(purchase);
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={focusFirst}>
       <div role="status">
         <Said purchase={purchase} />
       </div>

@@ -1,0 +1,32 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { ModalFrame } from './modal-frame.tsx';
+
+interface DiscardQuestionProps {
+  readonly onKeep: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** Asks before what was typed is thrown away; keeping it leads the focus back to where it was. */
+export function DiscardQuestion({ onKeep, onDiscard }: DiscardQuestionProps) {
+  const [focused] = useState(() => document.activeElement);
+  const keep = (): void => {
+    onKeep();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
+  return (
+    <ModalFrame title="Discard what you typed?" role="alertdialog" onClose={keep}>
+      <Stack gap="sm">
+        <Text size="sm">It has not been saved.</Text>
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={keep} data-autofocus>
+            Keep editing
+          </Button>
+          <Button color="red.8" onClick={onDiscard}>
+            Discard
+          </Button>
+        </Group>
+      </Stack>
+    </ModalFrame>
+  );
+}
