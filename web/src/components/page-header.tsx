@@ -1,6 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 interface PageHeaderProps {
   readonly title: string;
@@ -12,12 +12,19 @@ interface PageHeaderProps {
 
 /** What a page is about; the browser's tab says the same. */
 export function PageHeader({ title, parent, detail, actions }: PageHeaderProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Multidomain`);
+  // The page has the focus as long as it has no heading.
+  useEffect(() => {
+    if (document.activeElement?.matches('main')) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <Group justify="space-between" align="flex-start" gap="sm" mb="md">
       <Stack gap={2} className="page-title">
         {parent !== undefined && <div>{parent}</div>}
-        <Title order={1}>{title}</Title>
+        <Title order={1} ref={heading} tabIndex={-1}>
+          {title}
+        </Title>
         {detail !== undefined && (
           <Text size="sm" c="dimmed" component="div">
             {detail}

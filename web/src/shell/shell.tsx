@@ -5,10 +5,13 @@ import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
 import { NewPurchaseDialogs, useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
+import { useKeptFocus } from './kept-focus.ts';
+import { PageChanges } from './page-changes.tsx';
 import './shell.css';
 
 /** What surrounds every page. */
 export function Shell() {
+  useKeptFocus();
   return (
     <NewPurchaseDialogs>
       <a href="#content" className="skip-link">
@@ -22,11 +25,12 @@ export function Shell() {
           <ColorSchemeToggle />
         </div>
       </header>
-      <main id="content" className="page content">
+      <main id="content" className="page content" tabIndex={-1}>
         <ApiState />
         <Outlet />
       </main>
       <SearchHotkey />
+      <PageChanges />
     </NewPurchaseDialogs>
   );
 }
