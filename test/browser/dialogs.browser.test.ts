@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { get, patch, remove } from '../support/api.ts';
+import { get, patch, post, remove } from '../support/api.ts';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
 import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
 import { typeInto } from './support/type.ts';
@@ -235,4 +235,12 @@ test('cancelling names the purchase, also of a customer and a product that were 
   await page.getByText('The product was removed, so no stock is given back.').waitFor();
   await page.getByRole('button', { name: 'Cancel the purchase' }).click();
   await page.getByRole('row', { name: 'Cancelled' }).waitFor();
+});
+
+test('each id of a cancelled purchase has a button that says which it copies', async () => {
+  const { purchaseId } = await buy(await addCustomer(), await addProduct());
+  await post(`/purchases/${purchaseId}/cancellation`);
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await page.getByRole('button', { name: 'Copy the correlation id of the cancellation' }).waitFor();
+  await page.getByRole('button', { name: 'Copy the correlation id', exact: true }).waitFor();
 });

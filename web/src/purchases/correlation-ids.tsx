@@ -6,20 +6,29 @@ export function CorrelationIds({ steps }: { readonly steps: readonly PurchaseSte
   const firsts = steps.filter(
     ({ correlationId }, index) => steps.findIndex((other) => other.correlationId === correlationId) === index,
   );
-  return firsts.map(({ correlationId, event }) => (
-    <Group key={correlationId} className="panel-foot" justify="space-between" gap="4px 12px">
-      <div className="ids">
-        Correlation id{event === 'PurchaseCancelled' ? ' of the cancellation' : ''}
-        <br />
-        <code className="id">{correlationId}</code>
-      </div>
-      <CopyButton value={correlationId}>
-        {({ copied, copy }) => (
-          <Button variant="default" size="compact-xs" onClick={copy} aria-live="polite">
-            {copied ? 'Copied' : 'Copy'}
-          </Button>
-        )}
-      </CopyButton>
-    </Group>
-  ));
+  return firsts.map(({ correlationId, event }) => {
+    const ofWhat = event === 'PurchaseCancelled' ? ' of the cancellation' : '';
+    return (
+      <Group key={correlationId} className="panel-foot" justify="space-between" gap="4px 12px">
+        <div className="ids">
+          Correlation id{ofWhat}
+          <br />
+          <code className="id">{correlationId}</code>
+        </div>
+        <CopyButton value={correlationId}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              size="compact-xs"
+              onClick={copy}
+              aria-live="polite"
+              aria-label={`${copied ? 'Copied' : 'Copy'} the correlation id${ofWhat}`}
+            >
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
+    );
+  });
 }
