@@ -15,6 +15,8 @@ export default defineConfig({
       onLog(level, log, handle) {
         // For bundlers of server components, which this is not.
         if (log.code === 'MODULE_LEVEL_DIRECTIVE') return;
+        // How long plugins take says something of the machine, not of the page.
+        if (log.code === 'PLUGIN_TIMINGS') return;
         // Such as a module of Node.js, which a browser does not have.
         if (level === 'warn') throw new Error(log.message);
         handle(level, log);
