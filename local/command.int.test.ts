@@ -67,6 +67,7 @@ test('shows the steps, loads the demo, prints one ready line last, and ends with
   );
   expect((await fetch(`${url}/_local/health`)).status).toBe(200);
   expect((await fetch(`${url}/api/orders/demo-order`)).status).toBe(200);
+  expect((await fetch(`${url}/api/orders/ordered-while-loading`)).status).toBe(200);
   shop.child.kill('SIGINT');
   expect(await shop.ended).toMatchObject({ code: 0 });
   await expect(fetch(url)).rejects.toThrow('fetch failed');

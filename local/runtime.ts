@@ -42,6 +42,8 @@ export interface RuntimeOptions {
   readonly onEngineRestart?: (reason: string) => void;
   /** Told when the engine has ended and cannot be started again; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
+  /** Tells what is still loaded into the system once it runs, such as `demo data`; default: nothing. */
+  readonly loading?: () => string | undefined;
   /** Where the lines of all functions are added; default `.local/functions.log`. */
   readonly logFile?: string;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
@@ -136,7 +138,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     },
   };
   server.serve([
-    localEndpoints(operations),
+    localEndpoints({ ...operations, loading: options.loading ?? (() => undefined) }),
     createApiGateway({ ...model, invoke }),
     staticFiles(join(ROOT, 'web/dist')),
     plainPage(model.apis.map((api) => api.stage)),

@@ -37,6 +37,7 @@ export async function start(options: StartOptions): Promise<void> {
       await progress.during('Building the web page', () => webPage.build(signal));
     }
     const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
+    let loading = loadDemo && 'demo data';
     const engine = Promise.withResolvers<never>();
     // It may end before anybody waits for it.
     engine.promise.catch(() => {});
@@ -44,6 +45,7 @@ export async function start(options: StartOptions): Promise<void> {
       startRuntime({
         assemblyDir,
         server,
+        loading: () => loading,
         onProgress,
         onFunctionError: progress.line,
         onEngineRestart: (reason) =>
@@ -59,6 +61,7 @@ export async function start(options: StartOptions): Promise<void> {
         await progress.during('Loading demo data', (detail) => Promise.race([load(detail), stopped]));
       }
       if (signal.aborted) return;
+      loading = undefined;
       onReady();
       progress.line(credentialsLine(runtime.awsCredentials));
       progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));

@@ -26,6 +26,7 @@ export default defineConfig({
   server: {
     port: 5173,
     proxy: {
+      '/_local/health': { target: API_ORIGIN, changeOrigin: true },
       '/api': {
         target: API_ORIGIN,
         changeOrigin: true,

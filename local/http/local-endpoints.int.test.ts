@@ -5,12 +5,14 @@ import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts';
 const waits: number[] = [];
 let idle = true;
 let resets = 0;
+let loading: string | undefined;
 let server: LoopbackServer;
 
 beforeEach(async () => {
   waits.length = 0;
   idle = true;
   resets = 0;
+  loading = undefined;
   server = await openLoopbackServer(0);
   server.serve([
     localEndpoints({
@@ -18,6 +20,7 @@ beforeEach(async () => {
         waits.push(timeoutMs);
         return idle;
       },
+      loading: () => loading,
       deadLetters: () => [{ messageId: 'm-1' }],
       async reset() {
         resets += 1;
@@ -38,6 +41,15 @@ async function call(path: string, method = 'GET'): Promise<[number, unknown]> {
 
 test('health is ready once the runtime serves', async () => {
   expect(await call('/_local/health')).toEqual([200, { status: 'ready' }]);
+});
+
+test('health says what is still loading', async () => {
+  loading = 'demo data';
+  const response = await fetch(`${server.url}/_local/health`);
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { status: 'loading', loading: 'demo data' },
+  ]);
 });
 
 test('idle waits 10 s unless told', async () => {

@@ -11,6 +11,8 @@ export interface LocalOperations {
   whenIdle(timeoutMs: number): Promise<boolean>;
   /** What ended in dead-letter queues. */
   deadLetters(): readonly unknown[];
+  /** What is still loaded into the running system, such as `demo data`; nothing once it is ready. */
+  loading(): string | undefined;
   /** Empties every table and queue. */
   reset(): Promise<void>;
 }
@@ -23,10 +25,7 @@ interface Endpoint {
 /** Serves `/_local/health`, `/_local/idle`, `/_local/dead-letters` and `/_local/reset`. */
 export function localEndpoints(operations: LocalOperations): Handler {
   const endpoints = new Map<string, Endpoint>([
-    [
-      '/_local/health',
-      { method: 'GET', answer: (_, response) => sendJson(response, 200, { status: 'ready' }) },
-    ],
+    ['/_local/health', { method: 'GET', answer: (_, response) => answerHealth(operations, response) }],
     ['/_local/idle', { method: 'GET', answer: (query, response) => answerIdle(operations, query, response) }],
     [
       '/_local/dead-letters',
@@ -61,6 +60,13 @@ export function localEndpoints(operations: LocalOperations): Handler {
     }
     return true;
   };
+}
+
+/** 200 once everything is in: whoever waits for that starts with the same data each time. */
+function answerHealth(operations: LocalOperations, response: ServerResponse): void {
+  const loading = operations.loading();
+  if (loading === undefined) sendJson(response, 200, { status: 'ready' });
+  else sendJson(response, 503, { status: 'loading', loading });
 }
 
 async function answerIdle(

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useWindowEvent } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
 import { NewPurchaseDialogs, useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
@@ -7,6 +7,7 @@ import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { PageChanges } from './page-changes.tsx';
+import { StillLoading } from './still-loading.tsx';
 import './shell.css';
 
 /** What surrounds every page. */
@@ -27,6 +28,7 @@ export function Shell() {
       </header>
       <main id="content" className="page content" tabIndex={-1}>
         <ApiState />
+        <StillLoading />
         <Outlet />
       </main>
       <SearchHotkey />
@@ -82,18 +84,19 @@ function ColorSchemeToggle() {
 function SearchHotkey() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  useHotkeys([
-    [
-      '/',
-      () => {
-        const field = document.querySelector<HTMLInputElement>('[data-search]');
-        if (field !== null) field.focus();
-        else {
-          const to = pathname.startsWith('/products') ? '/products' : '/customers';
-          void navigate({ to, state: { isSearching: true } });
-        }
-      },
-    ],
-  ]);
+  useWindowEvent('keydown', (event) => {
+    // By what is typed, not by the keys: many keyboards have the slash on Shift and 7.
+    if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
+    event.preventDefault();
+    const field = document.querySelector<HTMLInputElement>('[data-search]');
+    if (field !== null) return field.focus();
+    const to = pathname.startsWith('/products') ? '/products' : '/customers';
+    void navigate({ to, state: { isSearching: true } });
+  });
   return null;
 }
+
+/** Whether a key goes into a field or a dialog. */
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element &&
+  target.closest('input, textarea, select, [role="dialog"], [role="alertdialog"]') !== null;

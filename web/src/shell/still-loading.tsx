@@ -1,0 +1,30 @@
+import { Alert, Group, Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { stillLoading } from '../api/still-loading.ts';
+
+/** Says that the system is still being filled; once it is, all that was read meanwhile is read again. */
+export function StillLoading() {
+  const cache = useQueryClient();
+  const { data: loading } = useQuery(stillLoading());
+  const wasLoading = useRef(false);
+  useEffect(() => {
+    if (loading) wasLoading.current = true;
+    else if (wasLoading.current) {
+      wasLoading.current = false;
+      void cache.invalidateQueries();
+    }
+  }, [loading, cache]);
+  return (
+    <div role="status">
+      {loading && (
+        <Alert color="teal" variant="outline" mb="md" p="xs">
+          <Group gap="xs" wrap="nowrap">
+            <Loader size={14} />
+            Loading {loading}: there is more to come.
+          </Group>
+        </Alert>
+      )}
+    </div>
+  );
+}
