@@ -1,100 +1,68 @@
 import { gzipSync } from 'node:zlib';
-import axe, { type AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { post } from '../support/api.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
-import { isFocused, type Looks, openPage, provideBrowser } from './support/open-page.ts';
+import { cutOffAt } from './support/cut-off.ts';
+import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
+import { stillness } from './support/stillness.ts';
+import { createViews, openedNames, pageNames, show } from './support/views.ts';
+import { violationsOf } from './support/violations.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const START_PAGE_KB = 200;
+
+/** CSS pixels; 640 by 360 is a laptop's screen at a zoom of 200 %, 320 by 256 at 400 %. */
+const SIZES = [
+  [1280, 800],
+  [768, 1024],
+  [640, 360],
+  [400, 800],
+  [360, 740],
+  [344, 882],
+  [320, 568],
+  [320, 256],
+] as const;
+
+/** Where text has to fit that is twice as large as usual. */
+const SIZES_OF_LARGE_TEXT = [
+  [360, 740],
+  [768, 1024],
+  [1280, 800],
+] as const;
 
 provideBrowser();
 
-const paths: Record<string, string> = {};
+let views: Awaited<ReturnType<typeof createViews>>;
 
 beforeAll(async () => {
-  const [customer, product] = [await addCustomer({ country: 'Italy' }), await addProduct({ stock: 2 })];
-  const { purchaseId } = await buy(customer, product, 1);
-  const rejected = await buy(customer, product, 9);
-  const cancelled = await buy(customer, await addProduct());
-  await post(`/purchases/${cancelled.purchaseId}/cancellation`);
-  Object.assign(paths, {
-    overview: '/',
-    customers: '/customers',
-    customer: `/customers/${customer.customerId}`,
-    products: '/products',
-    product: `/products/${product.productId}`,
-    purchases: '/purchases',
-    purchase: `/purchases/${purchaseId}`,
-    'rejected purchase': `/purchases/${rejected.purchaseId}`,
-    'cancelled purchase': `/purchases/${cancelled.purchaseId}`,
-    'empty search': '/customers?name=nobodyhasthisname',
-    nowhere: '/nowhere',
-  });
+  views = await createViews();
 });
 
-/** What axe holds against a page: the rules, and where; empty for nothing. */
-async function violationsOf(page: Page): Promise<string> {
-  // A script element would be against the page's content security policy.
-  await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(
-    `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,
-  )) as AxeResults;
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)).join('\n');
-}
+// A view is opened once, and looked at in every way: opening takes longer than looking.
+test.each([...pageNames, ...openedNames])('%s fits every screen and meets WCAG 2.2 AA', async (name) => {
+  const page = await openPage(views[name].path);
+  await show(page, views[name]);
+  expect(await violationsOf(page), 'light').toBe('');
+  expect(await cutOffAt(page, SIZES)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await stillness(page);
+  expect(await violationsOf(page), 'dark, on the smallest screen').toBe('');
+  await page.addStyleTag({ content: ':root { font-size: 200% !important }' });
+  expect(await cutOffAt(page, SIZES_OF_LARGE_TEXT), 'text of 200 %').toEqual([]);
+});
 
-const pages = [
-  'overview',
-  'customers',
-  'customer',
-  'products',
-  'product',
-  'purchases',
-  'purchase',
-  'rejected purchase',
-  'cancelled purchase',
-  'empty search',
-  'nowhere',
-];
-const looks: Looks[] = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'light', width: 400 },
-  { colorScheme: 'dark', width: 400 },
-];
-
-describe.each(looks)('in $colorScheme, at $width px', (look) => {
-  test.each(pages)('%s meets WCAG 2.2 AA and is no wider than the screen', async (name) => {
-    const page = await openPage(paths[name] ?? '', look);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
-    expect(await violationsOf(page)).toBe('');
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-      look.width ?? 0,
-    );
-  });
-
-  test.each([
-    ['customers', 'Add customer'],
-    ['products', 'Add product'],
-    ['product', 'Adjust stock'],
-    ['overview', 'New purchase'],
-  ])('on %s the dialog "%s" meets WCAG 2.2 AA, and Escape leads back to its button', async (name, title) => {
-    const page = await openPage(paths[name] ?? '', look);
-    const opener = page.getByRole('button', { name: title }).first();
-    await opener.click();
-    const dialog = page.getByRole('dialog', { name: title });
-    await dialog.waitFor();
-    // Not by waitForFunction: the page's content security policy lets it evaluate nothing.
-    await expect
-      .poll(() => page.evaluate("document.getAnimations().some(({ playState }) => playState === 'running')"))
-      .toBe(false);
-    expect(await violationsOf(page)).toBe('');
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    await expect.poll(() => isFocused(opener)).toBe(true);
-  });
+test.each([
+  ['customers', 'Add customer'],
+  ['products', 'Add product'],
+  ['product', 'Adjust stock'],
+  ['overview', 'New purchase'],
+] as const)('on %s Escape leads from the dialog "%s" back to its button', async (name, title) => {
+  const page = await openPage(views[name].path);
+  const opener = page.getByRole('button', { name: title }).first();
+  await opener.click();
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => isFocused(opener)).toBe(true);
 });
 
 test('names of 100 letters without a blank push no column out of its panel', async () => {
@@ -111,22 +79,29 @@ test('names of 100 letters without a blank push no column out of its panel', asy
       .first()
       .waitFor();
     await page.waitForLoadState('networkidle');
-    const cut = await page.evaluate(
-      "[...document.querySelectorAll('.panel')].filter((panel) => panel.scrollWidth > panel.clientWidth).length",
-    );
-    expect(cut, path).toBe(0);
+    expect(
+      await cutOffAt(page, [
+        [1280, 800],
+        [320, 568],
+      ]),
+      path,
+    ).toEqual([]);
   }
 });
 
-test('/ brings the focus to the search, also from the page of a customer', async () => {
-  const page = await openPage(paths['customer'] ?? '');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.keyboard.press('/');
-  const search = page.getByRole('searchbox', { name: 'Name or e-mail' });
-  await expect.poll(() => isFocused(search)).toBe(true);
-  await page.keyboard.type('zo/e');
-  expect(await search.inputValue()).toBe('zo/e');
-});
+test.each(['/', 'Shift+/'])(
+  '%s brings the focus to the search, also from the page of a customer',
+  async (keys) => {
+    const page = await openPage(views.customer.path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('Control+/');
+    await page.keyboard.press(keys);
+    const search = page.getByRole('searchbox', { name: 'Name or e-mail' });
+    await expect.poll(() => isFocused(search)).toBe(true);
+    await page.keyboard.type('zo/e');
+    expect(await search.inputValue()).toBe('zo/e');
+  },
+);
 
 test('the colours that were chosen last through a reload', async () => {
   const page = await openPage('/');
@@ -136,7 +111,8 @@ test('the colours that were chosen last through a reload', async () => {
 });
 
 test(`the start page takes at most ${START_PAGE_KB} KB of JavaScript, gzipped`, async () => {
-  const page = await openPage('/nowhere');
+  // A file of the server's, which loads no script itself.
+  const page = await openPage('/config.json');
   // What is loaded while nothing else is to be done delays nobody.
   await page.addInitScript('window.requestIdleCallback = () => 0');
   const scripts: Promise<Buffer>[] = [];

@@ -21,27 +21,33 @@ export function provideBrowser(): void {
   afterAll(() => browser.close());
 }
 
-/** How a page is looked at, and by whom; default: light, 1280 px wide, in British English. */
+/** How a page is looked at, and by whom; default: light, 1280 by 800 px, with a mouse, in British English, in Vienna. */
 export interface Looks {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
+  readonly height?: number;
   readonly locale?: string;
   /** The system's own few colours in place of the page's. Default: none. */
   readonly forcedColors?: 'active' | 'none';
+  readonly timezoneId?: string;
+  /** A phone: a screen that is touched. */
+  readonly hasTouch?: boolean;
 }
 
 /** Opens a page as a new visitor. @param path with its query. */
 export async function openPage(
   path: string,
-  { colorScheme = 'light', width = 1280, locale = 'en-GB', forcedColors = 'none' }: Looks = {},
+  { width = 1280, height = 800, hasTouch = false, ...looks }: Looks = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: inject('baseUrl'),
-    colorScheme,
-    forcedColors,
-    viewport: { width, height: 800 },
-    locale,
+    colorScheme: 'light',
+    locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
+    ...looks,
+    viewport: { width, height },
+    hasTouch,
+    isMobile: hasTouch,
   });
   contexts.push(context);
   context.setDefaultTimeout(15_000);

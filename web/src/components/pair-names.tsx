@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { formatNumber } from './format.ts';
 
 interface PairNamesProps<Pair> {
@@ -30,13 +30,13 @@ export function PairNames<Pair extends { readonly units: number }>({
     <>
       {items.slice(0, most).map((pair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
-        <Fragment key={index}>
-          {index > 0 && ', '}
+        <span key={index} className="pair">
+          {index > 0 && <span className="if-wide">, </span>}
           {link(pair)}
           <Text span size="xs" c="dimmed">
             {'\u00a0'}×{formatNumber(pair.units)}
           </Text>
-        </Fragment>
+        </span>
       ))}
       {rest > 0 && (
         <Text span size="sm" c="dimmed">

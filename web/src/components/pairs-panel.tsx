@@ -40,25 +40,21 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
           <Table.Tr>
             <Table.Th tt="capitalize">{noun}</Table.Th>
             <Table.Th className="number">Units</Table.Th>
-            <Table.Th className="number" visibleFrom="sm">
-              Purchases
-            </Table.Th>
-            <Table.Th visibleFrom="sm">Last</Table.Th>
+            <Table.Th className="number if-wide">Purchases</Table.Th>
+            <Table.Th className="if-wide">Last</Table.Th>
           </Table.Tr>
         }
         row={(pair) => (
           <Table.Tr key={idOf(pair)}>
             <Table.Td>
               {link(pair)}
-              <Text size="xs" c="dimmed" hiddenFrom="sm">
+              <Text size="xs" c="dimmed" className="if-narrow">
                 {counted(pair.purchases, 'purchase')} · <Time at={pair.lastPurchasedAt} />
               </Text>
             </Table.Td>
             <Table.Td className="number">{formatNumber(pair.units)}</Table.Td>
-            <Table.Td className="number" visibleFrom="sm">
-              {formatNumber(pair.purchases)}
-            </Table.Td>
-            <Table.Td visibleFrom="sm">
+            <Table.Td className="number if-wide">{formatNumber(pair.purchases)}</Table.Td>
+            <Table.Td className="if-wide">
               <Time at={pair.lastPurchasedAt} />
             </Table.Td>
           </Table.Tr>

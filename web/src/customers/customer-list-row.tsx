@@ -9,10 +9,8 @@ export function CustomerHead() {
   return (
     <Table.Tr>
       <Table.Th w={{ base: '45%', sm: '32%' }}>Customer</Table.Th>
-      <Table.Th className="number" visibleFrom="sm">
-        Age
-      </Table.Th>
-      <Table.Th visibleFrom="sm">Country</Table.Th>
+      <Table.Th className="number if-wide">Age</Table.Th>
+      <Table.Th className="if-wide">Country</Table.Th>
       <Table.Th>Products bought</Table.Th>
     </Table.Tr>
   );
@@ -27,17 +25,15 @@ export function CustomerListRow({ customer }: { readonly customer: CustomerRow }
         <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
           {name}
         </TextLink>
-        <Text size="xs" c="dimmed" visibleFrom="sm">
+        <Text size="xs" c="dimmed" className="if-wide">
           {email}
         </Text>
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
+        <Text size="xs" c="dimmed" className="if-narrow">
           {age} years{country === undefined ? '' : `, ${country}`}
         </Text>
       </Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
-        {age}
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td className="number if-wide">{age}</Table.Td>
+      <Table.Td className="if-wide">
         {country ?? (
           <Box component="span" c="dimmed">
             –

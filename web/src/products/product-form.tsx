@@ -1,4 +1,4 @@
-import { Group, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import type { Product } from '../api/types.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import type { ApiForm } from '../forms/use-api-form.ts';
@@ -55,11 +55,11 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
         autoComplete="off"
         {...fields.getInputProps('name')}
       />
-      <Group grow gap="sm" align="flex-start">
+      <div className="fields">
         <TextInput label={productLabels.category} autoComplete="off" {...fields.getInputProps('category')} />
         <TextInput label={productLabels.sku} autoComplete="off" {...fields.getInputProps('sku')} />
-      </Group>
-      <Group grow gap="sm" align="flex-start">
+      </div>
+      <div className="fields">
         <NumberField
           label={productLabels['price.amount']}
           required
@@ -75,7 +75,7 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
           {...fields.getInputProps('price.currency')}
         />
         {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
-      </Group>
+      </div>
       <Textarea
         label={productLabels.description}
         autosize

@@ -11,12 +11,8 @@ export function ProductHead() {
   return (
     <Table.Tr>
       <Table.Th w={{ base: '45%', sm: '32%' }}>Product</Table.Th>
-      <Table.Th className="number" visibleFrom="sm">
-        Price
-      </Table.Th>
-      <Table.Th className="number" visibleFrom="sm">
-        In stock
-      </Table.Th>
+      <Table.Th className="number if-wide">Price</Table.Th>
+      <Table.Th className="number if-wide">In stock</Table.Th>
       <Table.Th>Bought by</Table.Th>
     </Table.Tr>
   );
@@ -34,14 +30,12 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
         <Text size="xs" c="dimmed">
           {[category, sku].filter((text) => text !== undefined).join(' · ')}
         </Text>
-        <Text size="xs" component="div" hiddenFrom="sm">
+        <Text size="xs" component="div" className="if-narrow">
           {formatMoney(price)} · <Stock stock={stock} /> in stock
         </Text>
       </Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
-        {formatMoney(price)}
-      </Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
+      <Table.Td className="number if-wide">{formatMoney(price)}</Table.Td>
+      <Table.Td className="number if-wide">
         <Stock stock={stock} />
       </Table.Td>
       <Table.Td>

@@ -1,8 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
-import { formatMoney, formatNumber, formatRecent } from '../components/format.ts';
+import { formatMoney, formatNumber } from '../components/format.ts';
 import { TextLink } from '../components/links.tsx';
 import { Status } from '../components/status.tsx';
+import { Time } from '../components/time.tsx';
 import { NameOfCustomer } from '../customers/name-of-customer.tsx';
 import { NameOfProduct } from '../products/name-of-product.tsx';
 import { CancelButton } from './cancel-button.tsx';
@@ -13,16 +14,12 @@ import { useFollowed } from './use-followed.ts';
 export function PurchaseHead() {
   return (
     <Table.Tr>
-      <Table.Th visibleFrom="sm">Time</Table.Th>
+      <Table.Th className="if-wide">Time</Table.Th>
       <Table.Th>Customer and product</Table.Th>
-      <Table.Th className="number" visibleFrom="sm">
-        Quantity
-      </Table.Th>
-      <Table.Th className="number" visibleFrom="sm">
-        Total
-      </Table.Th>
+      <Table.Th className="number if-wide">Quantity</Table.Th>
+      <Table.Th className="number if-wide">Total</Table.Th>
       <Table.Th w={{ base: '38%', sm: '22%' }}>Status</Table.Th>
-      <Table.Th visibleFrom="sm" aria-label="Actions" w={90} />
+      <Table.Th className="if-wide" aria-label="Actions" w={90} />
     </Table.Tr>
   );
 }
@@ -33,30 +30,26 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
   const { purchaseId, customerId, productId, quantity, total, status, createdAt } = purchase;
   return (
     <Table.Tr>
-      <Table.Td visibleFrom="sm">
-        <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm" className="time">
-          {formatRecent(createdAt)}
+      <Table.Td className="if-wide">
+        <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
+          <Time at={createdAt} />
         </TextLink>
       </Table.Td>
       <Table.Td className="stacked">
         <NameOfCustomer customerId={customerId} />
         <br />
         <NameOfProduct productId={productId} />
-        <Text size="xs" hiddenFrom="sm">
+        <Text size="xs" className="if-narrow">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs">
-            {formatRecent(createdAt)}
+            <Time at={createdAt} />
           </TextLink>
         </Text>
-        <Text size="xs" c="dimmed" hiddenFrom="sm">
+        <Text size="xs" c="dimmed" className="if-narrow">
           {formatNumber(quantity)} × {formatMoney(purchase.unitPrice)} = {formatMoney(total)}
         </Text>
       </Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
-        {formatNumber(quantity)}
-      </Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
-        {formatMoney(total)}
-      </Table.Td>
+      <Table.Td className="number if-wide">{formatNumber(quantity)}</Table.Td>
+      <Table.Td className="number if-wide">{formatMoney(total)}</Table.Td>
       <Table.Td>
         <Status status={status} />
         {status === 'rejected' && (
@@ -65,7 +58,7 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td visibleFrom="sm" className="number">
+      <Table.Td className="number if-wide">
         {status === 'completed' && <CancelButton purchase={purchase} isInRow />}
       </Table.Td>
     </Table.Tr>

@@ -5,7 +5,7 @@ export function Brand() {
   return (
     <Link to="/" className="brand">
       <img src="/icon.svg" width="24" height="24" alt="" />
-      Multidomain
+      <span className="brand-name">Multidomain</span>
     </Link>
   );
 }

@@ -21,9 +21,7 @@ export function RankedCells({ units, purchases, first, children }: RankedCellsPr
         <div className="share" style={{ '--share': share } as CSSProperties} />
       </Table.Td>
       <Table.Td className="number">{formatNumber(units)}</Table.Td>
-      <Table.Td className="number" visibleFrom="sm">
-        {formatNumber(purchases)}
-      </Table.Td>
+      <Table.Td className="number if-medium">{formatNumber(purchases)}</Table.Td>
     </>
   );
 }

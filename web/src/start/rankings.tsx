@@ -21,9 +21,7 @@ export function TopProducts() {
         <Table.Tr>
           <Table.Th>Product</Table.Th>
           <Table.Th className="number">Units</Table.Th>
-          <Table.Th className="number" visibleFrom="sm">
-            Purchases
-          </Table.Th>
+          <Table.Th className="number if-medium">Purchases</Table.Th>
           <Table.Th className="number">In stock</Table.Th>
         </Table.Tr>
       }
@@ -52,9 +50,7 @@ export function TopCustomers() {
         <Table.Tr>
           <Table.Th>Customer</Table.Th>
           <Table.Th className="number">Units</Table.Th>
-          <Table.Th className="number" visibleFrom="sm">
-            Purchases
-          </Table.Th>
+          <Table.Th className="number if-medium">Purchases</Table.Th>
         </Table.Tr>
       }
       row={({ customerId, name, ...counts }) => (

@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openPage, provideBrowser } from './support/open-page.ts';
+import { createViews, show } from './support/views.ts';
+
+const STOPS = 30;
+
+provideBrowser();
+
+let views: Awaited<ReturnType<typeof createViews>>;
+
+beforeAll(async () => {
+  views = await createViews();
+});
+
+/** What has the focus, when no point of it is to be seen. */
+const hiddenFocus = (page: Page): Promise<string> =>
+  page.evaluate<string>(`(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || focused.matches('main, h1')) return '';
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const parts = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const isSeen = parts.some((x) => parts.some((y) => {
+      const hit = document.elementFromPoint(left + width * x, top + height * y);
+      return hit !== null && (focused.contains(hit) || hit.contains(focused));
+    }));
+    return isSeen ? '' : focused.outerHTML.slice(0, 120);
+  })()`);
+
+test.each([
+  [320, 568],
+  [640, 360],
+  [1280, 600],
+])('at %i by %i px the focus is always in sight, forwards and backwards', async (width, height) => {
+  const page = await openPage('/purchases', { width, height });
+  await show(page, views.purchases);
+  const hidden: string[] = [];
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let stop = 0; stop < STOPS; stop += 1) {
+      await page.keyboard.press(key);
+      hidden.push(await hiddenFocus(page));
+    }
+  }
+  expect(hidden.filter((text) => text !== '')).toEqual([]);
+});
+
+test.each([
+  'empty search',
+  'product',
+  'purchases',
+  'add product, refused',
+  'cancel purchase',
+  'new purchase, an option highlighted',
+] as const)('%s: a finger hits everything, and phones zoom into no field', async (name) => {
+  const page = await openPage(views[name].path, { width: 360, height: 740, hasTouch: true });
+  await show(page, views[name]);
+  const small = await page.evaluate(`[...document.querySelectorAll('input, select, textarea')]
+    .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
+    .map((field) => field.outerHTML.slice(0, 120))`);
+  expect(small).toEqual([]);
+  const low =
+    await page.evaluate(`[...document.querySelectorAll('button, nav a, input, select, [role="option"]')]
+    .filter((target) => {
+      const { width, height } = target.getBoundingClientRect();
+      return width > 0 && target.type !== 'hidden' && (width < 24 || height < 24);
+    })
+    .map((target) => target.outerHTML.slice(0, 120))`);
+  expect(low).toEqual([]);
+});
+
+test('with the colours of the system, what shadows and backgrounds tell is told by lines', async () => {
+  const page = await openPage('/purchases');
+  await page.emulateMedia({ forcedColors: 'active' });
+  await show(page, views.purchases);
+  const style = (selector: string, property: string, pseudo = ''): Promise<string> =>
+    page.evaluate(
+      `getComputedStyle(document.querySelector('${selector}'), '${pseudo}').getPropertyValue('${property}')`,
+    );
+  await page.getByRole('combobox', { name: 'Customer' }).focus();
+  expect(await style('input:focus', 'outline-style')).toBe('solid');
+  const canvas = await style('body', 'background-color');
+  expect(await style('.status', 'background-color', '::before')).not.toBe(canvas);
+  expect(await style('header button', 'border-top-style')).toBe('solid');
+  await page.goto('/');
+  await page.locator('.share').first().waitFor();
+  expect(await style('.share', 'background-color')).not.toBe(canvas);
+});

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { post } from '../../support/api.ts';
+import { addCustomer, addProduct, buy } from '../../support/shop.ts';
+import { stillness } from './stillness.ts';
+
+/** A page with what is open on it. */
+export interface View {
+  readonly path: string;
+  /** Opens what is looked at. */
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+const names = [
+  'overview',
+  'customers',
+  'customer',
+  'products',
+  'product',
+  'purchases',
+  'purchase',
+  'rejected purchase',
+  'cancelled purchase',
+  'empty search',
+  'filters that do not fit',
+  'nowhere',
+] as const;
+
+const opened = [
+  'add customer, refused',
+  'add product, refused',
+  'adjust stock, refused',
+  'remove customer',
+  'cancel purchase',
+  'new purchase, an option highlighted',
+  'filter by customer, an option highlighted',
+] as const;
+
+/** Every page of the app. */
+export const pageNames: readonly (typeof names)[number][] = names;
+
+/** Dialogs, pickers, and what forms say of what is wrong. */
+export const openedNames: readonly (typeof opened)[number][] = opened;
+
+type ViewName = (typeof names)[number] | (typeof opened)[number];
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).first().click();
+
+/** A dialog whose form is sent with too little in it. */
+const refused =
+  (opener: string, submit: string) =>
+  async (page: Page): Promise<void> => {
+    await press(page, opener);
+    const dialog = page.getByRole('dialog', { name: opener });
+    await dialog.getByRole('button', { name: submit, exact: true }).click();
+    await dialog
+      .getByText(/^This /)
+      .first()
+      .waitFor();
+  };
+
+const confirming =
+  (opener: string) =>
+  async (page: Page): Promise<void> => {
+    await press(page, opener);
+    await page.getByRole('button', { name: /^Keep/ }).waitFor();
+  };
+
+/** Types into a picker, and goes down to a suggestion. */
+async function highlight(page: Page, label: string, typed: string): Promise<void> {
+  const picker = page.getByRole('combobox', { name: label });
+  await picker.click();
+  await picker.pressSequentially(typed, { delay: 20 });
+  // Once the answer to all that is typed is in.
+  await expect.poll(() => page.getByRole('listbox').getByRole('option').count()).toBe(1);
+  await picker.press('ArrowDown');
+}
+
+/** Makes a shop with something of everything in it, and says where to look at it. */
+export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
+  const customer = await addCustomer({ country: 'Bosnia & Herzegovina' });
+  const product = await addProduct({ stock: 2, category: 'Mugs', sku: 'MUG-0000-1111-2222' });
+  const [bought, tooMany, takenBack] = [
+    await buy(customer, product, 1),
+    await buy(customer, product, 9),
+    await buy(
+      customer,
+      await addProduct({ stock: 123_456, price: { amount: 123_456_789, currency: 'EUR' } }),
+      99,
+    ),
+  ];
+  await post(`/purchases/${takenBack.purchaseId}/cancellation`);
+  const customerPath = `/customers/${customer.customerId}`;
+  const productPath = `/products/${product.productId}`;
+  return {
+    overview: { path: '/' },
+    customers: { path: '/customers' },
+    customer: { path: customerPath },
+    products: { path: '/products' },
+    product: { path: productPath },
+    purchases: { path: '/purchases' },
+    purchase: { path: `/purchases/${bought.purchaseId}` },
+    'rejected purchase': { path: `/purchases/${tooMany.purchaseId}` },
+    'cancelled purchase': { path: `/purchases/${takenBack.purchaseId}` },
+    'empty search': { path: '/customers?name=nobodyhasthisname' },
+    'filters that do not fit': { path: '/purchases?status=lost&from=yesterday' },
+    nowhere: { path: '/nowhere' },
+    'add customer, refused': { path: '/customers', open: refused('Add customer', 'Add') },
+    'add product, refused': { path: '/products', open: refused('Add product', 'Add') },
+    'adjust stock, refused': { path: productPath, open: refused('Adjust stock', 'Adjust') },
+    'remove customer': { path: customerPath, open: confirming('Remove') },
+    'cancel purchase': { path: `/purchases/${bought.purchaseId}`, open: confirming('Cancel purchase') },
+    'new purchase, an option highlighted': {
+      path: '/',
+      open: async (page) => {
+        await press(page, 'New purchase');
+        await page.getByRole('dialog', { name: 'New purchase' }).first().waitFor();
+        await highlight(page, 'Customer', customer.name);
+      },
+    },
+    'filter by customer, an option highlighted': {
+      path: '/purchases',
+      open: (page) => highlight(page, 'Customer', customer.name),
+    },
+  };
+}
+
+/** Opens what a view shows, and waits until nothing moves any more. */
+export async function show(page: Page, { open }: View): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await open?.(page);
+  await stillness(page);
+}
