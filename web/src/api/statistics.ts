@@ -16,9 +16,14 @@ export const productStandings = () =>
     queryFn: ({ signal }) => request<ProductStatistics>('/statistics/products', { signal }),
   });
 
-/** The purchases of today; which day that is, in UTC, the answer says. */
+const DAY_MS = 24 * 60 * 60_000;
+/** Clocks differ: a moment later, it is midnight for the API too. */
+const AFTER_MIDNIGHT_MS = 2_000;
+
+/** The purchases of today; which day that is, in UTC, the answer says. Read again when the next one begins. */
 export const purchasesToday = () =>
   queryOptions({
     queryKey: ['statistics', 'purchases'],
     queryFn: ({ signal }) => request<PurchaseStatistics>('/statistics/purchases', { signal }),
+    refetchInterval: () => DAY_MS - (Date.now() % DAY_MS) + AFTER_MIDNIGHT_MS,
   });

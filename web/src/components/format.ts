@@ -1,6 +1,10 @@
 import type { Money } from '../../../shared/values/money.ts';
 import { language } from './language.ts';
 
+/** In a language that is written from right to left, what is formatted keeps its own order within an English sentence. */
+const isRightToLeft = /^(ar|ckb|dv|fa|he|iw|ks|pnb|ps|sd|ug|ur|yi)\b/.test(language);
+const isolated = (text: string): string => (isRightToLeft ? `\u2068${text}\u2069` : text);
+
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const timeOfDay = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
 const dayOfTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
@@ -45,27 +49,27 @@ export function currencyMarks(currency: string): readonly string[] {
 }
 
 export const formatMoney = ({ amount, currency }: Money): string =>
-  formatOf(currency).format(amount / 10 ** fractionDigits(currency));
+  isolated(formatOf(currency).format(amount / 10 ** fractionDigits(currency)));
 
-export const formatNumber = (value: number): string => wholeNumber.format(value);
+export const formatNumber = (value: number): string => isolated(wholeNumber.format(value));
 
 /** A count with its noun. @param plural default: the noun with an s. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatNumber(count)} ${count === 1 ? noun : plural}`;
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const formatDate = (date: string): string => calendarDate.format(Date.parse(date));
+export const formatDate = (date: string): string => isolated(calendarDate.format(Date.parse(date)));
 
 /** A time, ISO 8601, in the reader's time zone. */
-export const formatDateTime = (time: string): string => dateTime.format(Date.parse(time));
+export const formatDateTime = (time: string): string => isolated(dateTime.format(Date.parse(time)));
 
 /** The time of day alone. */
-export const formatTimeOfDay = (time: string): string => timeOfDay.format(Date.parse(time));
+export const formatTimeOfDay = (time: string): string => isolated(timeOfDay.format(Date.parse(time)));
 
 /** To the millisecond, and the time of day alone when that is today. */
 export const formatExact = (time: string): string => {
-  const exact = exactTime.format(Date.parse(time));
-  return isToday(time) ? exact : `${dayOfTime.format(Date.parse(time))}, ${exact}`;
+  const exact = isolated(exactTime.format(Date.parse(time)));
+  return isToday(time) ? exact : `${isolated(dayOfTime.format(Date.parse(time)))}, ${exact}`;
 };
 
 /** As {@link formatDateTime}, and the time of day alone when that is today. */

@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError, UnreachableError } from '../api/api-error.ts';
+import { ApiError, isProblem, UnreachableError } from '../api/api-error.ts';
 import { CloudOffIcon } from './icons.tsx';
 
 interface EmptyProps {
@@ -47,7 +47,9 @@ export function Failure({ error, onRetry }: FailureProps) {
   return (
     <Alert color="red" variant="outline" title={titleOf(error)} role="alert">
       <Stack gap="xs" align="flex-start">
-        {error instanceof ApiError ? (
+        {isProblem(error, 'not-found') ? (
+          <Text size="sm">Somebody removed it meanwhile. Nothing was changed.</Text>
+        ) : error instanceof ApiError ? (
           <>
             <Text size="sm">{error.message}</Text>
             <Text size="xs" c="dimmed">
@@ -75,6 +77,7 @@ export function Failure({ error, onRetry }: FailureProps) {
 
 const titleOf = (error: unknown): string => {
   if (error instanceof UnreachableError) return 'The API does not answer';
+  if (isProblem(error, 'not-found')) return 'This does not exist any more';
   if (error instanceof ApiError && error.status < 500) return 'That was refused';
   return 'Something went wrong';
 };

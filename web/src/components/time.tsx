@@ -1,7 +1,9 @@
 import { formatDateTime, formatRecent } from './format.ts';
+import { useToday } from './today.ts';
 
 /** A time as people say it, with the exact one for who points at it. @param at ISO 8601. */
 export function Time({ at }: { readonly at: string }) {
+  useToday();
   return (
     <time dateTime={at} title={formatDateTime(at)} className="time">
       {formatRecent(at)}

@@ -2,6 +2,7 @@ import { Box, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
 import { counted, formatNumber } from './format.ts';
 import { bucketsOf } from './time-buckets.ts';
+import { useToday } from './today.ts';
 import './units-over-time.css';
 
 const WIDTH = 480;
@@ -18,6 +19,7 @@ interface UnitsOverTimeProps {
 
 /** How many units were bought when, as bars. */
 export function UnitsOverTime({ purchases, isCut }: UnitsOverTimeProps) {
+  useToday();
   const { unit, buckets } = bucketsOf(purchases, new Date());
   const highest = Math.max(...buckets.map(({ units }) => units));
   const step = WIDTH / buckets.length;

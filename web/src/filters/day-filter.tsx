@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { formatDateTime } from '../components/format.ts';
 import { dayOf } from './days.ts';
 import type { FilterProps } from './use-typed.ts';
 
@@ -28,12 +29,17 @@ export function DayFilter(props: FilterProps & { readonly timeOf: (day: string) 
     told.current = time;
     onChange(time);
   };
+  const at =
+    value !== undefined && typed !== '' && timeOf(typed) !== value ? formatDateTime(value) : undefined;
   return (
     <TextInput
       type="date"
       max="9999-12-31"
       label={label}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={typed}
+      // A link may name a time within the day, such as midnight in another zone.
+      description={at}
       error={incomplete ?? error}
       onChange={({ currentTarget }) => tell(currentTarget)}
       onBlur={({ currentTarget }) => {

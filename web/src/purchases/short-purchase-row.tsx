@@ -1,8 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
-import { counted, formatMoney, formatRecent } from '../components/format.ts';
+import { counted, formatMoney } from '../components/format.ts';
 import { TextLink } from '../components/links.tsx';
 import { Status } from '../components/status.tsx';
+import { Time } from '../components/time.tsx';
 import { NameOfCustomer } from '../customers/name-of-customer.tsx';
 import { NameOfProduct } from '../products/name-of-product.tsx';
 import { useFollowed } from './use-followed.ts';
@@ -27,7 +28,7 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
         {shows !== 'customer' && <NameOfProduct productId={productId} />}
         <Text size="xs" c="dimmed">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
-            {formatRecent(createdAt)}
+            <Time at={createdAt} />
           </TextLink>
           {' · '}
           {counted(quantity, 'unit')}

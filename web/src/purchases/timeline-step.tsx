@@ -2,6 +2,7 @@ import { Code, Group, Text } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import type { Purchase, PurchaseStep } from '../api/types.ts';
 import { formatDateTime, formatExact } from '../components/format.ts';
+import { useToday } from '../components/today.ts';
 import { causeOf, stepText } from './step-text.ts';
 
 const colors: Readonly<Record<string, string>> = {
@@ -19,6 +20,7 @@ interface TimelineStepProps {
 
 /** An event: in plain words, why it happened and, for developers, what it is called. */
 export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
+  useToday();
   const { event, service, occurredAt, eventId, detail } = step;
   const cause = causeOf(steps, step);
   const isToldBefore = steps.find((other) => other.detail === detail) !== step;

@@ -4,6 +4,7 @@ import { formatNumber, formatTimeOfDay, isToday } from '../components/format.ts'
 import { TextLink } from '../components/links.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Status } from '../components/status.tsx';
+import { useToday } from '../components/today.ts';
 import { Figure } from './figure.tsx';
 
 const outcomes = ['completed', 'rejected', 'cancelled'] as const;
@@ -13,6 +14,7 @@ export function Figures() {
   const customers = useQuery({ ...customerStandings(), select: ({ count }) => count });
   const products = useQuery({ ...productStandings(), select: ({ count }) => count });
   const purchases = useQuery(purchasesToday());
+  useToday();
   return (
     <Panel>
       <dl className="figures" aria-label="Figures">
@@ -36,7 +38,7 @@ export function Figures() {
           query={purchases}
         >
           {({ count, day }) => (
-            <TextLink to="/purchases" search={{ from: startOf(day) }} inherit>
+            <TextLink to="/purchases" search={during(day)} inherit>
               {formatNumber(count)}
             </TextLink>
           )}
@@ -44,7 +46,7 @@ export function Figures() {
         {outcomes.map((outcome) => (
           <Figure key={outcome} label={<Status status={outcome} />} query={purchases}>
             {({ day, [outcome]: count }) => (
-              <TextLink to="/purchases" search={{ from: startOf(day), status: outcome }} inherit>
+              <TextLink to="/purchases" search={{ ...during(day), status: outcome }} inherit>
                 {formatNumber(count)}
               </TextLink>
             )}
@@ -57,6 +59,9 @@ export function Figures() {
 
 /** The API's days begin at midnight in UTC. */
 const startOf = (day: string): string => `${day}T00:00:00.000Z`;
+
+/** The filters of what is counted of a day. */
+const during = (day: string) => ({ from: startOf(day), to: `${day}T23:59:59.999Z` });
 
 /** When the API's day began by the reader's clock. */
 function sinceStart(day: string): string {
