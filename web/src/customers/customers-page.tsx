@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
 import { customerSearch } from '../api/customers.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
@@ -12,6 +13,7 @@ import { Empty } from '../components/states.tsx';
 import { Updating } from '../components/updating.tsx';
 import { filterProblems } from '../filters/filter-problems.ts';
 import { FilteredList } from '../filters/filtered-list.tsx';
+import { keepFilters } from '../filters/last-filters.ts';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
@@ -30,6 +32,7 @@ export function CustomersPage() {
       Clear the search
     </Button>
   );
+  useEffect(() => keepFilters('/customers', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>

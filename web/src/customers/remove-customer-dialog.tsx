@@ -4,6 +4,7 @@ import { removeCustomer } from '../api/customers.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { CustomerView } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
+import { lastFilters } from '../filters/last-filters.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 
 interface RemoveCustomerDialogProps {
@@ -26,7 +27,7 @@ export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCust
       onSent={() => {
         onClose();
         settleEntities(cache, 'customers');
-        void navigate({ to: '/customers' }).then(() =>
+        void navigate({ to: '/customers', search: lastFilters('/customers') }).then(() =>
           cache.setQueryData(['customers', 'one', customer.customerId], null),
         );
         showSaved(`${customer.name} was removed.`);

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { productQuerySchema } from '../../../functions/catalog/domain/product-search.ts';
 import { itemsOf } from '../api/list.ts';
 import { productSearch } from '../api/products.ts';
@@ -13,6 +14,7 @@ import { Empty } from '../components/states.tsx';
 import { Updating } from '../components/updating.tsx';
 import { filterProblems } from '../filters/filter-problems.ts';
 import { FilteredList } from '../filters/filtered-list.tsx';
+import { keepFilters } from '../filters/last-filters.ts';
 import { AddProductDialog } from './product-dialog.tsx';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
@@ -32,6 +34,7 @@ export function ProductsPage() {
       Clear the search
     </Button>
   );
+  useEffect(() => keepFilters('/products', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>

@@ -4,6 +4,7 @@ import { removeProduct } from '../api/products.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';
 import { showSaved } from '../components/notices.ts';
+import { lastFilters } from '../filters/last-filters.ts';
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx';
 
 interface RemoveProductDialogProps {
@@ -26,7 +27,7 @@ export function RemoveProductDialog({ product, onClose, onReload }: RemoveProduc
       onSent={() => {
         onClose();
         settleEntities(cache, 'products');
-        void navigate({ to: '/products' }).then(() =>
+        void navigate({ to: '/products', search: lastFilters('/products') }).then(() =>
           cache.setQueryData(['products', 'one', product.productId], null),
         );
         showSaved(`${product.name} was removed.`);

@@ -1,11 +1,15 @@
 import { NativeSelect } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { purchaseStatuses } from '../../../functions/purchases/domain/purchase.ts';
+import { customerById } from '../api/customers.ts';
+import { productById } from '../api/products.ts';
 import type { PurchaseFilters } from '../api/purchases.ts';
 import { statusText } from '../components/status.tsx';
 import { CustomerPicker } from '../customers/customer-picker.tsx';
 import { DayFilter } from '../filters/day-filter.tsx';
 import { endOfDay, startOfDay } from '../filters/days.ts';
 import type { FilterProblems } from '../filters/filter-problems.ts';
+import { RemovedFilter } from '../filters/removed-filter.tsx';
 import { ProductPicker } from '../products/product-picker.tsx';
 
 /** What each filter is called. */
@@ -32,26 +36,45 @@ const statuses = [
 
 /** The fields of the purchases' list. Days are the reader's own. */
 export function PurchaseFilterFields({ filters, problems = {}, onChange }: PurchaseFilterFieldsProps) {
+  const { customerId: customer = '', productId: product = '' } = filters;
+  const isRemovedCustomer = useQuery({ ...customerById(customer), enabled: customer !== '' }).data === null;
+  const isRemovedProduct = useQuery({ ...productById(product), enabled: product !== '' }).data === null;
   return (
     <search className="filters of-two">
       <div className="wide">
-        <CustomerPicker
-          label={purchaseFilterLabels.customerId}
-          error={problems.customerId}
-          value={filters.customerId}
-          clearable
-          isSearch
-          onChange={(customerId) => onChange({ customerId })}
-        />
+        {isRemovedCustomer ? (
+          <RemovedFilter
+            label={purchaseFilterLabels.customerId}
+            noun="customer"
+            onClear={() => onChange({ customerId: undefined })}
+          />
+        ) : (
+          <CustomerPicker
+            label={purchaseFilterLabels.customerId}
+            error={problems.customerId}
+            value={filters.customerId}
+            clearable
+            isSearch
+            onChange={(customerId) => onChange({ customerId })}
+          />
+        )}
       </div>
       <div className="wide">
-        <ProductPicker
-          label={purchaseFilterLabels.productId}
-          error={problems.productId}
-          value={filters.productId}
-          clearable
-          onChange={(productId) => onChange({ productId })}
-        />
+        {isRemovedProduct ? (
+          <RemovedFilter
+            label={purchaseFilterLabels.productId}
+            noun="product"
+            onClear={() => onChange({ productId: undefined })}
+          />
+        ) : (
+          <ProductPicker
+            label={purchaseFilterLabels.productId}
+            error={problems.productId}
+            value={filters.productId}
+            clearable
+            onChange={(productId) => onChange({ productId })}
+          />
+        )}
       </div>
       <NativeSelect
         size="sm"

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lowStock } from '../api/products.ts';
+import { productStandings } from '../api/statistics.ts';
 import type { Page, Product } from '../api/types.ts';
 import { formatNumber } from '../components/format.ts';
 import { BoxIcon } from '../components/icons.tsx';
@@ -23,17 +24,21 @@ const amountOf = ({ items, nextCursor }: Page<Product>) => ({
 export function LowStock() {
   const query = useQuery({ ...lowStock(), select: scarcestFirst });
   const { data: amount } = useQuery({ ...lowStock(), select: amountOf });
+  const { data: products } = useQuery({ ...productStandings(), select: ({ count }) => count });
   return (
     <ShortList
       title="Low stock"
       query={query}
       aside={
-        <TextLink to="/products" search={{ lowStock: 'true' }} size="sm">
-          Show all{amount?.isAll ? ` ${amount.read}` : ''}
-        </TextLink>
+        query.data !== undefined &&
+        query.data.length > 0 && (
+          <TextLink to="/products" search={{ lowStock: 'true' }} size="sm">
+            Show all{amount?.isAll ? ` ${amount.read}` : ''}
+          </TextLink>
+        )
       }
       icon={<BoxIcon size={22} />}
-      none="There is enough of everything"
+      none={products === 0 ? 'There are no products yet' : 'There is enough of everything'}
       note={amount?.isAll === false && `The scarcest of the first ${amount.read} by name: there are more.`}
       head={
         <Table.Tr>

@@ -15,9 +15,12 @@ export function RecentPurchases() {
       title="Recent purchases"
       query={query}
       aside={
-        <TextLink to="/purchases" size="sm">
-          Show all
-        </TextLink>
+        query.data !== undefined &&
+        query.data.length > 0 && (
+          <TextLink to="/purchases" size="sm">
+            Show all
+          </TextLink>
+        )
       }
       icon={<ReceiptIcon size={22} />}
       none="No purchases yet"

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { remove } from '../support/api.ts';
+import { addCustomer, addProduct, buy } from '../support/shop.ts';
+import { openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+test('a filter by what was removed says so, and can be taken away', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct()];
+  await buy(customer, product);
+  await remove(`/customers/${customer.customerId}`);
+  await remove(`/products/${product.productId}`);
+  const page = await openPage(`/purchases?customerId=${customer.customerId}&productId=${product.productId}`);
+  await page.getByRole('table', { name: 'Purchases' }).waitFor();
+  await expect.poll(() => page.getByLabel('Customer', { exact: true }).inputValue()).toBe('removed customer');
+  await expect.poll(() => page.getByLabel('Product', { exact: true }).inputValue()).toBe('removed product');
+  await page.getByRole('button', { name: 'Clear customer' }).click();
+  await page.getByRole('combobox', { name: 'Customer' }).waitFor();
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ productId: product.productId });
+});
+
+describe.each([
+  ['customers', addCustomer, 'customerId'],
+  ['products', addProduct, 'productId'],
+] as const)('of the %s', (list, add, id) => {
+  test('a search is kept when its only hit is removed', async () => {
+    const entity = await add();
+    const page = await openPage(`/${list}?name=${encodeURIComponent(entity.name)}`);
+    await page.getByRole('link', { name: entity.name }).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Keep' }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).last().click();
+    await page.getByText(/^No (customer|product) fits$/).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe(entity.name);
+  });
+
+  test('an edit of one that somebody removed says that, in words', async () => {
+    const entity = await add();
+    const page = await openPage(`/${list}/${entity[id]}`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog').last();
+    await remove(`/${list}/${entity[id]}`);
+    await page.getByLabel('Name').pressSequentially(' the second', { delay: 20 });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This does not exist any more').waitFor();
+    expect(await dialog.innerText()).not.toContain(entity[id]);
+  });
+});
+
+test('with nothing in the shop, the overview says nothing that is not so', async () => {
+  const page = await openPage('/nowhere');
+  await page.route('**/api/**', (route) =>
+    route.fulfill({
+      json: route.request().url().includes('/statistics/')
+        ? { day: '2026-11-25', count: 0, top: [], completed: 0, rejected: 0, cancelled: 0 }
+        : { items: [] },
+    }),
+  );
+  await page.goto('/');
+  await page.getByText('There are no products yet').waitFor();
+  await page.getByText('No purchases yet').waitFor();
+  expect(await page.getByText('There is enough').count()).toBe(0);
+  expect(await page.getByText('Show all').count()).toBe(0);
+});
+
+test('while demo data are loading the page says so, and shows what came once they are in', async () => {
+  const page = await openPage('/nowhere');
+  let isLoading = true;
+  await page.route('**/_local/health', (route) =>
+    isLoading
+      ? route.fulfill({ status: 503, json: { status: 'loading', loading: 'demo data' } })
+      : route.fulfill({ json: { status: 'ready' } }),
+  );
+  await page.route('**/api/statistics/customers', (route) =>
+    route.fulfill({ json: { count: isLoading ? 17 : 4_321, top: [] } }),
+  );
+  await page.goto('/');
+  await page.getByText('Loading demo data').waitFor();
+  await page.getByRole('link', { name: '17', exact: true }).waitFor();
+  isLoading = false;
+  await page.getByText('Loading demo data').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: '4,321', exact: true }).waitFor();
+});
