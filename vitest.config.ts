@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findFirefox } from './test/browser/support/firefox.ts';
 
 /**
  * How long a test that hangs is waited for, in milliseconds: many times what any takes on an idle machine, since a
@@ -8,7 +9,7 @@ const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
 
 /**
  * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
- * `browser` (the web page in Chromium; not part of `npm test`).
+ * `browser` (the web page in Chromium and Firefox; not part of `npm test`).
  */
 export default defineConfig({
   test: {
@@ -56,6 +57,8 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 3 },
           include: ['test/browser/*.browser.test.ts'],
+          // Without Firefox, the setup says so.
+          exclude: findFirefox() === undefined ? ['test/browser/firefox.browser.test.ts'] : [],
           globalSetup: 'test/browser/global-setup.ts',
           // One browser at a time: they would only wait for each other.
           fileParallelism: false,
