@@ -29,6 +29,7 @@ export class EventConsumer extends Construct {
   readonly function: ServiceFunction;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly rule: Rule;
 
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
@@ -43,7 +44,7 @@ export class EventConsumer extends Construct {
       enforceSSL: true,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    new Rule(this, 'Rule', {
+    this.rule = new Rule(this, 'Rule', {
       description: props.description,
       eventBus: props.bus,
       eventPattern: patternOf(props.events),

@@ -8,20 +8,14 @@ import {
   type IMetric,
   PeriodOverride,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Settings } from '../settings.ts';
 import type { ServiceStack } from '../stacks/service-stack.ts';
-import {
-  eventLag,
-  messagesIn,
-  ofAllFunctions,
-  oldestPending,
-  PERIOD,
-  requested,
-  settled,
-} from './metrics.ts';
+import { messagesIn, PERIOD, sumOf, writtenMetrics } from './metrics.ts';
 
 export interface DashboardProps {
   readonly api: RestApi;
   readonly services: readonly ServiceStack[];
+  readonly settings: Settings;
   readonly alarms: readonly Alarm[];
 }
 
@@ -35,10 +29,14 @@ const graph = (title: string, left: readonly IMetric[], unit: string, right: rea
     height: 6,
   });
 
-/** One page, from "is it healthy" at the top to "where is it stuck" at the bottom. */
-export function addDashboard(stack: Stack, { api, services, alarms }: DashboardProps): Dashboard {
+/**
+ * One page, from "is it healthy" at the top to "where is it stuck" at the bottom. It shows at most 50 metrics: one with
+ * more is not free.
+ */
+export function addDashboard(stack: Stack, { api, services, settings, alarms }: DashboardProps): Dashboard {
   const dashboard = new Dashboard(stack, 'Health', { periodOverride: PeriodOverride.INHERIT });
   const period = { period: PERIOD };
+  const { eventLag, oldestPending, requested, settled } = writtenMetrics(settings.stage);
   dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 }));
   dashboard.addWidgets(
     graph('Purchases', [requested, settled('completed')], 'per 5 min', [
@@ -56,7 +54,18 @@ export function addDashboard(stack: Stack, { api, services, alarms }: DashboardP
       ['p50', 'p95', 'p99'].map((statistic) => api.metricLatency({ ...period, statistic, label: statistic })),
       'ms',
     ),
-    graph('Function errors', [ofAllFunctions('Errors'), ofAllFunctions('Throttles')], 'per 5 min'),
+    graph(
+      'Throttled consumers and publishers',
+      services.map(({ service, consumers, publishers }) =>
+        sumOf(
+          [...consumers, ...publishers].map((each) =>
+            each.function.metricThrottles({ ...period, statistic: 'Sum' }),
+          ),
+          service,
+        ),
+      ),
+      'per 5 min',
+    ),
   );
   dashboard.addWidgets(
     graph('Age of the oldest pending purchase', [oldestPending], 's'),
@@ -94,8 +103,8 @@ export function addDashboard(stack: Stack, { api, services, alarms }: DashboardP
     graph(
       'Dead letters',
       services.map(({ service, consumers, publishers }) =>
-        messagesIn(
-          [...consumers, ...publishers].map(({ deadLetters }) => deadLetters),
+        sumOf(
+          [...consumers, ...publishers].map(({ deadLetters }) => messagesIn(deadLetters)),
           service,
         ),
       ),

@@ -1,12 +1,21 @@
 import type { Stack } from 'aws-cdk-lib';
 import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
+import type { Settings } from '../settings.ts';
 import type { ServiceStack } from '../stacks/service-stack.ts';
 
 /** Questions that are asked of the logs again and again; CloudWatch lists them under "Saved queries". */
-export function addLogQueries(stack: Stack, services: readonly ServiceStack[]): void {
+export function addLogQueries(
+  stack: Stack,
+  services: readonly ServiceStack[],
+  stage: Settings['stage'],
+): void {
   const logGroups = services.flatMap((service) => service.functions.map((one) => one.logGroup));
   const save = (id: string, name: string, queryString: QueryString): void => {
-    new QueryDefinition(stack, id, { queryDefinitionName: `Multidomain/${name}`, queryString, logGroups });
+    new QueryDefinition(stack, id, {
+      queryDefinitionName: `Multidomain/${stage}/${name}`,
+      queryString,
+      logGroups,
+    });
   };
   save(
     'FollowCorrelation',

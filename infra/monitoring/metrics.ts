@@ -1,66 +1,64 @@
-import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Fn } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IEventBus, IRule } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { metricNamespace } from '../metric-namespace.ts';
+import type { Settings } from '../settings.ts';
 
 /** The period of everything that is shown and watched. */
 export const PERIOD = Duration.minutes(5);
 
-const NAMESPACE = 'Multidomain';
+/** The metrics that the functions of a stage write. */
+export function writtenMetrics(stage: Settings['stage']) {
+  const metric = (
+    metricName: string,
+    dimensionsMap: Record<string, string>,
+    options: MetricOptions,
+  ): Metric =>
+    new Metric({ namespace: metricNamespace(stage), metricName, dimensionsMap, period: PERIOD, ...options });
+  const service = 'purchases';
+  return {
+    /** The age of the oldest pending purchase, in seconds. */
+    oldestPending: metric('OldestPendingPurchase', { service }, { statistic: 'Maximum' }),
+    /** How late a service handled an event: the 95th percentile, in milliseconds. */
+    eventLag: (consumer: string, event: string): Metric =>
+      metric('EventLag', { service: consumer, event }, { statistic: 'p95', label: `${event} → ${consumer}` }),
+    /** Requests accepted as purchases. */
+    requested: metric('PurchasesRequested', { service }, { statistic: 'Sum' }),
+    /** Purchases settled with this outcome: `completed`, or the code of a rejection. */
+    settled: (outcome: string): Metric =>
+      metric('PurchasesSettled', { service, outcome }, { statistic: 'Sum', label: outcome }),
+  };
+}
 
-/** The age of the oldest pending purchase, in seconds. */
-export const oldestPending = new Metric({
-  namespace: NAMESPACE,
-  metricName: 'OldestPendingPurchase',
-  dimensionsMap: { service: 'purchases' },
-  statistic: 'Maximum',
-  period: PERIOD,
-});
-
-/** How late events were handled: the 95th percentile, in milliseconds, as one consumer's service sees it. */
-export const eventLag = (service: string, event: string): Metric =>
-  new Metric({
-    namespace: NAMESPACE,
-    metricName: 'EventLag',
-    dimensionsMap: { service, event },
-    statistic: 'p95',
-    period: PERIOD,
-    label: `${event} → ${service}`,
-  });
-
-/** Requests accepted as purchases. */
-export const requested = new Metric({
-  namespace: NAMESPACE,
-  metricName: 'PurchasesRequested',
-  dimensionsMap: { service: 'purchases' },
-  statistic: 'Sum',
-  period: PERIOD,
-});
-
-/** Purchases settled with this outcome: `completed`, or the reason of a rejection. */
-export const settled = (outcome: string): Metric =>
-  new Metric({
-    namespace: NAMESPACE,
-    metricName: 'PurchasesSettled',
-    dimensionsMap: { service: 'purchases', outcome },
-    statistic: 'Sum',
-    period: PERIOD,
-    label: outcome,
-  });
-
-/** How many messages wait in these queues together. @param label one word, different on one graph. */
-export const messagesIn = (queues: readonly IQueue[], label: string): MathExpression =>
+/**
+ * The sum of metrics, at most ten in an alarm. One that has no data counts as 0, where `a + b` could have no result.
+ * @param label one lower-case word, different on one graph
+ */
+export const sumOf = (metrics: readonly IMetric[], label: string): MathExpression =>
   new MathExpression({
-    expression: queues.map((_, index) => `${label}${index}`).join(' + '),
+    expression: `SUM([${metrics.map((_, index) => `${label}${index}`).join(', ')}])`,
     label,
     period: PERIOD,
-    usingMetrics: Object.fromEntries(
-      queues.map((queue, index) => [
-        `${label}${index}`,
-        queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }),
-      ]),
-    ),
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${label}${index}`, metric])),
   });
 
-/** A Lambda metric of all functions in the account and region together. */
-export const ofAllFunctions = (metricName: 'Errors' | 'Throttles'): Metric =>
-  new Metric({ namespace: 'AWS/Lambda', metricName, statistic: 'Sum', period: PERIOD });
+/** How many messages wait in a queue. */
+export const messagesIn = (queue: IQueue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' });
+
+/** How many events a rule of this bus gave up to deliver, to its dead-letter queue and altogether. */
+export const undelivered = (rule: IRule, bus: IEventBus): Metric[] => {
+  // `Ref` of a rule that is not on the default bus is `BUS|RULE`; its ARN ends with `rule/BUS/RULE`.
+  const RuleName = Fn.select(2, Fn.split('/', rule.ruleArn));
+  return ['FailedInvocations', 'InvocationsSentToDlq'].map((metricName) =>
+    countOf(metricName, { EventBusName: bus.eventBusName, RuleName }),
+  );
+};
+
+/** How often a rule of the default bus, as schedules are, gave up to call its target. */
+export const notStarted = (schedule: IRule): Metric =>
+  countOf('FailedInvocations', { RuleName: schedule.ruleName });
+
+const countOf = (metricName: string, dimensionsMap: Record<string, string>): Metric =>
+  new Metric({ namespace: 'AWS/Events', metricName, dimensionsMap, statistic: 'Sum', period: PERIOD });

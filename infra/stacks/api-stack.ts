@@ -20,6 +20,8 @@ export class ApiStack extends Stack {
     super(scope, id, props);
     const { routes, settings } = props;
     this.api = new RestApi(this, 'Api', {
+      // The name is the dimension of the API's metrics: an account may hold two stages.
+      restApiName: this.stackName,
       description: 'Customers, products and purchases.',
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: { stageName: 'api' },

@@ -20,7 +20,11 @@ export interface MonitoringStackProps extends StackProps {
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
-    const topic = new Topic(this, 'Alarms', { displayName: 'Multidomain alarms', enforceSSL: true });
+    const { stage } = props.settings;
+    const topic = new Topic(this, 'Alarms', {
+      displayName: `Multidomain alarms (${stage})`,
+      enforceSSL: true,
+    });
     this.#letAlarmsPublish(topic);
     if (props.settings.alarmEmail !== undefined) {
       const subscription = topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
@@ -29,7 +33,7 @@ export class MonitoringStack extends Stack {
     }
     const alarms = addAlarms(this, { ...props, topic });
     addDashboard(this, { ...props, alarms });
-    addLogQueries(this, props.services);
+    addLogQueries(this, props.services, stage);
   }
 
   /** A topic's default policy lets its whole account publish; any policy of its own, as `enforceSSL`'s, replaces it. */

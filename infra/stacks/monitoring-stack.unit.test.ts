@@ -29,7 +29,9 @@ test('what is paid for when idle is as docs/cost.md counts it', () => {
   );
   const counted = (words: string) => [words, cost.includes(words)];
   const remedy = 'docs/cost.md counts differently: correct it there, and what it costs';
-  expect(counted(`${metrics.length} alarm metrics`), remedy).toEqual([expect.anything(), true]);
+  for (const words of [`There are ${alarms.size}`, `${metrics.length} alarm metrics`]) {
+    expect(counted(words), remedy).toEqual([expect.anything(), true]);
+  }
   const polled = [...parts].flatMap(([, template]) =>
     resourcesOf(template, 'AWS::Lambda::EventSourceMapping').filter(
       ({ properties }) => properties.EventSourceArn['Fn::GetAtt'][1] === 'Arn',
@@ -45,13 +47,18 @@ describe('alarms', () => {
       'apiservererrors',
       'catalogdeadletters',
       'catalogstreamage',
+      'catalogthrottles',
+      'catalogundelivered',
       'customerdeadletters',
       'customerstreamage',
-      'functionerrors',
-      'functionthrottles',
+      'customerthrottles',
+      'customerundelivered',
       'purchasesdeadletters',
       'purchasespendingtoolong',
+      'purchasesschedule',
       'purchasesstreamage',
+      'purchasesthrottles',
+      'purchasesundelivered',
     ]);
   });
 
@@ -82,9 +89,7 @@ describe('alarms', () => {
   test.each([
     ['apiservererrors', 'AWS/ApiGateway', '5XXError', 0],
     ['apilatency', 'AWS/ApiGateway', 'Latency', 3000],
-    ['functionerrors', 'AWS/Lambda', 'Errors', 0],
-    ['functionthrottles', 'AWS/Lambda', 'Throttles', 0],
-    ['purchasespendingtoolong', 'Multidomain', 'OldestPendingPurchase', 600],
+    ['purchasespendingtoolong', 'Multidomain/dev', 'OldestPendingPurchase', 600],
   ])('%s watches %s %s above %i', (name, Namespace, MetricName, Threshold) => {
     expect(alarms.get(name)).toMatchObject({
       Namespace,

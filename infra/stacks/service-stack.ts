@@ -1,6 +1,6 @@
 import { type Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type IEventBus, Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { Schedule as EventSchedule, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -11,6 +11,7 @@ import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { ServiceTable, type ServiceTableProps, type TableAction } from '../constructs/service-table.ts';
+import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 
 /** What a function may do with which tables. */
@@ -22,6 +23,12 @@ export interface Route {
   /** Below the API's stage: `/customers/{customerId}`. */
   readonly path: string;
   readonly function: IFunction;
+}
+
+/** A function that runs again and again, and the rule that starts it. */
+export interface Schedule {
+  readonly rule: Rule;
+  readonly function: ServiceFunction;
 }
 
 /** A service's folder under `functions/`. */
@@ -41,6 +48,7 @@ export abstract class ServiceStack extends Stack {
   /** What monitoring watches. */
   readonly consumers: EventConsumer[] = [];
   readonly publishers: OutboxPublisher[] = [];
+  readonly schedules: Schedule[] = [];
   /** All functions of the service. */
   get functions(): ServiceFunction[] {
     return this.node.findAll().filter((child) => child instanceof ServiceFunction);
@@ -48,14 +56,16 @@ export abstract class ServiceStack extends Stack {
 
   readonly service: Service;
   protected readonly settings: Settings;
-  readonly #bus: IEventBus;
-  readonly #environment: Record<string, string> = {};
+  /** Where the service's events are published, and where those that it consumes come from. */
+  readonly bus: IEventBus;
+  readonly #environment: Record<string, string>;
 
   constructor(scope: Construct, id: string, service: Service, props: ServiceStackProps) {
     super(scope, id, props);
     this.service = service;
-    this.#bus = props.bus;
+    this.bus = props.bus;
     this.settings = props.settings;
+    this.#environment = { POWERTOOLS_METRICS_NAMESPACE: metricNamespace(props.settings.stage) };
   }
 
   /** A table; functions find its name in the variable `<ID>_TABLE`. Declare tables before functions. */
@@ -88,7 +98,7 @@ export abstract class ServiceStack extends Stack {
     const { service } = this;
     const environment = this.#environment;
     const source: EventSource = `multidomain.${service}`;
-    const props = { service, source, bus: this.#bus, tables, environment };
+    const props = { service, source, bus: this.bus, tables, environment };
     this.publishers.push(new OutboxPublisher(this, id, props));
   }
 
@@ -100,7 +110,9 @@ export abstract class ServiceStack extends Stack {
     grant(handler, access);
     // What is missed is made good by the next run: no retry, and nothing to keep.
     const target = new LambdaFunction(handler as IFunction, { retryAttempts: 0 });
-    new Rule(this, `${id}Schedule`, { description, schedule: Schedule.rate(every), targets: [target] });
+    const schedule = EventSchedule.rate(every);
+    const rule = new Rule(this, `${id}Schedule`, { description, schedule, targets: [target] });
+    this.schedules.push({ rule, function: handler });
   }
 
   /** A consumer of other services' events, or of the service's own. */
@@ -113,7 +125,7 @@ export abstract class ServiceStack extends Stack {
     const consumer = new EventConsumer(this, id, {
       service: this.service,
       description,
-      bus: this.#bus,
+      bus: this.bus,
       events,
       environment: this.#environment,
       maxConcurrency: this.settings.consumerConcurrency,

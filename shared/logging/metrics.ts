@@ -1,9 +1,7 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** CloudWatch's namespace of all custom metrics. */
-const NAMESPACE = 'Multidomain';
-
-const metrics = new Metrics({ namespace: NAMESPACE });
+/** The namespace is the variable `POWERTOOLS_METRICS_NAMESPACE`: each stage has its own. */
+const metrics = new Metrics();
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 

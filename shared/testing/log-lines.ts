@@ -10,6 +10,7 @@ export function logLines(): Record<string, unknown>[] {
   vi.stubEnv('POWERTOOLS_DEV', 'true');
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'INFO');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'a-namespace');
   vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'a-service');
   const note = (text: unknown) => void lines.push(JSON.parse(String(text)));
   for (const level of ['log', 'info', 'warn', 'error'] as const) {

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Json, keyOf, type Watched, watchedIn } from '../testing/watched-metrics.ts';
+
+const stages = [watchedIn('dev'), watchedIn('prod')];
+
+const keysOf = (metrics: readonly Watched[]) => new Set(metrics.map(keyOf));
+
+test('two stages in one account have no metric in common', () => {
+  const [dev, prod] = stages.map(({ alarmed, shown }) => keysOf([...alarmed, ...shown]));
+  expect(dev?.size).toBeGreaterThan(50);
+  expect(prod?.size).toBe(dev?.size);
+  expect([...(dev ?? [])].filter((key) => prod?.has(key))).toEqual([]);
+});
+
+describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed }) => {
+  const named = (type: string) => deployed.all(type).map(([part, { id }]) => deployed.name(part, id));
+  const rules = deployed.all('AWS::Events::Rule').map(([part, { id, properties }]) => ({
+    name: deployed.name(part, id),
+    bus: deployed.resolve(part, properties.EventBusName),
+    keepsEvents: properties.Targets.every(({ DeadLetterConfig }: Json) => DeadLetterConfig),
+    schedule: properties.ScheduleExpression !== undefined,
+    targets: properties.Targets.map(({ Arn }: Json) => deployed.resolve(part, Arn)),
+  }));
+
+  /** What AWS measures, by the combinations of dimensions that it has, as its documentation lists them. */
+  const existing: Readonly<Record<string, (dimensions: Watched['dimensions']) => boolean>> = {
+    'AWS/Lambda FunctionName': ({ FunctionName = '' }) =>
+      named('AWS::Lambda::Function').includes(FunctionName),
+    'AWS/SQS QueueName': ({ QueueName = '' }) =>
+      named('AWS::SQS::Queue').includes(QueueName.replace(/\.QueueName$/, '')),
+    'AWS/ApiGateway ApiName': ({ ApiName }) =>
+      deployed.all('AWS::ApiGateway::RestApi').some(([, { properties }]) => properties.Name === ApiName),
+    'AWS/Events RuleName': ({ RuleName }) =>
+      rules.some(({ name, bus }) => name === RuleName && bus === undefined),
+    'AWS/Events EventBusName,RuleName': ({ EventBusName, RuleName }) =>
+      rules.some(({ name, bus }) => name === RuleName && bus === EventBusName),
+  };
+
+  test('every metric of AWS is one of a resource that the stage has', () => {
+    const ours = `Multidomain/${stage}`;
+    const ofAws = [...alarmed, ...shown].filter(({ namespace }) => namespace !== ours);
+    expect(ofAws.length).toBeGreaterThan(50);
+    const missing = ofAws.filter(({ namespace, dimensions }) => {
+      const exists = existing[`${namespace} ${Object.keys(dimensions).toSorted()}`];
+      return exists === undefined || !exists(dimensions);
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test('an alarm adds up at most ten metrics, all that it names, also while some have no data', () => {
+    const sums = [...alarms.values()].filter(({ Metrics }) => Metrics !== undefined);
+    expect(sums.length).toBeGreaterThan(6);
+    for (const { Metrics } of sums) {
+      const ids = Metrics.filter(({ MetricStat }: Json) => MetricStat).map(({ Id }: Json) => Id);
+      const [{ Expression }, ...others] = Metrics.filter(({ ReturnData }: Json) => ReturnData !== false);
+      expect(others).toEqual([]);
+      expect(Expression).toBe(`SUM([${ids.join(', ')}])`);
+      expect(ids.length).toBeLessThanOrEqual(10);
+    }
+  });
+
+  test('an alarm sees each rule that does not reach its target', () => {
+    const keys = keysOf(alarmed);
+    expect(rules.length).toBe(11);
+    for (const { name, bus, keepsEvents } of rules) {
+      const dimensions =
+        bus === undefined ? { RuleName: name } : { EventBusName: String(bus), RuleName: name };
+      for (const metric of ['FailedInvocations', ...(keepsEvents ? ['InvocationsSentToDlq'] : [])]) {
+        expect(keys).toContain(keyOf({ namespace: 'AWS/Events', name: metric, dimensions }));
+      }
+    }
+  });
+
+  test('an alarm sees each function that fails or is throttled, or what comes of it', () => {
+    const keys = keysOf(alarmed);
+    const isWatched = (namespace: string, name: string, dimensions: Watched['dimensions']) =>
+      keys.has(keyOf({ namespace, name, dimensions }));
+    const ofFunction = (name: string, FunctionName: string) =>
+      isWatched('AWS/Lambda', name, { FunctionName });
+    const sources = deployed.all('AWS::Lambda::EventSourceMapping').map(([part, { properties }]) => ({
+      name: deployed.resolve(part, properties.FunctionName),
+      from: [part, properties.EventSourceArn['Fn::GetAtt'][0]] as const,
+    }));
+    const queues = new Map(
+      deployed.all('AWS::SQS::Queue').map(([part, { id, properties }]) => [`${part} ${id}`, properties]),
+    );
+    const called = JSON.stringify(
+      deployed
+        .all('AWS::ApiGateway::Method')
+        .map(([part, { properties }]) => deployed.resolve(part, properties.Integration.Uri)),
+    );
+    const unseen = deployed.all('AWS::Lambda::Function').flatMap(([part, { id }]) => {
+      // The CDK's own functions there run while the stack is deployed, which fails if they do.
+      if (part === 'Web') return [];
+      const name = deployed.name(part, id);
+      const source = sources.find((each) => each.name === name);
+      const queue = source && queues.get(source.from.join(' '));
+      if (queue !== undefined) {
+        const [deadLetters] = queue.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'];
+        const QueueName = `${deployed.name(part, deadLetters)}.QueueName`;
+        const seen = isWatched('AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName });
+        return seen && ofFunction('Throttles', name) ? [] : [name];
+      }
+      if (source) return ofFunction('IteratorAge', name) && ofFunction('Throttles', name) ? [] : [name];
+      if (called.includes(`${name}.Arn`)) {
+        const api = deployed.all('AWS::ApiGateway::RestApi')[0]?.[1].properties.Name;
+        return isWatched('AWS/ApiGateway', '5XXError', { ApiName: api }) ? [] : [name];
+      }
+      return ofFunction('Errors', name) && ofFunction('Throttles', name) ? [] : [name];
+    });
+    expect(unseen).toEqual([]);
+  });
+
+  test('the dashboard shows no more metrics than a free one may, and as many as docs/cost.md says', () => {
+    const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
+    const { size } = keysOf(shown);
+    expect(size).toBeLessThanOrEqual(50);
+    expect(cost.replaceAll(/\s+/g, ' ')).toContain(`1 dashboard of ${size} metrics`);
+  });
+});

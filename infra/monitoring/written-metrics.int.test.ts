@@ -1,0 +1,102 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { ProductAdded, StockRejected, StockReserved } from '../../shared/events/catalog-events.ts';
+import { CustomerAdded } from '../../shared/events/customer-events.ts';
+import type { EventContract } from '../../shared/events/define-event.ts';
+import { makeEvent } from '../../shared/events/make-event.ts';
+import { ask } from '../../shared/testing/api-event.ts';
+import { aCause, anId, NOW } from '../../shared/testing/fixed.ts';
+import { logLines } from '../../shared/testing/log-lines.ts';
+import { aQueueEvent } from '../../shared/testing/queue-event.ts';
+import { startDatabase } from '../../shared/testing/start-database.ts';
+import { keyOf, type Watched, watchedIn } from '../testing/watched-metrics.ts';
+
+const { stage, deployed, alarmed, shown } = watchedIn('dev');
+
+const lines = logLines();
+const database = await startDatabase('purchases');
+afterAll(() => database.close());
+
+/** A function's handler, imported with the environment that the template gives to the function. */
+async function handlerOf(service: string, name: string) {
+  const file = name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
+  const path = `../../functions/${service}/handlers/${file}.ts`;
+  return (await import(new URL(path, import.meta.url).href)).handler;
+}
+
+/** The metrics that the lines tell CloudWatch to record. */
+const recorded = (): Watched[] =>
+  lines.flatMap(({ _aws, ...values }) =>
+    ((_aws as { CloudWatchMetrics?: Directive[] } | undefined)?.CloudWatchMetrics ?? []).flatMap(
+      ({ Namespace, Dimensions: [dimensions = []], Metrics }) =>
+        Metrics.map(({ Name }) => ({
+          namespace: Namespace,
+          name: Name,
+          dimensions: Object.fromEntries(dimensions.map((name) => [name, String(values[name])])),
+        })),
+    ),
+  );
+
+interface Directive {
+  readonly Namespace: string;
+  readonly Dimensions: readonly string[][];
+  readonly Metrics: readonly { readonly Name: string }[];
+}
+
+/** Requests three purchases and settles them, each with another outcome. */
+async function purchase(): Promise<void> {
+  const [customerId, productId] = [anId(1), anId(2)];
+  const at = (aggregateId: string) => ({ aggregateId, version: 1, occurredAt: NOW, cause: aCause });
+  const added = makeEvent(CustomerAdded, at(customerId), { customerId, name: 'Ada' });
+  await (await handlerOf('purchases', 'ReplicateCustomers'))(aQueueEvent([added]));
+  const price = { amount: 250, currency: 'EUR' };
+  const offered = makeEvent(ProductAdded, at(productId), { productId, name: 'Tea', price });
+  await (await handlerOf('purchases', 'ReplicateProducts'))(aQueueEvent([offered]));
+  const request = await handlerOf('purchases', 'RequestPurchase');
+  const settle = await handlerOf('purchases', 'SettlePurchases');
+  for (const code of [undefined, 'insufficient-stock', 'unknown-product'] as const) {
+    const { body } = await ask(request, { method: 'POST', body: { customerId, productId, quantity: 1 } });
+    const about = { purchaseId: body.purchaseId, productId, quantity: 1 };
+    const settled =
+      code === undefined
+        ? makeEvent(StockReserved, at(about.purchaseId), about)
+        : makeEvent(StockRejected, at(about.purchaseId), { ...about, code, detail: 'None.' });
+    await settle(aQueueEvent([settled]));
+  }
+  await (await handlerOf('purchases', 'ReportPendingPurchases'))();
+}
+
+/** How late each consumer handles each event that it takes, in the namespace and by the service of its function. */
+async function lags(): Promise<Watched[]> {
+  const all = [];
+  for (const [part, { name, properties }] of deployed.all('AWS::Lambda::Function')) {
+    if (!['Customer', 'Catalog', 'Purchases'].includes(part)) continue;
+    const { Variables } = properties.Environment;
+    for (const variable of Object.keys(Variables)) {
+      if (variable.endsWith('_TABLE') || variable === 'EVENT_BUS_NAME') vi.stubEnv(variable, variable);
+    }
+    const { contracts = [] } = await handlerOf(part.toLowerCase(), name);
+    const { POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: namespace } = Variables;
+    all.push(
+      ...(contracts as EventContract[]).map((event) => ({
+        namespace,
+        name: 'EventLag',
+        dimensions: { service, event: event.name },
+      })),
+    );
+  }
+  return all;
+}
+
+test('whatever is watched of the functions’ own metrics, a function writes', async () => {
+  await purchase();
+  const written = recorded();
+  const inPurchases = { namespace: `Multidomain/${stage}`, name: 'EventLag' };
+  expect(written).toContainEqual({
+    ...inPurchases,
+    dimensions: { service: 'purchases', event: 'StockReserved' },
+  });
+  const all = new Set([...written, ...(await lags())].map(keyOf));
+  const own = [...alarmed, ...shown].filter(({ namespace }) => !namespace.startsWith('AWS/'));
+  expect(new Set(own.map(keyOf)).size).toBeGreaterThanOrEqual(7);
+  expect(own.map(keyOf).filter((key) => !all.has(key))).toEqual([]);
+});
