@@ -5,7 +5,7 @@ import { answerOnce, type Remember } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { msOf, withinMs } from '../retries/time-budget.ts';
 import type { Cause } from '../values/aggregate.ts';
-import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
+import { correlationIdOf } from './correlation.ts';
 import { fieldErrors } from './field-errors.ts';
 import { headerOf, headerValues } from './headers.ts';
 import { jsonBodyOf } from './json-body.ts';
@@ -62,7 +62,7 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
         body,
         ifMatch: ifMatchOf(event),
         now: new Date().toISOString(),
-        cause: { correlationId: correlationIdFrom(headerValues(event, CORRELATION_HEADER)) },
+        cause: { correlationId: correlationIdOf(event) },
       };
       const { idempotency } = contract;
       const key = idempotency && headerOf(event, 'Idempotency-Key');

@@ -4,7 +4,14 @@ import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { logger } from '../logging/logger.ts';
 import { pageParameters } from '../paging/query-schema.ts';
 import { msLeft } from '../retries/time-budget.ts';
-import { type ApiHandler, type ApiRequest, aContext, anApiEvent, ask } from '../testing/api-event.ts';
+import {
+  type ApiHandler,
+  type ApiRequest,
+  aContext,
+  anApiEvent,
+  ask,
+  REQUEST_ID,
+} from '../testing/api-event.ts';
 import { idSchema } from '../values/ids.ts';
 import { ok } from './answer.ts';
 import { endpoint } from './endpoint.ts';
@@ -159,9 +166,9 @@ describe('a body', () => {
 });
 
 describe('the correlation id', () => {
-  const correlationOf = async (header?: string | string[]) => {
+  const correlationOf = async (header?: string | string[], requestId = REQUEST_ID) => {
     const headers = header === undefined ? {} : { 'X-Correlation-Id': header };
-    const { headers: answered, body } = await ask(echo, aRequest({ headers }));
+    const { headers: answered, body } = await ask(echo, aRequest({ headers, requestId }));
     return { header: answered['x-correlation-id'], cause: body.cause.correlationId };
   };
 
@@ -177,9 +184,16 @@ describe('the correlation id', () => {
   });
 
   test.each([undefined, '', 'two words', 'a\nb', '{"a":1}', 'x'.repeat(129), '\u00ff', ['a', 'b']])(
-    '%j is replaced by a new one',
+    '%j is replaced by the id that API Gateway knows the request by',
     async (header) => {
-      const { header: answered, cause } = await correlationOf(header);
+      expect(await correlationOf(header)).toEqual({ header: REQUEST_ID, cause: REQUEST_ID });
+    },
+  );
+
+  test.each(['', 'two words', '{"a":1}', 'x'.repeat(129)])(
+    'is a new one when API Gateway’s is %j',
+    async (requestId) => {
+      const { header: answered, cause } = await correlationOf(undefined, requestId);
       expect(answered).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
       expect(cause).toBe(answered);
     },

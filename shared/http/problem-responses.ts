@@ -2,8 +2,8 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { logger } from '../logging/logger.ts';
 import { contentionProblem } from './contention-problem.ts';
-import { CORRELATION_HEADER, correlationIdFrom } from './correlation.ts';
-import { headerOf, headerValues, setHeader } from './headers.ts';
+import { CORRELATION_HEADER, correlationIdOf } from './correlation.ts';
+import { headerOf, setHeader } from './headers.ts';
 import { Problem } from './problem.ts';
 
 type Http = Request<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>;
@@ -42,11 +42,12 @@ export function problemResponses(): MiddlewareObj<
   return {
     before: ({ event, context }) => {
       started = Date.now();
-      const correlationId = correlationIdFrom(headerValues(event, CORRELATION_HEADER));
+      const correlationId = correlationIdOf(event);
       setHeader(event, CORRELATION_HEADER, correlationId);
       logger.resetKeys();
       logger.addContext(context);
-      logger.appendKeys({ correlationId });
+      // The access log knows the request by this id alone, whatever the caller's correlation id is.
+      logger.appendKeys({ correlationId, requestId: event.requestContext.requestId });
     },
     after: (request) => {
       answer(request, request.response as APIGatewayProxyResult, correlationOf(request.event));

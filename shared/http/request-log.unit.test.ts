@@ -53,3 +53,14 @@ test('what nobody expected is logged with its cause, in the line of its request'
     { message: 'unexpected error', correlationId: 'the-failing-one', error: { message: 'down' } },
   ]);
 });
+
+test('every line has the id by which the access log knows the request, whatever the caller’s correlation id is', async () => {
+  const handler = await anEndpoint();
+  await ask(handler, { requestId: 'first' });
+  await ask(handler, { requestId: 'second', headers: { 'x-correlation-id': 'mine' } });
+  expect(lines.map(({ message, requestId, correlationId }) => [message, requestId, correlationId])).toEqual([
+    ['request', 'first', 'first'],
+    ['unexpected error', 'second', 'mine'],
+    ['request', 'second', 'mine'],
+  ]);
+});

@@ -1,5 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
+/** API Gateway's id of a request that does not say another. */
+export const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
+
 /** A request as API Gateway hands it to a Lambda, in the parts that handlers read. */
 export interface ApiRequest {
   readonly method?: string;
@@ -9,6 +12,8 @@ export interface ApiRequest {
   readonly resource?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  /** API Gateway's id of the request; default {@link REQUEST_ID}. */
+  readonly requestId?: string;
   /** A list is sent as that many lines. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as JSON with its content type; a string is sent as it is, bytes in base64. */
@@ -18,7 +23,7 @@ export interface ApiRequest {
 /** An API Gateway proxy event. */
 export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
   const { method = 'GET', path = '/things', pathParameters, query = {}, headers = {}, body } = request;
-  const { resource = path } = request;
+  const { resource = path, requestId = REQUEST_ID } = request;
   const values = Object.entries(query).map(([name, value]) => [name, [value].flat()] as [string, string[]]);
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
   const json = body === undefined || hasType ? {} : { 'content-type': 'application/json' };
@@ -36,7 +41,7 @@ export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
     multiValueQueryStringParameters: values.length === 0 ? null : Object.fromEntries(values),
     body: textOf(body),
     isBase64Encoded: Buffer.isBuffer(body),
-    requestContext: { path: `/api${path}` },
+    requestContext: { path: `/api${path}`, requestId },
   };
   return event as unknown as APIGatewayProxyEvent;
 }
