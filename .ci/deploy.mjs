@@ -13,7 +13,10 @@ const clone = join(results, 'clone');
 const assembly = join(clone, 'cdk.out');
 
 const PARTS = ['Messaging', 'Customer', 'Catalog', 'Purchases', 'Api', 'Monitoring', 'Web'];
-const stacksOf = (stage) => PARTS.map((part) => `Multidomain${stage === 'prod' ? 'Prod' : ''}-${part}`);
+const stacksOf = (stage) => [
+  'MultidomainAccount',
+  ...PARTS.map((part) => `Multidomain${stage === 'prod' ? 'Prod' : ''}-${part}`),
+];
 
 const calls = [];
 const aws = createServer(async (request, response) => {

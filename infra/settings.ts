@@ -16,6 +16,10 @@ const settingsSchema = z.object({
    * consumers together should leave half of the account's quota to the API and the publishers.
    */
   consumerConcurrency: z.coerce.number().int().min(2).max(1000).optional(),
+  /** How many requests a second the API takes on average, 1 to 10000; default 50. More are answered 429. */
+  requestRate: z.coerce.number().int().min(1).max(10_000).optional(),
+  /** How many requests the API takes at once, 1 to 5000; default 100. */
+  requestBurst: z.coerce.number().int().min(1).max(5000).optional(),
   /**
    * Whether the tables of `prod` refuse to be deleted; default true. False for a stage's first deployment, whose
    * rollback could not delete them either.

@@ -9,11 +9,19 @@ test('without context, it is development on AWS', () => {
 });
 
 test('values are taken as the command line gives them', () => {
-  const context = { stage: 'prod', consumerConcurrency: '50', deletionProtection: 'false' };
+  const context = {
+    stage: 'prod',
+    consumerConcurrency: '50',
+    requestRate: '200',
+    requestBurst: '400',
+    deletionProtection: 'false',
+  };
   expect(settings(context)).toEqual({
     target: 'aws',
     stage: 'prod',
     consumerConcurrency: 50,
+    requestRate: 200,
+    requestBurst: 400,
     deletionProtection: false,
   });
 });
@@ -24,6 +32,13 @@ test.each([
   ['consumerConcurrency', '1'],
   ['consumerConcurrency', '1001'],
   ['consumerConcurrency', 'many'],
+  ['requestRate', '0'],
+  ['requestRate', '10001'],
+  ['requestRate', '2.5'],
+  ['requestRate', 'fast'],
+  ['requestBurst', '0'],
+  ['requestBurst', '5001'],
+  ['requestBurst', '-1'],
   ['deletionProtection', 'perhaps'],
 ])('a wrong value is named: -c %s=%s', (name, value) => {
   expect(() => settings({ [name]: value })).toThrow(`-c ${name}:`);

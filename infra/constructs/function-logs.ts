@@ -3,8 +3,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** The log group of one function, which forgets after a month and goes with its stack. */
-export const functionLogs = (scope: Construct, id: string): LogGroup =>
+/** A log group that forgets after a month and goes with its stack: of one function, or of an API. */
+export const expiringLogs = (scope: Construct, id: string): LogGroup =>
   new LogGroup(scope, id, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
 
 /** Lambda's managed policy allows to log to every group of the account; this only to one. */

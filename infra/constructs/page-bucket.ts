@@ -3,7 +3,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
-import { functionLogs, loggingTo } from './function-logs.ts';
+import { expiringLogs, loggingTo } from './function-logs.ts';
 
 export interface PageBucketProps {
   /** In `prod`, the bucket outlives its stack, once that was deployed; in `dev` it goes, with what is in it. */
@@ -21,7 +21,7 @@ export class PageBucket extends Bucket {
         ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
         : { removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
     });
-    if (stage !== 'prod') restrainEmptying(scope, functionLogs(scope, `${id}EmptyingLogs`));
+    if (stage !== 'prod') restrainEmptying(scope, expiringLogs(scope, `${id}EmptyingLogs`));
   }
 }
 

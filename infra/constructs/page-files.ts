@@ -2,7 +2,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
-import { functionLogs, loggingTo } from './function-logs.ts';
+import { expiringLogs, loggingTo } from './function-logs.ts';
 
 export interface PageFilesProps {
   readonly bucket: IBucket;
@@ -19,7 +19,7 @@ const HASHED = 'assets/*';
 export class PageFiles extends Construct {
   constructor(scope: Construct, id: string, { bucket, folder, configuration }: PageFilesProps) {
     super(scope, id);
-    const logGroup = functionLogs(this, 'Logs');
+    const logGroup = expiringLogs(this, 'Logs');
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     // CDK would grant all code of the account, too: it is given a role that keeps to these.
     const handlerRole = role.withoutPolicyUpdates();

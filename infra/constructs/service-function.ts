@@ -4,7 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
-import { functionLogs, loggingTo } from './function-logs.ts';
+import { expiringLogs, loggingTo } from './function-logs.ts';
 
 export interface ServiceFunctionProps {
   /** The service's folder under `functions/`. */
@@ -25,7 +25,7 @@ const kebabCase = (id: string): string => id.replace(/(?<!^)([A-Z])/g, '-$1').to
  */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
-    const logGroup = functionLogs(scope, `${id}Logs`);
+    const logGroup = expiringLogs(scope, `${id}Logs`);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(loggingTo(logGroup));
     const { outdir } = scope.node.root as App;

@@ -25,7 +25,8 @@ export function addAlarms(stack: Stack, { api, services, settings, topic }: Alar
       id: 'api-server-errors',
       metric: api.metricServerError({ period: PERIOD, statistic: 'Sum' }),
       above: 0,
-      description: 'The API answered with 5xx. The log has the cause under the correlation id.',
+      description:
+        'The API answered with 5xx. The saved query "Requests that the gateway answered itself, or that ended with 5xx" lists them; requestId leads to the cause in a function\'s log. Where responseType is not "-", the gateway answered: functionStatus 429 means that functions are throttled.',
     },
     {
       id: 'api-latency',

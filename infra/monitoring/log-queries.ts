@@ -1,31 +1,45 @@
 import type { Stack } from 'aws-cdk-lib';
-import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import type { Settings } from '../settings.ts';
+import type { ApiStack } from '../stacks/api-stack.ts';
 import type { ServiceStack } from '../stacks/service-stack.ts';
 
+export interface LogQueriesProps {
+  readonly api: ApiStack;
+  readonly services: readonly ServiceStack[];
+  readonly settings: Settings;
+}
+
 /** Questions that are asked of the logs again and again; CloudWatch lists them under "Saved queries". */
-export function addLogQueries(
-  stack: Stack,
-  services: readonly ServiceStack[],
-  stage: Settings['stage'],
-): void {
-  const logGroups = services.flatMap((service) => service.functions.map((one) => one.logGroup));
-  const save = (id: string, name: string, queryString: QueryString): void => {
-    new QueryDefinition(stack, id, {
-      queryDefinitionName: `Multidomain/${stage}/${name}`,
-      queryString,
-      logGroups,
-    });
+export function addLogQueries(stack: Stack, { api, services, settings }: LogQueriesProps): void {
+  const functions = [...services.flatMap((service) => service.functions), api.unmatched];
+  const ofFunctions = functions.map(({ logGroup }) => logGroup);
+  const accessLog = [api.accessLog ?? []].flat() as ILogGroup[];
+  const save = (id: string, name: string, queryString: QueryString, logGroups = ofFunctions): void => {
+    const queryDefinitionName = `Multidomain/${settings.stage}/${name}`;
+    new QueryDefinition(stack, id, { queryDefinitionName, queryString, logGroups });
   };
   save(
     'FollowCorrelation',
-    'Follow a correlation id through all services',
+    'Follow a correlation id, or the id of a request, through all services',
     new QueryString({
       fields: ['@timestamp', 'service', 'message', 'event', 'method', 'path', 'status', 'error.message'],
-      filterStatements: ['correlationId = "PASTE-THE-CORRELATION-ID-HERE"'],
+      filterStatements: ['correlationId = "PASTE-THE-ID-HERE" or requestId = "PASTE-THE-ID-HERE"'],
       sort: '@timestamp asc',
       limit: 1000,
     }),
+    [...ofFunctions, ...accessLog],
+  );
+  save(
+    'Refused',
+    'Requests that the gateway answered itself, or that ended with 5xx',
+    new QueryString({
+      fields: ['@timestamp', 'requestId', 'method', 'path', 'status', 'responseType', 'functionStatus'],
+      filterStatements: ['responseType != "-" or status >= 500'],
+      sort: '@timestamp desc',
+      limit: 1000,
+    }),
+    accessLog,
   );
   save(
     'Errors',

@@ -49,8 +49,10 @@ export const messagesIn = (queue: IQueue): Metric =>
 
 /** How many events a rule of this bus gave up to deliver, to its dead-letter queue and altogether. */
 export const undelivered = (rule: IRule, bus: IEventBus): Metric[] => {
-  // `Ref` of a rule that is not on the default bus is `BUS|RULE`; its ARN ends with `rule/BUS/RULE`.
-  const RuleName = Fn.select(2, Fn.split('/', rule.ruleArn));
+  // `Ref` of a rule that is not on the default bus is `BUS|RULE`; its ARN ends with `rule/BUS/RULE`. `Fn::Split`
+  // takes no `Fn::GetStackOutput` itself.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is CloudFormation's.
+  const RuleName = Fn.select(2, Fn.split('/', Fn.sub('${Arn}', { Arn: rule.ruleArn })));
   return ['FailedInvocations', 'InvocationsSentToDlq'].map((metricName) =>
     countOf(metricName, { EventBusName: bus.eventBusName, RuleName }),
   );

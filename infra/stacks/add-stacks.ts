@@ -1,6 +1,7 @@
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { AccountStack } from './account-stack.ts';
 import { ApiStack } from './api-stack.ts';
 import { CatalogStack } from './catalog-stack.ts';
 import { CustomerStack } from './customer-stack.ts';
@@ -22,11 +23,13 @@ export function addStacks(app: Construct, settings: Settings): void {
   const catalog = new CatalogStack(app, name('Catalog'), props);
   const purchases = new PurchasesStack(app, name('Purchases'), props);
   const services = [customer, catalog, purchases];
-  const { api } = new ApiStack(app, name('Api'), {
+  const api = new ApiStack(app, name('Api'), {
     routes: services.flatMap(({ routes }) => routes),
     settings,
   });
   if (settings.target !== 'aws') return;
+  // Its name has no stage: it is the same stack for all.
+  api.addStackDependency(new AccountStack(app, 'MultidomainAccount'));
   new MonitoringStack(app, name('Monitoring'), { api, services, settings });
-  new WebStack(app, name('Web'), { api, settings });
+  new WebStack(app, name('Web'), { api: api.api, settings });
 }

@@ -1,7 +1,17 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { AuthorizationType, EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import {
+  AuthorizationType,
+  EndpointType,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  RestApi,
+  type StageOptions,
+} from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { accessLogFormat } from '../constructs/access-log-format.ts';
+import { expiringLogs } from '../constructs/function-logs.ts';
 import { GatewayProblems } from '../constructs/gateway-problems.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
@@ -15,16 +25,22 @@ export interface ApiStackProps extends StackProps {
 /** The one REST API, stage `api`: every service's routes, and problem+json for what is none and for what the gateway refuses. */
 export class ApiStack extends Stack {
   readonly api: RestApi;
+  /** One line for each request, also for those that reach no function; emulators have none. */
+  readonly accessLog: LogGroup | undefined;
+  /** The function behind what is no route. */
+  readonly unmatched: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     const { routes, settings } = props;
+    this.accessLog = settings.target === 'aws' ? expiringLogs(this, 'AccessLog') : undefined;
     this.api = new RestApi(this, 'Api', {
       // The name is the dimension of the API's metrics: an account may hold two stages.
       restApiName: this.stackName,
       description: 'Customers, products and purchases.',
       endpointTypes: [EndpointType.REGIONAL],
-      deployOptions: { stageName: 'api' },
+      deployOptions: { stageName: 'api', ...logging(this.accessLog), ...throttling(settings) },
+      // The account has one role for all APIs: see AccountStack.
       cloudWatchRole: false,
       // Until people can sign in, AWS takes signed calls only; emulators know no authorization.
       defaultMethodOptions: settings.target === 'aws' ? { authorizationType: AuthorizationType.IAM } : {},
@@ -38,12 +54,12 @@ export class ApiStack extends Stack {
       for (const route of here) resource.addMethod(route.method, integrationOf(route.function));
     }
 
-    const unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
+    this.unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
       service: 'api',
       description: 'Answers what is no route: 404, or 405 with the methods that are.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
     });
-    const integration = integrationOf(unmatched);
+    const integration = integrationOf(this.unmatched);
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ defaultIntegration: integration });
     for (const path of new Set(routes.flatMap((route) => pathsTo(route.path)))) {
@@ -51,6 +67,15 @@ export class ApiStack extends Stack {
     }
   }
 }
+
+/** Keeps whoever may call the API, or finds a way to, from running up a bill. Emulators do not throttle. */
+const throttling = ({ target, requestRate = 50, requestBurst = 100 }: Settings): StageOptions =>
+  target === 'aws' ? { throttlingRateLimit: requestRate, throttlingBurstLimit: requestBurst } : {};
+
+const logging = (logs: LogGroup | undefined): StageOptions =>
+  logs === undefined
+    ? {}
+    : { accessLogDestination: new LogGroupLogDestination(logs as ILogGroup), accessLogFormat };
 
 /** Calls a function; the console's test button gets no permission of its own. */
 const integrationOf = (handler: IFunction) => new LambdaIntegration(handler, { allowTestInvoke: false });

@@ -109,3 +109,53 @@ describe.each([
     );
   });
 });
+
+describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) => {
+  const template = synthesized({ target: 'aws', stage }).get('Api');
+  const [{ properties: { AccessLogSetting } = {} as Resource['properties'] } = {} as Resource] = resourcesOf(
+    template,
+    'AWS::ApiGateway::Stage',
+  );
+
+  test('goes to a log group that forgets, and goes with the stack', () => {
+    const destination = JSON.stringify(AccessLogSetting.DestinationArn);
+    const [logs, ...others] = resourcesOf(template, 'AWS::Logs::LogGroup').filter(({ id }) =>
+      destination.includes(`"${id}"`),
+    );
+    expect(others).toEqual([]);
+    expect(logs?.properties.RetentionInDays).toBe(30);
+    expect(logs?.whole['DeletionPolicy']).toBe('Delete');
+  });
+
+  test('is a line of JSON with the id that is in the function’s log, and why the gateway answered', () => {
+    expect(AccessLogSetting.Format).not.toMatch(/\n/);
+    const format = JSON.parse(AccessLogSetting.Format);
+    expect(format).toMatchObject({
+      requestId: '$context.requestId',
+      status: '$context.status',
+      responseType: '$context.error.responseType',
+      method: '$context.httpMethod',
+      path: '$context.path',
+    });
+    // Messages hold whatever callers sent, quotes among them.
+    expect(Object.values(format).filter((value) => /message|userAgent/i.test(String(value)))).toEqual([]);
+  });
+});
+
+test('emulators, which lack the role that writes access logs, are asked for none', () => {
+  for (const target of ['localstack', 'embedded'] as const) {
+    const [stage] = resourcesOf(synthesized({ target }).get('Api'), 'AWS::ApiGateway::Stage');
+    expect(stage?.properties.AccessLogSetting).toBeUndefined();
+  }
+});
+
+test.each([
+  [{}, 50, 100],
+  [{ requestRate: 200, requestBurst: 400 }, 200, 400],
+])('with %j every route is throttled to %i requests a second, and bursts of %i', (settings, rate, burst) => {
+  const template = synthesized({ target: 'aws', ...settings }).get('Api');
+  const [stage] = resourcesOf(template, 'AWS::ApiGateway::Stage');
+  expect(stage?.properties.MethodSettings).toMatchObject([
+    { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst },
+  ]);
+});

@@ -73,7 +73,7 @@ describe('a new route', () => {
         new PurchasesStack(app, 'Shop-Purchases', props),
       ];
       const routes = all.flatMap((service) => service.routes);
-      const { api } = new ApiStack(app, 'Shop-Api', { routes, settings });
+      const api = new ApiStack(app, 'Shop-Api', { routes, settings });
       new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
       return templatesOf(app);
     });

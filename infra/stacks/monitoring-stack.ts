@@ -1,5 +1,4 @@
 import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -8,10 +7,11 @@ import { addAlarms } from '../monitoring/alarms.ts';
 import { addDashboard } from '../monitoring/dashboard.ts';
 import { addLogQueries } from '../monitoring/log-queries.ts';
 import type { Settings } from '../settings.ts';
+import type { ApiStack } from './api-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
 
 export interface MonitoringStackProps extends StackProps {
-  readonly api: RestApi;
+  readonly api: ApiStack;
   readonly services: readonly ServiceStack[];
   readonly settings: Settings;
 }
@@ -31,9 +31,10 @@ export class MonitoringStack extends Stack {
       // Whoever deploys without the address does not mean that nobody is to be told any more. It goes with its topic.
       subscription.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
-    const alarms = addAlarms(this, { ...props, topic });
-    addDashboard(this, { ...props, alarms });
-    addLogQueries(this, props.services, stage);
+    const { api } = props.api;
+    const alarms = addAlarms(this, { ...props, api, topic });
+    addDashboard(this, { ...props, api, alarms });
+    addLogQueries(this, props);
   }
 
   /** A topic's default policy lets its whole account publish; any policy of its own, as `enforceSSL`'s, replaces it. */

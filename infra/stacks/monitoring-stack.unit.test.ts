@@ -111,9 +111,9 @@ test('an e-mail address, when there is one, is told of alarms', () => {
 test('a correlation id is followed through the logs of all functions of all services', () => {
   const queries = resourcesOf(monitoring, 'AWS::Logs::QueryDefinition');
   const follow = queries.find(({ name }) => name === 'FollowCorrelation')?.properties;
-  expect(follow?.QueryString).toContain('filter correlationId = ');
+  expect(follow?.QueryString).toMatch(/filter correlationId = "([\w-]+)" or requestId = "\1"/);
   expect(follow?.QueryString).toContain('sort @timestamp asc');
-  for (const part of services) {
+  for (const part of [...services, 'Api'] as const) {
     const groups = resourcesOf(parts.get(part), 'AWS::Logs::LogGroup').map(({ name }) => name);
     expect(groups.length).toBeGreaterThan(0);
     expect(importedFrom(part, follow?.LogGroupNames).toSorted()).toEqual(groups.toSorted());

@@ -51,11 +51,16 @@ export class Deployed {
     if (intrinsic === 'Ref') return pseudoParameters[of] ?? this.#reference(part, of);
     if (intrinsic === 'Fn::GetAtt') return this.#attribute(part, of[0], of[1]);
     if (intrinsic === 'Fn::GetStackOutput') return this.#output(of.StackName, of.OutputName);
+    if (intrinsic === 'Fn::Sub') return this.#substitute(part, of[0], of[1]);
     const operands = this.resolve(part, of) as [string & number, string & string[]];
     if (intrinsic === 'Fn::Join') return (operands[1] as string[]).join(operands[0]);
     if (intrinsic === 'Fn::Split') return (operands[1] as string).split(operands[0]);
     if (intrinsic === 'Fn::Select') return (operands[1] as string[])[operands[0]];
     throw new Error(`Unknown intrinsic ${intrinsic}`);
+  }
+
+  #substitute(part: Part, text: string, values: Record<string, unknown>): string {
+    return text.replaceAll(/\$\{(\w+)\}/g, (_, name) => String(this.resolve(part, values[name])));
   }
 
   #reference(part: Part, id: string): string {

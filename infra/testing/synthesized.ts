@@ -29,8 +29,16 @@ function bundle(outdir: string, bundleOf: BundleOf): void {
   }
 }
 
-/** A part of the app: the last word of its stack's name. */
-export type Part = 'Messaging' | 'Customer' | 'Catalog' | 'Purchases' | 'Api' | 'Monitoring' | 'Web';
+/** A part of the app: the last word of its stack's name; `Account` is what all stages share. */
+export type Part =
+  | 'Account'
+  | 'Messaging'
+  | 'Customer'
+  | 'Catalog'
+  | 'Purchases'
+  | 'Api'
+  | 'Monitoring'
+  | 'Web';
 
 /** The three services. */
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
@@ -49,7 +57,9 @@ export function withApp<T>(changes: Partial<Settings>, use: (app: App) => T, bun
 /** The templates of an app, by part. */
 export function templatesOf(app: App): ReadonlyMap<Part, Template> {
   const stacks = app.node.children.filter((child): child is Stack => 'templateFile' in child);
-  return new Map(stacks.map((stack) => [stack.node.id.split('-')[1] as Part, Template.fromStack(stack)]));
+  return new Map(
+    stacks.map((stack) => [(stack.node.id.split('-')[1] ?? 'Account') as Part, Template.fromStack(stack)]),
+  );
 }
 
 /** The templates of the CDK app, by part; default as for the embedded runtime, in development. */

@@ -1,0 +1,23 @@
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+
+/**
+ * One JSON object for each request of a REST API; a value that it does not have is `-`. `requestId` leads to the
+ * function's log. `responseType` says why API Gateway answered in place of a function. `functionStatus` is what Lambda
+ * answered API Gateway: 429 when it throttled the function.
+ */
+export const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    // Callers can choose the other one.
+    extendedRequestId: AccessLogField.contextExtendedRequestId(),
+    method: AccessLogField.contextHttpMethod(),
+    path: AccessLogField.contextPath(),
+    route: AccessLogField.contextResourcePath(),
+    status: AccessLogField.contextStatus(),
+    responseType: AccessLogField.contextErrorResponseType(),
+    functionStatus: AccessLogField.contextIntegrationStatus(),
+    milliseconds: AccessLogField.contextResponseLatency(),
+    bytes: AccessLogField.contextResponseLength(),
+    sourceIp: AccessLogField.contextIdentitySourceIp(),
+  }),
+);
