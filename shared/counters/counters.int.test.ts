@@ -38,7 +38,8 @@ test('a counter that nothing was added to has no fields', async () => {
 
 test('a census counts who comes and who goes, and writes nothing for who stays', async () => {
   const counter = aCounter();
-  const [one, other] = [newId(), newId()];
+  // In different partitions: a transaction takes one write of an item.
+  const [one, other] = [anId(1), anId(2)];
   expect(counter.census(one, {}, {})).toEqual([]);
   await commit(database.client, [
     ...counter.census(one, undefined, {}),
