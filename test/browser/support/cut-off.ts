@@ -43,6 +43,20 @@ const SCRIPT = `(() => {
 /** What lies beyond the screen's edge, and what is cut; empty for nothing. */
 export const cutOff = (page: Page): Promise<string[]> => page.evaluate<string[]>(SCRIPT);
 
+/** Frames in which an open list finds its new place after a resize; what is cut for good is cut after them, too. */
+const FRAMES = 60;
+
+/** What {@link cutOff} still finds once the page has settled. */
+async function cutOffAtRest(page: Page): Promise<string[]> {
+  await stillness(page);
+  let found = await cutOff(page);
+  for (let frame = 0; found.length > 0 && frame < FRAMES; frame += 1) {
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+    found = await cutOff(page);
+  }
+  return found;
+}
+
 /** What {@link cutOff} finds on screens of these sizes, in CSS pixels: width and height. */
 export async function cutOffAt(
   page: Page,
@@ -51,8 +65,7 @@ export async function cutOffAt(
   const found: string[] = [];
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height });
-    await stillness(page);
-    found.push(...(await cutOff(page)).map((text) => `${width} px: ${text}`));
+    found.push(...(await cutOffAtRest(page)).map((text) => `${width} px: ${text}`));
   }
   return found;
 }

@@ -33,6 +33,7 @@ const opened = [
   'remove customer',
   'cancel purchase',
   'new purchase, an option highlighted',
+  'filter by customer, an option highlighted',
 ] as const;
 
 /** Every page of the app. */
@@ -116,6 +117,10 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
         await page.getByRole('dialog', { name: 'New purchase' }).first().waitFor();
         await highlight(page, 'Customer', customer.name);
       },
+    },
+    'filter by customer, an option highlighted': {
+      path: '/purchases',
+      open: (page) => highlight(page, 'Customer', customer.name),
     },
   };
 }
