@@ -18,11 +18,11 @@ export function PickerOptions({ label, options, picked, nothing }: PickerOptions
         <ScrollArea.Autosize mah={280} type="scroll">
           {options.map(({ id, name, detail }) => (
             <Combobox.Option key={id} value={id} active={id === picked} aria-selected={id === picked}>
-              <Group justify="space-between" gap="sm" wrap="nowrap">
+              <Group justify="space-between" gap="0 12px">
                 <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
                   {name}
                 </Text>
-                <Text size="xs" ta="right" flex="none" maw="50%" className="option-detail">
+                <Text size="xs" className="option-detail">
                   {detail}
                 </Text>
               </Group>
