@@ -4,7 +4,8 @@ const TESTS = ['\\.test\\.tsx?$', '/testing/'];
 
 /** What `domain/` may need of the shared code and of Node: rules and values, without AWS, clock or environment. */
 const PURE = [
-  '^shared/(values|events)/',
+  '^contracts/',
+  '^shared/values/',
   '^shared/paging/(query-schema|max-ids)\\.ts$',
   '^shared/search/(fold|terms)\\.ts$',
   // Not pure by its place: how a rule says no is declared with HTTP's problems.
@@ -53,6 +54,13 @@ const config: IConfiguration = {
       to: { path: '^functions/' },
     },
     {
+      name: 'contracts-stand-on-values-alone',
+      comment: 'What services promise is known without any of their code.',
+      severity: 'error',
+      from: { path: '^contracts/', pathNot: TESTS },
+      to: { pathNot: ['^contracts/', '^shared/values/', '^node_modules/(zod|uuid)/', '^util$'] },
+    },
+    {
       name: 'testing-is-for-tests',
       comment: 'What only tests need reaches what no Lambda may: it would be a way around the other rules.',
       severity: 'error',
@@ -71,7 +79,7 @@ const config: IConfiguration = {
       comment: 'Wiring is read from the synthesized template, never from infra/ or functions/.',
       severity: 'error',
       from: { path: '^local/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
+      to: { path: '^(contracts|infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
       name: 'infra-needs-contracts-alone',
@@ -93,8 +101,9 @@ const config: IConfiguration = {
       severity: 'error',
       from: { path: '^web/src/' },
       to: {
-        path: '^(functions|shared|infra|local|scripts|bench|test)/',
+        path: '^(contracts|functions|shared|infra|local|scripts|bench|test)/',
         pathNot: [
+          '^contracts/',
           '^functions/[^/]+/domain/',
           '^shared/values/',
           '^shared/http/(problem|field-errors)\\.ts$',
@@ -141,7 +150,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     to: {
       reachable: true,
       pathNot: [
-        '^(web/src|functions/[^/]+/domain|shared/values)/',
+        '^(web/src|contracts|functions/[^/]+/domain|shared/values)/',
         '^shared/http/(problem|field-errors)\\.ts$',
         '^shared/paging/(query-schema|max-ids)\\.ts$',
         '^shared/search/(fold|terms)\\.ts$',
@@ -154,7 +163,11 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     comment: 'The demo data, which a start loads, go through the API as JSON.',
     severity: 'error',
     from: { path: '^local/' },
-    to: { reachable: true, path: '^(infra|functions|shared)/', pathNot: '^shared/values/json-text\\.ts$' },
+    to: {
+      reachable: true,
+      path: '^(contracts|infra|functions|shared)/',
+      pathNot: '^shared/values/json-text\\.ts$',
+    },
   },
   {
     name: 'infra-reaches-contracts-alone',

@@ -1,25 +1,26 @@
 /**
- * Writes every event contract to `shared/events/published/`, one JSON file a version. What is published already
+ * Writes every event contract to `contracts/published/events/`, one JSON file a version. What is published already
  * may only gain optional fields: a change that breaks its consumers is refused, and nothing is written.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contractBreaks } from '../shared/events/contract-breaks.ts';
-import { contracts, fileOf, type PublishedContract, published } from '../shared/events/contracts.ts';
+import { allEvents } from '../contracts/all.ts';
+import { fileOfEvent, type PublishedEvent, publishedEvent } from '../contracts/publishing/published-event.ts';
+import { contractBreaks } from '../contracts/publishing/schema-breaks.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'shared/events/published');
+const folder = join(root, 'contracts/published/events');
 
-const files = contracts.map((contract) => ({
-  path: join(folder, fileOf(contract)),
-  contract: published(contract),
+const files = allEvents.map((contract) => ({
+  path: join(folder, fileOfEvent(contract)),
+  contract: publishedEvent(contract),
 }));
 
 const breaks = files
   .filter(({ path }) => existsSync(path))
   .flatMap(({ path, contract }) => {
-    const before = JSON.parse(readFileSync(path, 'utf8')) as PublishedContract;
+    const before = JSON.parse(readFileSync(path, 'utf8')) as PublishedEvent;
     return contractBreaks(before.detail, contract.detail, `${contract.name}.v${contract.schemaVersion}`);
   });
 

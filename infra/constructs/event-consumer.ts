@@ -4,7 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EventContract } from '../../shared/events/define-event.ts';
+import type { EventContract } from '../../contracts/definition/define-event.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface EventConsumerProps {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { defineEvent } from '../../shared/events/define-event.ts';
+import { defineEvent } from '../../contracts/definition/define-event.ts';
 import { patternOf } from './event-consumer.ts';
 
 test('a rule lets each event through once, whatever its versions, from each source once', () => {

@@ -6,7 +6,7 @@ import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { EventSource } from '../../shared/events/define-event.ts';
+import type { EventSource } from '../../contracts/definition/define-event.ts';
 import { ServiceFunction } from './service-function.ts';
 
 export interface OutboxPublisherProps {

@@ -1,8 +1,8 @@
 import { afterAll, expect, test, vi } from 'vitest';
-import { ProductAdded, StockRejected, StockReserved } from '../../shared/events/catalog-events.ts';
-import { CustomerAdded } from '../../shared/events/customer-events.ts';
-import type { EventContract } from '../../shared/events/define-event.ts';
-import { makeEvent } from '../../shared/events/make-event.ts';
+import { ProductAdded, StockRejected, StockReserved } from '../../contracts/catalog/events.ts';
+import { CustomerAdded } from '../../contracts/customer/events.ts';
+import type { EventContract } from '../../contracts/definition/define-event.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { ask } from '../../shared/testing/api-event.ts';
 import { aCause, anId, NOW } from '../../shared/testing/fixed.ts';
 import { logLines } from '../../shared/testing/log-lines.ts';

@@ -1,10 +1,6 @@
 import type { Construct } from 'constructs';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../shared/events/customer-events.ts';
-import {
-  PurchaseCancelled,
-  PurchaseCompleted,
-  PurchaseRequested,
-} from '../../shared/events/purchase-events.ts';
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
+import { PurchaseCancelled, PurchaseCompleted, PurchaseRequested } from '../../contracts/purchases/events.ts';
 import { RECENCY_INDEX } from '../../shared/projections/pair-table.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { ProductAdded, ProductModified, ProductRemoved } from '../../shared/events/catalog-events.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../../shared/events/purchase-events.ts';
+import { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
+import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
 import { RECENCY_INDEX } from '../../shared/projections/pair-table.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 

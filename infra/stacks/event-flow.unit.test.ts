@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { contracts } from '../../shared/events/contracts.ts';
-import type { EventContract } from '../../shared/events/define-event.ts';
+import { allEvents } from '../../contracts/all.ts';
+import type { EventContract } from '../../contracts/definition/define-event.ts';
 import {
   type Part,
   type Resource,
@@ -82,7 +82,7 @@ describe('each consumer', () => {
   test('waits for events that somebody tells', () => {
     for (const [, { name, properties }] of all('AWS::Events::Rule')) {
       const { source, 'detail-type': names } = properties.EventPattern;
-      const told = contracts.filter((contract) => source.includes(contract.source));
+      const told = allEvents.filter((contract) => source.includes(contract.source));
       expect(
         told.map((contract) => contract.name),
         name,

@@ -6,14 +6,14 @@ import {
   ProductRemoved,
   StockRejected,
   StockReserved,
-} from '../../shared/events/catalog-events.ts';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../shared/events/customer-events.ts';
+} from '../../contracts/catalog/events.ts';
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
 import {
   PurchaseCancelled,
   PurchaseCompleted,
   PurchaseRejected,
   PurchaseRequested,
-} from '../../shared/events/purchase-events.ts';
+} from '../../contracts/purchases/events.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Purchases: what was bought, and which customers and products there are to buy. */

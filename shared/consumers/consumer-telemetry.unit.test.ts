@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { CustomerAdded } from '../events/customer-events.ts';
-import { makeEvent } from '../events/make-event.ts';
+import { CustomerAdded } from '../../contracts/customer/events.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { anId, LATER } from '../testing/fixed.ts';
 import { logLines } from '../testing/log-lines.ts';
 import { aQueueEvent } from '../testing/queue-event.ts';

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { DomainEvent, EventContract, EventOf } from '../events/define-event.ts';
+import type { DomainEvent, EventContract, EventOf } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
 import { duration } from '../logging/metrics.ts';
 import { type Invocation, msOf, withinMs } from '../retries/time-budget.ts';

@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { CustomerAdded, CustomerRemoved } from '../events/customer-events.ts';
-import { type DomainEvent, defineEvent } from '../events/define-event.ts';
-import { makeEvent } from '../events/make-event.ts';
+import { CustomerAdded, CustomerRemoved } from '../../contracts/customer/events.ts';
+import { type DomainEvent, defineEvent } from '../../contracts/definition/define-event.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { logger } from '../logging/logger.ts';
 import { msLeft } from '../retries/time-budget.ts';
 import { aCause, anId, NOW } from '../testing/fixed.ts';

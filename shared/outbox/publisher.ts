@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EventBridgeClient, PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { DomainEvent } from '../events/define-event.ts';
+import type { DomainEvent } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
 
 import { putEvents } from './put-events.ts';

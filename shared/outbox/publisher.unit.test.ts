@@ -2,8 +2,8 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { CustomerAdded } from '../events/customer-events.ts';
-import { makeEvent } from '../events/make-event.ts';
+import { CustomerAdded } from '../../contracts/customer/events.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { aCause, anId, NOW } from '../testing/fixed.ts';
 import { aStreamRecord } from '../testing/stream-event.ts';
 import { type EventsOfChange, publisher } from './publisher.ts';

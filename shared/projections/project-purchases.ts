@@ -1,5 +1,5 @@
+import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
 import { consumer } from '../consumers/consumer.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../events/purchase-events.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
 /** A Lambda that counts completed purchases, and takes cancelled ones out again. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../events/customer-events.ts';
-import { makeEvent } from '../events/make-event.ts';
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { aCause, NOW } from '../testing/fixed.ts';
 import { aQueueEvent } from '../testing/queue-event.ts';
 import { startDatabase } from '../testing/start-database.ts';

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { EventMetadata } from '../../contracts/definition/define-event.ts';
 import { batchGet } from '../dynamodb/batch-get.ts';
 import { throughContention } from '../dynamodb/contention.ts';
-import type { EventMetadata } from '../events/define-event.ts';
 
 /** What a service keeps of a foreign entity, as of one version; removed ones stay as tombstones. */
 export type Replica<Data> =

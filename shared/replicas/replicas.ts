@@ -1,6 +1,6 @@
+import { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
 import { consumer } from '../consumers/consumer.ts';
-import { ProductAdded, ProductModified, ProductRemoved } from '../events/catalog-events.ts';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../events/customer-events.ts';
 import type { Money } from '../values/money.ts';
 import type { ReplicaTable } from './replica-table.ts';
 

@@ -1,5 +1,5 @@
-import { makeEvent } from '../events/make-event.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../events/purchase-events.ts';
+import { makeEvent } from '../../contracts/definition/make-event.ts';
+import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
 import { newId } from '../values/ids.ts';
 import { aCause, NOW } from './fixed.ts';
 

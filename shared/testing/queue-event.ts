@@ -1,5 +1,5 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
-import type { DomainEvent } from '../events/define-event.ts';
+import type { DomainEvent } from '../../contracts/definition/define-event.ts';
 
 /** Events as a rule puts them on a queue and SQS hands them to a Lambda; a string is a body as it is. */
 export function aQueueEvent(events: readonly (DomainEvent | string)[]): SQSEvent {

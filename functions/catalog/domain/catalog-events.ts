@@ -7,8 +7,8 @@ import {
   type ReservationEvent,
   StockRejected,
   StockReserved,
-} from '../../../shared/events/catalog-events.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
+} from '../../../contracts/catalog/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import type { Product, RemovedProduct } from './product.ts';
 import type { Reservation } from './reservation.ts';

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeEvent } from '../../../shared/events/make-event.ts';
-import { PurchaseCancelled, PurchaseRequested } from '../../../shared/events/purchase-events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
+import { PurchaseCancelled, PurchaseRequested } from '../../../contracts/purchases/events.ts';
 import { type ApiRequest, ask } from '../../../shared/testing/api-event.ts';
 import { aCause, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';

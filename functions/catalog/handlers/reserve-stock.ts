@@ -1,6 +1,6 @@
+import { causedBy } from '../../../contracts/definition/define-event.ts';
+import { PurchaseRequested } from '../../../contracts/purchases/events.ts';
 import { consumer } from '../../../shared/consumers/consumer.ts';
-import { causedBy } from '../../../shared/events/define-event.ts';
-import { PurchaseRequested } from '../../../shared/events/purchase-events.ts';
 import { stock } from '../adapters/tables.ts';
 
 /** PurchaseRequested → a reservation, and the stock that it takes */

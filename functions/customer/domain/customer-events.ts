@@ -3,8 +3,8 @@ import {
   type CustomerEvent,
   CustomerRemoved,
   CustomerUpdated,
-} from '../../../shared/events/customer-events.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
+} from '../../../contracts/customer/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import type { Customer, RemovedCustomer } from './customer.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { ReservationEvent } from '../../../shared/events/catalog-events.ts';
-import type { PurchaseEvent } from '../../../shared/events/purchase-events.ts';
+import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
+import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStatus } from './purchase.ts';
 
 /** Query of `GET /statistics/purchases`: a day in UTC; default today. */

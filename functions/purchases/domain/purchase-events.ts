@@ -1,11 +1,11 @@
-import { makeEvent } from '../../../shared/events/make-event.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import {
   PurchaseCancelled,
   PurchaseCompleted,
   type PurchaseEvent,
   PurchaseRejected,
   PurchaseRequested,
-} from '../../../shared/events/purchase-events.ts';
+} from '../../../contracts/purchases/events.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import type { Purchase } from './purchase.ts';
 

@@ -1,5 +1,5 @@
-import type { ReservationEvent } from '../../../shared/events/catalog-events.ts';
-import type { PurchaseEvent } from '../../../shared/events/purchase-events.ts';
+import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
+import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 
 /** One event in the life of a purchase. `occurredAt` is ISO 8601 UTC. */
 export interface PurchaseStep {

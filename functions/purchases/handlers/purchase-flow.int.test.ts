@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { ProductAdded, StockRejected, StockReserved } from '../../../shared/events/catalog-events.ts';
-import { CustomerAdded, CustomerRemoved } from '../../../shared/events/customer-events.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
+import { ProductAdded, StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
+import { CustomerAdded, CustomerRemoved } from '../../../contracts/customer/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { Contention } from '../../../shared/testing/contention.ts';
 import { aCause, NOW } from '../../../shared/testing/fixed.ts';

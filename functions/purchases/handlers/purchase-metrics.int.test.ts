@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { ProductAdded, StockRejected, StockReserved } from '../../../shared/events/catalog-events.ts';
-import { CustomerAdded } from '../../../shared/events/customer-events.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
+import { ProductAdded, StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
+import { CustomerAdded } from '../../../contracts/customer/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { logLines } from '../../../shared/testing/log-lines.ts';

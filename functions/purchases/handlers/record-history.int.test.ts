@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { StockReserved } from '../../../shared/events/catalog-events.ts';
-import type { DomainEvent } from '../../../shared/events/define-event.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
+import { StockReserved } from '../../../contracts/catalog/events.ts';
+import type { DomainEvent } from '../../../contracts/definition/define-event.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import {
   PurchaseCancelled,
   PurchaseCompleted,
   PurchaseRejected,
   PurchaseRequested,
-} from '../../../shared/events/purchase-events.ts';
+} from '../../../contracts/purchases/events.ts';
 import { aCause, anId } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';

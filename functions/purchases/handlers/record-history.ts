@@ -1,11 +1,11 @@
-import { consumer } from '../../../shared/consumers/consumer.ts';
-import { StockRejected, StockReserved } from '../../../shared/events/catalog-events.ts';
+import { StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
 import {
   PurchaseCancelled,
   PurchaseCompleted,
   PurchaseRejected,
   PurchaseRequested,
-} from '../../../shared/events/purchase-events.ts';
+} from '../../../contracts/purchases/events.ts';
+import { consumer } from '../../../shared/consumers/consumer.ts';
 import { dayCounter, history } from '../adapters/tables.ts';
 import { dayCountOf } from '../domain/day-count.ts';
 import { stepOf } from '../domain/purchase-step.ts';

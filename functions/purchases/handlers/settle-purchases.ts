@@ -1,7 +1,7 @@
+import { StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
+import { causedBy } from '../../../contracts/definition/define-event.ts';
 import { consumer } from '../../../shared/consumers/consumer.ts';
 import { untilWon } from '../../../shared/dynamodb/versioned.ts';
-import { StockRejected, StockReserved } from '../../../shared/events/catalog-events.ts';
-import { causedBy } from '../../../shared/events/define-event.ts';
 import { count } from '../../../shared/logging/metrics.ts';
 import { purchases } from '../adapters/tables.ts';
 import { settlePurchase } from '../domain/purchase.ts';

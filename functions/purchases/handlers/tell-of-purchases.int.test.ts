@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ProductAdded, StockReserved } from '../../../shared/events/catalog-events.ts';
-import { CustomerAdded } from '../../../shared/events/customer-events.ts';
-import { makeEvent } from '../../../shared/events/make-event.ts';
-import { PurchaseCompleted } from '../../../shared/events/purchase-events.ts';
+import { ProductAdded, StockReserved } from '../../../contracts/catalog/events.ts';
+import { CustomerAdded } from '../../../contracts/customer/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
+import { PurchaseCompleted } from '../../../contracts/purchases/events.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';

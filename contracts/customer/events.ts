@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { MAX_NAME } from '../values/text.ts';
-import { defineEvent, type EventOf } from './define-event.ts';
-import { textField } from './fields.ts';
+import { MAX_NAME } from '../../shared/values/text.ts';
+import { defineEvent, type EventOf } from '../definition/define-event.ts';
+import { textField } from '../definition/event-fields.ts';
 
 const customer = z.object({ customerId: z.uuid(), name: textField(MAX_NAME) });
 

@@ -1,16 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { contracts, fileOf } from './contracts.ts';
+import { allEvents } from './all.ts';
+import { fileOfEvent } from './publishing/published-event.ts';
 
 const folder = join(import.meta.dirname, 'examples');
 
 test('every example is of a published version', () => {
   const files = readdirSync(folder).toSorted();
-  expect(readdirSync(join(folder, '../published'))).toEqual(expect.arrayContaining(files));
+  expect(readdirSync(join(folder, '../published/events'))).toEqual(expect.arrayContaining(files));
 });
 
-test.each(contracts.map((contract) => [fileOf(contract), contract] as const))(
+test.each(allEvents.map((contract) => [fileOfEvent(contract), contract] as const))(
   '%s has an example, which fits its contract and loses nothing by it',
   (file, contract) => {
     const path = join(folder, file);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { MAX_CATEGORY, MAX_NAME, MAX_SKU } from '../values/text.ts';
-import { defineEvent, type EventOf } from './define-event.ts';
-import { priceField, quantityField, reasonFields, textField } from './fields.ts';
+import { MAX_CATEGORY, MAX_NAME, MAX_SKU } from '../../shared/values/text.ts';
+import { defineEvent, type EventOf } from '../definition/define-event.ts';
+import { priceField, quantityField, reasonFields, textField } from '../definition/event-fields.ts';
 
 const product = z.object({
   productId: z.uuid(),

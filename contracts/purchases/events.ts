@@ -1,6 +1,12 @@
 import * as z from 'zod';
-import { defineEvent, type EventMetadata, type EventOf } from './define-event.ts';
-import { priceField, quantityField, reasonFields, timeField, totalField } from './fields.ts';
+import { defineEvent, type EventMetadata, type EventOf } from '../definition/define-event.ts';
+import {
+  priceField,
+  quantityField,
+  reasonFields,
+  timeField,
+  totalField,
+} from '../definition/event-fields.ts';
 
 const purchase = z.object({
   purchaseId: z.uuid(),

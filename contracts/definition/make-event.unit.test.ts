@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { aCause, anId, NOW } from '../testing/fixed.ts';
+import { aCause, anId, NOW } from '../../shared/testing/fixed.ts';
 import { causedBy, defineEvent } from './define-event.ts';
 import { makeEvent, type Occurrence } from './make-event.ts';
 

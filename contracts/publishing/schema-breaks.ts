@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonSchema } from './contracts.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 /** What a schema says in words changes nothing for a program. */
 const annotations = ['title', 'description', 'examples', '$comment'];

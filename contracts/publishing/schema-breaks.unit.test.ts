@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { contractBreaks } from './contract-breaks.ts';
+import { contractBreaks } from './schema-breaks.ts';
 
 const money = z.object({ amount: z.int().min(0), currency: z.string() });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../values/money.ts';
+import { MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 
 // What fields of events may hold. No service makes an event beyond these bounds: one that comes is set aside before it
 // does harm. A version that no aggregate reaches would keep every later event out of a replica for good.

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { contracts, fileOf, type JsonSchema, published } from './contracts.ts';
-import { MAX_VERSION, quantityField, timeField, totalField, versionField } from './fields.ts';
+import { allEvents } from '../all.ts';
+import type { JsonSchema } from '../publishing/json-schema.ts';
+import { fileOfEvent, publishedEvent } from '../publishing/published-event.ts';
+import { MAX_VERSION, quantityField, timeField, totalField, versionField } from './event-fields.ts';
 
 describe('a field of an event', () => {
   test.each<[string, z.ZodType, readonly unknown[], readonly unknown[]]>([
@@ -59,9 +61,9 @@ function unbounded(schema: JsonSchema, path: string): string[] {
   ];
 }
 
-test.each(contracts.map((contract) => [fileOf(contract), contract] as const))(
+test.each(allEvents.map((contract) => [fileOfEvent(contract), contract] as const))(
   'every number, text and list of %s has bounds',
   (_, contract) => {
-    expect(unbounded(published(contract).detail, 'detail')).toEqual([]);
+    expect(unbounded(publishedEvent(contract).detail, 'detail')).toEqual([]);
   },
 );

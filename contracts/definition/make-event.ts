@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type * as z from 'zod';
-import type { Cause } from '../values/aggregate.ts';
+import type { Cause } from '../../shared/values/aggregate.ts';
 import type { DomainEvent, EventContract } from './define-event.ts';
 
 /** The namespace of event ids (RFC 9562, name-based). */

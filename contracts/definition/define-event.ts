@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Cause } from '../values/aggregate.ts';
-import { timeField, traceField, versionField } from './fields.ts';
+import type { Cause } from '../../shared/values/aggregate.ts';
+import { timeField, traceField, versionField } from './event-fields.ts';
 
 /** The three event sources, as EventBridge's `source`. */
 export type EventSource = 'multidomain.customer' | 'multidomain.catalog' | 'multidomain.purchases';
