@@ -14,8 +14,8 @@ import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AwsEndpoint, type JsonHandler, type RawHandler, startAwsEndpoint } from './aws-endpoint.ts';
 import { exchange } from './http/fixture/exchange.ts';
-import type { KnownCredentials } from './services/iam/caller.ts';
-import type { RoleSpec } from './template/model.ts';
+import type { KnownCredentials } from './iam/caller.ts';
+import type { RoleSpec } from './iam/role.ts';
 
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { openGuardedServer, PortInUseError } from './http/guarded-server.ts';
 import type { Wording } from './http/refusal-answer.ts';
+import { Authorizer } from './iam/authorizer.ts';
+import { type Claim, claimedCaller, type KnownCredentials } from './iam/caller.ts';
+import { type AuthorizedService, requiredPermissions } from './iam/required-permissions.ts';
+import { signatureMatches } from './iam/signature.ts';
 import { readBody } from './request-body.ts';
-import { Authorizer } from './services/iam/authorizer.ts';
-import { type Claim, claimedCaller, type KnownCredentials } from './services/iam/caller.ts';
-import { type AuthorizedService, requiredPermissions } from './services/iam/required-permissions.ts';
-import { signatureMatches } from './services/iam/signature.ts';
 import type { SystemModel } from './template/model.ts';
 
 /** Carries a request out without this endpoint reading its body; `operation` is without the target's prefix. */

@@ -1,8 +1,8 @@
+import { environment } from './aws/arn.ts';
 import { openLoopbackServer } from './http/loopback-server.ts';
+import type { DeveloperCredentials } from './iam/developer-credentials.ts';
 import { type Progress, seconds } from './progress.ts';
 import { startRuntime } from './runtime.ts';
-import type { DeveloperCredentials } from './services/iam/developer-credentials.ts';
-import { environment } from './template/arn.ts';
 import type { WebPage } from './web-page.ts';
 
 /** Fills the running system through its API; `onProgress` takes what to show. */

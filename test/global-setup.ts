@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { DeveloperCredentials } from '../local/iam/developer-credentials.ts';
 import { startRuntime } from '../local/runtime.ts';
-import type { DeveloperCredentials } from '../local/services/iam/developer-credentials.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';

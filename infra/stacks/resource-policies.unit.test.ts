@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { concernsService, evaluate } from '../../local/services/iam/policy.ts';
-import type { PolicyStatement } from '../../local/template/model.ts';
+import { concernsService, evaluate } from '../../local/iam/policy.ts';
+import type { PolicyStatement } from '../../local/iam/role.ts';
 import { resolved } from '../testing/resolved.ts';
 import { type Part, type Resource, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 

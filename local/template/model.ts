@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
+import type { PolicyStatement, RoleSpec } from '../iam/role.ts';
 
 /**
  * What one machine has to run, read from the synthesized CloudFormation: every intrinsic resolved, every
@@ -97,23 +98,6 @@ export interface EventSourceSpec {
   readonly onFailureArn?: string;
   /** Queues only. */
   readonly maximumConcurrency?: number;
-}
-
-export interface PolicyStatement {
-  readonly Effect: 'Allow' | 'Deny';
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
-  readonly Principal?: Readonly<Record<string, string | readonly string[]>> | '*';
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-/** AWS::IAM::Role with the statements of every AWS::IAM::Policy attached to it; managed policies by ARN. */
-export interface RoleSpec {
-  readonly logicalId: string;
-  readonly name: string;
-  readonly arn: string;
-  readonly statements: readonly PolicyStatement[];
-  readonly managedPolicyArns: readonly string[];
 }
 
 /** AWS::ApiGateway::RestApi with its resources, methods and stage flattened into routes. */

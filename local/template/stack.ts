@@ -1,4 +1,4 @@
-import { arn, environment } from './arn.ts';
+import { arn, environment } from '../aws/arn.ts';
 import { evaluateCondition } from './conditions.ts';
 import { AlreadyReported, evaluate, IntrinsicError, noValue, type Scope } from './intrinsics.ts';
 import { generatedId, generatedName } from './names.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { iamArn } from '../arn.ts';
-import type { RoleSpec } from '../model.ts';
+import { iamArn } from '../../aws/arn.ts';
+import type { RoleSpec } from '../../iam/role.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arn } from '../arn.ts';
+import { arn } from '../../aws/arn.ts';
 import type { FunctionSpec } from '../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';

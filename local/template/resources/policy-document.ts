@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PolicyStatement } from '../model.ts';
+import type { PolicyStatement } from '../../iam/role.ts';
 import { withoutEffect } from '../without-effect.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { arn, environment } from '../arn.ts';
+import { arn, environment } from '../../aws/arn.ts';
 import type { QueueSpec } from '../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';

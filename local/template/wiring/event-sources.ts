@@ -1,5 +1,5 @@
-import { roleStatements } from '../../services/iam/managed-policies.ts';
-import { evaluate } from '../../services/iam/policy.ts';
+import { roleStatements } from '../../iam/managed-policies.ts';
+import { evaluate } from '../../iam/policy.ts';
 import type { EventSourceSpec, SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';

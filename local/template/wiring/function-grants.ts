@@ -1,9 +1,10 @@
-import { isUnderstood } from '../../services/iam/conditions.ts';
-import { contextKeysOf } from '../../services/iam/required-permissions.ts';
-import { isServed, servedActions, standsForAny } from '../../services/iam/served-calls.ts';
-import { matchesWildcards } from '../../services/iam/wildcards.ts';
-import { arn } from '../arn.ts';
-import type { PolicyStatement, SystemModel } from '../model.ts';
+import { arn } from '../../aws/arn.ts';
+import { isUnderstood } from '../../iam/conditions.ts';
+import { contextKeysOf } from '../../iam/required-permissions.ts';
+import type { PolicyStatement } from '../../iam/role.ts';
+import { isServed, servedActions, standsForAny } from '../../iam/served-calls.ts';
+import { matchesWildcards } from '../../iam/wildcards.ts';
+import type { SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { defaultBusName } from '../resources/events.ts';

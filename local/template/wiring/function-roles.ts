@@ -1,5 +1,5 @@
-import { managedPolicies } from '../../services/iam/managed-policies.ts';
-import { concernsService, evaluate } from '../../services/iam/policy.ts';
+import { managedPolicies } from '../../iam/managed-policies.ts';
+import { concernsService, evaluate } from '../../iam/policy.ts';
 import type { SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';

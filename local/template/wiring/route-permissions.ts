@@ -1,5 +1,5 @@
-import { matchesWildcards } from '../../services/iam/wildcards.ts';
-import { arn } from '../arn.ts';
+import { arn } from '../../aws/arn.ts';
+import { matchesWildcards } from '../../iam/wildcards.ts';
 import type { SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';

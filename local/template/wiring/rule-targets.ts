@@ -1,5 +1,5 @@
-import { concernsService, type Decision, evaluate } from '../../services/iam/policy.ts';
-import { environment } from '../arn.ts';
+import { environment } from '../../aws/arn.ts';
+import { concernsService, type Decision, evaluate } from '../../iam/policy.ts';
 import type { QueueSpec, RuleSpec, SystemModel } from '../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';

@@ -1,5 +1,5 @@
-import type { PolicyStatement } from '../../template/model.ts';
 import { conditionsHold, type RequestContext } from './conditions.ts';
+import type { PolicyStatement } from './role.ts';
 import { matchesWildcards } from './wildcards.ts';
 
 export type Decision = 'allowed' | 'implicitly-denied' | 'explicitly-denied';

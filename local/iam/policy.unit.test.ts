@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PolicyStatement } from '../../template/model.ts';
 import { concernsService, evaluate } from './policy.ts';
+import type { PolicyStatement } from './role.ts';
 
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
 

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
-import { loadSystem } from '../../template/load-system.ts';
-import { Authorizer } from './authorizer.ts';
-import { requiredPermissions } from './required-permissions.ts';
+import { Authorizer } from '../../local/iam/authorizer.ts';
+import { requiredPermissions } from '../../local/iam/required-permissions.ts';
+import { loadSystem } from '../../local/template/load-system.ts';
 
 const model = loadSystem(inject('assemblyDir'));
 const authorizer = new Authorizer(model.roles);

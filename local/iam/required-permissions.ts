@@ -1,4 +1,4 @@
-import { arn } from '../../template/arn.ts';
+import { arn } from '../aws/arn.ts';
 import type { RequestContext } from './conditions.ts';
 
 /** One thing a caller must be allowed to do for a request to be carried out. */

@@ -1,5 +1,5 @@
-import { environment } from '../../template/arn.ts';
-import type { PolicyStatement, RoleSpec } from '../../template/model.ts';
+import { environment } from '../aws/arn.ts';
+import type { PolicyStatement, RoleSpec } from './role.ts';
 
 const logs: PolicyStatement = { Effect: 'Allow', Action: ['logs:*'], Resource: ['*'] };
 

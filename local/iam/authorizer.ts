@@ -1,7 +1,7 @@
-import type { PolicyStatement, RoleSpec } from '../../template/model.ts';
 import { roleStatements } from './managed-policies.ts';
 import { decide, statementsFor } from './policy.ts';
 import type { RequiredPermission } from './required-permissions.ts';
+import type { PolicyStatement, RoleSpec } from './role.ts';
 
 // Actions and resources come from requests: without a bound, made-up table names would fill the memory.
 const maxRemembered = 10_000;
