@@ -91,7 +91,7 @@ function bodyTemplate({ status, code, title }: GatewayProblem): string {
   const detail =
     status < 500
       ? '$context.error.messageString'
-      : JSON.stringify('Something went wrong on our side; the correlation id finds it in the log.');
+      : JSON.stringify('An internal error occurred. Search the logs for this correlation id.');
   const known = JSON.stringify({ type: `urn:multidomain:problem:${code}`, title, status }).slice(1, -1);
   return `{${known},"detail":${detail},"instance":"$context.path","correlationId":"$context.requestId"}`;
 }

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { notFound } from '../http/problem.ts';
+import { notFound } from '../refusals/refusal.ts';
 import type { Aggregate, Cause, Stored, Tombstone } from '../values/aggregate.ts';
 import { batchGet } from './batch-get.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
@@ -41,7 +41,7 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return alive<Item>(Item);
   }
 
-  /** @throws Problem `not-found` when it is unknown or removed. */
+  /** @throws Refusal `not-found` when it is unknown or removed. */
   async get(id: string): Promise<Item> {
     const item = await this.find(id);
     if (item === undefined) throw notFound(this.#props.noun, id);

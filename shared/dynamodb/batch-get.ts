@@ -8,7 +8,7 @@ const MAX_KEYS = 100;
  * Reads items by a one-attribute key, strongly consistent.
  * @param ids any number; repeated ones are read once.
  * @returns the items found, by id; missing ones are left out.
- * @throws Problem `overloaded` when DynamoDB still leaves keys unread after several tries.
+ * @throws Refusal `overloaded` when DynamoDB still leaves keys unread after several tries.
  */
 export async function batchGet<Item extends object>(
   client: DynamoDBDocumentClient,

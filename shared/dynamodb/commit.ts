@@ -31,7 +31,7 @@ export class GuardFailed extends Error {
  * Commits all writes or none. Tries again while other transactions are at the same items, and while DynamoDB
  * throttles.
  * @param writes 1 to 100; a plain write's condition, if any, has the guard `''`.
- * @throws GuardFailed with the guards whose conditions failed; Problem `concurrent-change` when others were at the
+ * @throws GuardFailed with the guards whose conditions failed; Refusal `concurrent-change` when others were at the
  * items each time, `overloaded` when DynamoDB had too much to do.
  */
 export async function commit(

@@ -1,4 +1,4 @@
-import { contentionProblem } from '../http/contention-problem.ts';
+import { contentionRefusal } from '../refusals/contention-refusal.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
 
@@ -10,12 +10,12 @@ export class KeysUnread extends Error {
 /**
  * Sends a request again while DynamoDB refuses it for contention. The request must be safe to repeat: an error of
  * the server does not say whether it was carried out.
- * @throws Problem `concurrent-change` or `overloaded` when it never gets through; any other error at once.
+ * @throws Refusal `concurrent-change` or `overloaded` when it never gets through; any other error at once.
  */
 export async function throughContention<T>(send: () => Promise<T>): Promise<T> {
   try {
     return await retry(send, { when: isContention, firstMs: 40 });
   } catch (error) {
-    throw contentionProblem(error) ?? error;
+    throw contentionRefusal(error) ?? error;
   }
 }

@@ -1,5 +1,4 @@
-import { contentionProblem } from '../http/contention-problem.ts';
-import { concurrentChange } from '../http/problem.ts';
+import { concurrentChange, contentionRefusal } from '../refusals/contention-refusal.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
 import type { Cause } from '../values/aggregate.ts';
@@ -32,12 +31,12 @@ export const lostRace = (error: unknown): boolean =>
 /**
  * Runs "read, decide, write" again while somebody else writes first, or DynamoDB throttles what is read, a random
  * moment later.
- * @throws Problem `concurrent-change` when somebody else was first each time, `overloaded` when nothing could be read.
+ * @throws Refusal `concurrent-change` when somebody else was first each time, `overloaded` when nothing could be read.
  */
 export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await retry(attempt, { when: (error) => lostRace(error) || isContention(error), firstMs: 20 });
   } catch (error) {
-    throw lostRace(error) ? concurrentChange() : (contentionProblem(error) ?? error);
+    throw lostRace(error) ? concurrentChange() : (contentionRefusal(error) ?? error);
   }
 }

@@ -1,15 +1,15 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import { answerOnce, type Remember } from '../idempotency/answer-once.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
+import type { FieldError } from '../refusals/refusal.ts';
 import { msOf, withinMs } from '../retries/time-budget.ts';
 import type { Cause } from '../values/aggregate.ts';
+import { answerOnce, type Remember } from './answer-once.ts';
 import { correlationIdOf } from './correlation.ts';
 import { fieldErrors } from './field-errors.ts';
 import { headerOf, headerValues } from './headers.ts';
 import { jsonBodyOf } from './json-body.ts';
-import type { FieldError } from './problem.ts';
 import { problemResponses } from './problem-responses.ts';
 import { invalid, queryOf } from './request.ts';
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { logger } from '../logging/logger.ts';
 import { pageParameters } from '../paging/query-schema.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { msLeft } from '../retries/time-budget.ts';
 import {
   type ApiHandler,
@@ -15,7 +16,7 @@ import {
 import { idSchema } from '../values/ids.ts';
 import { ok } from './answer.ts';
 import { endpoint } from './endpoint.ts';
-import { Problem } from './problem.ts';
+import { HttpRefusal } from './http-refusal.ts';
 
 const contract = {
   path: z.strictObject({ thingId: idSchema }),
@@ -200,7 +201,7 @@ describe('the correlation id', () => {
   );
 
   test('is in a refusal, as header and in its body', async () => {
-    const { headers, body } = await ask(failing(new Problem('not-found', '')), {
+    const { headers, body } = await ask(failing(new Refusal('not-found', '')), {
       headers: { 'x-correlation-id': 'mine' },
     });
     expect([headers['x-correlation-id'], body.correlationId]).toEqual(['mine', 'mine']);
@@ -208,9 +209,9 @@ describe('the correlation id', () => {
 });
 
 describe('a failure', () => {
-  test('that is a problem is answered as such, with its headers', async () => {
-    const problem = new Problem('method-not-allowed', 'Only GET.', { headers: { allow: 'GET' } });
-    const { status, headers, body } = await ask(failing(problem), { path: '/things' });
+  test('that is a refusal is answered as a problem, with its headers', async () => {
+    const refusal = new HttpRefusal('method-not-allowed', 'Only GET.', { allow: 'GET' });
+    const { status, headers, body } = await ask(failing(refusal), { path: '/things' });
     expect(status).toBe(405);
     expect(headers).toMatchObject({
       allow: 'GET',
@@ -233,7 +234,10 @@ describe('a failure', () => {
     const { status, body } = await ask(failing(error), {});
     expect(status).toBe(500);
     expect(JSON.stringify(body)).not.toContain('secret');
-    expect(body.type).toBe('urn:multidomain:problem:internal-error');
+    expect(body).toMatchObject({
+      type: 'urn:multidomain:problem:internal-error',
+      detail: 'An internal error occurred. Search the logs for this correlation id.',
+    });
     expect(logger.error).toHaveBeenCalledWith('unexpected error', { error });
   });
 

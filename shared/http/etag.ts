@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** The entity tag of a version: `"3"`. */
 export const etagOf = (version: number): string => `"${version}"`;
@@ -11,18 +11,18 @@ const entityTags = new RegExp(`^[\\s,]*${entityTag}(?:\\s*,[\\s,]*${entityTag})*
 
 /**
  * Holds a write to what its `If-Match` header asks for (RFC 9110: strong comparison, lists, `*`).
- * @throws Problem `invalid-request` for a malformed header, `version-mismatch` for an old tag.
+ * @throws Refusal `invalid-request` for a malformed header, `version-mismatch` for an old tag.
  */
 export function requireMatch(ifMatch: string | undefined, version: number): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   if (!entityTags.test(ifMatch)) {
-    throw new Problem('invalid-request', 'The If-Match header is not a list of entity tags.', {
-      errors: [{ path: 'If-Match', message: 'must be an entity tag in quotes, such as "3", or *' }],
-    });
+    throw new Refusal('invalid-request', 'The If-Match header is not a list of entity tags.', [
+      { path: 'If-Match', message: 'must be an entity tag in quotes, such as "3", or *' },
+    ]);
   }
   const tags: string[] = ifMatch.match(new RegExp(entityTag, 'g')) ?? [];
   if (!tags.includes(etagOf(version))) {
-    throw new Problem(
+    throw new Refusal(
       'version-mismatch',
       `The current version is ${etagOf(version)}; read it again and retry.`,
     );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { Refusal } from '../refusals/refusal.ts';
 import { etagOf, requireMatch } from './etag.ts';
-import { Problem } from './problem.ts';
 
 const outcome = (ifMatch: string | undefined, version = 3): string => {
   try {
     requireMatch(ifMatch, version);
     return 'goes on';
   } catch (error) {
-    return error instanceof Problem ? error.code : String(error);
+    return error instanceof Refusal ? error.code : String(error);
   }
 };
 

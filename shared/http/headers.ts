@@ -12,7 +12,7 @@ export function headerValues({ headers, multiValueHeaders }: Headers, name: stri
 
 /**
  * The value of a header that has one; several lines that say the same count as one.
- * @throws Problem `invalid-request` when its lines differ.
+ * @throws Refusal `invalid-request` when its lines differ.
  */
 export function headerOf(event: Headers, name: string): string | undefined {
   const [value, ...others] = new Set(headerValues(event, name));

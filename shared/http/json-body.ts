@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { headerValues } from './headers.ts';
-import { Problem } from './problem.ts';
+import { HttpRefusal } from './http-refusal.ts';
 import { isReadable } from './readable-text.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { invalid } from './request.ts';
@@ -11,13 +11,13 @@ export const MAX_BODY_BYTES = 100 * 1024;
 /**
  * The JSON body; `undefined` when there is none.
  * @param mediaTypes the content types that are understood.
- * @throws Problem `payload-too-large`, `unsupported-media-type` or `invalid-request`.
+ * @throws HttpRefusal `payload-too-large` or `unsupported-media-type`; Refusal `invalid-request`.
  */
 export function jsonBodyOf(event: APIGatewayProxyEvent, mediaTypes: readonly string[]): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length === 0) return undefined;
   if (bytes.length > MAX_BODY_BYTES) {
-    throw new Problem(
+    throw new HttpRefusal(
       'payload-too-large',
       `A body has at most ${MAX_BODY_BYTES} bytes; this one has ${bytes.length}.`,
     );
@@ -46,14 +46,14 @@ function requireMediaType(event: APIGatewayProxyEvent, mediaTypes: readonly stri
   const known = others.length === 0 && mediaTypes.includes(mediaType);
   if (known && (charset === undefined || utf8.test(charset.replaceAll('"', '')))) return;
   const sent = [header, ...others].join(' and ') || 'an unnamed type';
-  throw new Problem('unsupported-media-type', `Send ${mediaTypes.join(' or ')} in UTF-8, not ${sent}.`);
+  throw new HttpRefusal('unsupported-media-type', `Send ${mediaTypes.join(' or ')} in UTF-8, not ${sent}.`);
 }
 
 function requireNoEncoding(event: APIGatewayProxyEvent): void {
   const encodings = headerValues(event, 'Content-Encoding').filter((name) => !/^(identity)?$/i.test(name));
   if (encodings.length === 0) return;
   const sent = encodings.join(' and ');
-  throw new Problem('unsupported-media-type', `Send the body without Content-Encoding, not as ${sent}.`);
+  throw new HttpRefusal('unsupported-media-type', `Send the body without Content-Encoding, not as ${sent}.`);
 }
 
 function parse(text: string): unknown {

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Refusal } from '../refusals/refusal.ts';
 import { anApiEvent } from '../testing/api-event.ts';
 import { jsonText } from '../values/json-text.ts';
 import { jsonBodyOf } from './json-body.ts';
-import { Problem } from './problem.ts';
 
 const types = ['application/json'];
 
@@ -17,7 +17,7 @@ function read(
   try {
     return jsonBodyOf(anApiEvent({ body, headers: { 'content-type': type, ...others } }), types);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     return error.errors === undefined ? error.code : error.errors.map(({ path }) => path);
   }
 }

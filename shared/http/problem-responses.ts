@@ -1,16 +1,15 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { logger } from '../logging/logger.ts';
-import { contentionProblem } from './contention-problem.ts';
 import { CORRELATION_HEADER, correlationIdOf } from './correlation.ts';
 import { headerOf, setHeader } from './headers.ts';
-import { Problem } from './problem.ts';
+import { problemAnswer } from './problem-answer.ts';
 
 type Http = Request<APIGatewayProxyEvent, APIGatewayProxyResult, Error, Context>;
 
 /**
- * Gives every answer its correlation id, turns a thrown {@link Problem} into problem+json, and anything else
- * into a 500 whose cause only the log tells. Writes one log line a request.
+ * Gives every answer its correlation id, and turns whatever is thrown into problem+json. Writes one log
+ * line per request.
  */
 export function problemResponses(): MiddlewareObj<
   APIGatewayProxyEvent,
@@ -54,29 +53,10 @@ export function problemResponses(): MiddlewareObj<
     },
     onError: (request) => {
       const correlationId = correlationOf(request.event);
-      const problem = problemOf(request.error);
-      const response = {
-        statusCode: problem.status,
-        headers: { ...problem.headers, 'content-type': 'application/problem+json' },
-        body: JSON.stringify(problem.toDocument(request.event.requestContext.path, correlationId)),
-      };
-      answer(request, response, correlationId);
+      const { path } = request.event.requestContext;
+      answer(request, problemAnswer(request.error, path, correlationId), correlationId);
     },
   };
 }
 
 const correlationOf = (event: APIGatewayProxyEvent): string => headerOf(event, CORRELATION_HEADER) ?? '';
-
-const problemOf = (error: Error | null | undefined): Problem => {
-  if (error instanceof Problem) return error;
-  const contention = contentionProblem(error);
-  if (contention !== undefined) {
-    logger.warn('contention', { error });
-    return contention;
-  }
-  logger.error('unexpected error', { error });
-  return new Problem(
-    'internal-error',
-    'Something went wrong on our side; the correlation id finds it in the log.',
-  );
-};

@@ -1,8 +1,7 @@
-/** One bad field: its dotted path in the request, and what is wrong with it. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+import type { FieldError, Refusal, RefusalCode } from '../refusals/refusal.ts';
+import type { HttpRefusalCode } from './http-refusal.ts';
+
+export type { FieldError };
 
 /** RFC 9457, as answered with `application/problem+json`. */
 export interface ProblemDocument {
@@ -15,8 +14,17 @@ export interface ProblemDocument {
   readonly correlationId: string;
 }
 
-/** Every refusal, by its code: the last part of the problem's `type`. */
-const problems = {
+/** The last part of a problem's `type`. */
+export type ProblemCode = RefusalCode | HttpRefusalCode | 'internal-error';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** How HTTP answers each refusal. */
+const problems: Readonly<Record<ProblemCode, ProblemKind>> = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'invalid-cursor': { status: 400, title: 'The cursor is not valid' },
   'not-found': { status: 404, title: 'Not found' },
@@ -34,57 +42,27 @@ const problems = {
   'unknown-product': { status: 422, title: 'Unknown product' },
   'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
   'internal-error': { status: 500, title: 'Internal Server Error' },
-  overloaded: { status: 503, title: 'Too busy at the moment' },
-} as const satisfies Record<string, { status: number; title: string }>;
+  overloaded: { status: 503, title: 'Too busy at the moment', headers: { 'retry-after': '2' } },
+};
 
-export type ProblemCode = keyof typeof problems;
+/** The headers that a code's answer always has. */
+export const headersOf = (code: ProblemCode): Readonly<Record<string, string>> =>
+  problems[code].headers ?? {};
 
-/** A refusal: thrown anywhere below a handler, answered as problem+json. */
-export class Problem extends Error {
-  override readonly name = 'Problem';
-  readonly code: ProblemCode;
-  readonly errors: readonly FieldError[] | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    extra: { readonly errors?: readonly FieldError[]; readonly headers?: Record<string, string> } = {},
-  ) {
-    super(detail);
-    this.code = code;
-    this.errors = extra.errors;
-    this.headers = extra.headers ?? {};
-  }
-
-  get status(): number {
-    return problems[this.code].status;
-  }
-
-  toDocument(instance: string, correlationId: string): ProblemDocument {
-    const { status, title } = problems[this.code];
-    return {
-      type: `urn:multidomain:problem:${this.code}`,
-      title,
-      status,
-      detail: this.message,
-      instance,
-      ...(this.errors === undefined ? {} : { errors: this.errors }),
-      correlationId,
-    };
-  }
+/** A refusal as its problem document. @param instance the path that was requested. */
+export function problemOf(
+  { code, message, errors }: Pick<Refusal<ProblemCode>, 'code' | 'message' | 'errors'>,
+  instance: string,
+  correlationId: string,
+): ProblemDocument {
+  const { status, title } = problems[code];
+  return {
+    type: `urn:multidomain:problem:${code}`,
+    title,
+    status,
+    detail: message,
+    instance,
+    ...(errors === undefined ? {} : { errors }),
+    correlationId,
+  };
 }
-
-/** 404 for an entity that does not exist, or no longer. */
-export const notFound = (what: string, id: string): Problem =>
-  new Problem('not-found', `There is no ${what} ${id}.`);
-
-/** 409 for a change that others kept from being made, however often it was tried. */
-export const concurrentChange = (): Problem =>
-  new Problem('concurrent-change', 'Too many changes at the same time; try again.');
-
-/** 503 for a request that the database had no capacity for, however often it was tried; says when to come again. */
-export const overloaded = (): Problem =>
-  new Problem('overloaded', 'There is too much to do at the moment; try again in a few seconds.', {
-    headers: { 'retry-after': '2' },
-  });

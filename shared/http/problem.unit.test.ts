@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { notFound, Problem } from './problem.ts';
+import { Refusal } from '../refusals/refusal.ts';
+import { problemOf } from './problem.ts';
 
-test('a problem is told as RFC 9457 has it', () => {
+test('a refusal is told as RFC 9457 has it', () => {
   const errors = [{ path: 'name', message: 'is required' }];
-  const problem = new Problem('invalid-request', 'Check these fields: name.', { errors });
-  expect(problem.toDocument('/api/customers', 'a-correlation')).toEqual({
+  const refusal = new Refusal('invalid-request', 'Check these fields: name.', errors);
+  expect(problemOf(refusal, '/api/customers', 'a-correlation')).toEqual({
     type: 'urn:multidomain:problem:invalid-request',
     title: 'The request is not valid',
     status: 400,
@@ -15,6 +16,20 @@ test('a problem is told as RFC 9457 has it', () => {
   });
 });
 
-test('what does not exist is named by kind and id', () => {
-  expect(notFound('customer', '42')).toMatchObject({ status: 404, message: 'There is no customer 42.' });
+test.each([
+  ['invalid-cursor', 400],
+  ['not-found', 404],
+  ['insufficient-stock', 409],
+  ['stock-limit', 409],
+  ['purchase-pending', 409],
+  ['purchase-rejected', 409],
+  ['concurrent-change', 409],
+  ['gone', 410],
+  ['version-mismatch', 412],
+  ['unknown-customer', 422],
+  ['unknown-product', 422],
+  ['idempotency-key-reused', 422],
+  ['overloaded', 503],
+] as const)('%s is answered with %i', (code, status) => {
+  expect(problemOf(new Refusal(code, ''), '/api', '')).toMatchObject({ status });
 });

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type FieldError, Problem } from './problem.ts';
+import { type FieldError, Refusal } from '../refusals/refusal.ts';
 import { isReadable } from './readable-text.ts';
 
 /**
  * The query parameters, each given once.
- * @throws Problem `invalid-request` naming every parameter that is repeated or was not UTF-8.
+ * @throws Refusal `invalid-request` naming every parameter that is repeated or was not UTF-8.
  */
 export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   const errors: FieldError[] = [];
@@ -26,9 +26,9 @@ function parametersOf(event: APIGatewayProxyEvent): Record<string, string[]> {
 }
 
 /** A 400 that names every bad field. */
-export function invalid(errors: readonly FieldError[]): Problem {
+export function invalid(errors: readonly FieldError[]): Refusal {
   const fields = errors.map((error) => error.path).join(', ');
-  return new Problem('invalid-request', `Check these fields: ${fields}.`, { errors });
+  return new Refusal('invalid-request', `Check these fields: ${fields}.`, errors);
 }
 
 /** The content types of a PATCH: RFC 7396, or plain JSON. */

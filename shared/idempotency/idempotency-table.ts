@@ -1,9 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { commit, type GuardedWrite, type TransactWrite } from '../dynamodb/commit.ts';
+import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 
 /** The guard of the write that takes a key. */
-export const IDEMPOTENCY_GUARD = 'idempotency-key';
+const IDEMPOTENCY_GUARD = 'idempotency-key';
+
+/** Whether a transaction failed because another one had taken its key. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD);
 
 /** How long an answer is given again. */
 const RETENTION_SECONDS = 24 * 60 * 60;

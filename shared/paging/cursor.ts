@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { Problem } from '../http/problem.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** A page of a list: `nextCursor` is there when there may be more. */
 export interface Page<Item> {
@@ -31,7 +31,7 @@ export function encodeCursor(position: string, query: unknown): string {
  * The position in a cursor that came back; `undefined` for none.
  * @param isPosition whether the list can have a row there. Anybody can make a cursor, so what it says is checked
  * like any other input before it reaches a key condition.
- * @throws Problem `invalid-cursor` when it was changed, belongs to another query, or names no position of the list.
+ * @throws Refusal `invalid-cursor` when it was changed, belongs to another query, or names no position of the list.
  */
 export function decodeCursor(
   cursor: string | undefined,
@@ -63,10 +63,10 @@ const parse = (cursor: string): z.infer<typeof cursorSchema> => {
   }
 };
 
-const refused = (): Problem =>
-  new Problem('invalid-cursor', 'The cursor was changed or belongs to another query; start without one.', {
-    errors: [{ path: 'cursor', message: 'must be a nextCursor of the same query' }],
-  });
+const refused = (): Refusal =>
+  new Refusal('invalid-cursor', 'The cursor was changed or belongs to another query; start without one.', [
+    { path: 'cursor', message: 'must be a nextCursor of the same query' },
+  ]);
 
 /** Finds mistakes. It needs no key: a cursor opens nothing that the query does not, and its position is checked. */
 const seal = (position: string, query: unknown): string =>

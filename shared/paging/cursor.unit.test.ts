@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../http/problem.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -13,7 +13,7 @@ const codeOf = (work: () => unknown): string => {
     work();
     return 'none';
   } catch (error) {
-    return error instanceof Problem ? error.code : String(error);
+    return error instanceof Refusal ? error.code : String(error);
   }
 };
 

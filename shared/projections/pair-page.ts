@@ -33,7 +33,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
 
   /**
    * One page of an owner's pairs, last bought first.
-   * @throws Problem `invalid-cursor`.
+   * @throws Refusal `invalid-cursor`.
    */
   async page(
     ownerId: string,

@@ -19,14 +19,14 @@ const contentions: ReadonlyMap<string, Contention> = new Map([
   ['TimeoutError', 'overload'],
 ]);
 
-interface Refusal {
+interface DynamoDBError {
   readonly name?: string;
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
 /** `undefined` for an error of another kind, and for a transaction that has other reasons too. */
 export function contentionOf(error: unknown): Contention | undefined {
-  const { name, CancellationReasons } = (error ?? {}) as Refusal;
+  const { name, CancellationReasons } = (error ?? {}) as DynamoDBError;
   if (name !== 'TransactionCanceledException') return contentions.get(name ?? '');
   const codes = (CancellationReasons ?? []).flatMap(({ Code = 'None' }) => (Code === 'None' ? [] : [Code]));
   const found = codes.map((code) => contentions.get(code));

@@ -36,7 +36,7 @@ export interface Search<Item, Facets> {
  * One page of the entities that match, by name. Reads index rows until the page is full, then the entities: one that
  * has changed in between, and no longer matches, is left out of the page.
  * With `ids`, reads those and filters them; the limit is then 100 unless given.
- * @throws Problem `invalid-cursor`.
+ * @throws Refusal `invalid-cursor`.
  */
 export async function searchPage<Item, Facets>(
   parameters: SearchParameters,

@@ -31,7 +31,7 @@ export const lineOfText = (min: number, max: number) =>
         .max(max, `must have at most ${max} characters`)
         .refine((text) => !controlCharacters.test(text), 'must not contain control characters')
         .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
-        .refine((text) => text === '' || visible.test(text), 'must have something to be seen')
+        .refine((text) => text === '' || visible.test(text), 'must contain a visible character')
         .refine(wellFormed, 'must be well-formed Unicode'),
     );
 

@@ -22,8 +22,8 @@ describe('a line of text', () => {
     ['a\ud83db', 'must be well-formed Unicode'],
     ['a\u202eb', 'must not change the direction of text'],
     ['a\u2067b', 'must not change the direction of text'],
-    ['\u200b\u2060', 'must have something to be seen'],
-    ['\u3164\u00ad', 'must have something to be seen'],
+    ['\u200b\u2060', 'must contain a visible character'],
+    ['\u3164\u00ad', 'must contain a visible character'],
   ])('%j is refused: %s', (text, message) => {
     expect(messagesOf(line, text)).toEqual([message]);
   });

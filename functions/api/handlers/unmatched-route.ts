@@ -1,8 +1,9 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { environment } from '../../../shared/config/environment.ts';
-import { Problem } from '../../../shared/http/problem.ts';
+import { HttpRefusal } from '../../../shared/http/http-refusal.ts';
 import { problemResponses } from '../../../shared/http/problem-responses.ts';
+import { Refusal } from '../../../shared/refusals/refusal.ts';
 
 const { ROUTES } = environment('ROUTES');
 const methodsByPath: Record<string, readonly string[]> = JSON.parse(ROUTES);
@@ -10,11 +11,9 @@ const methodsByPath: Record<string, readonly string[]> = JSON.parse(ROUTES);
 /** Whatever no route matches: 405 on a path that has other methods, 404 elsewhere. */
 export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
   .use(problemResponses())
-  .handler(({ httpMethod, path, resource }) => {
+  .handler(({ path, resource }) => {
     const methods = methodsByPath[resource];
-    if (methods === undefined) throw new Problem('not-found', `There is nothing at ${path}.`);
-    const allow = methods.join(', ');
-    throw new Problem('method-not-allowed', `${httpMethod} is not allowed here, but ${allow} is.`, {
-      headers: { allow },
-    });
+    if (methods === undefined) throw new Refusal('not-found', `There is nothing at ${path}.`);
+    const allow = methods.toSorted().join(', ');
+    throw new HttpRefusal('method-not-allowed', `Allowed methods: ${allow}.`, { allow });
   });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { aContext, anApiEvent } from '../../../shared/testing/api-event.ts';
 
-vi.stubEnv('ROUTES', JSON.stringify({ '/customers/{customerId}': ['DELETE', 'GET', 'PATCH'] }));
+vi.stubEnv('ROUTES', JSON.stringify({ '/customers/{customerId}': ['PATCH', 'DELETE', 'GET'] }));
 const { handler } = await import('./unmatched-route.ts');
 
 async function answerTo(method: string, path: string, resource: string) {
@@ -17,6 +17,7 @@ test('a method that a path does not have is a 405 that tells which it has', asyn
   expect([statusCode, headers?.['allow']]).toEqual([405, 'DELETE, GET, PATCH']);
   expect(problem).toMatchObject({
     type: 'urn:multidomain:problem:method-not-allowed',
+    detail: 'Allowed methods: DELETE, GET, PATCH.',
     instance: '/api/customers/42',
   });
 });

@@ -55,7 +55,7 @@ export class Stock {
 
   /**
    * Gives the stock of a purchase back, once.
-   * @throws Problem `not-found` when nothing was reserved yet: the event came early and has to come again.
+   * @throws Refusal `not-found` when nothing was reserved yet: the event came early and has to come again.
    */
   async release(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
     await untilWon(async () => {

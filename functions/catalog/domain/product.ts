@@ -1,4 +1,4 @@
-import { Problem } from '../../../shared/http/problem.ts';
+import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import type { Money } from '../../../shared/values/money.ts';
@@ -51,12 +51,12 @@ export const removeProduct = (product: Product, now: string): RemovedProduct => 
 
 /**
  * The product with pieces added or (negative) taken away.
- * @throws Problem `insufficient-stock` below zero, `stock-limit` above {@link MAX_STOCK}.
+ * @throws Refusal `insufficient-stock` below zero, `stock-limit` above {@link MAX_STOCK}.
  */
 export function adjustStock(product: Product, delta: number, now: string): Product {
   const stock = product.stock + delta;
-  if (stock < 0) throw new Problem('insufficient-stock', lacking(product.stock, -delta));
-  if (stock > MAX_STOCK) throw new Problem('stock-limit', `There can be at most ${MAX_STOCK} in stock.`);
+  if (stock < 0) throw new Refusal('insufficient-stock', lacking(product.stock, -delta));
+  if (stock > MAX_STOCK) throw new Refusal('stock-limit', `There can be at most ${MAX_STOCK} in stock.`);
   return nextVersion({ ...product, stock }, now);
 }
 

@@ -26,7 +26,7 @@ export class PurchaseIndexes {
 
   /**
    * The ids of one page of purchases, newest first.
-   * @throws Problem `invalid-cursor`.
+   * @throws Refusal `invalid-cursor`.
    */
   async page(query: PurchaseQuery): Promise<Page<string>> {
     const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;

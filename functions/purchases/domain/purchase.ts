@@ -1,4 +1,4 @@
-import { Problem } from '../../../shared/http/problem.ts';
+import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { type Money, times } from '../../../shared/values/money.ts';
 import type { NewPurchase } from './purchase-schema.ts';
@@ -56,14 +56,14 @@ export function settlePurchase(purchase: Purchase, rejection: Rejection | undefi
 
 /**
  * Takes a completed purchase back; the same object when it was before.
- * @throws Problem `purchase-pending` or `purchase-rejected`.
+ * @throws Refusal `purchase-pending` or `purchase-rejected`.
  */
 export function cancelPurchase(purchase: Purchase, now: string): Purchase {
   switch (purchase.status) {
     case 'pending':
-      throw new Problem('purchase-pending', 'Its stock is still being reserved; try again in a moment.');
+      throw new Refusal('purchase-pending', 'Its stock is still being reserved; try again in a moment.');
     case 'rejected':
-      throw new Problem('purchase-rejected', 'A rejected purchase has nothing to cancel.');
+      throw new Refusal('purchase-rejected', 'A rejected purchase has nothing to cancel.');
     case 'cancelled':
       return purchase;
     case 'completed':

@@ -1,14 +1,13 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { GuardFailed } from '../dynamodb/commit.ts';
-import { Problem } from '../http/problem.ts';
-import { invalid } from '../http/request.ts';
-import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
 import {
-  IDEMPOTENCY_GUARD,
   type IdempotencyTable,
+  isTaken,
   type RememberedAnswer,
   type Remembering,
-} from './idempotency-table.ts';
+} from '../idempotency/idempotency-table.ts';
+import { Refusal } from '../refusals/refusal.ts';
+import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
+import { invalid } from './request.ts';
 
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
 
@@ -23,7 +22,7 @@ export type Remember = (answer: APIGatewayProxyResult, about?: string) => Rememb
  * Answers a request with an idempotency key: as before when the key was used for the same request, by
  * `handle` otherwise. `handle` puts the writes of `remember` into its transaction, so that of two requests
  * at the same time only one is done: whatever succeeds has to write them. Refusals are not remembered: they may be tried again.
- * @throws Problem `idempotency-key-reused` when the key was used for another request, `gone` when the answer was
+ * @throws Refusal `idempotency-key-reused` when the key was used for another request, `gone` when the answer was
  * erased with the person that it was about.
  */
 export async function answerOnce(
@@ -48,13 +47,12 @@ export async function answerOnce(
 }
 
 /** Whether a repeated request fails like this: its key is taken, or what it asks for is not possible any more. */
-const mayBeRepeated = (error: unknown): boolean =>
-  error instanceof Problem || (error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD));
+const mayBeRepeated = (error: unknown): boolean => error instanceof Refusal || isTaken(error);
 
 const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGatewayProxyResult => {
   if (earlier === 'erased') {
-    throw new Problem('gone', 'What this Idempotency-Key was used for has been removed.');
+    throw new Refusal('gone', 'What this Idempotency-Key was used for has been removed.');
   }
   if (earlier.fingerprint === fingerprint) return earlier.answer;
-  throw new Problem('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
+  throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
 };

@@ -1,16 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { GuardFailed } from '../dynamodb/commit.ts';
-import { ok } from '../http/answer.ts';
-import { Problem } from '../http/problem.ts';
+import type { IdempotencyTable, RememberedAnswer, Remembering } from '../idempotency/idempotency-table.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { NOW } from '../testing/fixed.ts';
+import { ok } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import {
-  IDEMPOTENCY_GUARD,
-  type IdempotencyTable,
-  type RememberedAnswer,
-  type Remembering,
-} from './idempotency-table.ts';
 
 const aRequest = (changes: object = {}) => ({
   method: 'POST',
@@ -31,7 +26,7 @@ class AnswersInMemory {
 
   take(key: string, fingerprint: string, answer: RememberedAnswer['answer']): Remembering {
     const Item = { key, fingerprint, answer };
-    return [{ guard: IDEMPOTENCY_GUARD, write: { Put: { TableName: 'answers', Item } } }];
+    return [{ guard: 'idempotency-key', write: { Put: { TableName: 'answers', Item } } }];
   }
 
   /** Applies the writes of {@link take} unless their key is taken. */
@@ -39,7 +34,7 @@ class AnswersInMemory {
     for (const entry of writes) {
       const { write } = entry as { write: { Put: { Item: unknown } } };
       const { key, ...answer } = write.Put.Item as RememberedAnswer & { key: string };
-      if (this.answers.has(key)) throw new GuardFailed([IDEMPOTENCY_GUARD]);
+      if (this.answers.has(key)) throw new GuardFailed(['idempotency-key']);
       this.answers.set(key, answer);
     }
   }
@@ -107,7 +102,7 @@ describe('a request with an idempotency key', () => {
   test('that was done is given its answer though by now it would be refused', async () => {
     const first = await send('a-key');
     const refuse = async () => {
-      throw new Problem('not-found', 'Removed meanwhile.');
+      throw new Refusal('not-found', 'Removed meanwhile.');
     };
     const again = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, refuse);
     expect(await again).toEqual(first);
@@ -118,7 +113,7 @@ describe('a request with an idempotency key', () => {
     async (request) => {
       await send('a-key');
       table.answers.set('a-key', 'erased');
-      await expect(send('a-key', request)).rejects.toMatchObject({ code: 'gone', status: 410 });
+      await expect(send('a-key', request)).rejects.toMatchObject({ code: 'gone' });
       expect(done).toBe(1);
     },
   );
@@ -134,7 +129,7 @@ describe('a request with an idempotency key', () => {
   });
 
   test('may be tried again after a refusal', async () => {
-    const refusal = new Problem('unknown-customer', 'Not heard of yet.');
+    const refusal = new Refusal('unknown-customer', 'Not heard of yet.');
     const refused = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, async () => {
       throw refusal;
     });
