@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { planCheck } from './check/steps.ts';
+
+/**
+ * The checks for every save, in a few seconds: types, format and lint, and the unit tests that the changes since the
+ * last commit reach. Every step runs, whatever fails before it.
+ */
+const { steps, left } = planCheck(changedFiles());
+const failed = steps.filter(({ name, command, args }) => {
+  console.log(`── ${name}: ${[command, ...args].join(' ')}`);
+  return spawnSync(command, args, { stdio: 'inherit' }).status !== 0;
+});
+console.log(`── Left to npm test: ${left.join('; ')}.`);
+if (failed.length > 0) console.error(`── Failed: ${failed.map(({ name }) => name).join(', ')}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+/** Changed and new files, as git lists them; none outside a repository, where vitest says so. */
+function changedFiles(): string[] {
+  const git = ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'];
+  const { stdout } = spawnSync('git', git, { encoding: 'utf8' });
+  return (stdout ?? '')
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => entry.slice(3));
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { planCheck } from './steps.ts';
+
+const testArguments = (changed: string[]) =>
+  planCheck(changed).steps.find(({ command }) => command === 'vitest')?.args;
+
+test('tests that synthesize stacks run once something changes in infra/', () => {
+  expect(testArguments(['infra/stacks/api-stack.ts'])).not.toContain('--exclude');
+  expect(planCheck(['infra/stacks/api-stack.ts']).left.join()).not.toContain('infra/');
+});
+
+test('tests that synthesize stacks are left out otherwise, and the plan says so', () => {
+  const changed = ['shared/values/ids.ts', 'docs/infra/notes.md'];
+  expect(testArguments(changed)).toEqual(expect.arrayContaining(['--exclude', 'infra/**']));
+  expect(planCheck(changed).left).toContain('unit tests in infra/, which nothing changed in');
+});
+
+test('only tests that the changes reach are run', () => {
+  expect(testArguments([])).toContain('--changed');
+});
