@@ -40,6 +40,11 @@ export interface ServiceTableProps {
   readonly expiresAt?: string;
 }
 
+/** Where a service's tables are added: its stack, which tells their names to its functions. */
+export interface TableScope {
+  table(id: string, props: Omit<ServiceTableProps, 'stage' | 'deletionProtection'>): ServiceTable;
+}
+
 const stringAttribute = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** A service's own on-demand table, encrypted and restorable to any point in time. */
@@ -71,6 +76,7 @@ export class ServiceTable extends Table {
       });
     }
   }
+
   /** The ARNs that an action is granted on: a table with indexes is queried by these alone. */
   resourcesOf(action: TableAction): string[] {
     return action === 'Query' && this.#indexNames.length > 0

@@ -14,6 +14,11 @@ import {
   PurchaseRejected,
   PurchaseRequested,
 } from '../../contracts/purchases/events.ts';
+import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
+import { CounterStore } from '../constructs/stores/counter-store.ts';
+import { HistoryStore } from '../constructs/stores/history-store.ts';
+import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
+import { ReplicaStore } from '../constructs/stores/replica-store.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Purchases: what was bought, and which customers and products there are to buy. */
@@ -21,11 +26,15 @@ export class PurchasesStack extends ServiceStack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'purchases', props);
 
+    const customers = new ReplicaStore(this, 'CustomerReplica');
+    const products = new ReplicaStore(this, 'ProductReplica');
+    const answers = new IdempotencyStore(this, 'Idempotency');
+    const counters = new CounterStore(this, 'Counters');
+    const history = new HistoryStore(this, 'PurchaseHistory');
     // An index has what its lists are filtered by; the purchases themselves are read from the table.
     const list = { sortKey: 'purchaseId', attributes: ['customerId', 'productId', 'status'] } as const;
-    const purchases = this.table('Purchases', {
-      partitionKey: 'purchaseId',
-      stream: true,
+    const purchases = new AggregateStore(this, 'Purchases', {
+      key: 'purchaseId',
       indexes: {
         'by-customer': { partitionKey: 'customerId', ...list },
         'by-product': { partitionKey: 'productId', ...list },
@@ -34,55 +43,44 @@ export class PurchasesStack extends ServiceStack {
         'by-time': { partitionKey: 'shard', sortKey: 'purchaseId', attributes: [] },
       },
     });
-    const customers = this.table('CustomerReplica', { partitionKey: 'id' });
-    const products = this.table('ProductReplica', { partitionKey: 'id' });
-    const answers = this.table('Idempotency', { partitionKey: 'key', expiresAt: 'expiresAt' });
-    const counters = this.table('Counters', { partitionKey: 'counter' });
-    const history = this.table('PurchaseHistory', { partitionKey: 'purchaseId', sortKey: 'step' });
 
     this.endpoint('RequestPurchase', 'POST /purchases', [
-      [purchases, 'PutItem'],
-      [customers, 'GetItem'],
-      [products, 'GetItem'],
-      [answers, 'GetItem', 'PutItem'],
+      purchases.create,
+      customers.read,
+      products.read,
+      answers.remember,
     ]);
-    this.endpoint('ListPurchases', 'GET /purchases', [[purchases, 'Query', 'BatchGetItem']]);
-    this.endpoint('GetPurchase', 'GET /purchases/{purchaseId}', [[purchases, 'GetItem']]);
+    this.endpoint('ListPurchases', 'GET /purchases', [purchases.readIndexes, purchases.readMany]);
+    this.endpoint('GetPurchase', 'GET /purchases/{purchaseId}', [purchases.read]);
     this.endpoint('CancelPurchase', 'POST /purchases/{purchaseId}/cancellation', [
-      [purchases, 'GetItem', 'PutItem'],
-      [answers, 'GetItem', 'PutItem'],
+      purchases.change,
+      answers.remember,
     ]);
-
-    this.endpoint('GetPurchaseStatistics', 'GET /statistics/purchases', [[counters, 'BatchGetItem']]);
+    this.endpoint('GetPurchaseStatistics', 'GET /statistics/purchases', [counters.read]);
     this.endpoint('ListPurchaseHistory', 'GET /purchases/{purchaseId}/history', [
-      [purchases, 'GetItem'],
-      [history, 'Query'],
+      purchases.read,
+      history.read,
     ]);
 
     this.publisher('PublishPurchaseEvents', [purchases]);
+
     this.consumer(
       'SettlePurchases',
       'Completes or rejects purchases.',
       [StockReserved, StockRejected],
-      [[purchases, 'GetItem', 'PutItem']],
+      [purchases.change],
     );
     this.consumer(
       'ReplicateCustomers',
       'Keeps what Purchases knows of customers.',
       [CustomerAdded, CustomerUpdated, CustomerRemoved],
-      [[customers, 'PutItem']],
+      [customers.replicate],
     );
     this.consumer(
       'ReplicateProducts',
       'Keeps what Purchases knows of products.',
       [ProductAdded, ProductModified, ProductRemoved],
-      [[products, 'PutItem']],
-    );
-    this.scheduled(
-      'ReportPendingPurchases',
-      'Measures the age of the oldest pending purchase.',
-      Duration.minutes(5),
-      [[purchases, 'Query']],
+      [products.replicate],
     );
     this.consumer(
       'RecordHistory',
@@ -95,10 +93,14 @@ export class PurchasesStack extends ServiceStack {
         StockReserved,
         StockRejected,
       ],
-      [
-        [history, 'PutItem'],
-        [counters, 'UpdateItem'],
-      ],
+      [history.record, counters.count],
+    );
+
+    this.scheduled(
+      'ReportPendingPurchases',
+      'Measures the age of the oldest pending purchase.',
+      Duration.minutes(5),
+      [purchases.readIndexes],
     );
   }
 }

@@ -1,21 +1,17 @@
 import { type Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Schedule as EventSchedule, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { EventContract, EventSource } from '../../contracts/definition/define-event.ts';
-import { RANKING_INDEX } from '../../shared/counters/ranking.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
-import { ServiceTable, type ServiceTableProps, type TableAction } from '../constructs/service-table.ts';
+import { ServiceTable, type ServiceTableProps, type TableScope } from '../constructs/service-table.ts';
+import type { AggregateStore } from '../constructs/stores/aggregate-store.ts';
+import { allow, type Grant } from '../constructs/stores/grant.ts';
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
-
-/** What a function may do with which tables. */
-export type Access = readonly (readonly [ServiceTable, ...TableAction[]])[];
 
 /** A route of the API and the function behind it. */
 export interface Route {
@@ -40,10 +36,10 @@ export interface ServiceStackProps extends StackProps {
 }
 
 /**
- * A service: its tables, its endpoints, its publisher and its consumers. Every function knows the names of
- * all the service's tables; what it may do with them is granted table by table.
+ * A service: its stores, its endpoints, its publisher and its consumers. Every function knows the names of all
+ * tables of the service, but may do with them only what the stores' grants that it is given say.
  */
-export abstract class ServiceStack extends Stack {
+export abstract class ServiceStack extends Stack implements TableScope {
   readonly routes: Route[] = [];
   /** What monitoring watches. */
   readonly consumers: EventConsumer[] = [];
@@ -68,34 +64,29 @@ export abstract class ServiceStack extends Stack {
     this.#environment = { POWERTOOLS_METRICS_NAMESPACE: metricNamespace(props.settings.stage) };
   }
 
-  /** A table; functions find its name in the variable `<ID>_TABLE`. Declare tables before functions. */
-  protected table(id: string, props: Omit<ServiceTableProps, 'stage' | 'deletionProtection'>): ServiceTable {
+  /** A table of a store; functions find its name in the variable `<ID>_TABLE`. Declare stores before functions. */
+  table(id: string, props: Omit<ServiceTableProps, 'stage' | 'deletionProtection'>): ServiceTable {
     const table = new ServiceTable(this, id, { ...props, ...this.settings });
     this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
     return table;
   }
 
-  /** The table of the service's counters, some of which are ranked by their units. */
-  protected rankedCounterTable(): ServiceTable {
-    const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
-    return this.table('Counters', { partitionKey: 'counter', indexes: { [RANKING_INDEX]: ranking } });
-  }
-
   /** A function behind a route. @param route `POST /customers` */
-  protected endpoint(id: string, route: `${Route['method']} ${string}`, access: Access): void {
+  protected endpoint(id: string, route: `${Route['method']} ${string}`, access: readonly Grant[]): void {
     const [method, path] = route.split(' ') as [Route['method'], string];
     const handler = new ServiceFunction(this, id, {
       service: this.service,
       description: route,
       environment: this.#environment,
     });
-    grant(handler, access);
+    allow(handler, access);
     this.routes.push({ method, path, function: handler });
   }
 
-  /** The publisher of the service's events. */
-  protected publisher(id: string, tables: readonly Table[]): void {
+  /** The publisher of the service's events, which tell of changes in these stores. */
+  protected publisher(id: string, stores: readonly AggregateStore[]): void {
     const { service } = this;
+    const tables = stores.map(({ table }) => table);
     const environment = this.#environment;
     const source: EventSource = `multidomain.${service}`;
     const props = { service, source, bus: this.bus, tables, environment };
@@ -103,11 +94,11 @@ export abstract class ServiceStack extends Stack {
   }
 
   /** A function that runs again and again. Schedules are AWS's alone: emulators are not given any. */
-  protected scheduled(id: string, description: string, every: Duration, access: Access): void {
+  protected scheduled(id: string, description: string, every: Duration, access: readonly Grant[]): void {
     if (this.settings.target !== 'aws') return;
     const { service } = this;
     const handler = new ServiceFunction(this, id, { service, description, environment: this.#environment });
-    grant(handler, access);
+    allow(handler, access);
     // What is missed is made good by the next run: no retry, and nothing to keep.
     const target = new LambdaFunction(handler as IFunction, { retryAttempts: 0 });
     const schedule = EventSchedule.rate(every);
@@ -120,7 +111,7 @@ export abstract class ServiceStack extends Stack {
     id: string,
     description: string,
     events: readonly EventContract[],
-    access: Access,
+    access: readonly Grant[],
   ): void {
     const consumer = new EventConsumer(this, id, {
       service: this.service,
@@ -130,17 +121,7 @@ export abstract class ServiceStack extends Stack {
       environment: this.#environment,
       maxConcurrency: this.settings.consumerConcurrency,
     });
-    grant(consumer.function, access);
+    allow(consumer.function, access);
     this.consumers.push(consumer);
-  }
-}
-
-function grant(grantee: ServiceFunction, access: Access): void {
-  for (const [table, ...actions] of access) {
-    for (const action of actions) {
-      grantee.addToRolePolicy(
-        new PolicyStatement({ actions: [`dynamodb:${action}`], resources: table.resourcesOf(action) }),
-      );
-    }
   }
 }

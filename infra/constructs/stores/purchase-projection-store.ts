@@ -1,0 +1,39 @@
+import { type PairKeys, RECENCY_INDEX } from '../../../shared/projections/pair-table.ts';
+import type { TableScope } from '../service-table.ts';
+import type { CounterStore } from './counter-store.ts';
+import type { Grant } from './grant.ts';
+import type { ReplicaStore } from './replica-store.ts';
+
+export interface PurchaseProjectionStoreProps extends PairKeys {
+  /** The names of what is listed. */
+  readonly names: ReplicaStore;
+  /** Where owners are ranked by what they have in all. */
+  readonly ranking: CounterStore;
+}
+
+/**
+ * The tables of a `PurchaseProjection`: the pairs, under the store's id, and `CountedPurchases`, which tells the
+ * purchases that are counted in them.
+ */
+export class PurchaseProjectionStore {
+  /** List an owner's pairs, with names. */
+  readonly list: Grant;
+  /** Count a purchase, or take it out again; ranks its owner too. */
+  readonly project: Grant;
+
+  constructor(scope: TableScope, id: string, props: PurchaseProjectionStoreProps) {
+    const { owner, listed, names, ranking } = props;
+    const pairs = scope.table(id, {
+      partitionKey: owner,
+      sortKey: listed,
+      indexes: { [RECENCY_INDEX]: { partitionKey: owner, sortKey: 'recency' } },
+    });
+    const marks = scope.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
+    this.list = [[pairs, 'Query'], ...names.readMany];
+    this.project = [
+      [pairs, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      [marks, 'GetItem', 'PutItem', 'Query'],
+      ...ranking.count,
+    ];
+  }
+}
