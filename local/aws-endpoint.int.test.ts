@@ -13,7 +13,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AwsEndpoint, type JsonHandler, type RawHandler, startAwsEndpoint } from './aws-endpoint.ts';
-import { exchange } from './http/fixture/exchange.ts';
+import { exchange } from './http/testing/exchange.ts';
 import type { KnownCredentials } from './iam/caller.ts';
 import type { RoleSpec } from './iam/role.ts';
 

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { buildShop } from './fixture/build-shop.ts';
 import { openLoopbackServer } from './http/loopback-server.ts';
+import { buildShop } from './testing/build-shop.ts';
 
-const START_SHOP = fileURLToPath(new URL('./fixture/start-shop.ts', import.meta.url));
+const START_SHOP = fileURLToPath(new URL('./testing/start-shop.ts', import.meta.url));
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 let folder = '';

@@ -1,7 +1,7 @@
 import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { exchange } from './http/fixture/exchange.ts';
 import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
+import { exchange } from './http/testing/exchange.ts';
 
 let api: LoopbackServer;
 let port = 0;

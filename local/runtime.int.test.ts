@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { buildShop } from './fixture/build-shop.ts';
 import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
-import { useKillableEngine } from './services/dynamodb/killable-engine.ts';
+import { useKillableEngine } from './services/dynamodb/testing/killable-engine.ts';
 import { credentialsOf } from './services/lambda/credentials.ts';
 import { loadSystem } from './template/load-system.ts';
+import { buildShop } from './testing/build-shop.ts';
 
 let folder = '';
 let assemblyDir = '';

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test as it } from 'vitest';
-import { exchange, type RawAnswer } from '../local/http/fixture/exchange.ts';
+import { exchange, type RawAnswer } from '../local/http/testing/exchange.ts';
 
 const { port, host } = new URL(inject('baseUrl'));
 const own = `Host: ${host}`;

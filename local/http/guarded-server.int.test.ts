@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { securityHeaders } from '../../web/security-headers.ts';
-import { everythingOn, exchange, type RawAnswer } from './fixture/exchange.ts';
 import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts';
+import { everythingOn, exchange, type RawAnswer } from './testing/exchange.ts';
 
 let server: LoopbackServer;
 let port = 0;

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Fn::Sub
 import { describe, expect, it } from 'vitest';
-import { anAssembly, type DeclaredResource, shopResources } from './fixture/templates.ts';
 import { buildSystem } from './load-system.ts';
 import { TemplateError } from './problems.ts';
+import { anAssembly, type DeclaredResource, shopResources } from './testing/templates.ts';
 
 /** The problems found once `change` was made to a system without any. */
 function problemsAfter(change: (resources: Record<string, DeclaredResource>) => unknown): string {

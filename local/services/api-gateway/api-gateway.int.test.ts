@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { exchange } from '../../http/fixture/exchange.ts';
+import { exchange } from '../../http/testing/exchange.ts';
 import type { GatewayResponseSpec } from '../../template/model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { createApiGateway } from './api-gateway.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { InvokeResult } from '../invoke.ts';
-import { aStreamedTable, crashed, ids, succeeded } from './streamed-table-fixture.ts';
-import { aTable } from './table-fixture.ts';
+import { aStreamedTable, crashed, ids, succeeded } from './testing/streamed-table.ts';
+import { aTable } from './testing/tables.ts';
 
 test("a write reaches the function as AWS's stream event", async () => {
   const { events, put, settled } = await aStreamedTable(() => succeeded);

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type EngineProps, startEngine } from './engine.ts';
-import { useKillableEngine } from './killable-engine.ts';
-import { aStreamedTable, crashed, ids, succeeded } from './streamed-table-fixture.ts';
+import { useKillableEngine } from './testing/killable-engine.ts';
+import { aStreamedTable, crashed, ids, succeeded } from './testing/streamed-table.ts';
 
 async function anEngine(props: EngineProps = {}) {
   const engine = await startEngine(props);

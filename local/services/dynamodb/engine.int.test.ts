@@ -12,8 +12,8 @@ import {
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createTables } from './create-tables.ts';
 import { startEngine } from './engine.ts';
-import { useEngineScript } from './killable-engine.ts';
-import { aTable } from './table-fixture.ts';
+import { useEngineScript } from './testing/killable-engine.ts';
+import { aTable } from './testing/tables.ts';
 
 const localClient = (endpoint: string) =>
   new DynamoDBClient({

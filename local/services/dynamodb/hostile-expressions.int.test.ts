@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aStreamedTable, succeeded } from './streamed-table-fixture.ts';
+import { aStreamedTable, succeeded } from './testing/streamed-table.ts';
 
 const table = { TableName: 'orders' };
 const Key = { id: { S: 'a' } };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { InvokeResult } from '../invoke.ts';
-import { aStreamedTable, crashed, failing, failureQueue, ids, succeeded } from './streamed-table-fixture.ts';
-import { aStreamEventSource, aTable } from './table-fixture.ts';
+import { aStreamedTable, crashed, failing, failureQueue, ids, succeeded } from './testing/streamed-table.ts';
+import { aStreamEventSource, aTable } from './testing/tables.ts';
 
 test('after a partial failure the batch starts again at the first record that failed', async () => {
   const { events, putAll, settled } = await aStreamedTable((event, invocation) =>

@@ -3,9 +3,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { FunctionSpec } from '../../template/model.ts';
-import { LambdaFixture } from './lambda-fixture.ts';
+import { TestLambda } from './testing/test-lambda.ts';
 
-const lambdas = new LambdaFixture();
+const lambdas = new TestLambda();
 
 afterEach(() => lambdas.stop());
 afterAll(() => lambdas.remove());

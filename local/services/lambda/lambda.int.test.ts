@@ -1,8 +1,8 @@
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { credentialsOf } from './credentials.ts';
-import { LambdaFixture } from './lambda-fixture.ts';
+import { TestLambda } from './testing/test-lambda.ts';
 
-const lambdas = new LambdaFixture();
+const lambdas = new TestLambda();
 
 afterEach(() => lambdas.stop());
 afterAll(() => lambdas.remove());

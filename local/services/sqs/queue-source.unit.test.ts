@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Activity } from '../../activity.ts';
 import type { EventSourceSpec, QueueSpec } from '../../template/model.ts';
 import type { InvokeResult } from '../invoke.ts';
-import { aQueue, aQueueEventSource, queueArn } from './queue-fixture.ts';
 import { QueueSource } from './queue-source.ts';
 import { Queues } from './queues.ts';
+import { aQueue, aQueueEventSource, queueArn } from './testing/queues.ts';
 
 interface SqsEvent {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];

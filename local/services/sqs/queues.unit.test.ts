@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Activity } from '../../activity.ts';
 import { toSqsRecord } from './message.ts';
-import { aQueue, aQueueEventSource, aRule, queueArn } from './queue-fixture.ts';
 import { Queues } from './queues.ts';
+import { aQueue, aQueueEventSource, aRule, queueArn } from './testing/queues.ts';
 
 const deadLetterArn = queueArn('orders-dlq');
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Fn::Sub
 import { expect, it } from 'vitest';
-import { anAssembly, type DeclaredResource, shopResources } from '../fixture/templates.ts';
 import { buildSystem } from '../load-system.ts';
+import { anAssembly, type DeclaredResource, shopResources } from '../testing/templates.ts';
 
 type Resources = Record<string, DeclaredResource>;
 

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Activity } from '../../activity.ts';
-import type { FunctionSpec } from '../../template/model.ts';
-import type { InvokeResult } from '../invoke.ts';
-import type { FunctionLog } from './function-log.ts';
-import { createLambda, type Lambda } from './lambda.ts';
+import { Activity } from '../../../activity.ts';
+import type { FunctionSpec } from '../../../template/model.ts';
+import type { InvokeResult } from '../../invoke.ts';
+import type { FunctionLog } from '../function-log.ts';
+import { createLambda, type Lambda } from '../lambda.ts';
 
 export interface RunningFunction {
   readonly spec: FunctionSpec;
@@ -14,7 +14,7 @@ export interface RunningFunction {
 }
 
 /** Lambda for tests: functions from source text, and a log that is kept. */
-export class LambdaFixture {
+export class TestLambda {
   /** What functions wrote, each line after its function's name. */
   readonly lines: string[] = [];
   readonly activity = new Activity();

@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { Activity } from '../../activity.ts';
-import type { EventSourceSpec } from '../../template/model.ts';
-import type { InvokeResult } from '../invoke.ts';
-import { startDynamoDb } from './dynamodb.ts';
-import { aStreamEventSource, aTable } from './table-fixture.ts';
+import { Activity } from '../../../activity.ts';
+import type { EventSourceSpec } from '../../../template/model.ts';
+import type { InvokeResult } from '../../invoke.ts';
+import { startDynamoDb } from '../dynamodb.ts';
+import { aStreamEventSource, aTable } from './tables.ts';
 
 export interface StreamEvent {
   readonly Records: readonly {

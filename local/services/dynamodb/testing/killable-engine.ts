@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { engineCommand } from './engine-command.ts';
+import { engineCommand } from '../engine-command.ts';
 
 /** Makes this shell script the engine's command until the running test ends; `$FOLDER` is a folder of its own. */
 export function useEngineScript(script: string): { readonly folder: string } {

@@ -1,4 +1,4 @@
-import type { EventSourceSpec, QueueSpec, RuleSpec, RuleTargetSpec } from '../../template/model.ts';
+import type { EventSourceSpec, QueueSpec, RuleSpec, RuleTargetSpec } from '../../../template/model.ts';
 
 export const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
 
