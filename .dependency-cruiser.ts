@@ -23,6 +23,9 @@ const PURE_TYPES = [
 /** The headers that the page needs, which whoever serves it sends: CloudFront and the local server. */
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
+/** All of the project but the runtime for CDK apps. */
+const PRODUCT = '^(contracts|functions|shared|infra|web|client|scripts|test|bench)/';
+
 /** Who may import whom, types included, import by import. */
 const config: IConfiguration = {
   forbidden: [
@@ -75,10 +78,10 @@ const config: IConfiguration = {
     },
     {
       name: 'local-runs-the-template-alone',
-      comment: 'Wiring is read from the synthesized template, never from infra/ or functions/.',
+      comment: 'It could run any CDK app, and so could its tests: nothing in it knows this product.',
       severity: 'error',
-      from: { path: '^local/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^(contracts|infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
+      from: { path: '^local/' },
+      to: { path: PRODUCT },
     },
     {
       name: 'infra-needs-contracts-alone',
@@ -88,10 +91,17 @@ const config: IConfiguration = {
     },
     {
       name: 'scripts-use-the-API',
-      comment: 'The system that runs locally uses scripts, not the other way round.',
+      comment: 'Only what starts the system knows how it runs.',
       severity: 'error',
-      from: { path: '^scripts/', pathNot: TESTS },
+      from: { path: '^scripts/', pathNot: ['^scripts/start/', ...TESTS] },
       to: { path: '^(local|web|test|bench)/' },
+    },
+    {
+      name: 'start-needs-no-code-of-the-services',
+      comment: 'It synthesizes the CDK app and builds the page: both run as processes of their own.',
+      severity: 'error',
+      from: { path: '^scripts/start/', pathNot: TESTS },
+      to: { path: '^(contracts|infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
       name: 'web-talks-to-the-API-alone',
@@ -168,14 +178,10 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
   },
   {
     name: 'local-reaches-the-template-alone',
-    comment: 'The demo data, which a start loads, go through the API as JSON.',
+    comment: 'Nothing on the way from it leads to this product.',
     severity: 'error',
     from: { path: '^local/' },
-    to: {
-      reachable: true,
-      path: '^(contracts|infra|functions|shared)/',
-      pathNot: '^shared/values/json-text\\.ts$',
-    },
+    to: { reachable: true, path: PRODUCT },
   },
   {
     name: 'infra-reaches-contracts-alone',

@@ -1,5 +1,5 @@
 import { startRuntime } from '../local/runtime.ts';
-import { synthesize } from '../local/synthesize.ts';
+import { synthesize } from '../scripts/start/synthesize.ts';
 import { concurrently } from './concurrently.ts';
 
 const SIDES = 20;

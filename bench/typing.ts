@@ -1,8 +1,9 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { startRuntime } from '../local/runtime.ts';
-import { synthesize } from '../local/synthesize.ts';
-import { createWebPage } from '../local/web-page.ts';
 import { countries } from '../scripts/demo/people.ts';
+import { servePage } from '../scripts/start/page/serve-page.ts';
+import { createWebPage } from '../scripts/start/page/web-page.ts';
+import { synthesize } from '../scripts/start/synthesize.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/support/chromium.ts';
 import { concurrently } from './concurrently.ts';
 
@@ -26,7 +27,7 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
   const webPage = createWebPage();
   if (await webPage.isDue()) await webPage.build(new AbortController().signal);
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
-  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });
+  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log', ...servePage });
   let browser: Browser | undefined;
   try {
     await addCustomers(runtime.url, onProgress);

@@ -29,6 +29,7 @@ export type JsonHandler = (
 export interface AwsEndpointProps {
   /** 0 takes any free port. */
   readonly port: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly model: Pick<SystemModel, 'roles'>;
   /** What was given out to functions and to the developer, by access key id. */
   readonly credentials: ReadonlyMap<string, KnownCredentials>;
@@ -83,13 +84,19 @@ export async function startAwsEndpoint(props: AwsEndpointProps): Promise<AwsEndp
   const { port, model } = props;
   const authorizer = new Authorizer(model.roles);
   let closing = false;
-  const server = await openGuardedServer({ port, host: HOST, wording: asAwsError }, (request, response) => {
-    serve(request, response, props, authorizer).catch((error: unknown) => {
-      // Nobody waits for what was under way when everything ends.
-      if (!closing) console.error(error);
-      send(response, failure(500, 'InternalServerError', 'The local AWS endpoint failed; its log says why.'));
-    });
-  }).catch((error: unknown) => {
+  const server = await openGuardedServer(
+    { port, host: HOST, wording: asAwsError, ...(props.headers && { headers: props.headers }) },
+    (request, response) => {
+      serve(request, response, props, authorizer).catch((error: unknown) => {
+        // Nobody waits for what was under way when everything ends.
+        if (!closing) console.error(error);
+        send(
+          response,
+          failure(500, 'InternalServerError', 'The local AWS endpoint failed; its log says why.'),
+        );
+      });
+    },
+  ).catch((error: unknown) => {
     if (!(error instanceof PortInUseError)) throw error;
     throw new Error(`Port ${port} on ${HOST} is taken: end what listens there, or choose another port.`, {
       cause: error,

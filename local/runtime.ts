@@ -8,9 +8,12 @@ import {
 } from './aws-endpoint.ts';
 import { Closers } from './closers.ts';
 import { localEndpoints } from './http/local-endpoints.ts';
-import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
-import { plainPage } from './http/plain-page.ts';
-import { staticFiles } from './http/static-files.ts';
+import {
+  type Handler,
+  type LoopbackServer,
+  type LoopbackServerOptions,
+  openLoopbackServer,
+} from './http/loopback-server.ts';
 import { type DeveloperCredentials, newDeveloperCredentials } from './iam/developer-credentials.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
 import { startDynamoDb } from './services/dynamodb/dynamodb.ts';
@@ -24,7 +27,6 @@ import { type DeadLetter, Queues } from './services/sqs/queues.ts';
 import { loadSystem } from './template/load-system.ts';
 import type { SystemModel } from './template/model.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const RESET_IDLE_MS = 5_000;
 
 export interface RuntimeOptions {
@@ -34,6 +36,12 @@ export interface RuntimeOptions {
   readonly port?: number;
   /** A server opened beforehand, in place of `port`; it is closed with the runtime. */
   readonly server?: LoopbackServer;
+  /** Sent with every response of the servers opened here. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Answer what neither the APIs nor `/_local` take, such as a web page. Default: nothing does. */
+  readonly handlers?: readonly Handler[];
+  /** Where the functions' log and their compiled code are kept; default `.local`. */
+  readonly folder?: string;
   /** Told of each step of the start. */
   readonly onProgress?: (step: string) => void;
   /** Told in short of errors that functions log or end with; default: the console. */
@@ -42,9 +50,9 @@ export interface RuntimeOptions {
   readonly onEngineRestart?: (reason: string) => void;
   /** Told when the engine has ended and cannot be started again; default: the console. */
   readonly onEngineExit?: (error: Error) => void;
-  /** Tells what is still loaded into the system once it runs, such as `demo data`; default: nothing. */
+  /** Tells what is still loaded into the system once it runs, such as `sample data`; default: nothing. */
   readonly loading?: () => string | undefined;
-  /** Where the lines of all functions are added; default `.local/functions.log`. */
+  /** The file to which the lines of all functions are added; default `functions.log` in `folder`. */
   readonly logFile?: string;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
   readonly beforeDynamoDb?: (dynamoDb: RawHandler) => RawHandler;
@@ -52,7 +60,7 @@ export interface RuntimeOptions {
 
 /** The running system. */
 export interface Runtime {
-  /** `http://localhost:PORT`, with the API below `/{stage}` and the UI at `/`. */
+  /** `http://localhost:PORT`, with each API below `/{stage}`. */
   readonly url: string;
   /** What `AWS_ENDPOINT_URL` takes to reach the same tables and buses. */
   readonly awsEndpoint: string;
@@ -71,7 +79,7 @@ export interface Runtime {
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const closers = new Closers();
   try {
-    const server = options.server ?? (await openLoopbackServer(options.port ?? 0));
+    const server = options.server ?? (await openLoopbackServer(options.port ?? 0, headersOf(options)));
     closers.add(() => server.close());
     return await compose(options, server, closers);
   } catch (error) {
@@ -83,11 +91,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 async function compose(options: RuntimeOptions, server: LoopbackServer, closers: Closers): Promise<Runtime> {
   const { onProgress = () => {}, onFunctionError = console.error, onEngineExit = console.error } = options;
   const { onEngineRestart = console.error, beforeDynamoDb = (dynamoDb) => dynamoDb } = options;
+  const { folder = '.local', handlers = [] } = options;
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
   const queues = new Queues({ ...model, activity });
-  const log = createFunctionLog(options.logFile ?? join(ROOT, '.local/functions.log'), {
+  const log = createFunctionLog(options.logFile ?? join(folder, 'functions.log'), {
     onError: onFunctionError,
   });
   closers.add(() => log.close());
@@ -112,6 +121,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const awsCredentials = newDeveloperCredentials();
   const endpoint = await startEndpointNear(server.port, options, {
     model,
+    ...headersOf(options),
     credentials: functionCredentials(model.functions).set(awsCredentials.accessKeyId, {
       ...awsCredentials,
       caller: 'developer',
@@ -123,7 +133,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     },
   });
   closers.add(() => endpoint.close());
-  const compileCachePath = join(ROOT, '.local/compile-cache');
+  const compileCachePath = join(folder, 'compile-cache');
   const lambda = createLambda({ ...model, endpoint: endpoint.url, log, activity, compileCachePath });
   closers.add(() => lambda.close());
   closers.add(startQueueSources(model, queues, invoke));
@@ -140,8 +150,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   server.serve([
     localEndpoints({ ...operations, loading: options.loading ?? (() => undefined) }),
     createApiGateway({ ...model, invoke }),
-    staticFiles(join(ROOT, 'web/dist')),
-    plainPage(model.apis.map((api) => api.stage)),
+    ...handlers,
   ]);
   // First of all: what is asked already still needs everything.
   closers.add(() => server.drain());
@@ -149,6 +158,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const places = { url: server.url, awsEndpoint: endpoint.url, awsCredentials };
   return { ...operations, ...places, close: () => closers.close() };
 }
+
+const headersOf = ({ headers }: RuntimeOptions): LoopbackServerOptions => (headers ? { headers } : {});
 
 /** The port after the main one is easy to remember, but nothing depends on it: any other will do. */
 async function startEndpointNear(

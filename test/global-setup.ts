@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { DeveloperCredentials } from '../local/iam/developer-credentials.ts';
 import { startRuntime } from '../local/runtime.ts';
-import { synthesize } from '../local/synthesize.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';
+import { servePage } from '../scripts/start/page/serve-page.ts';
+import { synthesize } from '../scripts/start/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,7 +40,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   // What an earlier run wrote says nothing of this one.
   await rm(logFile, { force: true });
   const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
-  const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {} });
+  const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {}, ...servePage });
   provide('assemblyDir', assemblyDir);
   provide('baseUrl', runtime.url);
   provide('awsEndpoint', runtime.awsEndpoint);

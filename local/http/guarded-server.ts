@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { securityHeaders } from '../../web/security-headers.ts';
 import { type Refusal, refusalOf, useOriginForm } from './admission.ts';
 import { endWith, refusalOfBytes } from './malformed-request.ts';
 import { OpenExchanges } from './open-exchanges.ts';
@@ -10,7 +9,6 @@ import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
 
 /** Longer than the gateway waits for any function. */
 const DRAIN_MS = 30_000;
-const SECURITY_HEADERS = new Map(Object.entries(securityHeaders));
 /** How long a connection without a request is waited for: one that was made just before the stop sends one yet. */
 const LINGER_MS = 100;
 /** After how many turns of the event loop without a new connection none is waiting: the first may be a part of one. */
@@ -22,6 +20,8 @@ export interface GuardedServerOptions {
   readonly host: '127.0.0.1' | '::1';
   /** How the server words what it refuses by itself. */
   readonly wording: Wording;
+  /** Sent with every response, also with those that the server gives by itself. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How long a request's headers, and all of it, may take to arrive, in milliseconds; default: Node's, 60 s and 300 s. */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number };
 }
@@ -53,7 +53,7 @@ export class PortInUseError extends Error {
 
 /**
  * Opens the HTTP server that is below every local one. It passes on what is meant for it and does not come from a
- * foreign web page, sends the page's security headers with each answer, and refuses everything else in the words
+ * foreign web page, and refuses everything else in the words
  * of `wording`, down to bytes that are no HTTP.
  * @throws PortInUseError
  */
@@ -73,7 +73,7 @@ export async function openGuardedServer(
       connectionsCheckingInterval: options.timeouts.headersMs,
     }),
   });
-  guard(server, exchanges, options.wording, listener);
+  guard(server, exchanges, options, listener);
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
@@ -82,16 +82,22 @@ export async function openGuardedServer(
   };
 }
 
-function guard(server: Server, exchanges: OpenExchanges, wording: Wording, listener: Listener): void {
+function guard(
+  server: Server,
+  exchanges: OpenExchanges,
+  { wording, headers = {} }: GuardedServerOptions,
+  listener: Listener,
+): void {
+  const everywhere = new Map(Object.entries(headers));
   const answer = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     exchanges.begin(response);
-    response.setHeaders(SECURITY_HEADERS);
+    response.setHeaders(everywhere);
     const refusal = useOriginForm(request) ?? refusalOf(request);
     if (refusal === undefined) next();
     else refuse(response, refusal, wording);
   };
   const refuseBytes = (socket: Socket, refusal: Refusal): void =>
-    endWith(socket, refusalMessage(refusal, wording, securityHeaders));
+    endWith(socket, refusalMessage(refusal, wording, headers));
   const refused = new WeakSet<Socket>();
 
   server.on('request', (request, response) => answer(request, response, () => listener(request, response)));

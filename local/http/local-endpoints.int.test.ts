@@ -44,11 +44,11 @@ test('health is ready once the runtime serves', async () => {
 });
 
 test('health says what is still loading', async () => {
-  loading = 'demo data';
+  loading = 'sample data';
   const response = await fetch(`${server.url}/_local/health`);
   expect([response.status, await response.json()]).toEqual([
     503,
-    { status: 'loading', loading: 'demo data' },
+    { status: 'loading', loading: 'sample data' },
   ]);
 });
 

@@ -11,7 +11,7 @@ export interface LocalOperations {
   whenIdle(timeoutMs: number): Promise<boolean>;
   /** What ended in dead-letter queues. */
   deadLetters(): readonly unknown[];
-  /** What is still loaded into the running system, such as `demo data`; nothing once it is ready. */
+  /** What is still loaded into the running system, such as `sample data`; nothing once it is ready. */
   loading(): string | undefined;
   /** Empties every table and queue. */
   reset(): Promise<void>;

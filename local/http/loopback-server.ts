@@ -22,15 +22,18 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** How a server differs from the usual one. */
+export type LoopbackServerOptions = Pick<GuardedServerOptions, 'headers' | 'timeouts'>;
+
 /** Opens a server on `port`, or on any free one when it is 0; throws PortInUseError. */
 export async function openLoopbackServer(
   port: number,
-  timeouts?: GuardedServerOptions['timeouts'],
+  options: LoopbackServerOptions = {},
 ): Promise<LoopbackServer> {
   let handlers: readonly Handler[] = [stillStarting];
   const open = (host: GuardedServerOptions['host'], wanted: number): Promise<GuardedServer> =>
     openGuardedServer(
-      { port: wanted, host, wording: asProblem, ...(timeouts && { timeouts }) },
+      { port: wanted, host, wording: asProblem, ...options },
       (request, response) => void respond(handlers, request, response),
     );
   const servers = await openOnLoopbacks(port, open);

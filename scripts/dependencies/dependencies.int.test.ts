@@ -18,9 +18,9 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'shared/logging/logger.ts': 'export const logger = 1;',
   'shared/testing/fixed.ts': "import '../../local/engine.ts';",
   'infra/app.ts': 'export const app = 1;',
-  'local/main.ts': "import './engine.ts';\nimport '../scripts/demo.ts';",
   'local/engine.ts': 'export const engine = 1;',
   'scripts/demo.ts': 'export const demo = 1;',
+  'scripts/start/main.ts': "import '../../local/engine.ts';\nimport '../demo.ts';",
   'test/x.e2e.test.ts': "import '../local/engine.ts';",
   'bench/main.ts': "import '../local/engine.ts';",
   'web/src/main.tsx': "import '../../functions/catalog/domain/product.ts';",
@@ -132,9 +132,24 @@ describe('the import rules', () => {
       { 'local/engine.ts': "import '../infra/app.ts';" },
     ],
     [
-      'the local system that knows a service through a script',
-      ['local-reaches-the-template-alone'],
-      { 'scripts/demo.ts': "import '../functions/customer/handlers/get.ts';" },
+      'the local system that knows what starts it',
+      ['circle', 'local-reaches-the-template-alone', 'local-runs-the-template-alone', 'no-cycles'],
+      { 'local/engine.ts': "import '../scripts/start/main.ts';\nexport const engine = 1;" },
+    ],
+    [
+      'the local system that knows a type of the page',
+      ['local-runs-the-template-alone'],
+      { 'local/engine.ts': "import type {} from '../web/src/main.tsx';\nexport const engine = 1;" },
+    ],
+    [
+      'a test of the local system that knows the product',
+      ['local-runs-the-template-alone'],
+      { 'local/engine.int.test.ts': "import '../shared/values/name.ts';" },
+    ],
+    [
+      'the start that needs a handler',
+      ['start-needs-no-code-of-the-services'],
+      { 'scripts/start/main.ts': "import '../../functions/customer/handlers/get.ts';" },
     ],
     [
       'the wiring that knows a handler',
@@ -143,7 +158,7 @@ describe('the import rules', () => {
     ],
     [
       'a script that needs the local system',
-      ['circle', 'scripts-use-the-API'],
+      ['scripts-use-the-API'],
       { 'scripts/tool.ts': "import '../local/engine.ts';" },
     ],
     [

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { ApiUnavailable } from '../api/api-error.ts';
 import { HttpClient } from '../api/http-client.ts';
 import { HttpShop } from '../api/http-shop.ts';
+import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { UsageError } from './columns.ts';
 import { ImportedBefore } from './earlier-import.ts';
@@ -17,25 +18,9 @@ import { summarize, summaryText } from './summary.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
-const INTERRUPTED = 130;
 
-/** npm passes a Ctrl-C on that the terminal has already sent: two at once are one. */
-const SAME_SIGNAL_MS = 500;
-
-const stop = new AbortController();
-const onSignal = stopOrExit();
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
+const stop = stopOnSignals();
 process.exitCode = await main(process.argv.slice(2));
-
-/** The first signal lets requests under way end, the next one ends at once. */
-function stopOrExit(): () => void {
-  let first: number | undefined;
-  return () => {
-    if (first !== undefined && performance.now() - first > SAME_SIGNAL_MS) process.exit(INTERRUPTED);
-    first ??= performance.now();
-    stop.abort();
-  };
-}
 
 async function main(args: readonly string[]): Promise<number> {
   try {
@@ -44,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   } catch (error) {
-    if (stop.signal.aborted) return fail('Stopped. The same command goes on from here.', INTERRUPTED);
+    if (stop.signal.aborted) return fail('Stopped. The same command goes on from here.', stop.exitCode);
     if (error instanceof UsageError) return fail(error.message, BAD_USAGE);
     if (error instanceof UnreadableFile) return fail(error.message, FAILED);
     if (error instanceof ApiUnavailable) {

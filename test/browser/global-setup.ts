@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { createWebPage } from '../../local/web-page.ts';
+import { createWebPage } from '../../scripts/start/page/web-page.ts';
 import startSystem from '../global-setup.ts';
 import { findChromium } from './support/chromium.ts';
 import { findFirefox } from './support/firefox.ts';

@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 const VERSION = '1.2.1';
+
+const { resolve } = createRequire(import.meta.url);
 
 /**
  * The command that runs the dynoxide engine: `DYNOXIDE_BIN`, else the installed package of this platform, else
@@ -10,9 +12,10 @@ const VERSION = '1.2.1';
 export function engineCommand(environment: NodeJS.ProcessEnv = process.env): readonly [string, ...string[]] {
   const { DYNOXIDE_BIN } = environment;
   if (DYNOXIDE_BIN) return [DYNOXIDE_BIN];
-  const root = join(import.meta.dirname, '../../..');
-  const extension = process.platform === 'win32' ? '.exe' : '';
-  const platformPackage = `@dynoxide/${process.platform}-${process.arch}`;
-  const installed = join(root, 'node_modules', platformPackage, `dynoxide${extension}`);
-  return existsSync(installed) ? [installed] : ['npx', '-y', `dynoxide@${VERSION}`];
+  try {
+    const folder = dirname(resolve(`@dynoxide/${process.platform}-${process.arch}/package.json`));
+    return [join(folder, process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide')];
+  } catch {
+    return ['npx', '-y', `dynoxide@${VERSION}`];
+  }
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { PROJECT_FOLDER } from '../project-folder.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const BUILT = 'web/dist/index.html';
 /** With the schemas that the page shares with the services. */
 const SOURCES = ['web/{src,public}/**/*', 'web/*', '{functions,shared}/**/*.ts', 'package-lock.json'];
@@ -23,7 +23,7 @@ export class BuildError extends Error {
 }
 
 /** The page in `web/`. @param root the folder of the project. */
-export const createWebPage = (root = ROOT): WebPage => ({
+export const createWebPage = (root = PROJECT_FOLDER): WebPage => ({
   async isDue() {
     const built = await stat(join(root, BUILT)).catch(() => undefined);
     if (built === undefined) return true;
@@ -34,7 +34,7 @@ export const createWebPage = (root = ROOT): WebPage => ({
     return false;
   },
   async build(signal) {
-    const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+    const vite = join(PROJECT_FOLDER, 'node_modules/vite/bin/vite.js');
     const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

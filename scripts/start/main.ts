@@ -1,7 +1,7 @@
-import { loadDemo } from '../scripts/demo/load-demo.ts';
+import { loadDemo } from '../demo/load-demo.ts';
 import { runCommand } from './command.ts';
+import { createWebPage } from './page/web-page.ts';
 import { synthesize } from './synthesize.ts';
-import { createWebPage } from './web-page.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   synthesize: (signal) => synthesize({ signal }),

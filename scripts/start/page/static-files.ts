@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import type { Handler } from './loopback-server.ts';
-import { sendProblem } from './problem.ts';
+import type { Handler } from '../../../local/http/loopback-server.ts';
+import { sendProblem } from '../../../local/http/problem.ts';
 
 /** The name has a hash of the content: what it stands for never changes. */
 const HASHED = /^\/assets\/[^/]+$/;

@@ -25,7 +25,7 @@ test("gives the app its folder, the project's context and the embedded target", 
     writeFileSync(process.env.CDK_OUTDIR + '/context.json', process.env.CDK_CONTEXT_JSON);`);
   const outDir = join(folder, 'cdk.out');
   expect(await synthesize({ app, outDir })).toBe(outDir);
-  const cdkJson = JSON.parse(await readFile(join(import.meta.dirname, '../cdk.json'), 'utf8'));
+  const cdkJson = JSON.parse(await readFile(join(import.meta.dirname, '../../cdk.json'), 'utf8'));
   const context = JSON.parse(await readFile(join(outDir, 'context.json'), 'utf8'));
   expect(context).toEqual({ ...cdkJson.context, target: 'embedded' });
 });

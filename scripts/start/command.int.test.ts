@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openLoopbackServer } from './http/loopback-server.ts';
-import { buildShop } from './testing/build-shop.ts';
+import { openLoopbackServer } from '../../local/http/loopback-server.ts';
+import { buildShop } from '../../local/testing/build-shop.ts';
 
 const START_SHOP = fileURLToPath(new URL('./testing/start-shop.ts', import.meta.url));
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));

@@ -1,9 +1,12 @@
-import { environment } from './aws/arn.ts';
-import { openLoopbackServer } from './http/loopback-server.ts';
-import type { DeveloperCredentials } from './iam/developer-credentials.ts';
+import { join } from 'node:path';
+import { environment } from '../../local/aws/arn.ts';
+import { openLoopbackServer } from '../../local/http/loopback-server.ts';
+import type { DeveloperCredentials } from '../../local/iam/developer-credentials.ts';
+import { startRuntime } from '../../local/runtime.ts';
+import { servePage } from './page/serve-page.ts';
+import type { WebPage } from './page/web-page.ts';
 import { type Progress, seconds } from './progress.ts';
-import { startRuntime } from './runtime.ts';
-import type { WebPage } from './web-page.ts';
+import { PROJECT_FOLDER } from './project-folder.ts';
 
 /** Fills the running system through its API; `onProgress` takes what to show. */
 export type LoadDemo = (options: {
@@ -31,7 +34,7 @@ export async function start(options: StartOptions): Promise<void> {
   const { port, progress, signal, onReady, synthesize, webPage, loadDemo } = options;
   const started = performance.now();
   // Taken first: a port in use must show before the long work.
-  const server = await openLoopbackServer(port);
+  const server = await openLoopbackServer(port, { headers: servePage.headers });
   try {
     if (await webPage.isDue()) {
       await progress.during('Building the web page', () => webPage.build(signal));
@@ -45,6 +48,8 @@ export async function start(options: StartOptions): Promise<void> {
       startRuntime({
         assemblyDir,
         server,
+        folder: join(PROJECT_FOLDER, '.local'),
+        ...servePage,
         loading: () => loading,
         onProgress,
         onFunctionError: progress.line,

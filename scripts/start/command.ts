@@ -1,12 +1,9 @@
-import { constants } from 'node:os';
+import { PortInUseError } from '../../local/http/guarded-server.ts';
+import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { readArguments, USAGE } from './arguments.ts';
-import { PortInUseError } from './http/guarded-server.ts';
+import type { WebPage } from './page/web-page.ts';
 import { createProgress } from './progress.ts';
 import { type LoadDemo, start } from './start.ts';
-import type { WebPage } from './web-page.ts';
-
-/** npm passes a Ctrl-C on that the terminal has already sent: two at once are one. */
-const SAME_SIGNAL_MS = 500;
 
 export interface Command {
   /** Returns the folder of the CDK app's output. */
@@ -33,46 +30,25 @@ export async function runCommand(args: readonly string[], command: Command): Pro
 }
 
 async function run(port: number, command: Command): Promise<number> {
-  const stop = new AbortController();
-  let interrupted = 0;
-  stopOnSignals(stop, (code) => {
-    interrupted = code;
-  });
+  const interruption = stopOnSignals();
   let ready = false;
   try {
     await start({
       port,
       progress: createProgress(process.stdout),
-      signal: stop.signal,
+      signal: interruption.signal,
       onReady: () => {
         ready = true;
       },
       ...command,
     });
-    return ready ? 0 : interrupted;
+    return ready ? 0 : interruption.exitCode;
   } catch (error) {
-    if (stop.signal.aborted) return interrupted;
+    if (interruption.signal.aborted) return interruption.exitCode;
     if (error instanceof PortInUseError) {
       return fail(`${error.message} Choose another one: npm start -- --port ${otherPort(error.port)}`, 1);
     }
     return fail(error instanceof Error ? describe(error) : String(error), 1);
-  }
-}
-
-/** The first signal stops in good order, the next one at once. */
-function stopOnSignals(stop: AbortController, onSignal: (exitCode: number) => void): void {
-  let first: number | undefined;
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    const exitCode = 128 + constants.signals[name];
-    process.on(name, () => {
-      if (first === undefined) {
-        first = performance.now();
-        onSignal(exitCode);
-        stop.abort();
-      } else if (performance.now() - first > SAME_SIGNAL_MS) {
-        process.exit(exitCode);
-      }
-    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type LoopbackServer, openLoopbackServer } from './http/loopback-server.ts';
-import { exchange } from './http/testing/exchange.ts';
+import { type LoopbackServer, openLoopbackServer } from '../../../local/http/loopback-server.ts';
+import { exchange } from '../../../local/http/testing/exchange.ts';
 
 let api: LoopbackServer;
 let port = 0;
@@ -16,7 +16,7 @@ beforeAll(async () => {
     },
   ]);
   vi.stubEnv('API_ORIGIN', api.url);
-  const { default: config } = await import('../web/vite.config.ts');
+  const { default: config } = await import('../../../web/vite.config.ts');
   const server = await createServer({
     ...config,
     configFile: false,

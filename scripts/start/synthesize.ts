@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { PROJECT_FOLDER } from './project-folder.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const cdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) });
 
 export interface SynthesizeOptions {
@@ -25,10 +25,10 @@ export class SynthesisError extends Error {
 /** Runs the CDK app for the embedded target and returns the folder of its output; throws SynthesisError. */
 export async function synthesize(options: SynthesizeOptions = {}): Promise<string> {
   const { app = 'infra/app.ts', outDir = 'cdk.out', signal } = options;
-  const assemblyDir = resolve(ROOT, outDir);
-  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')));
+  const assemblyDir = resolve(PROJECT_FOLDER, outDir);
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(PROJECT_FOLDER, 'cdk.json'), 'utf8')));
   const child = spawn(process.execPath, [app], {
-    cwd: ROOT,
+    cwd: PROJECT_FOLDER,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

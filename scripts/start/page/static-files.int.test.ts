@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type LoopbackServer, openLoopbackServer } from './loopback-server.ts';
+import { type LoopbackServer, openLoopbackServer } from '../../../local/http/loopback-server.ts';
 import { plainPage } from './plain-page.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'secret.txt'), 'secret');
   await writeFile(join(folder, 'dist-private', 'secret.txt'), 'secret');
   server = await openLoopbackServer(0);
-  server.serve([staticFiles(join(folder, 'dist')), plainPage(['api'])]);
+  server.serve([staticFiles(join(folder, 'dist')), plainPage]);
 });
 
 afterEach(async () => {

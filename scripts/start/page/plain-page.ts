@@ -1,0 +1,12 @@
+import type { Handler } from '../../../local/http/loopback-server.ts';
+
+const PAGE = `<!doctype html><meta charset="utf-8"><title>Multidomain</title><h1>Multidomain</h1>
+<p>The API is at <a href="/api">/api</a>, and <a href="/_local/health">/_local/health</a> says whether the system
+is ready. The web page has not been built.</p>`;
+
+/** Answers at `/` in place of a web page that has not been built, and says where the API is. */
+export const plainPage: Handler = async (request, response) => {
+  if (request.url !== '/' || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(PAGE);
+  return true;
+};
