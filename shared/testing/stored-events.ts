@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { aQueueEvent } from './queue-event.ts';
 import { functionsOf } from './service-functions.ts';
 
-const folder = join(import.meta.dirname, '../events/examples');
+const folder = join(import.meta.dirname, '../../contracts/examples');
 
 type Consumer = (
   event: ReturnType<typeof aQueueEvent>,
