@@ -36,6 +36,13 @@ const config: IConfiguration = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      name: 'handlers-change-nothing-themselves',
+      comment: 'They parse, call an adapter and answer; locking and retries are for the tables.',
+      severity: 'error',
+      from: { path: '^functions/[^/]+/handlers/', pathNot: TESTS },
+      to: { path: '^shared/(dynamodb|retries)/' },
+    },
+    {
       name: 'services-share-nothing',
       comment: 'A service knows others by their events alone.',
       severity: 'error',

@@ -2,7 +2,9 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { notFound } from '../refusals/refusal.ts';
 import type { Aggregate, Cause, Stored, Tombstone } from '../values/aggregate.ts';
 import { batchGet } from './batch-get.ts';
+import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
+import { optimistically } from './optimistic-locking.ts';
 import { putVersion } from './versioned.ts';
 
 /** Where aggregates of one kind are kept. `Removed` is what is left of a removed one. */
@@ -23,7 +25,7 @@ export interface AggregateTableProps<Item, Removed> {
 }
 
 /** A table of versioned aggregates; removed ones stay as tombstones. Reads are strongly consistent. */
-export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = Tombstone & Partial<Item>> {
+export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = never> {
   readonly #client: DynamoDBDocumentClient;
   readonly #props: AggregateTableProps<Item, Removed>;
 
@@ -55,12 +57,53 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return [...new Set(ids)].flatMap((id) => alive<Item>(found.get(id)) ?? []);
   }
 
-  /** The writes that turn `before` into `after`, provided that `before` is still what is stored. */
+  /**
+   * Adds a new aggregate.
+   * @throws GuardFailed when its id is taken.
+   */
+  async add(item: Item, options: AddOptions<Item>): Promise<Item> {
+    await commit(this.#client, [
+      ...this.writes(undefined, item, options.cause),
+      ...(options.remember?.(item) ?? []),
+    ]);
+    return item;
+  }
+
+  /**
+   * Changes or removes an aggregate with optimistic locking: reads it, decides, and writes the result if the stored
+   * version is still the one that was read; otherwise it starts again.
+   * @param decide a pure rule, called once per attempt. The same object back means that nothing changes: then the
+   * aggregate is not written, but what `remember` asks for is.
+   * @returns what `decide` returned.
+   * @throws Refusal `not-found`; whatever `ifMatch` and `decide` throw; `concurrent-change` or `overloaded` when no
+   * attempt succeeds.
+   */
+  async change<After extends Item | Removed>(
+    id: string,
+    decide: (item: Item) => After,
+    { cause, ifMatch, remember, onChange }: ChangeOptions<After>,
+  ): Promise<After> {
+    const [before, after] = await optimistically(async () => {
+      const item = await this.get(id);
+      ifMatch?.(item.version);
+      const decided = decide(item);
+      await commit(this.#client, [...this.writes(item, decided, cause), ...(remember?.(decided) ?? [])]);
+      return [item, decided] as const;
+    });
+    if (after !== before) onChange?.(after);
+    return after;
+  }
+
+  /**
+   * The writes that replace `before` by `after`, provided that the stored version is still that of `before`; none
+   * when both are the same object. For transactions over several aggregates; all others use {@link change}.
+   */
   writes(
     before: Item | undefined,
-    after: Item | Removed,
+    after: Item | Removed | undefined,
     cause: Cause,
   ): readonly (GuardedWrite | TransactWrite)[] {
+    if (after === undefined || after === before) return [];
     const { table, key, alongside, indexed } = this.#props;
     const living = alive<Item>(after);
     const stored = living === undefined ? after : { ...after, ...indexed?.(living) };
@@ -68,19 +111,6 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
       putVersion(table, stored, before?.version, cause),
       ...(alongside?.(before, living, String(after[key])) ?? []),
     ];
-  }
-
-  /**
-   * Commits {@link writes}, and `also`, or nothing at all.
-   * @throws GuardFailed (`version`) when `before` is not what is stored any more.
-   */
-  async save(
-    before: Item | undefined,
-    after: Item | Removed,
-    cause: Cause,
-    also: readonly (GuardedWrite | TransactWrite)[] = [],
-  ): Promise<void> {
-    await commit(this.#client, [...this.writes(before, after, cause), ...also]);
   }
 }
 

@@ -30,7 +30,7 @@ export class GuardFailed extends Error {
 /**
  * Commits all writes or none. Tries again while other transactions are at the same items, and while DynamoDB
  * throttles.
- * @param writes 1 to 100; a plain write's condition, if any, has the guard `''`.
+ * @param writes at most 100, and nothing happens for none; a plain write's condition, if any, has the guard `''`.
  * @throws GuardFailed with the guards whose conditions failed; Refusal `concurrent-change` when others were at the
  * items each time, `overloaded` when DynamoDB had too much to do.
  */
@@ -38,6 +38,7 @@ export async function commit(
   client: DynamoDBDocumentClient,
   writes: readonly (TransactWrite | GuardedWrite)[],
 ): Promise<void> {
+  if (writes.length === 0) return;
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? entry.write : entry));
   // One token for all attempts: an attempt whose answer was lost is not carried out a second time.

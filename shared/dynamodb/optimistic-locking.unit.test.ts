@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Refusal } from '../refusals/refusal.ts';
 import { GuardFailed } from './commit.ts';
-import { untilWon } from './versioned.ts';
+import { optimistically } from './optimistic-locking.ts';
 
 /** Fails with `error` so many times, then returns how often it was tried. */
 function losing(times: number, error: Error) {
@@ -20,29 +20,29 @@ beforeEach(() => {
 
 describe('read, decide, write', () => {
   test('is done again while somebody else writes first', async () => {
-    expect(await untilWon(losing(39, new GuardFailed(['version'])))).toBe(40);
+    expect(await optimistically(losing(39, new GuardFailed(['version'])))).toBe(40);
   });
 
   test('is given up as a concurrent change after 40 lost races', async () => {
-    await expect(untilWon(losing(40, new GuardFailed(['version'])))).rejects.toMatchObject({
+    await expect(optimistically(losing(40, new GuardFailed(['version'])))).rejects.toMatchObject({
       code: 'concurrent-change',
     });
   });
 
   test('is done again while what it reads is throttled, and given up as overload when that does not end', async () => {
     const throttled = Object.assign(new Error(), { name: 'ThrottlingException' });
-    expect(await untilWon(losing(39, throttled))).toBe(40);
-    await expect(untilWon(losing(40, throttled))).rejects.toMatchObject({ code: 'overloaded' });
+    expect(await optimistically(losing(39, throttled))).toBe(40);
+    await expect(optimistically(losing(40, throttled))).rejects.toMatchObject({ code: 'overloaded' });
   });
 
   test.each([new GuardFailed(['idempotency-key']), new Refusal('not-found', ''), new Error('down')])(
     'is not done again for another failure (%s)',
     async (error) => {
-      await expect(untilWon(losing(1, error))).rejects.toBe(error);
+      await expect(optimistically(losing(1, error))).rejects.toBe(error);
     },
   );
 
   test('is done again when the version is one of the failed guards', async () => {
-    expect(await untilWon(losing(1, new GuardFailed(['idempotency-key', 'version'])))).toBe(2);
+    expect(await optimistically(losing(1, new GuardFailed(['idempotency-key', 'version'])))).toBe(2);
   });
 });

@@ -1,13 +1,10 @@
-import { concurrentChange, contentionRefusal } from '../refusals/contention-refusal.ts';
-import { isContention } from '../retries/contention.ts';
-import { retry } from '../retries/retry.ts';
 import type { Cause } from '../values/aggregate.ts';
-import { type GuardedWrite, GuardFailed } from './commit.ts';
+import type { GuardedWrite } from './commit.ts';
 
-/** The guard of a write that must follow the version it was decided on. */
+/** The guard of a write that needs the stored version to be the one that was read. */
 export const VERSION_GUARD = 'version';
 
-/** Puts an aggregate, provided that the stored version is still `before` (`undefined`: that there is none). */
+/** Puts an aggregate, provided that the stored version is still `before`; `undefined`: that nothing is stored yet. */
 export function putVersion(
   table: string,
   item: { readonly version: number },
@@ -22,21 +19,4 @@ export function putVersion(
     guard: VERSION_GUARD,
     write: { Put: { TableName: table, Item: { ...item, cause }, ...condition } },
   };
-}
-
-/** Whether an error says that somebody else wrote first. */
-export const lostRace = (error: unknown): boolean =>
-  error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
-
-/**
- * Runs "read, decide, write" again while somebody else writes first, or DynamoDB throttles what is read, a random
- * moment later.
- * @throws Refusal `concurrent-change` when somebody else was first each time, `overloaded` when nothing could be read.
- */
-export async function untilWon<T>(attempt: () => Promise<T>): Promise<T> {
-  try {
-    return await retry(attempt, { when: (error) => lostRace(error) || isContention(error), firstMs: 20 });
-  } catch (error) {
-    throw lostRace(error) ? concurrentChange() : (contentionRefusal(error) ?? error);
-  }
 }

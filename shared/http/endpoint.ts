@@ -7,6 +7,7 @@ import { msOf, withinMs } from '../retries/time-budget.ts';
 import type { Cause } from '../values/aggregate.ts';
 import { answerOnce, type Remember } from './answer-once.ts';
 import { correlationIdOf } from './correlation.ts';
+import { requireMatch } from './etag.ts';
 import { fieldErrors } from './field-errors.ts';
 import { headerOf, headerValues } from './headers.ts';
 import { jsonBodyOf } from './json-body.ts';
@@ -31,8 +32,8 @@ export interface EndpointRequest<Path, Query, Body> {
   readonly path: Path;
   readonly query: Query;
   readonly body: Body;
-  /** The list of entity tags, of all lines of the header. */
-  readonly ifMatch: string | undefined;
+  /** Throws the refusal of `If-Match` for a version that the header does not allow. */
+  readonly ifMatch: (version: number) => void;
   /** When the request came, ISO 8601 UTC. */
   readonly now: string;
   readonly cause: Cause;
@@ -60,7 +61,7 @@ export function endpoint<Path = object, Query = object, Body = undefined>(
         path,
         query,
         body,
-        ifMatch: ifMatchOf(event),
+        ifMatch: (version: number) => requireMatch(ifMatchOf(event), version),
         now: new Date().toISOString(),
         cause: { correlationId: correlationIdOf(event) },
       };

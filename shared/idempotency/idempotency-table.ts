@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
+import { type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 
 /** The guard of the write that takes a key. */
 const IDEMPOTENCY_GUARD = 'idempotency-key';
@@ -41,15 +41,6 @@ export class IdempotencyTable {
     if (item === undefined || item['expiresAt'] <= seconds(now)) return undefined;
     if (item['about'] === undefined) return item as RememberedAnswer;
     return ((await this.#get(keyOfAnswerAbout(item['about']))) as RememberedAnswer | undefined) ?? 'erased';
-  }
-
-  /**
-   * Remembers the answer to a request that changes nothing else.
-   * @param remembered what `remember(answer)` gave; nothing for a request without a key.
-   * @throws GuardFailed when the key is taken.
-   */
-  async keep(remembered: Remembering): Promise<void> {
-    if (remembered.length > 0) await commit(this.#client, remembered);
   }
 
   /**

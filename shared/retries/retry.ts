@@ -15,12 +15,16 @@ export interface RetryOptions {
 /**
  * Does `work` until it succeeds: up to 40 times, with random pauses in between, as long as the time budget of the
  * invocation lasts.
+ * @param work is told how many attempts failed before it.
  * @throws what the last attempt threw.
  */
-export async function retry<T>(work: () => Promise<T>, { when, firstMs }: RetryOptions): Promise<T> {
+export async function retry<T>(
+  work: (failed: number) => Promise<T>,
+  { when, firstMs }: RetryOptions,
+): Promise<T> {
   for (let failed = 1; ; failed += 1) {
     try {
-      return await work();
+      return await work(failed - 1);
     } catch (error) {
       const pauseMs = Math.random() * longestPause(failed, firstMs);
       if (!when(error) || failed === ATTEMPTS || pauseMs >= msLeft()) throw error;

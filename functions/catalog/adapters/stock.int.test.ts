@@ -5,7 +5,7 @@ import { Contention } from '../../../shared/testing/contention.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { removeProduct } from '../domain/product.ts';
+import { adjustStock, removeProduct } from '../domain/product.ts';
 import type { ReservationRequest } from '../domain/reservation.ts';
 import { aProduct } from '../testing/builders.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 async function aStockedProduct(pieces: number): Promise<string> {
   const product = aProduct({ productId: newId(), stock: pieces });
-  await products.save(undefined, product, aCause);
+  await products.add(product, { cause: aCause });
   return product.productId;
 }
 
@@ -31,6 +31,8 @@ const request = (quantity: number, purchaseId = newId()): ReservationRequest => 
 });
 const reserve = (wanted: ReservationRequest) => stock.reserve(wanted, NOW, aCause);
 const release = (wanted: ReservationRequest) => stock.release(wanted, LATER, aCause);
+const removeIt = () =>
+  products.change(productId, (product) => removeProduct(product, LATER), { cause: aCause });
 const stockLeft = async (id = productId) => (await products.get(id)).stock;
 
 async function reservationOf({ purchaseId }: ReservationRequest) {
@@ -70,8 +72,7 @@ describe('reserving', () => {
   test('a rejected purchase again leaves it rejected, though there is stock by now', async () => {
     const wanted = request(6);
     await reserve(wanted);
-    const product = await products.get(productId);
-    await products.save(product, { ...product, stock: 100, version: product.version + 1 }, aCause);
+    await products.change(productId, (product) => adjustStock(product, 95, LATER), { cause: aCause });
     await reserve(wanted);
     expect(await reservationOf(wanted)).toMatchObject({
       status: 'rejected',
@@ -81,11 +82,7 @@ describe('reserving', () => {
   });
 
   test('of a removed product is rejected', async () => {
-    await products.save(
-      await products.get(productId),
-      removeProduct(await products.get(productId), LATER),
-      aCause,
-    );
+    await removeIt();
     const wanted = request(1);
     await reserve(wanted);
     expect(await reservationOf(wanted)).toMatchObject({
@@ -154,8 +151,7 @@ describe('releasing', () => {
   test('of a product that was removed since is done, and brings nothing back', async () => {
     const wanted = request(2);
     await reserve(wanted);
-    const product = await products.get(productId);
-    await products.save(product, removeProduct(product, LATER), aCause);
+    await removeIt();
     await release(wanted);
     expect(await products.find(productId)).toBeUndefined();
     expect(await reservationOf(wanted)).toMatchObject({ status: 'released' });

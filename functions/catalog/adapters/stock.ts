@@ -1,77 +1,77 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { commit } from '../../../shared/dynamodb/commit.ts';
-import { lostRace, untilWon } from '../../../shared/dynamodb/versioned.ts';
+import { optimistically } from '../../../shared/dynamodb/optimistic-locking.ts';
 import type { Cause } from '../../../shared/values/aggregate.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import {
   type Reservation,
-  type ReservationDecision,
   type ReservationRequest,
   releaseStock,
   reserveStock,
+  type StockState,
 } from '../domain/reservation.ts';
 
-/** What a decision was made on. */
-interface StockState {
-  readonly product: Product | undefined;
-  readonly reservation: Reservation | undefined;
-}
-
-/** Sets stock aside for purchases and gives it back: product and reservation in one transaction. */
+/** Reserves stock for purchases and releases it: product and reservation change in one transaction. */
 export class Stock {
   readonly #client: DynamoDBDocumentClient;
   readonly #products: AggregateTable<Product, RemovedProduct>;
   readonly #reservations: AggregateTable<Reservation>;
 
-  /** @param reservations a table's name (key: `purchaseId`). */
   constructor(
     client: DynamoDBDocumentClient,
     products: AggregateTable<Product, RemovedProduct>,
-    reservations: string,
+    reservations: AggregateTable<Reservation>,
   ) {
     this.#client = client;
     this.#products = products;
-    this.#reservations = new AggregateTable(client, {
-      table: reservations,
-      key: 'purchaseId',
-      noun: 'reservation',
-    });
+    this.#reservations = reservations;
   }
 
-  /** Reserves or rejects, once for each purchase: asked again, it does nothing. @param now ISO 8601 UTC. */
+  /** Reserves or rejects; idempotent by purchase. @param now ISO 8601 UTC. */
   async reserve(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
-    await untilWon(async () => {
-      const product = await this.#products.find(request.productId);
-      try {
-        await this.#commit({ product, reservation: undefined }, reserveStock(product, request, now), cause);
-      } catch (error) {
-        // Nearly always it is the first time: whether it was reserved before is read only when that proved wrong.
-        if (lostRace(error) && (await this.#reservations.find(request.purchaseId)) !== undefined) return;
-        throw error;
-      }
-    });
+    await this.#change(
+      async (failed) => ({
+        product: await this.#products.find(request.productId),
+        // Nearly every request is the first of its purchase, so an earlier reservation is read only after a failure.
+        reservation: failed === 0 ? undefined : await this.#reservations.find(request.purchaseId),
+      }),
+      (state) => reserveStock(state, request, now),
+      cause,
+    );
   }
 
   /**
-   * Gives the stock of a purchase back, once.
+   * Releases the stock of a purchase; idempotent by purchase.
    * @throws Refusal `not-found` when nothing was reserved yet: the event came early and has to come again.
    */
   async release(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
-    await untilWon(async () => {
-      const [product, reservation] = await Promise.all([
-        this.#products.find(request.productId),
-        this.#reservations.get(request.purchaseId),
-      ]);
-      if (reservation.status !== 'reserved') return;
-      await this.#commit({ product, reservation }, releaseStock(product, reservation, now), cause);
-    });
+    await this.#change(
+      async () => {
+        const [product, reservation] = await Promise.all([
+          this.#products.find(request.productId),
+          this.#reservations.get(request.purchaseId),
+        ]);
+        return { product, reservation };
+      },
+      (state) => releaseStock(state, now),
+      cause,
+    );
   }
 
-  async #commit(before: StockState, after: ReservationDecision, cause: Cause): Promise<void> {
-    await commit(this.#client, [
-      ...this.#reservations.writes(before.reservation, after.reservation, cause),
-      ...(after.product === undefined ? [] : this.#products.writes(before.product, after.product, cause)),
-    ]);
+  /** As {@link AggregateTable.change}, for the two aggregates together. */
+  async #change<Before extends StockState>(
+    read: (failed: number) => Promise<Before>,
+    decide: (before: Before) => StockState,
+    cause: Cause,
+  ): Promise<void> {
+    await optimistically(async (failed) => {
+      const before = await read(failed);
+      const after = decide(before);
+      await commit(this.#client, [
+        ...this.#reservations.writes(before.reservation, after.reservation, cause),
+        ...this.#products.writes(before.product, after.product, cause),
+      ]);
+    });
   }
 }

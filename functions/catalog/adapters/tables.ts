@@ -11,6 +11,7 @@ import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import { type ProductFacets, productEntry } from '../domain/product-search.ts';
+import type { Reservation } from '../domain/reservation.ts';
 import { Stock } from './stock.ts';
 
 const names = environment(
@@ -44,8 +45,15 @@ export const products = new AggregateTable<Product, RemovedProduct>(documentClie
   ],
 });
 
-/** What of the stock is set aside for purchases. */
-export const stock = new Stock(documentClient, products, names.RESERVATIONS_TABLE);
+/** The reservations of stock, one per purchase. */
+const reservations = new AggregateTable<Reservation>(documentClient, {
+  table: names.RESERVATIONS_TABLE,
+  key: 'purchaseId',
+  noun: 'reservation',
+});
+
+/** Stock reserved for purchases. */
+export const stock = new Stock(documentClient, products, reservations);
 
 /** Which product was bought by which customer. */
 export const productCustomer = new PurchaseProjection(

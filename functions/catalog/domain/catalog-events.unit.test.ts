@@ -89,7 +89,7 @@ describe('a change of the products table', () => {
 
 describe('a change of the reservations table', () => {
   const reserve = (product: Product | undefined, quantity = 1) =>
-    reserveStock(product, aReservationRequest({ quantity }), NOW).reservation;
+    reserveStock({ product, reservation: undefined }, aReservationRequest({ quantity }), NOW).reservation;
   const told = (before: Reservation | undefined, after: Reservation | undefined) =>
     eventsOfReservation({ before: before && stored(before), after: after && stored(after) });
 
@@ -114,7 +114,8 @@ describe('a change of the reservations table', () => {
 
   test('given a release, or the same again, tells nothing', () => {
     const reserved = reserve(aProduct());
-    expect(told(reserved, releaseStock(aProduct(), reserved, LATER).reservation)).toEqual([]);
+    const released = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
+    expect(told(reserved, released.reservation)).toEqual([]);
     expect(told(reserved, reserved)).toEqual([]);
     expect(told(reserved, undefined)).toEqual([]);
   });

@@ -14,50 +14,50 @@ export interface Reservation extends Aggregate {
   };
 }
 
-/** What a decision writes: a reservation and, when its stock changes, the product. */
-export interface ReservationDecision {
-  readonly reservation: Reservation;
-  readonly product?: Product;
+/** A product and the reservation of one purchase, each `undefined` while it does not exist, or no longer. */
+export interface StockState {
+  readonly product: Product | undefined;
+  readonly reservation: Reservation | undefined;
 }
+
+/** The same with a reservation for certain. */
+type ReservedState = StockState & { readonly reservation: Reservation };
 
 /** What is to be reserved. */
 export type ReservationRequest = Pick<Reservation, 'purchaseId' | 'productId' | 'quantity'>;
 
-/** Sets stock aside, or rejects. @param product `undefined` when it does not exist, or no longer. */
+/** Reserves stock, or rejects; both objects stay the same when that was decided before. */
 export function reserveStock(
-  product: Product | undefined,
+  { product, reservation }: StockState,
   { purchaseId, productId, quantity }: ReservationRequest,
   now: string,
-): ReservationDecision {
+): ReservedState {
+  if (reservation !== undefined) return { product, reservation };
   const request = { purchaseId, productId, quantity, createdAt: now, updatedAt: now, version: 1 };
   if (product === undefined) {
-    const detail = 'The product is not sold any more.';
-    return {
-      reservation: { ...request, status: 'rejected', rejection: { code: 'unknown-product', detail } },
-    };
+    const rejection = { code: 'unknown-product', detail: 'The product is not sold any more.' } as const;
+    return { product, reservation: { ...request, status: 'rejected', rejection } };
   }
   if (product.stock < quantity) {
-    const detail = lacking(product.stock, quantity);
-    return {
-      reservation: { ...request, status: 'rejected', rejection: { code: 'insufficient-stock', detail } },
-    };
+    const rejection = { code: 'insufficient-stock', detail: lacking(product.stock, quantity) } as const;
+    return { product, reservation: { ...request, status: 'rejected', rejection } };
   }
-  return { reservation: { ...request, status: 'reserved' }, product: adjustStock(product, -quantity, now) };
+  return { product: adjustStock(product, -quantity, now), reservation: { ...request, status: 'reserved' } };
 }
 
-/** Gives the stock of a reservation back; to a product that was removed there is nothing to give. */
-export function releaseStock(
-  product: Product | undefined,
-  reservation: Reservation,
-  now: string,
-): ReservationDecision {
-  const released: Reservation = {
-    ...reservation,
-    status: 'released',
-    updatedAt: timeOfChange(reservation, now),
-    version: reservation.version + 1,
+/**
+ * Releases reserved stock; both objects stay the same when none is reserved. The stock of a product that was removed meanwhile
+ * is lost with it.
+ */
+export function releaseStock({ product, reservation }: ReservedState, now: string): ReservedState {
+  if (reservation.status !== 'reserved') return { product, reservation };
+  return {
+    product: product && returnStock(product, reservation.quantity, now),
+    reservation: {
+      ...reservation,
+      status: 'released',
+      updatedAt: timeOfChange(reservation, now),
+      version: reservation.version + 1,
+    },
   };
-  return product === undefined
-    ? { reservation: released }
-    : { reservation: released, product: returnStock(product, reservation.quantity, now) };
 }

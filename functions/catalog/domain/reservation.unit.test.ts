@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
 import { MAX_STOCK } from './product-schema.ts';
-import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
+import { type Reservation, releaseStock, reserveStock, type StockState } from './reservation.ts';
 
 const aReservation = (changes: Partial<Reservation> = {}): Reservation => ({
   ...aReservationRequest(),
@@ -13,12 +13,20 @@ const aReservation = (changes: Partial<Reservation> = {}): Reservation => ({
   ...changes,
 });
 
+/** Expects the very objects of a state: what is the same object is not written. */
+function expectSame(after: StockState, before: StockState): void {
+  expect(after.product).toBe(before.product);
+  expect(after.reservation).toBe(before.reservation);
+}
+
+const unreserved = { product: aProduct(), reservation: undefined };
+
 describe('reserving stock', () => {
   test.each([
     [1, 9],
     [10, 0],
   ])('given 10 in stock, takes %d and leaves %d', (quantity, stock) => {
-    expect(reserveStock(aProduct(), aReservationRequest({ quantity }), NOW)).toEqual({
+    expect(reserveStock(unreserved, aReservationRequest({ quantity }), NOW)).toEqual({
       reservation: aReservation({ quantity }),
       product: aProduct({ stock, version: 2 }),
     });
@@ -26,26 +34,40 @@ describe('reserving stock', () => {
 
   test('given too little, rejects and leaves the product alone', () => {
     const rejection = { code: 'insufficient-stock', detail: '11 wanted, 10 in stock.' } as const;
-    expect(reserveStock(aProduct(), aReservationRequest({ quantity: 11 }), NOW)).toEqual({
+    expect(reserveStock(unreserved, aReservationRequest({ quantity: 11 }), NOW)).toEqual({
+      product: aProduct(),
       reservation: aReservation({ quantity: 11, status: 'rejected', rejection }),
     });
   });
 
   test('given no product, rejects', () => {
-    const { reservation, product } = reserveStock(undefined, aReservationRequest(), NOW);
+    const { reservation, product } = reserveStock(
+      { product: undefined, reservation: undefined },
+      aReservationRequest(),
+      NOW,
+    );
     expect(reservation).toMatchObject({ status: 'rejected', rejection: { code: 'unknown-product' } });
     expect(product).toBeUndefined();
   });
 
+  test.each(['reserved', 'rejected', 'released'] as const)(
+    'of a purchase whose reservation is %s changes nothing',
+    (status) => {
+      const state = { product: aProduct(), reservation: aReservation({ status }) };
+      expectSame(reserveStock(state, aReservationRequest(), LATER), state);
+    },
+  );
+
   test('keeps of the request nothing but what it is about', () => {
     const event = { ...aReservationRequest(), customerId: 'somebody', total: { amount: 1, currency: 'EUR' } };
-    expect(reserveStock(aProduct(), event, NOW).reservation).toEqual(aReservation());
+    expect(reserveStock(unreserved, event, NOW).reservation).toEqual(aReservation());
   });
 });
 
 describe('releasing stock', () => {
   test('gives the pieces back, with the next version of both', () => {
-    const decision = releaseStock(aProduct({ stock: 3, version: 7 }), aReservation({ quantity: 2 }), LATER);
+    const product = aProduct({ stock: 3, version: 7 });
+    const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, LATER);
     expect(decision).toEqual({
       reservation: aReservation({ quantity: 2, status: 'released', updatedAt: LATER, version: 2 }),
       product: aProduct({ stock: 5, version: 8, updatedAt: LATER }),
@@ -53,13 +75,18 @@ describe('releasing stock', () => {
   });
 
   test('gives the pieces back to a product whose stock was filled up meanwhile', () => {
-    const { product } = releaseStock(aProduct({ stock: MAX_STOCK }), aReservation({ quantity: 2 }), LATER);
-    expect(product?.stock).toBe(MAX_STOCK + 2);
+    const full = { product: aProduct({ stock: MAX_STOCK }), reservation: aReservation({ quantity: 2 }) };
+    expect(releaseStock(full, LATER).product?.stock).toBe(MAX_STOCK + 2);
   });
 
   test('of a product that was removed releases the reservation alone', () => {
-    expect(releaseStock(undefined, aReservation(), LATER)).toEqual({
+    expect(releaseStock({ product: undefined, reservation: aReservation() }, LATER)).toEqual({
       reservation: aReservation({ status: 'released', updatedAt: LATER, version: 2 }),
     });
+  });
+
+  test.each(['rejected', 'released'] as const)('of a %s reservation changes nothing', (status) => {
+    const state = { product: aProduct(), reservation: aReservation({ status }) };
+    expectSame(releaseStock(state, LATER), state);
   });
 });

@@ -12,7 +12,7 @@ export const handler = endpoint(
   async ({ body, now, cause, remember }) => {
     const product = addProduct(newId(), body, now);
     const answer = created(`/api/products/${product.productId}`, productView(product));
-    await products.save(undefined, product, cause, remember(answer));
+    await products.add(product, { cause, remember: () => remember(answer) });
     return answer;
   },
 );

@@ -15,7 +15,7 @@ afterAll(() => database.close());
 const entity = aProduct({ productId: anId(1), name: 'Oak Table' });
 
 beforeAll(async () => {
-  await products.save(undefined, entity, aCause);
+  await products.add(entity, { cause: aCause });
   const purchase = { customerId: anId(2), productId: anId(1), purchaseId: anId(3), quantity: 1 };
   await productCustomer.apply({ ...purchase, purchasedAt: NOW, version: 2, counted: true });
 });

@@ -62,7 +62,7 @@ const goods = sampleOf(
 });
 
 beforeAll(async () => {
-  await Promise.all(goods.map(({ product }) => products.save(undefined, product, aCause)));
+  await Promise.all(goods.map(({ product }) => products.add(product, { cause: aCause })));
 });
 
 type Query = Partial<
@@ -152,8 +152,8 @@ test('what a product was searched by before is no longer found after it changed'
     price: { amount: 5, currency: 'EUR' },
     version: 2,
   };
-  await products.save(undefined, before, aCause);
-  await products.save(before, after, aCause);
+  await products.add(before, { cause: aCause });
+  await products.change(productId, () => after, { cause: aCause });
   const finds = async (query: Query) => (await search(query, 100)).ids.includes(productId);
   for (const query of [
     { name: 'elm' },

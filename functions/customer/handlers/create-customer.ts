@@ -12,7 +12,7 @@ export const handler = endpoint(
   async ({ body, now, cause, remember }) => {
     const customer = addCustomer(newId(), body, now);
     const answer = created(`/api/customers/${customer.customerId}`, customerView(customer, now));
-    await customers.save(undefined, customer, cause, remember(answer, customer.customerId));
+    await customers.add(customer, { cause, remember: () => remember(answer, customer.customerId) });
     return answer;
   },
 );

@@ -15,7 +15,7 @@ afterAll(() => database.close());
 const entity = aCustomer({ customerId: anId(1), name: 'Ada Lovelace' });
 
 beforeAll(async () => {
-  await customers.save(undefined, entity, aCause);
+  await customers.add(entity, { cause: aCause });
   const purchase = { customerId: anId(1), productId: anId(2), purchaseId: anId(3), quantity: 1 };
   await customerProduct.apply({ ...purchase, purchasedAt: NOW, version: 2, counted: true });
 });

@@ -68,7 +68,7 @@ const people = sampleOf(
 });
 
 beforeAll(async () => {
-  await Promise.all(people.map(({ customer }) => customers.save(undefined, customer, aCause)));
+  await Promise.all(people.map(({ customer }) => customers.add(customer, { cause: aCause })));
 });
 
 /** Whole years, counted birthday by birthday. */

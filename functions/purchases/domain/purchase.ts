@@ -71,6 +71,9 @@ export function cancelPurchase(purchase: Purchase, now: string): Purchase {
   }
 }
 
+/** The outcome of a settled purchase: its status or, when it was rejected, the reason's code. */
+export const outcomeOf = ({ status, rejection }: Purchase): string => rejection?.code ?? status;
+
 /** The next version. */
 const changed = (purchase: Purchase, now: string): Purchase => ({
   ...purchase,

@@ -15,7 +15,7 @@ afterAll(() => database.close());
 const [from, at, to] = ['2026-01-01T00:00:00.000Z', '2026-01-01T12:00:00.000Z', '2026-01-02T00:00:00.000Z'];
 const purchaseId = newId(at);
 
-beforeAll(() => purchases.save(undefined, aPurchase({ purchaseId, createdAt: at }), aCause));
+beforeAll(() => purchases.add(aPurchase({ purchaseId, createdAt: at }), { cause: aCause }));
 
 test.each<[string, Record<string, string>]>([
   ['', {}],

@@ -41,7 +41,7 @@ class Shop {
     const status = next[purchase.status];
     if (status === undefined) return;
     const changed = { ...purchase, status, version: purchase.version + 1 };
-    await purchases.save(purchase, changed, aCause);
+    await purchases.change(purchase.purchaseId, () => changed, { cause: aCause });
     this.#now[index] = changed;
     this.had.get(purchase.purchaseId)?.add(status);
   }
@@ -49,7 +49,7 @@ class Shop {
   async #make(status: PurchaseStatus): Promise<void> {
     const createdAt = new Date(this.from + this.#now.length).toISOString();
     const purchase = aPurchase({ purchaseId: newId(createdAt), createdAt, status });
-    await purchases.save(undefined, purchase, aCause);
+    await purchases.add(purchase, { cause: aCause });
     this.#now.push(purchase);
   }
 }

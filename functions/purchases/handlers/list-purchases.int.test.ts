@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../../../shared/testing/api-event.ts';
-import { aCause, anId } from '../../../shared/testing/fixed.ts';
+import { aCause, anId, LATER } from '../../../shared/testing/fixed.ts';
 import { allPagesOf, everyChoiceOf, sampleOf } from '../../../shared/testing/oracle.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { type Purchase, purchaseStatuses } from '../domain/purchase.ts';
+import { type Purchase, purchaseStatuses, settlePurchase } from '../domain/purchase.ts';
 import { aPurchase } from '../testing/builders.ts';
 
 const database = await startDatabase('purchases');
@@ -30,7 +30,7 @@ const made = sampleOf(
 });
 
 beforeAll(async () => {
-  await Promise.all(made.map((purchase) => purchases.save(undefined, purchase, aCause)));
+  await Promise.all(made.map((purchase) => purchases.add(purchase, { cause: aCause })));
 });
 
 type Query = Partial<Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string>>;
@@ -104,8 +104,10 @@ test('an answer has the purchase as it is in its table, and no more', async () =
 
 test('a purchase moves to the list of its next status', async () => {
   const purchase = aPurchase({ purchaseId: newId('2026-02-01T00:00:00.000Z'), customerId: anId(7) });
-  await purchases.save(undefined, purchase, aCause);
-  await purchases.save(purchase, { ...purchase, status: 'completed', version: 2 }, aCause);
+  await purchases.add(purchase, { cause: aCause });
+  await purchases.change(purchase.purchaseId, (pending) => settlePurchase(pending, undefined, LATER), {
+    cause: aCause,
+  });
   const listed = async (status: string) => (await list({ status }, 100)).ids.includes(purchase.purchaseId);
   expect([await listed('pending'), await listed('completed')]).toEqual([false, true]);
 });

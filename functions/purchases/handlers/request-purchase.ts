@@ -18,7 +18,7 @@ export const handler = endpoint(
     ]);
     const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now);
     const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
-    await purchases.save(undefined, purchase, cause, remember(answer));
+    await purchases.add(purchase, { cause, remember: () => remember(answer) });
     count('PurchasesRequested');
     return answer;
   },

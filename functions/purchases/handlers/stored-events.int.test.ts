@@ -21,7 +21,7 @@ test('each consumer takes every version of its events that was ever published', 
   // What is settled was requested before.
   const { purchases } = await import('../adapters/tables.ts');
   for (const purchaseId of [anId(3), anId(4)]) {
-    await purchases.save(undefined, aPurchase({ purchaseId }), aCause);
+    await purchases.add(aPurchase({ purchaseId }), { cause: aCause });
   }
   for (const { name, failed } of await tellStoredEvents('purchases', { milliseconds: 20_000 })) {
     expect([name, failed]).toEqual([name, 0]);

@@ -1,0 +1,123 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Refusal } from '../refusals/refusal.ts';
+import { aCause, NOW } from '../testing/fixed.ts';
+import type { Aggregate } from '../values/aggregate.ts';
+import { AggregateTable } from './aggregate-table.ts';
+
+interface Thing extends Aggregate {
+  readonly id: string;
+  readonly size: number;
+}
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const dynamodb = mockClient(client);
+const things = new AggregateTable<Thing>(client, { table: 'things', key: 'id', noun: 'thing' });
+
+const aThing = (size: number, version: number): Thing => ({
+  id: 'a',
+  size,
+  createdAt: NOW,
+  updatedAt: NOW,
+  version,
+});
+const grown = (thing: Thing): Thing => ({ ...thing, size: thing.size + 1, version: thing.version + 1 });
+const lost = new TransactionCanceledException({
+  $metadata: {},
+  message: '',
+  CancellationReasons: [{ Code: 'ConditionalCheckFailed' }],
+});
+const remembered = { Put: { TableName: 'answers', Item: { key: 'k' } } };
+
+/** The writes of each transaction that was sent. */
+const sent = () =>
+  dynamodb.commandCalls(TransactWriteCommand).map(({ args }) => args[0].input.TransactItems ?? []);
+
+beforeEach(() => {
+  dynamodb.reset();
+  dynamodb.on(TransactWriteCommand).resolves({});
+  // Pauses between attempts are random: none at all here.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
+describe('a change', () => {
+  test('takes one read and one transaction, conditional on the version that was read', async () => {
+    dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
+    expect(await things.change('a', grown, { cause: aCause })).toEqual(aThing(2, 8));
+    expect(dynamodb.commandCalls(GetCommand)).toHaveLength(1);
+    expect(sent()).toMatchObject([
+      [{ Put: { Item: { ...aThing(2, 8), cause: aCause }, ExpressionAttributeValues: { ':before': 7 } } }],
+    ]);
+  });
+
+  test('is decided again on what another one wrote first, and done once', async () => {
+    const onChange = vi.fn();
+    dynamodb
+      .on(GetCommand)
+      .resolvesOnce({ Item: aThing(1, 7) })
+      .resolves({ Item: aThing(5, 8) });
+    dynamodb.on(TransactWriteCommand).rejectsOnce(lost).resolves({});
+    expect(await things.change('a', grown, { cause: aCause, onChange })).toEqual(aThing(6, 9));
+    expect(onChange.mock.calls).toEqual([[aThing(6, 9)]]);
+  });
+
+  test('to the same object is not written, nor is it called a change', async () => {
+    const onChange = vi.fn();
+    dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
+    expect(await things.change('a', (thing) => thing, { cause: aCause, onChange })).toEqual(aThing(1, 7));
+    expect(sent()).toEqual([]);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['that is written', grown, 2],
+    ['to the same object', (thing: Thing) => thing, 1],
+  ])('%s has its answer remembered in the same transaction', async (_, decide, writes) => {
+    dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
+    await things.change('a', decide, { cause: aCause, remember: () => [remembered] });
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toHaveLength(writes);
+    expect(sent()[0]).toContainEqual(remembered);
+  });
+
+  test('is refused by If-Match, also when only the second attempt reads another version', async () => {
+    const ifMatch = (version: number) => {
+      if (version !== 7) throw new Refusal('version-mismatch', '');
+    };
+    dynamodb
+      .on(GetCommand)
+      .resolvesOnce({ Item: aThing(1, 7) })
+      .resolves({ Item: aThing(1, 8) });
+    dynamodb.on(TransactWriteCommand).rejects(lost);
+    const change = things.change('a', grown, { cause: aCause, ifMatch });
+    await expect(change).rejects.toMatchObject({ code: 'version-mismatch' });
+    expect(sent()).toHaveLength(1);
+  });
+
+  test.each([undefined, { id: 'a', version: 2, removedAt: NOW }])(
+    'of nothing (%j) is refused',
+    async (Item) => {
+      dynamodb.on(GetCommand).resolves({ Item });
+      await expect(things.change('a', grown, { cause: aCause })).rejects.toMatchObject({ code: 'not-found' });
+    },
+  );
+
+  test('that loses every race is given up as a concurrent change', async () => {
+    dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
+    dynamodb.on(TransactWriteCommand).rejects(lost);
+    const change = things.change('a', grown, { cause: aCause });
+    await expect(change).rejects.toMatchObject({ code: 'concurrent-change' });
+  });
+});
+
+test('an aggregate is added once, with its answer', async () => {
+  await things.add(aThing(1, 1), { cause: aCause, remember: () => [remembered] });
+  dynamodb.on(TransactWriteCommand).rejects(lost);
+  await expect(things.add(aThing(1, 1), { cause: aCause })).rejects.toMatchObject({ guards: ['version'] });
+  expect(sent()[0]).toMatchObject([
+    { Put: { ConditionExpression: 'attribute_not_exists(version)' } },
+    remembered,
+  ]);
+});

@@ -1,0 +1,22 @@
+import { concurrentChange, contentionRefusal } from '../refusals/contention-refusal.ts';
+import { isContention } from '../retries/contention.ts';
+import { retry } from '../retries/retry.ts';
+import { GuardFailed } from './commit.ts';
+import { VERSION_GUARD } from './versioned.ts';
+
+/**
+ * Runs "read, decide, write" again from the start while concurrent writes win, or DynamoDB throttles the reads.
+ * @param attempt is told how many attempts failed before it.
+ * @throws Refusal `concurrent-change` when every attempt lost against another write, `overloaded` when nothing could
+ * be read; any other error at once.
+ */
+export async function optimistically<T>(attempt: (failed: number) => Promise<T>): Promise<T> {
+  try {
+    return await retry(attempt, { when: (error) => lostRace(error) || isContention(error), firstMs: 20 });
+  } catch (error) {
+    throw lostRace(error) ? concurrentChange() : (contentionRefusal(error) ?? error);
+  }
+}
+
+const lostRace = (error: unknown): boolean =>
+  error instanceof GuardFailed && error.guards.includes(VERSION_GUARD);
