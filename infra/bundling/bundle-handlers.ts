@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
@@ -15,23 +15,29 @@ export const bundleFolder = (assemblyDir: string, handler: string): string =>
 
 /**
  * Bundles every file under `functions/<service>/handlers/` into a folder of its own. One esbuild run for
- * all: the output depends on the sources alone, so an asset's hash changes only with its handler.
+ * all: the output depends on the sources alone, so an asset's hash changes only with its handler. A source map lies
+ * beside each, for the stacks of errors.
  */
 export function bundleHandlers(assemblyDir: string): void {
   const entries = globSync('functions/*/handlers/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
-  buildSync({
+  const { outputFiles } = buildSync({
     absWorkingDir: root,
+    // Written below: paths in a source map must not depend on where the bundles go.
+    write: false,
     entryPoints: entries.map((entry) => {
       const [, service, , file] = entry.split(/[\\/]/);
       return { in: entry, out: `${service}/${file?.replace(/\.ts$/, '')}/index` };
     }),
-    outdir: bundleFolder(assemblyDir, ''),
+    outdir: root,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
     minify: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    inject: [join(import.meta.dirname, 'source-mapped-stacks.ts')],
     // ESM builds first: they tree-shake, which makes a bundle a third smaller.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
@@ -39,4 +45,9 @@ export function bundleHandlers(assemblyDir: string): void {
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
+  for (const { path, contents } of outputFiles) {
+    const file = bundleFolder(assemblyDir, relative(root, path));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, contents);
+  }
 }
