@@ -25,7 +25,12 @@ export default defineConfig({
           restoreMocks: true,
           unstubEnvs: true,
           ...PATIENCE,
-          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+          env: {
+            TZ: 'UTC',
+            POWERTOOLS_LOG_LEVEL: 'SILENT',
+            POWERTOOLS_METRICS_DISABLED: 'true',
+            CHECK_ANSWERS: 'yes',
+          },
         },
       },
       {
@@ -34,7 +39,12 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['{contracts,functions,shared,infra,local,scripts}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
-          env: { TZ: 'UTC', POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
+          env: {
+            TZ: 'UTC',
+            POWERTOOLS_LOG_LEVEL: 'SILENT',
+            POWERTOOLS_METRICS_DISABLED: 'true',
+            CHECK_ANSWERS: 'yes',
+          },
           ...PATIENCE,
         },
       },

@@ -1,7 +1,15 @@
 import * as catalogEvents from './catalog/events.ts';
+import * as catalogRoutes from './catalog/routes.ts';
+import * as catalogConsumers from './consumers/catalog.ts';
+import * as customerConsumers from './consumers/customer.ts';
+import * as purchasesConsumers from './consumers/purchases.ts';
 import * as customerEvents from './customer/events.ts';
+import * as customerRoutes from './customer/routes.ts';
+import type { ConsumerContract } from './definition/define-consumer.ts';
 import type { EventContract } from './definition/define-event.ts';
+import type { RouteContract } from './definition/define-route.ts';
 import * as purchasesEvents from './purchases/events.ts';
+import * as purchasesRoutes from './purchases/routes.ts';
 
 /** Every version of every event that the services publish. */
 export const allEvents: readonly EventContract[] = Object.values({
@@ -9,3 +17,17 @@ export const allEvents: readonly EventContract[] = Object.values({
   ...catalogEvents,
   ...purchasesEvents,
 });
+
+/** Every route of the API. */
+export const allRoutes: readonly RouteContract[] = Object.values({
+  ...customerRoutes,
+  ...catalogRoutes,
+  ...purchasesRoutes,
+});
+
+/** Every consumer, by its service. */
+export const allConsumers: Readonly<Record<string, readonly ConsumerContract[]>> = {
+  customer: Object.values(customerConsumers),
+  catalog: Object.values(catalogConsumers),
+  purchases: Object.values(purchasesConsumers),
+};

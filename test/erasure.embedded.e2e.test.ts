@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { DynamoDBClient, paginateListTables, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, inject, test } from 'vitest';
-import { fold } from '../shared/search/fold.ts';
+import { fold } from '../shared/values/fold.ts';
 import { type Json, patch, post, remove } from './support/api.ts';
 import { addProduct, aWord, outcomeOf, requestPurchase } from './support/shop.ts';
 

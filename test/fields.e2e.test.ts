@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { NewProduct, ProductPatch } from '../functions/catalog/domain/product-schema.ts';
-import type { CustomerPatch, NewCustomer } from '../functions/customer/domain/customer-schema.ts';
-import type { NewPurchase } from '../functions/purchases/domain/purchase-schema.ts';
+import type { NewProduct, ProductPatch } from '../contracts/catalog/shapes.ts';
+import type { CustomerPatch, NewCustomer } from '../contracts/customer/shapes.ts';
+import type { NewPurchase } from '../contracts/purchases/shapes.ts';
 import { get, patch, post } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { addCustomer, addProduct, aWord, buyersOf, outcomeOf, productsOf } from './support/shop.ts';

@@ -2,8 +2,13 @@ import * as z from 'zod';
 import type { Cause } from '../../shared/values/aggregate.ts';
 import { timeField, traceField, versionField } from './event-fields.ts';
 
-/** The three event sources, as EventBridge's `source`. */
-export type EventSource = 'multidomain.customer' | 'multidomain.catalog' | 'multidomain.purchases';
+/** The three services, as their folders are named. */
+export type Service = 'customer' | 'catalog' | 'purchases';
+
+/** The service's events, as EventBridge's `source`. */
+export type EventSource = `multidomain.${Service}`;
+
+export const serviceOf = (source: EventSource): Service => source.replace('multidomain.', '') as Service;
 
 /** What every event says of itself. `aggregateVersion` orders the events of one aggregate. */
 export const metadataSchema = z.object({

@@ -1,7 +1,7 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { ProductAdded, StockRejected, StockReserved } from '../../contracts/catalog/events.ts';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
-import type { EventContract } from '../../contracts/definition/define-event.ts';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { ask } from '../../shared/testing/api-event.ts';
 import { aCause, anId, NOW } from '../../shared/testing/fixed.ts';
@@ -74,10 +74,10 @@ async function lags(): Promise<Watched[]> {
     for (const variable of Object.keys(Variables)) {
       if (variable.endsWith('_TABLE') || variable === 'EVENT_BUS_NAME') vi.stubEnv(variable, variable);
     }
-    const { contracts = [] } = await handlerOf(part.toLowerCase(), name);
+    const { contract } = await handlerOf(part.toLowerCase(), name);
     const { POWERTOOLS_SERVICE_NAME: service, POWERTOOLS_METRICS_NAMESPACE: namespace } = Variables;
     all.push(
-      ...(contracts as EventContract[]).map((event) => ({
+      ...((contract as Partial<ConsumerContract> | undefined)?.events ?? []).map((event) => ({
         namespace,
         name: 'EventLag',
         dimensions: { service, event: event.name },

@@ -48,10 +48,11 @@ export class ApiStack extends Stack {
 
     new GatewayProblems(this, 'Problems', this.api);
 
-    for (const path of new Set(routes.map((route) => route.path))) {
+    const paths = new Set(routes.map(({ contract }) => contract.path));
+    for (const path of paths) {
       const resource = this.api.root.resourceForPath(path);
-      const here = routes.filter((route) => route.path === path);
-      for (const route of here) resource.addMethod(route.method, integrationOf(route.function));
+      const here = routes.filter(({ contract }) => contract.path === path);
+      for (const route of here) resource.addMethod(route.contract.method, integrationOf(route.function));
     }
 
     this.unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
@@ -62,7 +63,7 @@ export class ApiStack extends Stack {
     const integration = integrationOf(this.unmatched);
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ defaultIntegration: integration });
-    for (const path of new Set(routes.flatMap((route) => pathsTo(route.path)))) {
+    for (const path of new Set([...paths].flatMap(pathsTo))) {
       this.api.root.resourceForPath(path).addMethod('ANY', integration);
     }
   }
@@ -83,7 +84,10 @@ const integrationOf = (handler: IFunction) => new LambdaIntegration(handler, { a
 /** The methods of each path, sorted. */
 function methodsByPath(routes: readonly Route[]): Record<string, string[]> {
   const methods: Record<string, string[]> = {};
-  for (const { method, path } of routes) methods[path] = [...(methods[path] ?? []), method].sort();
+  for (const { contract } of routes) {
+    const { method, path } = contract;
+    methods[path] = [...(methods[path] ?? []), method].sort();
+  }
   return methods;
 }
 

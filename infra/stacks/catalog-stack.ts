@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
-import { PurchaseCancelled, PurchaseCompleted, PurchaseRequested } from '../../contracts/purchases/events.ts';
+import * as routes from '../../contracts/catalog/routes.ts';
+import * as consumers from '../../contracts/consumers/catalog.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
@@ -27,46 +27,24 @@ export class CatalogStack extends ServiceStack {
       ranking: counters,
     });
 
-    this.endpoint('CreateProduct', 'POST /products', [products.create, answers.remember]);
-    this.endpoint('SearchProducts', 'GET /products', [products.search, buyers.list]);
-    this.endpoint('GetProduct', 'GET /products/{productId}', [products.read]);
-    this.endpoint('ModifyProduct', 'PATCH /products/{productId}', [products.change]);
-    this.endpoint('RemoveProduct', 'DELETE /products/{productId}', [products.remove]);
-    this.endpoint('AdjustStock', 'POST /products/{productId}/stock-adjustments', [
-      products.change,
-      answers.remember,
-    ]);
-    this.endpoint('ListProductCustomers', 'GET /products/{productId}/customers', [
-      products.read,
-      buyers.list,
-    ]);
-    this.endpoint('GetProductStatistics', 'GET /statistics/products', [counters.read, products.readMany]);
+    this.endpoints(routes, {
+      CreateProduct: [products.create, answers.remember],
+      SearchProducts: [products.search, buyers.list],
+      GetProduct: [products.read],
+      ModifyProduct: [products.change],
+      RemoveProduct: [products.remove],
+      AdjustStock: [products.change, answers.remember],
+      ListProductCustomers: [products.read, buyers.list],
+      GetProductStatistics: [counters.read, products.readMany],
+    });
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
 
-    this.consumer(
-      'ReserveStock',
-      'Sets stock aside for purchases.',
-      [PurchaseRequested],
-      [products.change, reservations.change],
-    );
-    this.consumer(
-      'ReleaseStock',
-      'Gives the stock of cancelled purchases back.',
-      [PurchaseCancelled],
-      [products.change, reservations.change],
-    );
-    this.consumer(
-      'ReplicateCustomers',
-      'Keeps what Catalog knows of customers.',
-      [CustomerAdded, CustomerUpdated, CustomerRemoved],
-      [customers.replicate],
-    );
-    this.consumer(
-      'ProjectPurchases',
-      'Counts who bought each product.',
-      [PurchaseCompleted, PurchaseCancelled],
-      [buyers.project],
-    );
+    this.eventConsumers(consumers, {
+      ReserveStock: [products.change, reservations.change],
+      ReleaseStock: [products.change, reservations.change],
+      ReplicateCustomers: [customers.replicate],
+      ProjectPurchases: [buyers.project],
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
+import * as consumers from '../../contracts/consumers/customer.ts';
+import * as routes from '../../contracts/customer/routes.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
@@ -31,30 +31,21 @@ export class CustomerStack extends ServiceStack {
       ranking: counters,
     });
 
-    this.endpoint('CreateCustomer', 'POST /customers', [customers.create, answers.remember]);
-    this.endpoint('SearchCustomers', 'GET /customers', [customers.search, bought.list]);
-    this.endpoint('GetCustomer', 'GET /customers/{customerId}', [customers.read]);
-    this.endpoint('UpdateCustomer', 'PATCH /customers/{customerId}', [customers.change]);
-    this.endpoint('RemoveCustomer', 'DELETE /customers/{customerId}', [customers.remove]);
-    this.endpoint('ListCustomerProducts', 'GET /customers/{customerId}/products', [
-      customers.read,
-      bought.list,
-    ]);
-    this.endpoint('GetCustomerStatistics', 'GET /statistics/customers', [counters.read, customers.readMany]);
+    this.endpoints(routes, {
+      CreateCustomer: [customers.create, answers.remember],
+      SearchCustomers: [customers.search, bought.list],
+      GetCustomer: [customers.read],
+      UpdateCustomer: [customers.change],
+      RemoveCustomer: [customers.remove],
+      ListCustomerProducts: [customers.read, bought.list],
+      GetCustomerStatistics: [counters.read, customers.readMany],
+    });
 
     this.publisher('PublishCustomerEvents', [customers]);
 
-    this.consumer(
-      'ReplicateProducts',
-      'Keeps what Customer knows of products.',
-      [ProductAdded, ProductModified, ProductRemoved],
-      [products.replicate],
-    );
-    this.consumer(
-      'ProjectPurchases',
-      'Counts what each customer bought.',
-      [PurchaseCompleted, PurchaseCancelled],
-      [bought.project],
-    );
+    this.eventConsumers(consumers, {
+      ReplicateProducts: [products.replicate],
+      ProjectPurchases: [bought.project],
+    });
   }
 }

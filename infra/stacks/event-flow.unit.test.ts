@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
-import { allEvents } from '../../contracts/all.ts';
+import { allConsumers, allEvents, allRoutes } from '../../contracts/all.ts';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { EventContract } from '../../contracts/definition/define-event.ts';
+import type { RouteContract } from '../../contracts/definition/define-route.ts';
 import {
   type Part,
   type Resource,
@@ -47,11 +49,13 @@ async function handlerOf(part: Part, { name, properties }: Resource): Promise<ob
 
 /** consumer → the events that its handler takes, by the handler's own word. */
 const taken = new Map<string, readonly EventContract[]>();
+/** endpoint → the route that its handler answers, by the handler's own word. */
+const answered = new Map<string, string>();
 for (const [part, declared] of all('AWS::Lambda::Function')) {
-  const handler = await handlerOf(part, declared);
-  if ('contracts' in handler) {
-    taken.set(`${part}.${declared.name}`, handler.contracts as readonly EventContract[]);
-  }
+  const { contract } = (await handlerOf(part, declared)) as { contract?: ConsumerContract | RouteContract };
+  if (contract === undefined) continue;
+  if ('events' in contract) taken.set(`${part}.${declared.name}`, contract.events);
+  else answered.set(declared.name, contract.name);
 }
 
 /** The pattern that lets events through and nothing else; each list sorted. */
@@ -60,7 +64,21 @@ const patternFor = (events: readonly EventContract[]) => ({
   'detail-type': [...new Set(events.map(({ name }) => name))].sort(),
 });
 
+test('each endpoint answers the route that it is named for', () => {
+  expect(Object.fromEntries(answered)).toEqual(Object.fromEntries(allRoutes.map(({ name }) => [name, name])));
+});
+
 describe('each consumer', () => {
+  test('is one that its service promises', () => {
+    const promised = Object.entries(allConsumers).flatMap(([service, consumers]) =>
+      consumers.map(({ name }) => `${service}.${name}`),
+    );
+    expect([...taken.keys()].map((name) => name.replace(/^[A-Z]/, (first) => first.toLowerCase()))).toEqual(
+      expect.arrayContaining(promised),
+    );
+    expect(taken.size).toBe(promised.length);
+  });
+
   test('is sent the events that it is for, and no others', () => {
     const sent = all('AWS::Events::Rule').map(([part, { name, properties }]) => {
       const pattern = Object.entries(properties.EventPattern as Record<string, string[]>);
@@ -71,7 +89,7 @@ describe('each consumer', () => {
     });
     const wanted = [...taken].map(([consumer, events]) => [consumer, patternFor(events)]);
     expect(wanted).not.toEqual([]);
-    const remedy = "A consumer's events in infra/stacks/ and those that its handler takes are not the same";
+    const remedy = "A handler takes another consumer's contract than its function has in infra/stacks/";
     expect(Object.fromEntries(sent), remedy).toEqual(Object.fromEntries(wanted));
     expect(sent).toHaveLength(wanted.length);
     expect(all('AWS::Events::Rule').map(([, { properties }]) => properties.State)).toEqual(

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
+import { defineRoute } from '../../contracts/definition/define-route.ts';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
 import { importsOf, type Part, services, synthesized, templatesOf, withApp } from '../testing/synthesized.ts';
 import { ApiStack } from './api-stack.ts';
@@ -55,7 +56,12 @@ describe('a new route', () => {
   class WithOneMoreRoute extends CustomerStack {
     constructor(...args: ConstructorParameters<typeof CustomerStack>) {
       super(...args);
-      this.endpoint('GetAge', 'GET /customers/{customerId}/age', []);
+      const GetAge = defineRoute('GetAge', 'GET', '/customers/{customerId}/age', {
+        role: 'viewer',
+        summary: '',
+        answer: { status: 204 },
+      });
+      this.endpoints({ GetAge }, { GetAge: [] });
     }
   }
 

@@ -1,19 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import {
-  ProductAdded,
-  ProductModified,
-  ProductRemoved,
-  StockRejected,
-  StockReserved,
-} from '../../contracts/catalog/events.ts';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
-import {
-  PurchaseCancelled,
-  PurchaseCompleted,
-  PurchaseRejected,
-  PurchaseRequested,
-} from '../../contracts/purchases/events.ts';
+import * as consumers from '../../contracts/consumers/purchases.ts';
+import * as routes from '../../contracts/purchases/routes.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { HistoryStore } from '../constructs/stores/history-store.ts';
@@ -44,58 +32,23 @@ export class PurchasesStack extends ServiceStack {
       },
     });
 
-    this.endpoint('RequestPurchase', 'POST /purchases', [
-      purchases.create,
-      customers.read,
-      products.read,
-      answers.remember,
-    ]);
-    this.endpoint('ListPurchases', 'GET /purchases', [purchases.readIndexes, purchases.readMany]);
-    this.endpoint('GetPurchase', 'GET /purchases/{purchaseId}', [purchases.read]);
-    this.endpoint('CancelPurchase', 'POST /purchases/{purchaseId}/cancellation', [
-      purchases.change,
-      answers.remember,
-    ]);
-    this.endpoint('GetPurchaseStatistics', 'GET /statistics/purchases', [counters.read]);
-    this.endpoint('ListPurchaseHistory', 'GET /purchases/{purchaseId}/history', [
-      purchases.read,
-      history.read,
-    ]);
+    this.endpoints(routes, {
+      RequestPurchase: [purchases.create, customers.read, products.read, answers.remember],
+      ListPurchases: [purchases.readIndexes, purchases.readMany],
+      GetPurchase: [purchases.read],
+      CancelPurchase: [purchases.change, answers.remember],
+      GetPurchaseStatistics: [counters.read],
+      ListPurchaseHistory: [purchases.read, history.read],
+    });
 
     this.publisher('PublishPurchaseEvents', [purchases]);
 
-    this.consumer(
-      'SettlePurchases',
-      'Completes or rejects purchases.',
-      [StockReserved, StockRejected],
-      [purchases.change],
-    );
-    this.consumer(
-      'ReplicateCustomers',
-      'Keeps what Purchases knows of customers.',
-      [CustomerAdded, CustomerUpdated, CustomerRemoved],
-      [customers.replicate],
-    );
-    this.consumer(
-      'ReplicateProducts',
-      'Keeps what Purchases knows of products.',
-      [ProductAdded, ProductModified, ProductRemoved],
-      [products.replicate],
-    );
-    this.consumer(
-      'RecordHistory',
-      'Keeps what happened to each purchase, and counts the purchases of a day.',
-      [
-        PurchaseRequested,
-        PurchaseCompleted,
-        PurchaseRejected,
-        PurchaseCancelled,
-        StockReserved,
-        StockRejected,
-      ],
-      [history.record, counters.count],
-    );
-
+    this.eventConsumers(consumers, {
+      SettlePurchases: [purchases.change],
+      ReplicateCustomers: [customers.replicate],
+      ReplicateProducts: [products.replicate],
+      RecordHistory: [history.record, counters.count],
+    });
     this.scheduled(
       'ReportPendingPurchases',
       'Measures the age of the oldest pending purchase.',

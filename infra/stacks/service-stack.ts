@@ -3,7 +3,10 @@ import { Schedule as EventSchedule, type IEventBus, Rule } from 'aws-cdk-lib/aws
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { EventContract, EventSource } from '../../contracts/definition/define-event.ts';
+import { CHECK_ANSWERS } from '../../contracts/definition/answer-fault.ts';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
+import type { EventSource, Service } from '../../contracts/definition/define-event.ts';
+import type { RouteContract } from '../../contracts/definition/define-route.ts';
 import { EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
@@ -15,9 +18,7 @@ import type { Settings } from '../settings.ts';
 
 /** A route of the API and the function behind it. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Below the API's stage: `/customers/{customerId}`. */
-  readonly path: string;
+  readonly contract: RouteContract;
   readonly function: IFunction;
 }
 
@@ -26,9 +27,6 @@ export interface Schedule {
   readonly rule: Rule;
   readonly function: ServiceFunction;
 }
-
-/** A service's folder under `functions/`. */
-type Service = 'customer' | 'catalog' | 'purchases';
 
 export interface ServiceStackProps extends StackProps {
   readonly bus: IEventBus;
@@ -61,7 +59,10 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.service = service;
     this.bus = props.bus;
     this.settings = props.settings;
-    this.#environment = { POWERTOOLS_METRICS_NAMESPACE: metricNamespace(props.settings.stage) };
+    this.#environment = {
+      POWERTOOLS_METRICS_NAMESPACE: metricNamespace(props.settings.stage),
+      ...(props.settings.target === 'aws' ? {} : { [CHECK_ANSWERS]: 'yes' }),
+    };
   }
 
   /** A table of a store; functions find its name in the variable `<ID>_TABLE`. Declare stores before functions. */
@@ -71,16 +72,21 @@ export abstract class ServiceStack extends Stack implements TableScope {
     return table;
   }
 
-  /** A function behind a route. @param route `POST /customers` */
-  protected endpoint(id: string, route: `${Route['method']} ${string}`, access: readonly Grant[]): void {
-    const [method, path] = route.split(' ') as [Route['method'], string];
-    const handler = new ServiceFunction(this, id, {
-      service: this.service,
-      description: route,
-      environment: this.#environment,
-    });
-    allow(handler, access);
-    this.routes.push({ method, path, function: handler });
+  /** A function behind each of the service's routes. @param access what each may do with the stores. */
+  protected endpoints<Routes extends Readonly<Record<string, RouteContract>>>(
+    routes: Routes,
+    access: Readonly<Record<keyof Routes, readonly Grant[]>>,
+  ): void {
+    for (const [name, grants] of Object.entries<readonly Grant[]>(access)) {
+      const contract = routes[name] as RouteContract;
+      const handler = new ServiceFunction(this, contract.name, {
+        service: this.service,
+        description: `${contract.method} ${contract.path}`,
+        environment: this.#environment,
+      });
+      allow(handler, grants);
+      this.routes.push({ contract, function: handler });
+    }
   }
 
   /** The publisher of the service's events, which tell of changes in these stores. */
@@ -106,22 +112,23 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.schedules.push({ rule, function: handler });
   }
 
-  /** A consumer of other services' events, or of the service's own. */
-  protected consumer(
-    id: string,
-    description: string,
-    events: readonly EventContract[],
-    access: readonly Grant[],
+  /** The service's consumers of events. @param access what each may do with the stores. */
+  protected eventConsumers<Consumers extends Readonly<Record<string, ConsumerContract>>>(
+    consumers: Consumers,
+    access: Readonly<Record<keyof Consumers, readonly Grant[]>>,
   ): void {
-    const consumer = new EventConsumer(this, id, {
-      service: this.service,
-      description,
-      bus: this.bus,
-      events,
-      environment: this.#environment,
-      maxConcurrency: this.settings.consumerConcurrency,
-    });
-    allow(consumer.function, access);
-    this.consumers.push(consumer);
+    for (const [name, grants] of Object.entries<readonly Grant[]>(access)) {
+      const contract = consumers[name] as ConsumerContract;
+      const consumer = new EventConsumer(this, contract.name, {
+        service: this.service,
+        description: contract.purpose,
+        bus: this.bus,
+        events: contract.events,
+        environment: this.#environment,
+        maxConcurrency: this.settings.consumerConcurrency,
+      });
+      allow(consumer.function, grants);
+      this.consumers.push(consumer);
+    }
   }
 }

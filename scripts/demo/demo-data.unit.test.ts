@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { newProductSchema } from '../../functions/catalog/domain/product-schema.ts';
-import { newCustomerSchema } from '../../functions/customer/domain/customer-schema.ts';
-import { newPurchaseSchema } from '../../functions/purchases/domain/purchase-schema.ts';
+import { newProductSchema } from '../../contracts/catalog/shapes.ts';
+import { newCustomerSchema } from '../../contracts/customer/shapes.ts';
+import { newPurchaseSchema } from '../../contracts/purchases/shapes.ts';
 import { demoData } from './demo-data.ts';
 
 const { customers, products, purchases } = demoData();

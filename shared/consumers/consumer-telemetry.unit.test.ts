@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
+import { defineConsumer } from '../../contracts/definition/define-consumer.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { anId, LATER } from '../testing/fixed.ts';
 import { logLines } from '../testing/log-lines.ts';
@@ -11,7 +12,7 @@ let lines: Record<string, unknown>[];
 /** A consumer that knows CustomerAdded. */
 async function aConsumer() {
   const { consumer } = await import('./consumer.ts');
-  return consumer([CustomerAdded], async () => undefined);
+  return consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => undefined);
 }
 
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { DomainEvent, EventContract, EventOf } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
 import { duration } from '../logging/metrics.ts';
@@ -13,24 +14,24 @@ const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
  * Events are handled one after the other, and share the time of the invocation; one that fails is reported alone and
  * comes again, at last into the dead-letter queue, while the others go on. How late the latest of a batch was handled
  * is the metric `EventLag`.
- * @param contracts the events that the rule lets through; of an event each version that may still come. An event of
- * another version is not handled, and so set aside.
+ * @param contract the events that the rule lets through. An event of a version that it does not name is not handled,
+ * and so ends in the dead-letter queue.
  * @param handle must be idempotent: any event can come twice, and in any order.
- * @returns the Lambda's handler, with the `contracts` that it takes: its rule is checked against them.
+ * @returns the Lambda's handler, with its `contract`.
  */
-export function consumer<const Contracts extends readonly EventContract[]>(
-  contracts: Contracts,
-  handle: (event: EventOf<Contracts[number]>) => Promise<void>,
+export function consumer<Events extends readonly EventContract[]>(
+  contract: ConsumerContract<Events>,
+  handle: (event: EventOf<Events[number]>) => Promise<void>,
 ) {
   const processor = new BatchProcessor(EventType.SQS);
 
   const handleRecord = async (record: SQSRecord, lags: Map<string, number>): Promise<void> => {
     logger.resetKeys();
     try {
-      const event = parseEvent(contracts, record.body);
+      const event = parseEvent(contract.events, record.body);
       const { correlationId, eventId, occurredAt } = event.metadata;
       logger.appendKeys({ correlationId, eventId, event: event.name });
-      await handle(event as EventOf<Contracts[number]>);
+      await handle(event as EventOf<Events[number]>);
       logger.info('handled');
       lags.set(event.name, Math.max(lags.get(event.name) ?? 0, Date.now() - Date.parse(occurredAt)));
     } catch (error) {
@@ -56,7 +57,7 @@ export function consumer<const Contracts extends readonly EventContract[]>(
     for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
     return answer;
   };
-  return Object.assign(handleBatch, { contracts });
+  return Object.assign(handleBatch, { contract });
 }
 
 /**

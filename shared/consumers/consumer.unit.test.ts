@@ -2,6 +2,7 @@ import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { CustomerAdded, CustomerRemoved } from '../../contracts/customer/events.ts';
+import { defineConsumer } from '../../contracts/definition/define-consumer.ts';
 import { type DomainEvent, defineEvent } from '../../contracts/definition/define-event.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { logger } from '../logging/logger.ts';
@@ -30,10 +31,13 @@ const anInvocation = (milliseconds: number) => ({ getRemainingTimeInMillis: () =
 /** Handles events of a queue; those of `failing` customers fail. */
 async function consume(event: SQSEvent, failing: readonly string[] = [], invocation = anInvocation(20_000)) {
   const handled: string[] = [];
-  const consume = consumer([CustomerAdded, CustomerRemoved], async ({ name, data }) => {
-    handled.push(`${name} ${data.customerId}`);
-    if (failing.includes(data.customerId)) throw new Error('down');
-  });
+  const consume = consumer(
+    defineConsumer('KnowCustomers', '', [CustomerAdded, CustomerRemoved]),
+    async ({ name, data }) => {
+      handled.push(`${name} ${data.customerId}`);
+      if (failing.includes(data.customerId)) throw new Error('down');
+    },
+  );
   const { batchItemFailures } = await consume(event, invocation);
   return { handled, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
 }
@@ -67,7 +71,7 @@ describe('a consumer', () => {
   test('gives each event its share of the time', async () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(NOW));
     const shares: number[] = [];
-    const consume = consumer([CustomerAdded], async () => {
+    const consume = consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => {
       shares.push(msLeft());
     });
     await consume(aQueueEvent([added(1), added(2), added(3)]), anInvocation(20_000));
@@ -123,7 +127,10 @@ describe('of two versions of an event', () => {
     event: SQSEvent,
   ) => {
     const handled: unknown[] = [];
-    const consume = consumer(contracts, async ({ data }) => void handled.push(data.to));
+    const consume = consumer(
+      defineConsumer('FollowMoves', '', contracts),
+      async ({ data }) => void handled.push(data.to),
+    );
     const { batchItemFailures } = await consume(event);
     return { handled, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
   };

@@ -3,9 +3,11 @@ import { GuardFailed } from '../dynamodb/commit.ts';
 import type { IdempotencyTable, RememberedAnswer, Remembering } from '../idempotency/idempotency-table.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { NOW } from '../testing/fixed.ts';
-import { ok } from './answer.ts';
+import { ok as answered, resultOf } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import { fingerprintOf } from './fingerprint.ts';
+
+const ok = (body: object) => resultOf(answered(body));
 
 const aRequest = (changes: object = {}) => ({
   method: 'POST',

@@ -1,36 +1,64 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { BodyOf, RouteContract } from '../../contracts/definition/define-route.ts';
 import { etagOf } from './etag.ts';
 
-const json = { 'content-type': 'application/json; charset=utf-8' };
+/** What a handler answers. A `body` with a version has it in its `ETag` as well. */
+export interface Answer<Status extends number = number, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
+  /** Where to find what was made, from the root: `/api/customers/…`. */
+  readonly location?: string;
+}
 
-/** A body with the version that its ETag tells. */
-type Versioned = { readonly version: number };
+/** What is answered is only read: lists may be read-only, and fields that are `undefined` are left out. */
+type ReadOnly<Value> = Value extends readonly (infer Item)[]
+  ? readonly ReadOnly<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: ReadOnly<Value[Name]> }
+    : Value;
 
-/** 200 with a page, or anything else that has no version. */
-export const ok = (body: object): APIGatewayProxyResult => ({
-  statusCode: 200,
-  headers: json,
-  body: JSON.stringify(body),
+/** The answer that a route promises. */
+export type AnswerOf<Route extends RouteContract> = Answer<
+  Route['answer']['status'],
+  ReadOnly<BodyOf<Route>>
+>;
+
+/** 200 with an entity, a page, or anything else. */
+export const ok = <Body>(body: Body): Answer<200, Body> => ({ status: 200, body });
+
+/** 201: created, and found at `location`. */
+export const created = <Body>(location: string, body: Body): Answer<201, Body> => ({
+  status: 201,
+  body,
+  location,
 });
 
-/** 200 with one entity and its ETag. */
-export const entity = (body: Versioned): APIGatewayProxyResult => ({
-  ...ok(body),
-  headers: { ...json, etag: etagOf(body.version) },
+/** 202: accepted; its outcome will be found at `location`. */
+export const accepted = <Body>(location: string, body: Body): Answer<202, Body> => ({
+  status: 202,
+  body,
+  location,
 });
 
-/** 201: made, and to be found at `location`. */
-export const created = (location: string, body: Versioned): APIGatewayProxyResult => ({
-  statusCode: 201,
-  headers: { ...json, location, etag: etagOf(body.version) },
-  body: JSON.stringify(body),
-});
+/** 204: done, no content. */
+export const noContent = (): Answer<204, undefined> => ({ status: 204, body: undefined });
 
-/** 202: accepted; what becomes of it is told at `location`. */
-export const accepted = (location: string, body: Versioned): APIGatewayProxyResult => ({
-  ...created(location, body),
-  statusCode: 202,
-});
+/** An answer as API Gateway takes it. */
+export function resultOf({ status, body, location }: Answer): APIGatewayProxyResult {
+  if (body === undefined) return { statusCode: status, headers: {}, body: '' };
+  const version = versionOf(body);
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      ...(location === undefined ? {} : { location }),
+      ...(version === undefined ? {} : { etag: etagOf(version) }),
+    },
+    body: JSON.stringify(body),
+  };
+}
 
-/** 204: done, nothing to tell. */
-export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, headers: {}, body: '' });
+const versionOf = (body: unknown): number | undefined =>
+  typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number'
+    ? body.version
+    : undefined;

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { defineRoute } from '../../contracts/definition/define-route.ts';
+import { pageQuerySchema } from '../../contracts/definition/query-parameters.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { logger } from '../logging/logger.ts';
-import { pageParameters } from '../paging/query-schema.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { msLeft } from '../retries/time-budget.ts';
 import {
@@ -13,30 +14,43 @@ import {
   ask,
   REQUEST_ID,
 } from '../testing/api-event.ts';
-import { idSchema } from '../values/ids.ts';
 import { ok } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 import { HttpRefusal } from './http-refusal.ts';
 
-const contract = {
-  path: z.strictObject({ thingId: idSchema }),
-  query: z.strictObject(pageParameters),
+const anyAnswer = { status: 200, body: z.any() } as const;
+
+const EchoThing = defineRoute('EchoThing', 'PATCH', '/things/{thingId}', {
+  role: 'editor',
+  summary: 'Answers what it was given.',
+  query: pageQuerySchema,
   body: z.strictObject({
     name: z.string().min(1, 'must not be empty'),
     size: z.int(),
     deep: z.object({ x: z.string() }).optional(),
   }),
-};
+  answer: anyAnswer,
+});
+const MakeThing = defineRoute('MakeThing', 'POST', '/things', {
+  role: 'editor',
+  summary: 'Takes idempotency keys.',
+  answer: anyAnswer,
+});
+const GetThings = defineRoute('GetThings', 'GET', '/things', {
+  role: 'viewer',
+  summary: 'Takes nothing.',
+  answer: anyAnswer,
+  problems: ['method-not-allowed'],
+});
 const thingId = '019b0000-0000-7000-8000-000000000001';
 
-/** Answers what it was given. */
-const echo = endpoint(contract, async ({ path, query, body, ifMatch, cause }) => {
+const echo = endpoint(EchoThing, async ({ path, query, body, ifMatch, cause }) => {
   ifMatch(3);
   return ok({ path, query, body, cause });
 });
 
 const aRequest = (changes: ApiRequest = {}): ApiRequest => ({
-  method: 'POST',
+  method: 'PATCH',
   path: `/things/${thingId}`,
   pathParameters: { thingId },
   body: { name: 'x', size: 1 },
@@ -44,11 +58,11 @@ const aRequest = (changes: ApiRequest = {}): ApiRequest => ({
 });
 
 /** Takes idempotency keys, and forgets them. */
-const keyed = endpoint({ idempotency: {} as IdempotencyTable }, async () => ok({}));
+const keyed = endpoint(MakeThing, async () => ok({}), { idempotency: {} as IdempotencyTable });
 
-/** An endpoint without contract that fails with this. */
+/** An endpoint that takes nothing, and fails with this. */
 const failing = (error: unknown) =>
-  endpoint({}, async () => {
+  endpoint(GetThings, async () => {
     throw error;
   });
 
@@ -262,7 +276,7 @@ describe('a failure', () => {
 
 test('what an endpoint does has the time of its invocation, but for two seconds', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-14T15:09:26.535Z'));
-  const left = endpoint({}, async () => ok({ left: msLeft() })) as unknown as ApiHandler;
+  const left = endpoint(GetThings, async () => ok({ left: msLeft() })) as unknown as ApiHandler;
   const context = { ...aContext, getRemainingTimeInMillis: () => 10_000 };
   expect(JSON.parse((await left(anApiEvent(), context)).body)).toEqual({ left: 8_000 });
 });

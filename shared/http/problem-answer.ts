@@ -1,9 +1,10 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { ProblemCode } from '../../contracts/definition/problems.ts';
 import { logger } from '../logging/logger.ts';
 import { contentionRefusal } from '../refusals/contention-refusal.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { HttpRefusal, type HttpRefusalCode } from './http-refusal.ts';
-import { headersOf, type ProblemCode, problemOf } from './problem.ts';
+import { problemOf } from './problem.ts';
 
 /**
  * Whatever was thrown as problem+json: a refusal with its code, contention as a refusal, and anything else as a 500
@@ -20,10 +21,14 @@ export function problemAnswer(
   const own = refusal instanceof HttpRefusal ? refusal.headers : {};
   return {
     statusCode: document.status,
-    headers: { ...headersOf(refusal.code), ...own, 'content-type': 'application/problem+json' },
+    headers: { ...retryHeaders(refusal.code), ...own, 'content-type': 'application/problem+json' },
     body: JSON.stringify(document),
   };
 }
+
+/** Tells the client when to come again, in seconds. */
+const retryHeaders = (code: ProblemCode): Record<string, string> =>
+  code === 'overloaded' ? { 'retry-after': '2' } : {};
 
 function refusalOf(error: unknown): Refusal<ProblemCode> {
   if (isRefusal(error)) return error;

@@ -1,6 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { defineRoute } from '../../contracts/definition/define-route.ts';
 import { ask } from '../testing/api-event.ts';
 import { logLines } from '../testing/log-lines.ts';
+
+const GetThings = defineRoute('GetThings', 'GET', '/things', {
+  role: 'viewer',
+  summary: '',
+  answer: { status: 200, body: z.object({}) },
+});
 
 let lines: Record<string, unknown>[];
 
@@ -15,7 +23,7 @@ async function anEndpoint() {
   const { logger } = await import('../logging/logger.ts');
   const { ok } = await import('./answer.ts');
   let requests = 0;
-  return endpoint({}, async () => {
+  return endpoint(GetThings, async () => {
     requests += 1;
     if (requests === 2) throw new Error('down');
     logger.appendKeys({ noted: requests });

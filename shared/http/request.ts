@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { type FieldError, Refusal } from '../refusals/refusal.ts';
+import type { FieldError } from '../../contracts/definition/problems.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { isReadable } from './readable-text.ts';
 
 /**
@@ -30,6 +31,3 @@ export function invalid(errors: readonly FieldError[]): Refusal {
   const fields = errors.map((error) => error.path).join(', ');
   return new Refusal('invalid-request', `Check these fields: ${fields}.`, errors);
 }
-
-/** The content types of a PATCH: RFC 7396, or plain JSON. */
-export const mergePatchTypes = ['application/merge-patch+json', 'application/json'];

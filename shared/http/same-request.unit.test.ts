@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { defineRoute } from '../../contracts/definition/define-route.ts';
 import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { ask } from '../testing/api-event.ts';
 import { idSchema } from '../values/ids.ts';
@@ -8,7 +9,6 @@ import { lineOfText } from '../values/text.ts';
 import { noContent } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 
-const path = z.strictObject({ thingId: idSchema });
 const body = z.strictObject({
   name: lineOfText(1, 100),
   partId: idSchema,
@@ -69,15 +69,25 @@ function write({ thingId, fields: { name, partId, price } }: Asked, how: Style) 
 }
 
 /** The fingerprint under which the answer to a request with a key is kept. */
-async function fingerprintOf(contract: object, request: { thingId: string; body?: string }): Promise<string> {
+async function fingerprintOf(
+  contract: { readonly body?: typeof body },
+  request: { thingId: string; body?: string },
+): Promise<string> {
   const taken: string[] = [];
   const idempotency = { take: (_: string, fingerprint: string) => taken.push(fingerprint) };
+  const route = defineRoute('ChangeThing', 'POST', '/things/{thingId}', {
+    role: 'editor',
+    summary: '',
+    answer: { status: 204 },
+    ...contract,
+  });
   const handler = endpoint(
-    { path, ...contract, idempotency: idempotency as unknown as IdempotencyTable },
+    route,
     async ({ remember }) => {
       remember(noContent());
       return noContent();
     },
+    { idempotency: idempotency as unknown as IdempotencyTable },
   );
   const { thingId, ...sent } = request;
   const answer = await ask(handler, {

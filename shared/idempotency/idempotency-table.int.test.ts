@@ -1,10 +1,12 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commit } from '../dynamodb/commit.ts';
-import { ok } from '../http/answer.ts';
+import { ok as answered, resultOf } from '../http/answer.ts';
 import { NOW } from '../testing/fixed.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { IdempotencyTable } from './idempotency-table.ts';
+
+const ok = (body: object) => resultOf(answered(body));
 
 const database = await startDatabase('purchases');
 afterAll(() => database.close());

@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { Page } from '../../contracts/definition/shapes.ts';
 import { Refusal } from '../refusals/refusal.ts';
-
-/** A page of a list: `nextCursor` is there when there may be more. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly nextCursor?: string;
-}
 
 /** What DynamoDB takes as a sort key, in bytes of UTF-8. */
 const MAX_POSITION_BYTES = 1024;

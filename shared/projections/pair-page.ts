@@ -1,5 +1,6 @@
-import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
-import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
+import { DEFAULT_LIMIT } from '../../contracts/definition/query-parameters.ts';
+import type { Excerpt, Page } from '../../contracts/definition/shapes.ts';
+import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
 import type { ReplicaTable } from '../replicas/replica-table.ts';
 import { isRecency, type PairRow } from './pair-table.ts';
@@ -13,11 +14,6 @@ const INCLUDED = 10;
 export type NamedPair<Listed extends string> = PurchaseCounts & { readonly name?: string } & Readonly<
     Record<Listed, string>
   >;
-
-/** A list's first items, and whether there are more (then `nextCursor` goes on in the list itself). */
-export interface Excerpt<Item> extends Page<Item> {
-  readonly hasMore: boolean;
-}
 
 /** The lists of a projection, with the names that the service's replica knows. */
 export class PairPages<Listed extends 'customerId' | 'productId'> {

@@ -1,10 +1,13 @@
-import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
+import type { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
 import { consumer } from '../consumers/consumer.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
+type Contract = ConsumerContract<readonly [typeof PurchaseCompleted, typeof PurchaseCancelled]>;
+
 /** A Lambda that counts completed purchases, and takes cancelled ones out again. */
-export const projectPurchases = (projection: PurchaseProjection) =>
-  consumer([PurchaseCompleted, PurchaseCancelled], ({ name, metadata, data }) => {
+export const projectPurchases = (contract: Contract, projection: PurchaseProjection) =>
+  consumer(contract, ({ name, metadata, data }) => {
     const { purchaseId, customerId, productId, quantity, purchasedAt } = data;
     return projection.apply({
       purchaseId,

@@ -1,25 +1,10 @@
-/** One bad field: its dotted path in the request, and what is wrong with it. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+import type { FieldError, ProblemCode } from '../../contracts/definition/problems.ts';
 
-/** Every reason for which a service refuses what it is asked to do. */
-export type RefusalCode =
-  | 'invalid-request'
-  | 'invalid-cursor'
-  | 'not-found'
-  | 'insufficient-stock'
-  | 'stock-limit'
-  | 'purchase-pending'
-  | 'purchase-rejected'
-  | 'concurrent-change'
-  | 'gone'
-  | 'version-mismatch'
-  | 'unknown-customer'
-  | 'unknown-product'
-  | 'idempotency-key-reused'
-  | 'overloaded';
+/** Every reason for which a service refuses what it is asked to do; the others are HTTP's own. */
+export type RefusalCode = Exclude<
+  ProblemCode,
+  'method-not-allowed' | 'payload-too-large' | 'unsupported-media-type' | 'internal-error'
+>;
 
 /** A request that is refused: a code for programs, a detail for people, and the bad fields if any. */
 export class Refusal<Code extends string = RefusalCode> extends Error {

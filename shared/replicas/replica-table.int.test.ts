@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ReplicateCustomers } from '../../contracts/consumers/purchases.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { aCause, NOW } from '../testing/fixed.ts';
@@ -13,7 +14,7 @@ const database = await startDatabase('purchases');
 afterAll(() => database.close());
 
 const replicas = new ReplicaTable<CustomerReplica>(database.client, database.table('CUSTOMER_REPLICA_TABLE'));
-const handler = replicateCustomers(replicas);
+const handler = replicateCustomers(ReplicateCustomers, replicas);
 
 /** A customer's history: added, renamed twice, removed. */
 function historyOf(customerId: string) {

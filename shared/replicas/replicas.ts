@@ -1,5 +1,6 @@
-import { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
-import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
+import type { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
+import type { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
+import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import { consumer } from '../consumers/consumer.ts';
 import type { Money } from '../values/money.ts';
 import type { ReplicaTable } from './replica-table.ts';
@@ -15,14 +16,23 @@ export interface ProductReplica {
   readonly price: Money;
 }
 
+type CustomerEvents = readonly [typeof CustomerAdded, typeof CustomerUpdated, typeof CustomerRemoved];
+type ProductEvents = readonly [typeof ProductAdded, typeof ProductModified, typeof ProductRemoved];
+
 /** A Lambda that keeps a table of customers up to date from Customer's events. */
-export const replicateCustomers = (table: ReplicaTable<CustomerReplica>) =>
-  consumer([CustomerAdded, CustomerUpdated, CustomerRemoved], ({ metadata, data }) =>
+export const replicateCustomers = (
+  contract: ConsumerContract<CustomerEvents>,
+  table: ReplicaTable<CustomerReplica>,
+) =>
+  consumer(contract, ({ metadata, data }) =>
     table.apply(metadata, 'name' in data ? { name: data.name } : undefined),
   );
 
 /** A Lambda that keeps a table of products up to date from Catalog's events. */
-export const replicateProducts = (table: ReplicaTable<ProductReplica>) =>
-  consumer([ProductAdded, ProductModified, ProductRemoved], ({ metadata, data }) =>
+export const replicateProducts = (
+  contract: ConsumerContract<ProductEvents>,
+  table: ReplicaTable<ProductReplica>,
+) =>
+  consumer(contract, ({ metadata, data }) =>
     table.apply(metadata, 'name' in data ? { name: data.name, price: data.price } : undefined),
   );

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
+import { fold, wordsOf } from '../values/fold.ts';
 import { isId } from '../values/ids.ts';
-import { fold, wordsOf } from './fold.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
 /** Something to be found: by its name's words, by its terms, and filtered by its facets. */

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anId } from '../testing/fixed.ts';
 import { hardNames } from '../testing/hard-names.ts';
-import { fold } from './fold.ts';
+import { fold } from '../values/fold.ts';
 import { isPosition, positionOf, rowsOf, type SearchEntry, SearchIndex } from './search-index.ts';
 import { MAX_OTHER_TERMS } from './terms.ts';
 

@@ -1,9 +1,10 @@
+import { MAX_IDS } from '../../contracts/definition/max-ids.ts';
+import { DEFAULT_LIMIT } from '../../contracts/definition/query-parameters.ts';
+import type { Page } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
-import { decodeCursor, type Page, pageOf } from '../paging/cursor.ts';
-import { MAX_IDS } from '../paging/max-ids.ts';
-import { DEFAULT_LIMIT } from '../paging/query-schema.ts';
+import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
-import { wordsOf } from './fold.ts';
+import { wordsOf } from '../values/fold.ts';
 import {
   isPosition,
   positionOf,

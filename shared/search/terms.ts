@@ -1,4 +1,4 @@
-import { wordsOf } from './fold.ts';
+import { wordsOf } from '../values/fold.ts';
 
 /**
  * One list that an entry stands in. A `sharded` term would gather many entries in one partition, so it is

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsOf } from './fold.ts';
+import { wordsOf } from '../values/fold.ts';
 import { leadsOfWords, MAX_NAME_TERMS, MAX_OTHER_TERMS, nameTerms } from './terms.ts';
 
 /** Names of every length, many of them with more words than the index has rows for. */

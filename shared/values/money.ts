@@ -24,9 +24,6 @@ export const moneySchema = z.strictObject({ amount: amountSchema, currency: curr
 
 export type Money = z.infer<typeof moneySchema>;
 
-/** Money with its fields in one order, whatever order a table gave them in: equal versions are equal bytes. */
-export const moneyView = ({ amount, currency }: Money): Money => ({ amount, currency });
-
 /** `price` for `quantity` pieces; exact within the limits above. */
 export const times = (price: Money, quantity: number): Money => ({
   amount: price.amount * quantity,

@@ -34,8 +34,8 @@ test('a field that is missing, new or of another form is named, wherever it is',
 });
 
 test('an answer that no route gives is named', () => {
-  expect(fault(customer, 'GET', `/customers/${id}`, 203)).toMatch(/nothing says that it answers 203/);
-  expect(fault(customer, 'GET', '/nowhere')).toMatch(/nothing says/);
+  expect(fault(customer, 'GET', `/customers/${id}`, 203)).toMatch(/answered 203; its contract says 200/);
+  expect(fault(customer, 'GET', '/nowhere')).toMatch(/neither a route's answer nor a problem/);
 });
 
 test('a refusal has the form of a problem', () => {
@@ -48,5 +48,8 @@ test('a refusal has the form of a problem', () => {
     correlationId: 'a',
   };
   expect(fault(problem, 'GET', '/nowhere', 404)).toBeUndefined();
-  expect(fault({ message: 'Forbidden' }, 'GET', '/customers', 403)).toMatch(/type/);
+  expect(fault(problem, 'GET', `/customers/${id}`, 404)).toBeUndefined();
+  expect(fault(problem, 'GET', '/customers', 404)).toMatch(/not-found, which its contract does not name/);
+  expect(fault({ message: 'Forbidden' }, 'GET', '/customers', 404)).toMatch(/no problem document/);
+  expect(fault({ message: 'Forbidden' }, 'GET', '/customers', 403)).toMatch(/nor a problem/);
 });

@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { environment } from '../../../shared/config/environment.ts';
+import { answerProblems } from '../../../shared/http/answer-problems.ts';
+import { correlate } from '../../../shared/http/correlation.ts';
 import { HttpRefusal } from '../../../shared/http/http-refusal.ts';
-import { problemResponses } from '../../../shared/http/problem-responses.ts';
+import { logRequests } from '../../../shared/http/log-requests.ts';
+import { secureAnswers } from '../../../shared/http/secure-answers.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 
 const { ROUTES } = environment('ROUTES');
@@ -10,7 +13,10 @@ const methodsByPath: Record<string, readonly string[]> = JSON.parse(ROUTES);
 
 /** Whatever no route matches: 405 on a path that has other methods, 404 elsewhere. */
 export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
-  .use(problemResponses())
+  .use(correlate())
+  .use(logRequests())
+  .use(secureAnswers())
+  .use(answerProblems())
   .handler(({ path, resource }) => {
     const methods = methodsByPath[resource];
     if (methods === undefined) throw new Refusal('not-found', `There is nothing at ${path}.`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newProductSchema } from '../../../contracts/catalog/shapes.ts';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
 import { eventsOfProduct, eventsOfReservation } from './catalog-events.ts';
@@ -10,7 +11,6 @@ import {
   type RemovedProduct,
   removeProduct,
 } from './product.ts';
-import { newProductSchema } from './product-schema.ts';
 import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
 
 type State = Product | RemovedProduct | undefined;

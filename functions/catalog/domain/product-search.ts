@@ -1,51 +1,10 @@
-import * as z from 'zod';
-import {
-  flagParameter,
-  idsParameter,
-  pageParameters,
-  wholeNumber,
-} from '../../../shared/paging/query-schema.ts';
-import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
+import type { ProductQuery } from '../../../contracts/catalog/queries.ts';
+import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
 import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
-import { currencySchema, MAX_AMOUNT } from '../../../shared/values/money.ts';
-import { lineOfText } from '../../../shared/values/text.ts';
+import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
+import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import type { Product } from './product.ts';
-import { categorySchema, skuSchema } from './product-schema.ts';
-
-/** Pieces in stock at which a product counts as low, none included. */
-export const LOW_STOCK = 10;
-
-/** Query of `GET /products`. Prices are in minor units of `currency`, which has to be given with them. */
-export const productQuerySchema = z
-  .strictObject({
-    name: lineOfText(1, 100)
-      .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
-      .optional(),
-    category: categorySchema.optional(),
-    sku: skuSchema.optional(),
-    minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
-    maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
-    currency: currencySchema.optional(),
-    inStock: flagParameter,
-    lowStock: flagParameter,
-    ids: idsParameter,
-    include: z.literal('customers', 'must be customers').optional(),
-    ...pageParameters,
-  })
-  .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
-    path: ['maxPrice'],
-    message: 'must not be below minPrice',
-    // Also beside other bad parameters: all are named at once.
-    when: () => true,
-  })
-  .refine(
-    ({ minPrice, maxPrice, currency }) =>
-      currency !== undefined || (minPrice === undefined && maxPrice === undefined),
-    { path: ['currency'], message: 'is required with minPrice or maxPrice', when: () => true },
-  );
-
-export type ProductQuery = z.infer<typeof productQuerySchema>;
 
 /** What the index's rows carry, so that filters need not read the products. */
 export interface ProductFacets {

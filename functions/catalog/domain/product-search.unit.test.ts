@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../../shared/search/fold.ts';
+import { type ProductQuery, productQuerySchema } from '../../../contracts/catalog/queries.ts';
 import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { aProduct } from '../testing/builders.ts';
-import {
-  leadTerms,
-  matchesQuery,
-  type ProductQuery,
-  productEntry,
-  productQuerySchema,
-} from './product-search.ts';
+import { leadTerms, matchesQuery, productEntry } from './product-search.ts';
 
 /** Amounts of every magnitude, and those around which price bands change. */
 const amount = fc.oneof(

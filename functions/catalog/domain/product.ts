@@ -1,8 +1,8 @@
+import { MAX_STOCK, type NewProduct, type ProductPatch } from '../../../contracts/catalog/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import type { Money } from '../../../shared/values/money.ts';
-import { MAX_STOCK, type NewProduct, type ProductPatch } from './product-schema.ts';
 
 /** A product and the pieces of it that are in stock. */
 export interface Product extends Aggregate {

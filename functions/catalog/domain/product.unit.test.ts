@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import {
+  MAX_STOCK,
+  newProductSchema,
+  productPatchSchema,
+  stockAdjustmentSchema,
+} from '../../../contracts/catalog/shapes.ts';
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aNewProduct, aProduct } from '../testing/builders.ts';
 import { addProduct, adjustStock, modifyProduct, removeProduct } from './product.ts';
-import { MAX_STOCK, newProductSchema, productPatchSchema, stockAdjustmentSchema } from './product-schema.ts';
 import { productView } from './product-view.ts';
 
 describe('adding a product', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_STOCK } from '../../../contracts/catalog/shapes.ts';
 import { LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
-import { MAX_STOCK } from './product-schema.ts';
 import { type Reservation, releaseStock, reserveStock, type StockState } from './reservation.ts';
 
 const aReservation = (changes: Partial<Reservation> = {}): Reservation => ({

@@ -1,15 +1,14 @@
-import { entity } from '../../../shared/http/answer.ts';
+import { AdjustStock } from '../../../contracts/catalog/routes.ts';
+import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { idempotency, products } from '../adapters/tables.ts';
 import { adjustStock, type Product } from '../domain/product.ts';
-import { productPathSchema, stockAdjustmentSchema } from '../domain/product-schema.ts';
 import { productView } from '../domain/product-view.ts';
 
-const answer = (product: Product) => entity(productView(product));
+const answer = (product: Product) => ok(productView(product));
 
-/** POST /products/{productId}/stock-adjustments */
 export const handler = endpoint(
-  { path: productPathSchema, body: stockAdjustmentSchema, idempotency },
+  AdjustStock,
   async ({ path, body, now, cause, remember }) => {
     const adjusted = await products.change(
       path.productId,
@@ -21,4 +20,5 @@ export const handler = endpoint(
     );
     return answer(adjusted);
   },
+  { idempotency },
 );

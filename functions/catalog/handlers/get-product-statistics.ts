@@ -1,12 +1,12 @@
+import { GetProductStatistics } from '../../../contracts/catalog/routes.ts';
+import type { ProductStatistics } from '../../../contracts/catalog/shapes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { productCount, products, topProducts } from '../adapters/tables.ts';
-import type { ProductStatistics } from '../domain/product-statistics.ts';
 
 const TOP = 10;
 
-/** GET /statistics/products: how many there are, and which sold most units */
-export const handler = endpoint({}, async () => {
+export const handler = endpoint(GetProductStatistics, async () => {
   const [{ count = 0 }, top] = await Promise.all([productCount.read(), topProducts.top(TOP)]);
   const known = await products.getAll(top.map(({ id }) => id));
   const byId = new Map(known.map((product) => [product.productId, product]));

@@ -1,12 +1,12 @@
+import { SearchProducts } from '../../../contracts/catalog/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
 import { buyers, productSearch, products } from '../adapters/tables.ts';
-import { leadTerms, matchesQuery, productEntry, productQuerySchema } from '../domain/product-search.ts';
+import { leadTerms, matchesQuery, productEntry } from '../domain/product-search.ts';
 import { productView } from '../domain/product-view.ts';
 
-/** GET /products */
-export const handler = endpoint({ query: productQuerySchema }, async ({ query }) => {
+export const handler = endpoint(SearchProducts, async ({ query }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
     list: 'products',

@@ -1,6 +1,6 @@
+import type { NewProduct } from '../../../contracts/catalog/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Product } from '../domain/product.ts';
-import type { NewProduct } from '../domain/product-schema.ts';
 import type { ReservationRequest } from '../domain/reservation.ts';
 
 // With every field there is, so that a test sees one that gets lost on its way.

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { newCustomerSchema } from '../../../contracts/customer/shapes.ts';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aCustomer, aNewCustomer } from '../testing/builders.ts';
 import { addCustomer, type Customer, type RemovedCustomer, removeCustomer } from './customer.ts';
 import { eventsOfCustomer } from './customer-events.ts';
-import { newCustomerSchema } from './customer-schema.ts';
 
 type State = Customer | RemovedCustomer | undefined;
 

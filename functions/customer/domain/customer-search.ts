@@ -1,37 +1,9 @@
-import * as z from 'zod';
-import { idsParameter, pageParameters, wholeNumber } from '../../../shared/paging/query-schema.ts';
-import { fold, startsWords, wordsOf } from '../../../shared/search/fold.ts';
+import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
 import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
-import { lineOfText } from '../../../shared/values/text.ts';
+import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
 import type { Customer } from './customer.ts';
-import { countrySchema } from './customer-schema.ts';
-
-const MAX_AGE = 150;
-
-/** Query of `GET /customers`. */
-export const customerQuerySchema = z
-  .strictObject({
-    name: lineOfText(1, 100)
-      .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
-      .optional(),
-    minAge: wholeNumber(0, MAX_AGE).optional(),
-    maxAge: wholeNumber(0, MAX_AGE).optional(),
-    country: countrySchema.optional(),
-    email: lineOfText(1, 254).optional(),
-    ids: idsParameter,
-    include: z.literal('products', 'must be products').optional(),
-    ...pageParameters,
-  })
-  .refine(({ minAge = 0, maxAge = MAX_AGE }) => !(minAge > maxAge), {
-    path: ['maxAge'],
-    message: 'must not be below minAge',
-    // Also beside other bad parameters: all are named at once.
-    when: () => true,
-  });
-
-export type CustomerQuery = z.infer<typeof customerQuerySchema>;
 
 /** What the index's rows carry, so that filters need not read the customers. */
 export interface CustomerFacets {

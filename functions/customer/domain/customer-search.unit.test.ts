@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../../shared/search/fold.ts';
+import { type CustomerQuery, customerQuerySchema } from '../../../contracts/customer/queries.ts';
 import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
 import { NOW } from '../../../shared/testing/fixed.ts';
+import { wordsOf } from '../../../shared/values/fold.ts';
 import { aCustomer } from '../testing/builders.ts';
-import {
-  type CustomerQuery,
-  customerEntry,
-  customerQuerySchema,
-  leadTerms,
-  matchesQuery,
-} from './customer-search.ts';
+import { customerEntry, leadTerms, matchesQuery } from './customer-search.ts';
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date(NOW), noInvalidDate: true })

@@ -1,6 +1,6 @@
+import type { CustomerPatch, NewCustomer } from '../../../contracts/customer/shapes.ts';
 import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
-import type { CustomerPatch, NewCustomer } from './customer-schema.ts';
 
 /** A customer. `birthDate` is a calendar date, `YYYY-MM-DD`. */
 export interface Customer extends Aggregate {

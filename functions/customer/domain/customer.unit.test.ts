@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { customerPatchSchema, newCustomerSchema } from '../../../contracts/customer/shapes.ts';
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aCustomer, aNewCustomer } from '../testing/builders.ts';
 import { ageOn } from './age.ts';
 import { addCustomer, removeCustomer, updateCustomer } from './customer.ts';
-import { customerPatchSchema, newCustomerSchema } from './customer-schema.ts';
 import { customerView } from './customer-view.ts';
 
 describe('adding a customer', () => {

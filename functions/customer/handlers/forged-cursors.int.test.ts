@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, test } from 'vitest';
+import { customerQuerySchema } from '../../../contracts/customer/queries.ts';
 import { positionOf } from '../../../shared/search/search-index.ts';
 import { checkCursors } from '../../../shared/testing/check-cursors.ts';
 import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
-import { customerQuerySchema } from '../domain/customer-search.ts';
 import { aCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CustomerView } from '../../../contracts/customer/shapes.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { aCause, anId } from '../../../shared/testing/fixed.ts';
 import {
@@ -10,7 +11,6 @@ import {
   written,
 } from '../../../shared/testing/oracle.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
-import type { CustomerView } from '../domain/customer-view.ts';
 import { aCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer');

@@ -1,12 +1,12 @@
+import { SearchCustomers } from '../../../contracts/customer/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
 import { boughtProducts, customerSearch, customers } from '../adapters/tables.ts';
-import { customerEntry, customerQuerySchema, leadTerms, matchesQuery } from '../domain/customer-search.ts';
+import { customerEntry, leadTerms, matchesQuery } from '../domain/customer-search.ts';
 import { customerView } from '../domain/customer-view.ts';
 
-/** GET /customers */
-export const handler = endpoint({ query: customerQuerySchema }, async ({ query, now }) => {
+export const handler = endpoint(SearchCustomers, async ({ query, now }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
     list: 'customers',

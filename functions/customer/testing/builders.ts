@@ -1,6 +1,6 @@
+import type { NewCustomer } from '../../../contracts/customer/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { NewCustomer } from '../domain/customer-schema.ts';
 
 // With every field there is, so that a test sees one that gets lost on its way.
 const body: Required<NewCustomer> = {

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
 import { throughContention } from '../../../shared/dynamodb/contention.ts';
-import type { PurchaseStep } from '../domain/purchase-step.ts';
 
 /** The events of each purchase, from all services (table key: `purchaseId`, `step`). */
 export class PurchaseHistory {

@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { decodeCursor, type Page, pageOf } from '../../../shared/paging/cursor.ts';
-import { DEFAULT_LIMIT } from '../../../shared/paging/query-schema.ts';
+import { DEFAULT_LIMIT } from '../../../contracts/definition/query-parameters.ts';
+import type { Page } from '../../../contracts/definition/shapes.ts';
+import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
+import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';
 import { partitionSource } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
 import { timeOfId } from '../../../shared/values/ids.ts';
@@ -9,7 +11,6 @@ import {
   isInRange,
   leadLists,
   matchesQuery,
-  type PurchaseQuery,
   type PurchaseRow,
   shardsOf,
 } from '../domain/purchase-list.ts';

@@ -1,21 +1,5 @@
-import * as z from 'zod';
 import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
-import type { PurchaseStatus } from './purchase.ts';
-
-/** Query of `GET /statistics/purchases`: a day in UTC; default today. */
-export const statisticsQuerySchema = z.strictObject({
-  day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
-});
-
-/**
- * Answer of `GET /statistics/purchases`: the purchases made on a day, in UTC, by where they stand now; pending ones
- * are not counted yet.
- */
-export interface PurchaseStatistics extends Readonly<Record<Exclude<PurchaseStatus, 'pending'>, number>> {
-  readonly day: string;
-  readonly count: number;
-}
 
 /** What an event adds to the counts of the day its purchase was made, `YYYY-MM-DD` in UTC. */
 export interface DayCount {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
 import { eventsOfPurchase } from './purchase-events.ts';
-import { newPurchaseSchema } from './purchase-schema.ts';
 
 const eventsOf = (before: Purchase | undefined, after: Purchase | undefined) =>
   eventsOfPurchase({ before: before && stored(before), after: after && stored(after) });

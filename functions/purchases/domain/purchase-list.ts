@@ -1,28 +1,7 @@
-import * as z from 'zod';
-import { pageParameters } from '../../../shared/paging/query-schema.ts';
-import { idSchema, isId, lowestIdAt } from '../../../shared/values/ids.ts';
-import { type Purchase, type PurchaseStatus, purchaseStatuses } from './purchase.ts';
-
-const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' });
-
-/** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. */
-export const purchaseQuerySchema = z
-  .strictObject({
-    customerId: idSchema.optional(),
-    productId: idSchema.optional(),
-    status: z.enum(purchaseStatuses, `must be one of ${purchaseStatuses.join(', ')}`).optional(),
-    from: time.optional(),
-    to: time.optional(),
-    ...pageParameters,
-  })
-  .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {
-    path: ['to'],
-    message: 'must not be before from',
-    // Also beside other bad parameters: all are named at once.
-    when: () => true,
-  });
-
-export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;
+import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
+import type { PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
+import { isId, lowestIdAt } from '../../../shared/values/ids.ts';
+import type { Purchase } from './purchase.ts';
 
 /** A row of an index of purchases. `by-time` has no more than the id. */
 export type PurchaseRow = Pick<Purchase, 'purchaseId'> & Partial<Pick<Purchase, 'productId' | 'status'>>;

@@ -1,18 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type PurchaseQuery, purchaseQuerySchema } from '../../../contracts/purchases/queries.ts';
+import { purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { anId } from '../../../shared/testing/fixed.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { aPurchase } from '../testing/builders.ts';
-import { purchaseStatuses } from './purchase.ts';
-import {
-  idRange,
-  indexKeys,
-  isInRange,
-  leadLists,
-  matchesQuery,
-  type PurchaseQuery,
-  purchaseQuerySchema,
-} from './purchase-list.ts';
+import { idRange, indexKeys, isInRange, leadLists, matchesQuery } from './purchase-list.ts';
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
 

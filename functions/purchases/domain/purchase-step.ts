@@ -1,18 +1,7 @@
 import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
+import { serviceOf } from '../../../contracts/definition/define-event.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
-
-/** One event in the life of a purchase. `occurredAt` is ISO 8601 UTC. */
-export interface PurchaseStep {
-  readonly event: string;
-  readonly service: string;
-  readonly occurredAt: string;
-  readonly eventId: string;
-  readonly correlationId: string;
-  /** The event that led to this one; the first has none. */
-  readonly causationId?: string;
-  /** What the event says in words, where it says why. */
-  readonly detail?: string;
-}
+import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 
 /** What is kept of an event. */
 export function stepOf({ name, source, metadata, data }: PurchaseEvent | ReservationEvent): PurchaseStep {
@@ -20,7 +9,7 @@ export function stepOf({ name, source, metadata, data }: PurchaseEvent | Reserva
   const detail = 'rejection' in data ? data.rejection.detail : 'detail' in data ? data.detail : undefined;
   return {
     event: name,
-    service: source.replace('multidomain.', ''),
+    service: serviceOf(source),
     occurredAt,
     eventId,
     correlationId,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inOrder, type PurchaseStep } from './purchase-step.ts';
+import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
+import { inOrder } from './purchase-step.ts';
 
 const at = (second: number): string => `2026-03-14T15:09:0${second}.000Z`;
 

@@ -1,12 +1,7 @@
+import type { NewPurchase, PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { type Money, times } from '../../../shared/values/money.ts';
-import type { NewPurchase } from './purchase-schema.ts';
-
-/** Where a purchase stands: pending → completed | rejected; completed → cancelled. */
-export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
-
-export type PurchaseStatus = (typeof purchaseStatuses)[number];
 
 /** Why a purchase came to nothing: a code for programs, a detail for people. */
 export interface Rejection {

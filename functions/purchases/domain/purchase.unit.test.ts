@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { priceFor } from './buyable.ts';
 import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
-import { newPurchaseSchema } from './purchase-schema.ts';
 import { purchaseView } from './purchase-view.ts';
 
 const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };

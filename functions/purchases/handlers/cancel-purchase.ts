@@ -1,15 +1,14 @@
-import { entity } from '../../../shared/http/answer.ts';
+import { CancelPurchase } from '../../../contracts/purchases/routes.ts';
+import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { idempotency, purchases } from '../adapters/tables.ts';
 import { cancelPurchase, type Purchase } from '../domain/purchase.ts';
-import { purchasePathSchema } from '../domain/purchase-schema.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
 
-const answer = (purchase: Purchase) => entity(purchaseView(purchase));
+const answer = (purchase: Purchase) => ok(purchaseView(purchase));
 
-/** POST /purchases/{purchaseId}/cancellation */
 export const handler = endpoint(
-  { path: purchasePathSchema, idempotency },
+  CancelPurchase,
   async ({ path, now, cause, remember }) => {
     const cancelled = await purchases.change(path.purchaseId, (purchase) => cancelPurchase(purchase, now), {
       cause,
@@ -17,4 +16,5 @@ export const handler = endpoint(
     });
     return answer(cancelled);
   },
+  { idempotency },
 );

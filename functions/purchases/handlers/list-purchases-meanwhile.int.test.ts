@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { type PurchaseStatus, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { betweenQueries } from '../../../shared/testing/between-queries.ts';
 import { aCause } from '../../../shared/testing/fixed.ts';
 import { allPagesOf } from '../../../shared/testing/oracle.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { type Purchase, type PurchaseStatus, purchaseStatuses } from '../domain/purchase.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import { aPurchase } from '../testing/builders.ts';
 
 const database = await startDatabase('purchases');

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { aCause, anId, LATER } from '../../../shared/testing/fixed.ts';
 import { allPagesOf, everyChoiceOf, sampleOf } from '../../../shared/testing/oracle.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { type Purchase, purchaseStatuses, settlePurchase } from '../domain/purchase.ts';
+import { type Purchase, settlePurchase } from '../domain/purchase.ts';
 import { aPurchase } from '../testing/builders.ts';
 
 const database = await startDatabase('purchases');

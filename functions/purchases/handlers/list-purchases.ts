@@ -1,11 +1,11 @@
+import { ListPurchases } from '../../../contracts/purchases/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { purchaseIndexes, purchases } from '../adapters/tables.ts';
-import { matchesQuery, purchaseQuerySchema } from '../domain/purchase-list.ts';
+import { matchesQuery } from '../domain/purchase-list.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
 
-/** GET /purchases */
-export const handler = endpoint({ query: purchaseQuerySchema }, async ({ query }) => {
+export const handler = endpoint(ListPurchases, async ({ query }) => {
   const { items: ids, ...page } = await purchaseIndexes.page(query);
   // What the index said of a purchase may have changed since.
   const items = (await purchases.getAll(ids)).filter(matchesQuery(query)).map(purchaseView);

@@ -1,3 +1,4 @@
+import { RequestPurchase } from '../../../contracts/purchases/routes.ts';
 import { accepted } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { count } from '../../../shared/logging/metrics.ts';
@@ -5,12 +6,10 @@ import { newId } from '../../../shared/values/ids.ts';
 import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
 import { priceFor } from '../domain/buyable.ts';
 import { requestPurchase } from '../domain/purchase.ts';
-import { newPurchaseSchema } from '../domain/purchase-schema.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
 
-/** POST /purchases */
 export const handler = endpoint(
-  { body: newPurchaseSchema, idempotency },
+  RequestPurchase,
   async ({ body, now, cause, remember }) => {
     const [customer, product] = await Promise.all([
       customerReplica.get(body.customerId),
@@ -22,4 +21,5 @@ export const handler = endpoint(
     count('PurchasesRequested');
     return answer;
   },
+  { idempotency },
 );

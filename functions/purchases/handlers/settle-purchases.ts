@@ -1,4 +1,4 @@
-import { StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
+import { SettlePurchases } from '../../../contracts/consumers/purchases.ts';
 import { causedBy } from '../../../contracts/definition/define-event.ts';
 import { consumer } from '../../../shared/consumers/consumer.ts';
 import { count } from '../../../shared/logging/metrics.ts';
@@ -6,7 +6,7 @@ import { purchases } from '../adapters/tables.ts';
 import { outcomeOf, settlePurchase } from '../domain/purchase.ts';
 
 /** StockReserved → completed; StockRejected → rejected; counted by outcome: `completed`, or why it was rejected */
-export const handler = consumer([StockReserved, StockRejected], async ({ metadata, data }) => {
+export const handler = consumer(SettlePurchases, async ({ metadata, data }) => {
   const rejection = 'code' in data ? { code: data.code, detail: data.detail } : undefined;
   const now = new Date().toISOString();
   await purchases.change(data.purchaseId, (purchase) => settlePurchase(purchase, rejection, now), {

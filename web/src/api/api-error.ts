@@ -1,4 +1,9 @@
-import type { FieldError, ProblemCode, ProblemDocument } from '../../../shared/http/problem.ts';
+import {
+  type FieldError,
+  type ProblemCode,
+  type ProblemDocument,
+  problemCodeOf,
+} from '../../../contracts/definition/problems.ts';
 
 /** The API refused a request: its problem document (RFC 9457). */
 export class ApiError extends Error {
@@ -11,7 +16,7 @@ export class ApiError extends Error {
   constructor(problem: ProblemDocument) {
     super(problem.detail);
     this.status = problem.status;
-    this.code = problem.type.slice(problem.type.lastIndexOf(':') + 1) as ProblemCode;
+    this.code = problemCodeOf(problem.type) as ProblemCode;
     this.correlationId = problem.correlationId;
     this.errors = problem.errors ?? [];
   }

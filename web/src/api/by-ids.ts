@@ -1,4 +1,4 @@
-import { MAX_IDS } from '../../../shared/paging/max-ids.ts';
+import { MAX_IDS } from '../../../contracts/definition/max-ids.ts';
 import { request } from './request.ts';
 import type { Page } from './types.ts';
 

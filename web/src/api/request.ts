@@ -1,4 +1,4 @@
-import type { ProblemDocument } from '../../../shared/http/problem.ts';
+import type { ProblemDocument } from '../../../contracts/definition/problems.ts';
 import { jsonText } from '../../../shared/values/json-text.ts';
 import { ApiError, notSignedIn, UnreachableError } from './api-error.ts';
 import { configuration } from './configuration.ts';

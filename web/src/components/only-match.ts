@@ -1,4 +1,4 @@
-import { fold } from '../../../shared/search/fold.ts';
+import { fold } from '../../../shared/values/fold.ts';
 
 /** How an entity is shown among others: its name, and what tells it from its namesakes. */
 export interface PickerOption {

@@ -1,9 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  customerPatchSchema,
-  newCustomerSchema,
-} from '../../../functions/customer/domain/customer-schema.ts';
+import { customerPatchSchema, newCustomerSchema } from '../../../contracts/customer/shapes.ts';
 import { addCustomer, updateCustomer } from '../api/customers.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { CustomerView } from '../api/types.ts';

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
+import { customerQuerySchema } from '../../../contracts/customer/queries.ts';
 import { customerSearch } from '../api/customers.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
 import { PeopleIcon, PlusIcon } from '../components/icons.tsx';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { fieldErrors } from '../../../shared/http/field-errors.ts';
+import { fieldErrors } from '../../../contracts/definition/field-errors.ts';
 
 /** What is wrong with filters, by the parameter's name: sentences for the reader. */
 export type FilterProblems<Name extends string> = Readonly<Partial<Record<Name, string>>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { productQuerySchema } from '../../../functions/catalog/domain/product-search.ts';
-import { customerQuerySchema } from '../../../functions/customer/domain/customer-search.ts';
+import { productQuerySchema } from '../../../contracts/catalog/queries.ts';
+import { customerQuerySchema } from '../../../contracts/customer/queries.ts';
 import { filterProblems } from './filter-problems.ts';
 
 const customerLabels = { name: 'Name', minAge: 'Age from', maxAge: 'Age to', country: 'Country' };

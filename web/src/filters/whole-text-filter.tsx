@@ -1,6 +1,6 @@
 import { Autocomplete, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { fold } from '../../../shared/search/fold.ts';
+import { fold } from '../../../shared/values/fold.ts';
 import { counted } from '../components/format.ts';
 import { type FilterProps, useTyped } from './use-typed.ts';
 

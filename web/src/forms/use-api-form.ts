@@ -2,8 +2,8 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
-import { fieldErrors } from '../../../shared/http/field-errors.ts';
-import type { ProblemCode } from '../../../shared/http/problem.ts';
+import { fieldErrors } from '../../../contracts/definition/field-errors.ts';
+import type { ProblemCode } from '../../../contracts/definition/problems.ts';
 import { ApiError } from '../api/api-error.ts';
 
 interface ApiFormProps<Values, Body, Answer> {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { newProductSchema, productPatchSchema } from '../../../functions/catalog/domain/product-schema.ts';
+import { newProductSchema, productPatchSchema } from '../../../contracts/catalog/shapes.ts';
 import { addProduct, modifyProduct } from '../api/products.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';

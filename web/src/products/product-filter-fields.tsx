@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { LOW_STOCK } from '../../../functions/catalog/domain/product-search.ts';
+import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import type { ProductFilters } from '../api/products.ts';
 import { CodeFilter } from '../filters/code-filter.tsx';
 import type { FilterProblems } from '../filters/filter-problems.ts';

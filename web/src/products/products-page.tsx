@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { productQuerySchema } from '../../../functions/catalog/domain/product-search.ts';
+import { productQuerySchema } from '../../../contracts/catalog/queries.ts';
 import { itemsOf } from '../api/list.ts';
 import { productSearch } from '../api/products.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
@@ -95,7 +95,7 @@ export function ProductsPage() {
 }
 
 /** Those in sight, as suggestions. */
-const categoriesOf = (products: readonly { readonly category?: string }[]): readonly string[] =>
+const categoriesOf = (products: readonly { readonly category?: string | undefined }[]): readonly string[] =>
   [...new Set(products.flatMap(({ category }) => category ?? []))].toSorted((a, b) => a.localeCompare(b));
 
 /** Those in sight, the most frequent first. */

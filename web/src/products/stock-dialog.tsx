@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { stockAdjustmentSchema } from '../../../functions/catalog/domain/product-schema.ts';
+import { stockAdjustmentSchema } from '../../../contracts/catalog/shapes.ts';
 import { adjustStock } from '../api/products.ts';
 import { settleEntities } from '../api/settle.ts';
 import type { Product } from '../api/types.ts';

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { purchaseStatuses } from '../../../functions/purchases/domain/purchase.ts';
+import { purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { customerById } from '../api/customers.ts';
 import { productById } from '../api/products.ts';
 import type { PurchaseFilters } from '../api/purchases.ts';

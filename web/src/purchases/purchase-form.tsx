@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { newPurchaseSchema } from '../../../functions/purchases/domain/purchase-schema.ts';
+import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
 import { times } from '../../../shared/values/money.ts';
 import { productById } from '../api/products.ts';
 import type { Product, Purchase } from '../api/types.ts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { purchaseQuerySchema } from '../../../functions/purchases/domain/purchase-list.ts';
+import { purchaseQuerySchema } from '../../../contracts/purchases/queries.ts';
 import { purchaseList } from '../api/purchases.ts';
 import { EndlessTable } from '../components/endless-table.tsx';
 import { ReceiptIcon } from '../components/icons.tsx';

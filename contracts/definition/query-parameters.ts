@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { idSchema } from '../values/ids.ts';
+import { wordsOf } from '../../shared/values/fold.ts';
+import { idSchema } from '../../shared/values/ids.ts';
+import { lineOfText } from '../../shared/values/text.ts';
 import { MAX_IDS } from './max-ids.ts';
 
 /** A whole number in a query parameter, within `min` and `max`. */
@@ -9,6 +11,11 @@ export const wholeNumber = (min: number, max: number) =>
     .regex(/^-?\d{1,15}$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+
+/** Beginnings of words, in any order. */
+export const wordsParameter = lineOfText(1, 100)
+  .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
+  .optional();
 
 /** `limit` (1..100) and `cursor`, as every list takes them. The limit's default of 25 is the list's. */
 export const pageParameters = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { anId } from '../testing/fixed.ts';
+import { anId } from '../../shared/testing/fixed.ts';
 import { MAX_IDS } from './max-ids.ts';
-import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-schema.ts';
+import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-parameters.ts';
 
 describe('the page of a list', () => {
   test.each([

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FieldError } from '../refusals/refusal.ts';
+import type { FieldError } from './problems.ts';
 
 /** zod's issues as field errors, the first of each field; an unknown key is named itself. */
 export function fieldErrors(error: z.ZodError, root: string): FieldError[] {

@@ -1,0 +1,75 @@
+import { defineRoute } from '../definition/define-route.ts';
+import { pageQuerySchema } from '../definition/query-parameters.ts';
+import { excerptSchema, pageSchema } from '../definition/shapes.ts';
+import { productQuerySchema } from './queries.ts';
+import {
+  buyerSchema,
+  newProductSchema,
+  productPatchSchema,
+  productSchema,
+  productStatisticsSchema,
+  stockAdjustmentSchema,
+} from './shapes.ts';
+
+export const CreateProduct = defineRoute('CreateProduct', 'POST', '/products', {
+  role: 'editor',
+  summary: 'Adds a product with its stock.',
+  body: newProductSchema,
+  answer: { status: 201, body: productSchema },
+});
+
+export const SearchProducts = defineRoute('SearchProducts', 'GET', '/products', {
+  role: 'viewer',
+  summary:
+    'Lists the products that match all filters, by name; on request with the customers who bought each.',
+  query: productQuerySchema,
+  answer: {
+    status: 200,
+    body: pageSchema(productSchema.extend({ customers: excerptSchema(buyerSchema).optional() })),
+  },
+});
+
+export const GetProduct = defineRoute('GetProduct', 'GET', '/products/{productId}', {
+  role: 'viewer',
+  summary: 'Shows a product.',
+  answer: { status: 200, body: productSchema },
+});
+
+export const ModifyProduct = defineRoute('ModifyProduct', 'PATCH', '/products/{productId}', {
+  role: 'editor',
+  summary: 'Changes the details of a product. Its stock changes by adjustments.',
+  body: productPatchSchema,
+  answer: { status: 200, body: productSchema },
+});
+
+export const RemoveProduct = defineRoute('RemoveProduct', 'DELETE', '/products/{productId}', {
+  role: 'editor',
+  summary: 'Removes a product.',
+  answer: { status: 204 },
+});
+
+export const AdjustStock = defineRoute('AdjustStock', 'POST', '/products/{productId}/stock-adjustments', {
+  role: 'editor',
+  summary: 'Adds to the stock of a product, or takes from it.',
+  body: stockAdjustmentSchema,
+  answer: { status: 200, body: productSchema },
+  problems: ['insufficient-stock', 'stock-limit'],
+});
+
+export const ListProductCustomers = defineRoute(
+  'ListProductCustomers',
+  'GET',
+  '/products/{productId}/customers',
+  {
+    role: 'viewer',
+    summary: 'Lists the customers who bought a product, the latest first.',
+    query: pageQuerySchema,
+    answer: { status: 200, body: pageSchema(buyerSchema) },
+  },
+);
+
+export const GetProductStatistics = defineRoute('GetProductStatistics', 'GET', '/statistics/products', {
+  role: 'viewer',
+  summary: 'Counts the products and ranks those that sold most units.',
+  answer: { status: 200, body: productStatisticsSchema },
+});

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { idSchema } from '../../shared/values/ids.ts';
+import { moneySchema } from '../../shared/values/money.ts';
+import { lineOfText, MAX_CATEGORY, MAX_SKU, prose } from '../../shared/values/text.ts';
+import { mergePatchOf } from '../definition/merge-patch.ts';
+import { countSchema, nameSchema, pairFields, rankedFields, versioned } from '../definition/shapes.ts';
+
+/** The highest stock of a product that staff can set. Returned purchases may exceed it. */
+export const MAX_STOCK = 1_000_000_000;
+
+/** Pieces in stock at which a product counts as low, none included. */
+export const LOW_STOCK = 10;
+
+/** A category's name in free text. */
+export const categorySchema = lineOfText(1, MAX_CATEGORY);
+
+/** A stock-keeping unit: the shop's own code for a product. */
+export const skuSchema = lineOfText(1, MAX_SKU);
+
+/** What staff enter of a product, beside its stock. A new field belongs here, and nowhere else in the contract of the API. */
+const details = {
+  name: nameSchema,
+  description: prose(2000).optional(),
+  category: categorySchema.optional(),
+  sku: skuSchema.optional(),
+  price: moneySchema,
+};
+
+/** Body of `POST /products`. */
+export const newProductSchema = z.strictObject({
+  ...details,
+  stock: z
+    .int('must be a whole number')
+    .min(0, 'must not be negative')
+    .max(MAX_STOCK, `must be at most ${MAX_STOCK}`),
+});
+
+/** Body of `PATCH /products/{productId}`: a merge patch (RFC 7396); `null` removes an optional field. */
+export const productPatchSchema = z.strictObject({
+  ...mergePatchOf(details),
+  price: z.strictObject(mergePatchOf(moneySchema.shape)).optional(),
+});
+
+/** Body of `POST /products/{productId}/stock-adjustments`. */
+export const stockAdjustmentSchema = z.strictObject({
+  delta: z
+    .int('must be a whole number')
+    .min(-MAX_STOCK, `must be at least -${MAX_STOCK}`)
+    .max(MAX_STOCK, `must be at most ${MAX_STOCK}`)
+    .refine((delta) => delta !== 0, 'must not be 0'),
+  reason: lineOfText(1, 200).optional(),
+});
+
+/** A product as the API answers it. */
+export const productSchema = z.strictObject({
+  productId: idSchema,
+  ...details,
+  stock: countSchema,
+  ...versioned,
+});
+
+/** A customer who bought a product. */
+export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields });
+
+/**
+ * Answer of `GET /statistics/products`: how many there are, and which sold most units, in descending order; a removed
+ * one has neither name nor stock.
+ */
+export const productStatisticsSchema = z.strictObject({
+  count: countSchema,
+  top: z.array(z.strictObject({ productId: idSchema, stock: countSchema.optional(), ...rankedFields })),
+});
+
+export type NewProduct = z.infer<typeof newProductSchema>;
+export type ProductPatch = z.infer<typeof productPatchSchema>;
+export type ProductView = z.infer<typeof productSchema>;
+export type Buyer = z.infer<typeof buyerSchema>;
+export type ProductStatistics = z.infer<typeof productStatisticsSchema>;

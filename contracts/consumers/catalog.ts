@@ -1,0 +1,22 @@
+import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../customer/events.ts';
+import { defineConsumer } from '../definition/define-consumer.ts';
+import { PurchaseCancelled, PurchaseCompleted, PurchaseRequested } from '../purchases/events.ts';
+
+export const ReserveStock = defineConsumer('ReserveStock', 'Reserves stock for purchases.', [
+  PurchaseRequested,
+]);
+
+export const ReleaseStock = defineConsumer('ReleaseStock', 'Returns the stock of cancelled purchases.', [
+  PurchaseCancelled,
+]);
+
+export const ReplicateCustomers = defineConsumer(
+  'ReplicateCustomers',
+  'Keeps a local copy of the customers.',
+  [CustomerAdded, CustomerUpdated, CustomerRemoved],
+);
+
+export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Counts who bought each product.', [
+  PurchaseCompleted,
+  PurchaseCancelled,
+]);

@@ -1,0 +1,66 @@
+import { defineRoute } from '../definition/define-route.ts';
+import { pageQuerySchema } from '../definition/query-parameters.ts';
+import { excerptSchema, pageSchema } from '../definition/shapes.ts';
+import { customerQuerySchema } from './queries.ts';
+import {
+  boughtProductSchema,
+  customerPatchSchema,
+  customerSchema,
+  customerStatisticsSchema,
+  newCustomerSchema,
+} from './shapes.ts';
+
+export const CreateCustomer = defineRoute('CreateCustomer', 'POST', '/customers', {
+  role: 'editor',
+  summary: 'Adds a customer.',
+  body: newCustomerSchema,
+  answer: { status: 201, body: customerSchema },
+  problems: ['gone'],
+});
+
+export const SearchCustomers = defineRoute('SearchCustomers', 'GET', '/customers', {
+  role: 'viewer',
+  summary: 'Lists the customers that match all filters, by name; on request with what each bought.',
+  query: customerQuerySchema,
+  answer: {
+    status: 200,
+    body: pageSchema(customerSchema.extend({ products: excerptSchema(boughtProductSchema).optional() })),
+  },
+});
+
+export const GetCustomer = defineRoute('GetCustomer', 'GET', '/customers/{customerId}', {
+  role: 'viewer',
+  summary: 'Shows a customer.',
+  answer: { status: 200, body: customerSchema },
+});
+
+export const UpdateCustomer = defineRoute('UpdateCustomer', 'PATCH', '/customers/{customerId}', {
+  role: 'editor',
+  summary: 'Changes the details of a customer.',
+  body: customerPatchSchema,
+  answer: { status: 200, body: customerSchema },
+});
+
+export const RemoveCustomer = defineRoute('RemoveCustomer', 'DELETE', '/customers/{customerId}', {
+  role: 'editor',
+  summary: 'Removes a customer and erases all personal data.',
+  answer: { status: 204 },
+});
+
+export const ListCustomerProducts = defineRoute(
+  'ListCustomerProducts',
+  'GET',
+  '/customers/{customerId}/products',
+  {
+    role: 'viewer',
+    summary: 'Lists the products that a customer bought, last bought first.',
+    query: pageQuerySchema,
+    answer: { status: 200, body: pageSchema(boughtProductSchema) },
+  },
+);
+
+export const GetCustomerStatistics = defineRoute('GetCustomerStatistics', 'GET', '/statistics/customers', {
+  role: 'viewer',
+  summary: 'Counts the customers and ranks those who bought most units.',
+  answer: { status: 200, body: customerStatisticsSchema },
+});

@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { type ParametersOf, parametersOf } from './path-parameters.ts';
+import type { ProblemCode } from './problems.ts';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Who may call a route: `viewer` reads, `editor` reads and writes. Nothing checks it yet. */
+export type Role = 'viewer' | 'editor';
+
+/** The answer of a route when all goes well. A body with a `version` has an `ETag`; 201 and 202 have a `Location`. */
+export interface AnswerContract {
+  readonly status: 200 | 201 | 202 | 204;
+  /** Left out: no body. */
+  readonly body?: z.ZodType;
+}
+
+/** The parts of a route that differ from route to route. */
+export interface RouteProps {
+  readonly role: Role;
+  /** What the route does, in one sentence. */
+  readonly summary: string;
+  /** Default: no parameters. */
+  readonly query?: z.ZodType;
+  /** Default: no body. */
+  readonly body?: z.ZodType;
+  readonly answer: AnswerContract;
+  /** The problems of this route alone: those that follow from its method, path and query are added. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+/** A route of the API: all that a client has to know to call it. */
+export interface RouteContract<
+  M extends Method = Method,
+  Path extends string = string,
+  Props extends RouteProps = RouteProps,
+> {
+  /** The route's name, the function's id, and the `operationId` in OpenAPI: `CreateCustomer`. */
+  readonly name: string;
+  readonly method: M;
+  /** Below `/api`: `/customers/{customerId}`. */
+  readonly path: Path;
+  readonly role: Role;
+  readonly summary: string;
+  /** What stands in the path; each parameter is an id. */
+  readonly parameters: z.ZodType<ParametersOf<Path>>;
+  readonly query: Props['query'] extends z.ZodType ? Props['query'] : z.ZodType<object>;
+  /** Left out: no body. */
+  readonly body: Props['body'];
+  readonly answer: Props['answer'];
+  /** All that the route can refuse with, each once. */
+  readonly problems: readonly ProblemCode[];
+  /** Whether it takes `Idempotency-Key`: every POST does. */
+  readonly takesIdempotencyKey: boolean;
+  /** Whether it takes `If-Match`: every change and removal of an entity does. */
+  readonly takesIfMatch: boolean;
+}
+
+/** A request as the handler of a route reads it. */
+export interface RequestOf<Route extends RouteContract> {
+  readonly path: z.infer<Route['parameters']>;
+  readonly query: z.infer<Route['query']>;
+  readonly body: Route['body'] extends z.ZodType ? z.infer<Route['body']> : undefined;
+}
+
+/** The body that a route answers with; `undefined` when it has none. */
+export type BodyOf<Route extends RouteContract> = Route['answer'] extends { readonly body: z.ZodType }
+  ? z.infer<Route['answer']['body']>
+  : undefined;
+
+const nothing = z.strictObject({});
+
+/**
+ * Declares a route.
+ * @param name the function's id: `CreateCustomer` is `functions/customer/handlers/create-customer.ts`.
+ */
+export function defineRoute<
+  const M extends Method,
+  const Path extends string,
+  const Props extends RouteProps,
+>(name: string, method: M, path: Path, props: Props): RouteContract<M, Path, Props> {
+  const { role, summary, query = nothing, body, answer, problems = [] } = props;
+  const takesIdempotencyKey = method === 'POST';
+  const takesIfMatch = method === 'PATCH' || method === 'DELETE';
+  const takesCursor = query instanceof z.ZodObject && 'cursor' in query.shape;
+  const common: ProblemCode[] = [
+    'invalid-request',
+    ...(takesCursor ? (['invalid-cursor'] as const) : []),
+    ...(path.includes('{') ? (['not-found'] as const) : []),
+    ...(takesIfMatch ? (['version-mismatch'] as const) : []),
+    ...(takesIdempotencyKey ? (['idempotency-key-reused'] as const) : []),
+    ...(method === 'GET' ? [] : (['concurrent-change'] as const)),
+    // Bodies are held to these before anything else, also where none is asked for.
+    'payload-too-large',
+    'unsupported-media-type',
+    'internal-error',
+    'overloaded',
+  ];
+  return {
+    name,
+    method,
+    path,
+    role,
+    summary,
+    parameters: parametersOf(path),
+    query: query as RouteContract<M, Path, Props>['query'],
+    body: body as Props['body'],
+    answer,
+    problems: [...new Set([...common, ...problems])],
+    takesIdempotencyKey,
+    takesIfMatch,
+  };
+}

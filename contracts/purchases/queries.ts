@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { idSchema } from '../../shared/values/ids.ts';
+import { pageParameters } from '../definition/query-parameters.ts';
+import { purchaseStatuses } from './shapes.ts';
+
+const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' });
+
+/** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. */
+export const purchaseQuerySchema = z
+  .strictObject({
+    customerId: idSchema.optional(),
+    productId: idSchema.optional(),
+    status: z.enum(purchaseStatuses, `must be one of ${purchaseStatuses.join(', ')}`).optional(),
+    from: time.optional(),
+    to: time.optional(),
+    ...pageParameters,
+  })
+  .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {
+    path: ['to'],
+    message: 'must not be before from',
+    // Also beside other bad parameters: all are named at once.
+    when: () => true,
+  });
+
+/** Query of `GET /statistics/purchases`: a day in UTC; default today. */
+export const purchaseStatisticsQuerySchema = z.strictObject({
+  day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
+});
+
+export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;

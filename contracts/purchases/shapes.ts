@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { idSchema } from '../../shared/values/ids.ts';
+import { MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
+import { countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
+
+/** Where a purchase stands: pending → completed | rejected; completed → cancelled. */
+export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
+
+export type PurchaseStatus = (typeof purchaseStatuses)[number];
+
+/** What staff enter of a purchase. */
+const details = {
+  customerId: idSchema,
+  productId: idSchema,
+  quantity: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(MAX_QUANTITY, `must be at most ${MAX_QUANTITY}`),
+};
+
+/** Body of `POST /purchases`. */
+export const newPurchaseSchema = z.strictObject(details);
+
+/** A purchase as the API answers it. Only a rejected one has a `rejection`: a code for programs, a detail for people. */
+export const purchaseSchema = z.strictObject({
+  purchaseId: idSchema,
+  ...details,
+  unitPrice: moneySchema,
+  total: totalSchema,
+  status: z.enum(purchaseStatuses),
+  rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
+  ...versioned,
+});
+
+/** One event in the life of a purchase. `causationId` is the event that led to it; the first has none. */
+export const purchaseStepSchema = z.strictObject({
+  event: z.string().min(1),
+  service: z.enum(['customer', 'catalog', 'purchases']),
+  occurredAt: timeSchema,
+  eventId: idSchema,
+  correlationId: z.string().min(1),
+  causationId: z.string().min(1).optional(),
+  /** What the event says in words, where it says why. */
+  detail: z.string().min(1).optional(),
+});
+
+/** Answer of `GET /purchases/{purchaseId}/history`, in the order of time. */
+export const purchaseHistorySchema = z.strictObject({ items: z.array(purchaseStepSchema) });
+
+/**
+ * Answer of `GET /statistics/purchases`: the purchases made on a day, in UTC, by where they stand now; pending ones
+ * are not counted yet.
+ */
+export const purchaseStatisticsSchema = z.strictObject({
+  day: z.iso.date(),
+  count: countSchema,
+  completed: countSchema,
+  rejected: countSchema,
+  cancelled: countSchema,
+});
+
+export type NewPurchase = z.infer<typeof newPurchaseSchema>;
+export type PurchaseView = z.infer<typeof purchaseSchema>;
+export type PurchaseStep = z.infer<typeof purchaseStepSchema>;
+export type PurchaseStatistics = z.infer<typeof purchaseStatisticsSchema>;
