@@ -1,6 +1,7 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import config, { atRunTime } from '../../.dependency-cruiser.ts';
+import { shortestWays, type Way } from './shortest-ways.ts';
 
 /** What was looked at, and what breaks the rules. */
 export interface Findings {
@@ -40,22 +41,38 @@ export async function findViolations(baseDir: string, folders: readonly string[]
     exclude: { path: TESTS },
     metrics: true,
   });
-  const found = [...direct.summary.violations, ...through.summary.violations];
-  const isCircle = ({ rule }: (typeof found)[number]) => rule.name === 'no-circles-of-folders';
+  const isCircle = ({ rule }: Violation) => rule.name === 'no-circles-of-folders';
+  const indirect = through.summary.violations.filter((violation) => !isCircle(violation));
+  const circles = through.summary.violations.filter(isCircle).map(({ from, to }) => `${from} → ${to}`);
   return {
     modules: direct.modules.length,
-    violations: found.filter((violation) => !isCircle(violation)).map(sentenceOf),
-    circles: [...new Set(found.filter(isCircle).map(({ from, to }) => `${from} → ${to}`))].sort(),
+    violations: [
+      ...new Map(
+        direct.summary.violations.map((violation) => [identityOf(violation), sentenceOf(violation)]),
+      ).values(),
+      ...shortestWays(indirect.map(wayOf)),
+    ],
+    circles: [...new Set(circles)].sort(),
   };
 }
 
-const sentenceOf = ({
-  rule,
-  from,
-  to,
-  via = [],
-  cycle = [],
-}: ICruiseResult['summary']['violations'][number]) =>
-  `${rule.name}: ${[from, ...(via.length > 0 ? via : cycle).map(({ name }) => name)].join(' → ')}${
-    via.length + cycle.length > 0 ? '' : ` → ${to}`
-  }`;
+type Violation = ICruiseResult['summary']['violations'][number];
+
+/** The modules of a cycle find it one by one: it is still one. */
+const identityOf = (violation: Violation): string =>
+  violation.cycle === undefined
+    ? sentenceOf(violation)
+    : violation.cycle
+        .map(({ name }) => name)
+        .sort()
+        .join();
+
+const wayOf = ({ rule, from, to, via = [], cycle = [] }: Violation): Way => {
+  const beyond = [...via, ...cycle].map(({ name }) => name);
+  return { rule: rule.name, modules: [from, ...(beyond.length > 0 ? beyond : [to])] };
+};
+
+const sentenceOf = (violation: Violation): string => {
+  const { rule, modules } = wayOf(violation);
+  return `${rule}: ${modules.join(' → ')}`;
+};
