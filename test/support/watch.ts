@@ -17,12 +17,23 @@ const deadLetters = async (): Promise<readonly DeadLetter[]> => {
   return ((await answer.json()) as { items: DeadLetter[] }).items;
 };
 
+/** `Catalog-ModifyProduct` of a function's name, `Catalog-ProductSearch` of a table's ARN. */
+const shortName = (name: string): string =>
+  name.replace(/^.*Multidomain-/, '').replace(/[\dA-F]{8}(?=\/|$)/, '');
+
 /** The functions that were refused something since a place in the log, each with what it lacks. */
 function refusals(since: number): string[] {
   const log = readFileSync(systemUnderTest().logFile).subarray(since).toString();
-  const found = [...log.matchAll(/^(\S+) .*is not authorized to perform: (\S+) on resource: ([^\s"\\]+)/gm)];
-  return [...new Set(found.map(([, name, action, on]) => `${name} may not ${action} on ${on}`))];
+  const found = log.matchAll(/^(\S+) .*is not authorized to perform: (\S+) on resource: ([^\s"\\]+)/gm);
+  const lacking = [...found].map(
+    ([, name = '', action, on = '']) => `${shortName(name)} may not ${action} on ${shortName(on)}`,
+  );
+  return [...new Set(lacking)];
 }
+
+const HOW_TO_GRANT =
+  'A function was refused a call. Where infra/stacks/ declares the function, add the grant of a store that it lacks, ' +
+  'such as products.change. If it has that grant, add the action to the store in infra/constructs/stores/';
 
 /** An event that nobody handled: where it lies, and what it is. */
 function lost({ queue, body }: DeadLetter): string {
@@ -43,7 +54,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (systemUnderTest().logFile === '') return;
   await fetch(`${systemUnderTest().baseUrl}/_local/idle?timeoutMs=${IDLE_MS}`);
-  expect(refusals(logged), 'Functions lack grants: see access in infra/stacks/').toEqual([]);
+  expect(refusals(logged), HOW_TO_GRANT).toEqual([]);
   const unwanted = (await deadLetters()).filter(
     ({ messageId, body }) => !known.has(messageId) && !JSON.stringify(body).includes(WANTED_FAILURE),
   );
