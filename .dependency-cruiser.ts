@@ -92,7 +92,7 @@ const config: IConfiguration = {
     {
       name: 'infra-needs-contracts-alone',
       severity: 'error',
-      from: { path: '^infra/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^infra/', pathNot: TESTS },
       to: { path: '^(functions|local|web|scripts|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {

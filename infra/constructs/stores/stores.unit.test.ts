@@ -1,0 +1,180 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { App, Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
+import { Counter } from '../../../shared/counters/counter.ts';
+import { Ranking } from '../../../shared/counters/ranking.ts';
+import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import { commit } from '../../../shared/dynamodb/commit.ts';
+import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
+import { PairPages } from '../../../shared/projections/pair-page.ts';
+import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import { SearchIndex } from '../../../shared/search/search-index.ts';
+import { allEntries } from '../../../shared/search/terms.ts';
+import { anId, aCause as cause, NOW } from '../../../shared/testing/fixed.ts';
+import { allowedBy, askedBy } from '../../testing/asked-of-tables.ts';
+import { ServiceTable, type TableScope } from '../service-table.ts';
+import { AggregateStore } from './aggregate-store.ts';
+import { CounterStore } from './counter-store.ts';
+import type { Grant } from './grant.ts';
+import { HistoryStore } from './history-store.ts';
+import { IdempotencyStore } from './idempotency-store.ts';
+import { PurchaseProjectionStore } from './purchase-projection-store.ts';
+import { ReplicaStore } from './replica-store.ts';
+import { SearchIndexStore } from './search-index-store.ts';
+
+class Shop extends Stack implements TableScope {
+  table(...[id, props]: Parameters<TableScope['table']>): ServiceTable {
+    return new ServiceTable(this, id, { ...props, stage: 'dev' });
+  }
+}
+
+const shop = new Shop(new App());
+const answers = new IdempotencyStore(shop, 'Answers');
+const counters = new CounterStore(shop, 'Counters', { ranked: true });
+const search = new SearchIndexStore(shop, 'Search');
+const people = new AggregateStore(shop, 'People', {
+  key: 'id',
+  search,
+  counters,
+  personalAnswers: answers,
+});
+const names = new ReplicaStore(shop, 'Names');
+const keys = { owner: 'customerId', listed: 'productId' } as const;
+const bought = new PurchaseProjectionStore(shop, 'Bought', { ...keys, names, ranking: counters });
+const history = new HistoryStore(shop, 'History');
+const days = new CounterStore(shop, 'Days');
+
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+const id = anId(1);
+const ada: Person = { id, name: 'Ada', version: 1, createdAt: NOW, updatedAt: NOW };
+const grace = { ...ada, name: 'Grace', version: 2 };
+const gone = { id, version: 2, removedAt: NOW };
+
+const entryOf = ({ name }: Person) => ({ id, name, terms: [], facets: {} });
+const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search');
+const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
+const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable<{ name: string }>(client, 'Names');
+const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
+const historyOf = (client: DynamoDBDocumentClient) => new PurchaseHistory(client, 'History');
+
+/** As a service puts one together in its `adapters/tables.ts`. */
+const peopleOf = (client: DynamoDBDocumentClient) =>
+  new AggregateTable<Person, typeof gone>(client, {
+    table: 'People',
+    key: 'id',
+    noun: 'person',
+    alongside: (before, after) => [
+      ...searchOf(client).writes(before && entryOf(before), after && entryOf(after)),
+      ...new Counter(client, 'Counters', 'people').census(id, before, after),
+      ...(after === undefined ? [answersOf(client).erase(id)] : []),
+    ],
+  });
+
+const boughtOf = (client: DynamoDBDocumentClient) =>
+  new PurchaseProjection(
+    client,
+    { pairs: 'Bought', marks: 'CountedPurchases', ranking: rankingOf(client) },
+    { owner: 'customerId', listed: 'productId' },
+  );
+
+const pair = { customerId: id, productId: anId(2) };
+const row = { ...pair, units: 2, purchases: 2, lastPurchasedAt: NOW, recency: '', revision: '' };
+const purchase = { ...pair, purchaseId: anId(3), quantity: 1, purchasedAt: NOW, version: 2 };
+const step = {
+  event: 'PurchaseRequested',
+  service: 'purchases',
+  occurredAt: NOW,
+  eventId: id,
+  ...cause,
+} as const;
+const answer = { statusCode: 200, body: '' };
+const event = { aggregateId: id, aggregateVersion: 1 } as Parameters<ReplicaTable<object>['apply']>[0];
+
+type Use = (client: DynamoDBDocumentClient) => Promise<unknown>;
+
+const found = { People: { ...ada, cause } };
+
+const WHAT_TO_DO = 'Change the grant in infra/constructs/stores/ so that it allows what was received';
+
+describe('a grant allows what its code asks for, and nothing else:', () => {
+  test.each<[string, Grant, Use, Readonly<Record<string, object>>?]>([
+    ['read an aggregate', people.read, (client) => peopleOf(client).find(id)],
+    ['read many aggregates', people.readMany, (client) => peopleOf(client).getAll([id])],
+    ['create an aggregate', people.create, (client) => peopleOf(client).add(ada, { cause })],
+    [
+      'search',
+      people.search,
+      async (client) => {
+        await searchOf(client).sources([allEntries])[0]?.read(undefined, 1);
+        await peopleOf(client).getAll([id]);
+      },
+    ],
+    [
+      'change an aggregate',
+      people.change,
+      (client) => peopleOf(client).change(id, () => grace, { cause }),
+      found,
+    ],
+    [
+      'remove an aggregate',
+      people.remove,
+      (client) => peopleOf(client).change(id, () => gone, { cause }),
+      found,
+    ],
+    [
+      'list a projection with names',
+      bought.list,
+      (client) => new PairPages(boughtOf(client), namesOf(client), 'productId').page(id, {}),
+      { Bought: row },
+    ],
+    [
+      'count',
+      counters.count,
+      (client) => commit(client, [rankingOf(client).add(id, { units: 1, purchases: 1 })]),
+    ],
+    [
+      'read counters and a ranking',
+      counters.read,
+      (client) => Promise.all([new Counter(client, 'Counters', 'people').read(), rankingOf(client).top(1)]),
+    ],
+    ['read counters without a ranking', days.read, (client) => new Counter(client, 'Days', 'day').read()],
+    ['replicate', names.replicate, (client) => namesOf(client).apply(event, { name: 'Ada' })],
+    ['read a replica', names.read, (client) => namesOf(client).get(id)],
+    ['read many replicas', names.readMany, (client) => namesOf(client).getAll([id])],
+    [
+      'remember an answer',
+      answers.remember,
+      async (client) => {
+        await answersOf(client).find('key', NOW);
+        await commit(client, answersOf(client).take('key', 'print', answer, NOW, id));
+      },
+    ],
+    ['record a step', history.record, (client) => historyOf(client).add(id, step, [])],
+    ['read the steps', history.read, (client) => historyOf(client).stepsOf(id)],
+  ])('%s', async (_, grant, use, stored) => {
+    expect(await askedBy(use, stored), WHAT_TO_DO).toEqual(allowedBy(grant));
+  });
+
+  test('project a purchase: the first, one taken out with others left, and the last taken out', async () => {
+    const apply =
+      (counted: boolean): Use =>
+      (client) =>
+        boughtOf(client).apply({ ...purchase, counted });
+    const mark = { ...purchase, version: 1, counted: true };
+    const asked = await Promise.all([
+      askedBy(apply(true)),
+      askedBy(apply(false), { Bought: row, CountedPurchases: mark }),
+      askedBy(apply(false), { Bought: row, CountedPurchases: { ...mark, purchaseId: anId(4) } }),
+    ]);
+    expect([...new Set(asked.flat())].toSorted(), WHAT_TO_DO).toEqual(allowedBy(bought.project));
+  });
+});
