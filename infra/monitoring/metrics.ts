@@ -2,6 +2,7 @@ import { Duration, Fn } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IEventBus, IRule } from 'aws-cdk-lib/aws-events';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type MetricName, metricNames } from '../../shared/logging/metric-names.ts';
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 
@@ -11,7 +12,7 @@ export const PERIOD = Duration.minutes(5);
 /** The metrics that the functions of a stage write. */
 export function writtenMetrics(stage: Settings['stage']) {
   const metric = (
-    metricName: string,
+    metricName: MetricName,
     dimensionsMap: Record<string, string>,
     options: MetricOptions,
   ): Metric =>
@@ -19,15 +20,19 @@ export function writtenMetrics(stage: Settings['stage']) {
   const service = 'purchases';
   return {
     /** The age of the oldest pending purchase, in seconds. */
-    oldestPending: metric('OldestPendingPurchase', { service }, { statistic: 'Maximum' }),
+    oldestPending: metric(metricNames.oldestPendingPurchase, { service }, { statistic: 'Maximum' }),
     /** How late a service handled an event: the 95th percentile, in milliseconds. */
     eventLag: (consumer: string, event: string): Metric =>
-      metric('EventLag', { service: consumer, event }, { statistic: 'p95', label: `${event} → ${consumer}` }),
+      metric(
+        metricNames.eventLag,
+        { service: consumer, event },
+        { statistic: 'p95', label: `${event} → ${consumer}` },
+      ),
     /** Requests accepted as purchases. */
-    requested: metric('PurchasesRequested', { service }, { statistic: 'Sum' }),
+    requested: metric(metricNames.purchasesRequested, { service }, { statistic: 'Sum' }),
     /** Purchases settled with this outcome: `completed`, or the code of a rejection. */
     settled: (outcome: string): Metric =>
-      metric('PurchasesSettled', { service, outcome }, { statistic: 'Sum', label: outcome }),
+      metric(metricNames.purchasesSettled, { service, outcome }, { statistic: 'Sum', label: outcome }),
   };
 }
 

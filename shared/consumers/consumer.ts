@@ -3,6 +3,7 @@ import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aw
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { DomainEvent, EventContract, EventOf } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
+import { metricNames } from '../logging/metric-names.ts';
 import { duration } from '../logging/metrics.ts';
 import { type Invocation, msOf, withinMs } from '../retries/time-budget.ts';
 
@@ -54,7 +55,7 @@ export function consumer<Events extends readonly EventContract[]>(
       processInParallel: false,
       throwOnFullBatchFailure: false,
     });
-    for (const [name, lag] of lags) duration('EventLag', lag, { event: name });
+    for (const [name, lag] of lags) duration(metricNames.eventLag, lag, { event: name });
     return answer;
   };
   return Object.assign(handleBatch, { contract });

@@ -1,4 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { MetricName } from './metric-names.ts';
 
 /** The namespace is the variable `POWERTOOLS_METRICS_NAMESPACE`: each stage has its own. */
 const metrics = new Metrics();
@@ -9,19 +10,19 @@ type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 type Dimensions = Readonly<Record<string, string>>;
 
 /** A log line that CloudWatch reads as a metric (EMF): recording one costs no call. */
-function record(name: string, unit: Unit, value: number, dimensions: Dimensions = {}): void {
+function record(name: MetricName, unit: Unit, value: number, dimensions: Dimensions = {}): void {
   const single = metrics.singleMetric();
   for (const [dimension, of] of Object.entries(dimensions)) single.addDimension(dimension, of);
   single.addMetric(name, unit, value);
 }
 
 /** Counts one. */
-export const count = (name: string, dimensions?: Dimensions): void =>
+export const count = (name: MetricName, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Count, 1, dimensions);
 
 /** Records how long something took, in milliseconds. */
-export const duration = (name: string, milliseconds: number, dimensions?: Dimensions): void =>
+export const duration = (name: MetricName, milliseconds: number, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Milliseconds, milliseconds, dimensions);
 
 /** Records an age in seconds. */
-export const age = (name: string, seconds: number): void => record(name, MetricUnit.Seconds, seconds);
+export const age = (name: MetricName, seconds: number): void => record(name, MetricUnit.Seconds, seconds);

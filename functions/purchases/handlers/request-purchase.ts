@@ -1,6 +1,7 @@
 import { RequestPurchase } from '../../../contracts/purchases/routes.ts';
 import { accepted } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
+import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { count } from '../../../shared/logging/metrics.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
@@ -18,7 +19,7 @@ export const handler = endpoint(
     const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now);
     const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
     await purchases.add(purchase, { cause, remember: () => remember(answer) });
-    count('PurchasesRequested');
+    count(metricNames.purchasesRequested);
     return answer;
   },
   { idempotency },

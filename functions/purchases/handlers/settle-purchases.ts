@@ -1,6 +1,7 @@
 import { SettlePurchases } from '../../../contracts/consumers/purchases.ts';
 import { causedBy } from '../../../contracts/definition/define-event.ts';
 import { consumer } from '../../../shared/consumers/consumer.ts';
+import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { count } from '../../../shared/logging/metrics.ts';
 import { purchases } from '../adapters/tables.ts';
 import { outcomeOf, settlePurchase } from '../domain/purchase.ts';
@@ -11,6 +12,6 @@ export const handler = consumer(SettlePurchases, async ({ metadata, data }) => {
   const now = new Date().toISOString();
   await purchases.change(data.purchaseId, (purchase) => settlePurchase(purchase, rejection, now), {
     cause: causedBy(metadata),
-    onChange: (settled) => count('PurchasesSettled', { outcome: outcomeOf(settled) }),
+    onChange: (settled) => count(metricNames.purchasesSettled, { outcome: outcomeOf(settled) }),
   });
 });

@@ -1,0 +1,13 @@
+/** The names of the metrics that functions write, for whoever writes or watches them. Each has the dimension `service`. */
+export const metricNames = {
+  /** How late a consumer handled an event, in milliseconds, by `event`. */
+  eventLag: 'EventLag',
+  /** The age of the oldest pending purchase, in seconds; 0 when none is pending. */
+  oldestPendingPurchase: 'OldestPendingPurchase',
+  /** Requests accepted as purchases. */
+  purchasesRequested: 'PurchasesRequested',
+  /** Purchases settled, by `outcome`: `completed`, or the code of a rejection. */
+  purchasesSettled: 'PurchasesSettled',
+} as const;
+
+export type MetricName = (typeof metricNames)[keyof typeof metricNames];
