@@ -32,12 +32,7 @@ export class Counter {
 
   /** The counter's fields; one that was never added to is missing. */
   async read(): Promise<Record<string, number>> {
-    const rows = await batchGet<{ counter: string }>(
-      this.#client,
-      this.#table,
-      'counter',
-      rowsOfCounter.all(this.#name),
-    );
+    const rows = await batchGet(this.#client, this.#table, 'counter', rowsOfCounter.all(this.#name));
     const sums: Record<string, number> = {};
     for (const row of rows.values()) {
       for (const [field, value] of Object.entries(row)) {

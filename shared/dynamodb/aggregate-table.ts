@@ -1,10 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import { notFound } from '../refusals/refusal.ts';
-import type { Aggregate, Cause, Stored, Tombstone } from '../values/aggregate.ts';
+import type { Aggregate, Cause, Tombstone } from '../values/aggregate.ts';
 import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
 import { optimistically } from './optimistic-locking.ts';
+import { readableRow, readRow } from './stored-row.ts';
 import { putVersion } from './versioned.ts';
 
 /** Where aggregates of one kind are kept. `Removed` is what is left of a removed one. */
@@ -12,6 +14,8 @@ export interface AggregateTableProps<Item, Removed> {
   readonly table: string;
   /** The attribute that is the table's key. */
   readonly key: keyof Item & keyof Removed & string;
+  /** Parses what is stored; unknown attributes are dropped. */
+  readonly schema: z.ZodType<Item>;
   /** What one of them is called in messages. */
   readonly noun: string;
   /** What else must be written with a change, such as search rows; default nothing. */
@@ -34,13 +38,16 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     this.#props = props;
   }
 
-  /** The aggregate; `undefined` when it is unknown or removed. */
+  /**
+   * The aggregate; `undefined` when it is unknown or removed.
+   * @throws UnreadableRow when it is stored in a form that is not understood.
+   */
   async find(id: string): Promise<Item | undefined> {
-    const { table, key } = this.#props;
+    const { table, key, schema } = this.#props;
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: table, Key: { [key]: id }, ConsistentRead: true }),
     );
-    return alive<Item>(Item);
+    return Item === undefined || isRemoved(Item) ? undefined : readRow(schema, Item, { table, key: id });
   }
 
   /** @throws Refusal `not-found` when it is unknown or removed. */
@@ -50,11 +57,14 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return item;
   }
 
-  /** Those of `ids` that exist, in the order of `ids`. */
+  /** Those of `ids` that exist and can be read, in the order of `ids`. */
   async getAll(ids: readonly string[]): Promise<Item[]> {
-    const { table, key } = this.#props;
-    const found = await batchGet<Record<string, unknown>>(this.#client, table, key, ids);
-    return [...new Set(ids)].flatMap((id) => alive<Item>(found.get(id)) ?? []);
+    const { table, key, schema } = this.#props;
+    const found = await batchGet(this.#client, table, key, ids);
+    return [...new Set(ids)].flatMap((id) => {
+      const row = found.get(id);
+      return row === undefined || isRemoved(row) ? [] : readableRow(schema, row, { table, key: id });
+    });
   }
 
   /**
@@ -105,8 +115,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   ): readonly (GuardedWrite | TransactWrite)[] {
     if (after === undefined || after === before) return [];
     const { table, key, alongside, indexed } = this.#props;
-    const living = alive<Item>(after);
-    const stored = living === undefined ? after : { ...after, ...indexed?.(living) };
+    const living = isLiving<Item, Removed>(after) ? after : undefined;
+    const stored = living === undefined ? after : { ...living, ...indexed?.(living) };
     return [
       putVersion(table, stored, before?.version, cause),
       ...(alongside?.(before, living, String(after[key])) ?? []),
@@ -114,6 +124,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   }
 }
 
-/** What lies in a table, unless it is a tombstone. */
-const alive = <Item>(stored: object | undefined): Stored<Item> | undefined =>
-  stored === undefined || 'removedAt' in stored ? undefined : (stored as Stored<Item>);
+/** Whether an item is a tombstone. */
+const isRemoved = (item: object): boolean => 'removedAt' in item;
+
+const isLiving = <Item extends object, Removed extends object>(item: Item | Removed): item is Item =>
+  !isRemoved(item);

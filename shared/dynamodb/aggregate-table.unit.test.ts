@@ -1,20 +1,25 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { logger } from '../logging/logger.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { aCause, NOW } from '../testing/fixed.ts';
-import type { Aggregate } from '../values/aggregate.ts';
+import { aggregateFields } from '../values/aggregate.ts';
 import { AggregateTable } from './aggregate-table.ts';
 
-interface Thing extends Aggregate {
-  readonly id: string;
-  readonly size: number;
-}
+const schema = z.object({ id: z.string(), size: z.int(), ...aggregateFields });
+type Thing = z.infer<typeof schema>;
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const dynamodb = mockClient(client);
-const things = new AggregateTable<Thing>(client, { table: 'things', key: 'id', noun: 'thing' });
+const things = new AggregateTable<Thing>(client, { table: 'things', key: 'id', schema, noun: 'thing' });
 
 const aThing = (size: number, version: number): Thing => ({
   id: 'a',
@@ -120,4 +125,25 @@ test('an aggregate is added once, with its answer', async () => {
     { Put: { ConditionExpression: 'attribute_not_exists(version)' } },
     remembered,
   ]);
+});
+
+describe('a stored aggregate that cannot be read', () => {
+  const unreadable = { ...aThing(1, 7), size: 'Ada Lovelace' };
+
+  test('fails its own read, and is logged with table, key and field, but without the value', async () => {
+    const logged = vi.spyOn(logger, 'error').mockReturnValue();
+    dynamodb.on(GetCommand).resolves({ Item: unreadable });
+    await expect(things.get('a')).rejects.toMatchObject({ name: 'UnreadableRow' });
+    expect(logged.mock.calls).toEqual([
+      ['unreadable row', { table: 'things', key: 'a', fields: ['size: invalid_type'] }],
+    ]);
+  });
+
+  test('is left out of a list, and logged', async () => {
+    const logged = vi.spyOn(logger, 'error').mockReturnValue();
+    const other = { ...aThing(1, 1), id: 'b' };
+    dynamodb.on(BatchGetCommand).resolves({ Responses: { things: [unreadable, other] } });
+    expect(await things.getAll(['a', 'b'])).toEqual([other]);
+    expect(logged).toHaveBeenCalledTimes(1);
+  });
 });

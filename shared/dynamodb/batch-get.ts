@@ -7,16 +7,16 @@ const MAX_KEYS = 100;
 /**
  * Reads items by a one-attribute key, strongly consistent.
  * @param ids any number; repeated ones are read once.
- * @returns the items found, by id; missing ones are left out.
+ * @returns the items found, not parsed, by id; missing ones are left out.
  * @throws Refusal `overloaded` when DynamoDB still leaves keys unread after several tries.
  */
-export async function batchGet<Item extends object>(
+export async function batchGet(
   client: DynamoDBDocumentClient,
   table: string,
-  key: keyof Item & string,
+  key: string,
   ids: readonly string[],
-): Promise<Map<string, Item>> {
-  const found = new Map<string, Item>();
+): Promise<Map<string, Record<string, unknown>>> {
+  const found = new Map<string, Record<string, unknown>>();
   const wanted = [...new Set(ids)];
   for (let start = 0; start < wanted.length; start += MAX_KEYS) {
     let keys: Record<string, unknown>[] = wanted.slice(start, start + MAX_KEYS).map((id) => ({ [key]: id }));
@@ -24,7 +24,7 @@ export async function batchGet<Item extends object>(
       const answer = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
       );
-      for (const item of answer.Responses?.[table] ?? []) found.set(String(item[key]), item as Item);
+      for (const item of answer.Responses?.[table] ?? []) found.set(String(item[key]), item);
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];
       if (keys.length > 0) throw new KeysUnread(`${table}: ${keys.length} keys stayed unread`);
     });

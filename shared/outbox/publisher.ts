@@ -4,23 +4,14 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { DomainEvent } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
-
 import { putEvents } from './put-events.ts';
-
-/** What a stream record says: an item before and after its write. */
-export interface Change {
-  readonly before: Record<string, unknown> | undefined;
-  readonly after: Record<string, unknown> | undefined;
-}
-
-/** The events that a change of a table means; pure. */
-export type EventsOfChange = (change: Change) => readonly DomainEvent[];
+import type { EventsOfRecord } from './table-events.ts';
 
 /** What a publisher needs. `tables` maps a table's name to what its changes mean. */
 export interface PublisherOptions {
   readonly client: EventBridgeClient;
   readonly busName: string;
-  readonly tables: Readonly<Record<string, EventsOfChange>>;
+  readonly tables: Readonly<Record<string, EventsOfRecord>>;
 }
 
 /**
@@ -56,12 +47,11 @@ export function publisher({ client, busName, tables }: PublisherOptions) {
 
 function eventsOf(tables: PublisherOptions['tables'], record: DynamoDBRecord): readonly DomainEvent[] {
   const table = record.eventSourceARN?.split('/')[1] ?? '';
-  const eventsOfChange = tables[table];
-  if (eventsOfChange === undefined) throw new Error(`No events are known for the table ${table}`);
-  return eventsOfChange({
-    before: itemOf(record.dynamodb?.OldImage),
-    after: itemOf(record.dynamodb?.NewImage),
-  });
+  const eventsOfRecord = tables[table];
+  if (eventsOfRecord === undefined) throw new Error(`No events are known for the table ${table}`);
+  const { Keys, OldImage, NewImage } = record.dynamodb ?? {};
+  const key = Object.values(itemOf(Keys) ?? {}).join(' ');
+  return eventsOfRecord({ before: itemOf(OldImage), after: itemOf(NewImage) }, { table, key });
 }
 
 const itemOf = (image: object | undefined): Record<string, unknown> | undefined =>

@@ -2,11 +2,14 @@ import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from 
 import type { DynamoDBRecord } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
+import { logger } from '../logging/logger.ts';
 import { aCause, anId, NOW } from '../testing/fixed.ts';
 import { aStreamRecord } from '../testing/stream-event.ts';
-import { type EventsOfChange, publisher } from './publisher.ts';
+import { publisher } from './publisher.ts';
+import { imagesOf, tableEvents } from './table-events.ts';
 
 const client = new EventBridgeClient({});
 const bus = mockClient(client);
@@ -20,20 +23,23 @@ beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
-/** One CustomerAdded for each item that is new; a name that is no text is not understood. */
-const added: EventsOfChange = ({ before, after }) => {
-  if (before !== undefined || after === undefined) return [];
-  const { id, name } = after as { id: string; name: string };
-  const occurrence = { aggregateId: id, version: 1, occurredAt: NOW, cause: aCause };
-  return [makeEvent(CustomerAdded, occurrence, { customerId: id, name })];
-};
+/** One CustomerAdded for each item that is new. */
+const added = tableEvents(
+  imagesOf(z.object({ id: z.string(), name: z.string(), parts: z.array(z.int()).exactOptional() })),
+  ({ before, after }) => {
+    if (before !== undefined || after === undefined) return [];
+    const { id, name, cause } = after;
+    const occurrence = { aggregateId: id, version: 1, occurredAt: NOW, cause };
+    return [makeEvent(CustomerAdded, occurrence, { customerId: id, name })];
+  },
+);
 
 const publish = publisher({ client, busName: 'the-bus', tables: { things: added } });
 
 const aRecord = (n: number, item: object, table = 'things'): DynamoDBRecord =>
   aStreamRecord(table, n, { after: item });
 
-const anItem = (n: number, changes: object = {}) => ({ id: anId(n), name: 'Ada', ...changes });
+const anItem = (n: number, changes: object = {}) => ({ id: anId(n), name: 'Ada', cause: aCause, ...changes });
 
 const sent = (): PutEventsRequestEntry[] =>
   bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? []);
@@ -70,12 +76,29 @@ describe('a stream record', () => {
   });
 
   test.each([
-    ['whose events cannot be made', aRecord(2, anItem(2, { name: 7 }))],
+    ['whose events cannot be made', aRecord(2, anItem(2, { id: 'no-uuid' }))],
+    ['whose item lacks a field', aRecord(2, { id: anId(2), cause: aCause })],
+    ['whose item has a field of another type', aRecord(2, anItem(2, { name: 7 }))],
+    ['whose item has no cause', aRecord(2, { id: anId(2), name: 'Ada' })],
+    [
+      'whose item before the change cannot be read',
+      aStreamRecord('things', 2, { before: { id: 2 }, after: anItem(2) }),
+    ],
     ['of a table without events', aRecord(2, anItem(2), 'others')],
   ])('%s is reported, and the others are published', async (_, poison) => {
     const Records = [aRecord(1, anItem(1)), poison, aRecord(3, anItem(3))];
     expect(await publish({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
     expect(sent().map((entry) => detailOf(entry).data.customerId)).toEqual([anId(1), anId(3)]);
+  });
+
+  test('that cannot be read is logged with its table, its key and the bad fields, without any value', async () => {
+    const logged = vi.spyOn(logger, 'error').mockReturnValue();
+    const item = { ...anItem(2), name: 7, parts: [1, 'Ada Lovelace'] };
+    await publish({ Records: [aRecord(2, item)] });
+    const fields = ['name: invalid_type', 'parts.1: invalid_type'];
+    expect(logged).toHaveBeenCalledWith('unreadable row', { table: 'things', key: anId(2), fields });
+    expect(logged).toHaveBeenCalledWith('stream record not understood', expect.anything());
+    expect(JSON.stringify(logged.mock.calls)).not.toContain('Lovelace');
   });
 
   test('whose event the bus refuses is reported alone', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Ranking } from '../counters/ranking.ts';
 import { ReplicaTable } from '../replicas/replica-table.ts';
+import { customerReplicaSchema } from '../replicas/replicas.ts';
 import { NOW } from '../testing/fixed.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';
@@ -19,7 +20,11 @@ const projection = new PurchaseProjection(
   },
   { owner: 'productId', listed: 'customerId' },
 );
-const names = new ReplicaTable<{ name: string }>(database.client, database.table('CUSTOMER_REPLICA_TABLE'));
+const names = new ReplicaTable(
+  database.client,
+  database.table('CUSTOMER_REPLICA_TABLE'),
+  customerReplicaSchema,
+);
 const buyers = new PairPages(projection, names, 'customerId');
 
 const product = newId();

@@ -8,12 +8,16 @@ import { aQueueEvent } from '../testing/queue-event.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';
 import { ReplicaTable } from './replica-table.ts';
-import { type CustomerReplica, replicateCustomers } from './replicas.ts';
+import { customerReplicaSchema, replicateCustomers } from './replicas.ts';
 
 const database = await startDatabase('purchases');
 afterAll(() => database.close());
 
-const replicas = new ReplicaTable<CustomerReplica>(database.client, database.table('CUSTOMER_REPLICA_TABLE'));
+const replicas = new ReplicaTable(
+  database.client,
+  database.table('CUSTOMER_REPLICA_TABLE'),
+  customerReplicaSchema,
+);
 const handler = replicateCustomers(ReplicateCustomers, replicas);
 
 /** A customer's history: added, renamed twice, removed. */

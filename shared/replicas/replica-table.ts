@@ -1,22 +1,24 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import type { EventMetadata } from '../../contracts/definition/define-event.ts';
 import { batchGet } from '../dynamodb/batch-get.ts';
 import { throughContention } from '../dynamodb/contention.ts';
+import { readableRow, readRow } from '../dynamodb/stored-row.ts';
 
-/** What a service keeps of a foreign entity, as of one version; removed ones stay as tombstones. */
-export type Replica<Data> =
-  | ({ readonly id: string; readonly version: number; readonly removed?: never } & Data)
-  | { readonly id: string; readonly version: number; readonly removed: true };
-
-/** Foreign entities as their events tell of them (table key: `id`). */
+/**
+ * Local copies of other services' entities, built from their events (table key: `id`). Each has the version of the
+ * event it was taken from; removed entities stay as tombstones.
+ */
 export class ReplicaTable<Data extends object> {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #schema: z.ZodType<Data>;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string, schema: z.ZodType<Data>) {
     this.#client = client;
     this.#table = table;
+    this.#schema = schema;
   }
 
   /** Takes over what an event says, unless a newer one was here first. `undefined` data: it was removed. */
@@ -35,18 +37,28 @@ export class ReplicaTable<Data extends object> {
     }
   }
 
-  /** The entity as last heard of; `undefined` when it is not known, or removed. */
-  async get(id: string): Promise<({ id: string; version: number } & Data) | undefined> {
+  /** The entity as last heard of; `undefined` when it is not known, or removed. @throws UnreadableRow */
+  async get(id: string): Promise<Data | undefined> {
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: { id } }));
-    const replica = Item as Replica<Data> | undefined;
-    return replica === undefined || replica.removed === true ? undefined : replica;
+    return Item === undefined || isRemoved(Item)
+      ? undefined
+      : readRow(this.#schema, Item, { table: this.#table, key: id });
   }
 
-  /** Those of `ids` that are known and not removed, by id. */
+  /** Those of `ids` that are known, not removed and readable, by id. */
   async getAll(ids: readonly string[]): Promise<Map<string, Data>> {
-    const found = await batchGet<Replica<Data> & object>(this.#client, this.#table, 'id', ids);
-    const known = new Map<string, Data>();
-    for (const [id, replica] of found) if (replica.removed !== true) known.set(id, replica);
-    return known;
+    const found = await batchGet(this.#client, this.#table, 'id', ids);
+    return new Map(
+      [...found].flatMap(([id, row]) =>
+        isRemoved(row)
+          ? []
+          : readableRow(this.#schema, row, { table: this.#table, key: id }).map(
+              (data) => [id, data] as const,
+            ),
+      ),
+    );
   }
 }
+
+/** Whether a row is the tombstone of a removed entity. */
+const isRemoved = (row: Readonly<Record<string, unknown>>): boolean => row['removed'] === true;

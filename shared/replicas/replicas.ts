@@ -1,20 +1,20 @@
+import * as z from 'zod';
 import type { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
 import type { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import { consumer } from '../consumers/consumer.ts';
-import type { Money } from '../values/money.ts';
+import { storedMoneySchema } from '../values/money.ts';
 import type { ReplicaTable } from './replica-table.ts';
 
 /** What other services know of a customer. */
-export interface CustomerReplica {
-  readonly name: string;
-}
+export const customerReplicaSchema = z.object({ name: z.string() });
+
+export type CustomerReplica = Readonly<z.infer<typeof customerReplicaSchema>>;
 
 /** What other services know of a product. */
-export interface ProductReplica {
-  readonly name: string;
-  readonly price: Money;
-}
+export const productReplicaSchema = z.object({ name: z.string(), price: storedMoneySchema });
+
+export type ProductReplica = Readonly<z.infer<typeof productReplicaSchema>>;
 
 type CustomerEvents = readonly [typeof CustomerAdded, typeof CustomerUpdated, typeof CustomerRemoved];
 type ProductEvents = readonly [typeof ProductAdded, typeof ProductModified, typeof ProductRemoved];

@@ -1,11 +1,19 @@
-/** Why something was written: carried from the request through every event that it causes. */
-export interface Cause {
-  readonly correlationId: string;
-  /** The event that led to this, when it was not a request. */
-  readonly causationId?: string;
-}
+import * as z from 'zod';
+
+/**
+ * Why something was written: carried from the request through every event that it causes. `causationId` is the event
+ * that led to it, if it was not a request.
+ */
+export const causeSchema = z.object({
+  correlationId: z.string(),
+  causationId: z.string().exactOptional(),
+});
+
+export type Cause = Readonly<z.infer<typeof causeSchema>>;
 
 /** What every stored aggregate has. Times are ISO 8601 UTC; `version` starts at 1 and grows by 1 with each write. */
+export const aggregateFields = { version: z.int(), createdAt: z.string(), updatedAt: z.string() };
+
 export interface Aggregate {
   readonly version: number;
   readonly createdAt: string;
@@ -17,6 +25,8 @@ export const timeOfChange = (before: Pick<Aggregate, 'updatedAt'>, now: string):
   now > before.updatedAt ? now : before.updatedAt;
 
 /** What is left of a removed aggregate, so that late events cannot bring it back. Holds no personal data. */
+export const tombstoneFields = { version: z.int(), removedAt: z.string() };
+
 export interface Tombstone {
   readonly version: number;
   readonly removedAt: string;

@@ -22,6 +22,9 @@ export const currencySchema = z
 /** Money: an integer amount of minor units with an ISO 4217 currency. */
 export const moneySchema = z.strictObject({ amount: amountSchema, currency: currencySchema });
 
+/** Money as stored: without today's limits, which may change after it was written. */
+export const storedMoneySchema = z.object({ amount: z.int(), currency: z.string() });
+
 export type Money = z.infer<typeof moneySchema>;
 
 /** `price` for `quantity` pieces; exact within the limits above. */

@@ -7,11 +7,11 @@ import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
-import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
+import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import type { Product, RemovedProduct } from '../domain/product.ts';
+import { type Product, type RemovedProduct, storedProductSchema } from '../domain/product.ts';
 import { type ProductFacets, productEntry } from '../domain/product-search.ts';
-import type { Reservation } from '../domain/reservation.ts';
+import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
 import { Stock } from './stock.ts';
 
 const names = environment(
@@ -38,6 +38,7 @@ export const topProducts = new Ranking(documentClient, names.COUNTERS_TABLE, 'pr
 export const products = new AggregateTable<Product, RemovedProduct>(documentClient, {
   table: names.PRODUCTS_TABLE,
   key: 'productId',
+  schema: storedProductSchema,
   noun: 'product',
   alongside: (before, after, id) => [
     ...productSearch.writes(before && productEntry(before), after && productEntry(after)),
@@ -49,6 +50,7 @@ export const products = new AggregateTable<Product, RemovedProduct>(documentClie
 const reservations = new AggregateTable<Reservation>(documentClient, {
   table: names.RESERVATIONS_TABLE,
   key: 'purchaseId',
+  schema: storedReservationSchema,
   noun: 'reservation',
 });
 
@@ -67,9 +69,10 @@ export const productCustomer = new PurchaseProjection(
 );
 
 /** What Customer's events told of the customers. */
-export const customerReplica = new ReplicaTable<CustomerReplica>(
+export const customerReplica = new ReplicaTable(
   documentClient,
   names.CUSTOMER_REPLICA_TABLE,
+  customerReplicaSchema,
 );
 
 /** The lists of customers who bought products. */

@@ -28,9 +28,8 @@ export function eventsOfProduct(change: {
   const { name, category, sku, price } = after;
   const data = { productId, name, category, sku, price };
   if (before === undefined) return [makeEvent(ProductAdded, occurrence(after.updatedAt), data)];
-  return isDeepStrictEqual(details(before), details(after))
-    ? []
-    : [makeEvent(ProductModified, occurrence(after.updatedAt), data)];
+  const same = !('removedAt' in before) && isDeepStrictEqual(details(before), details(after));
+  return same ? [] : [makeEvent(ProductModified, occurrence(after.updatedAt), data)];
 }
 
 /** What a change of the reservations table tells the others. */
@@ -40,16 +39,19 @@ export function eventsOfReservation(change: {
 }): ReservationEvent[] {
   const { before, after } = change;
   if (after === undefined || before !== undefined) return [];
-  const { purchaseId, productId, quantity, version, createdAt, cause, rejection } = after;
+  const { purchaseId, productId, quantity, version, createdAt, cause } = after;
   const occurrence = { aggregateId: purchaseId, version, occurredAt: createdAt, cause };
   const data = { purchaseId, productId, quantity };
-  return rejection === undefined
-    ? [makeEvent(StockReserved, occurrence, data)]
-    : [makeEvent(StockRejected, occurrence, { ...data, ...rejection })];
+  return after.status === 'rejected'
+    ? [makeEvent(StockRejected, occurrence, { ...data, ...after.rejection })]
+    : [makeEvent(StockReserved, occurrence, data)];
 }
 
 /** What staff edit of a product, which is not its stock. */
-const details = (product: StoredProduct) => {
-  const { stock: _, version: __, updatedAt: ___, cause: ____, ...rest } = product as Stored<Product>;
-  return rest;
-};
+const details = ({ name, description, category, sku, price }: Product) => ({
+  name,
+  description,
+  category,
+  sku,
+  price,
+});

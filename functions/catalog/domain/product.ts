@@ -1,24 +1,28 @@
+import * as z from 'zod';
 import { MAX_STOCK, type NewProduct, type ProductPatch } from '../../../contracts/catalog/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
-import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
+import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
-import type { Money } from '../../../shared/values/money.ts';
+import { storedMoneySchema } from '../../../shared/values/money.ts';
 
 /** A product and the pieces of it that are in stock. */
-export interface Product extends Aggregate {
-  readonly productId: string;
-  readonly name: string;
-  readonly description?: string;
-  readonly category?: string;
-  readonly sku?: string;
-  readonly price: Money;
-  readonly stock: number;
-}
+export const storedProductSchema = z.object({
+  productId: z.string(),
+  name: z.string(),
+  description: z.string().exactOptional(),
+  category: z.string().exactOptional(),
+  sku: z.string().exactOptional(),
+  price: storedMoneySchema,
+  stock: z.int(),
+  ...aggregateFields,
+});
+
+export type Product = Readonly<z.infer<typeof storedProductSchema>>;
 
 /** What is left of a removed product. */
-export interface RemovedProduct extends Tombstone {
-  readonly productId: string;
-}
+export const removedProductSchema = z.object({ productId: z.string(), ...tombstoneFields });
+
+export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
 
 /** A new product, version 1. @param now ISO 8601 UTC. */
 export const addProduct = (productId: string, input: NewProduct, now: string): Product => ({

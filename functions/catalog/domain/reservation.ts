@@ -1,18 +1,26 @@
-import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
+import * as z from 'zod';
+import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { adjustStock, lacking, type Product, returnStock } from './product.ts';
 
-/** The stock of one purchase: set aside, refused, or given back. */
-export interface Reservation extends Aggregate {
-  readonly purchaseId: string;
-  readonly productId: string;
-  readonly quantity: number;
-  readonly status: 'reserved' | 'rejected' | 'released';
-  /** Why it was rejected. */
-  readonly rejection?: {
-    readonly code: 'insufficient-stock' | 'unknown-product';
-    readonly detail: string;
-  };
-}
+const requestFields = { purchaseId: z.string(), productId: z.string(), quantity: z.int() };
+
+/** The stock of one purchase: reserved, rejected for a reason, or released. */
+export const storedReservationSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...requestFields,
+    ...aggregateFields,
+    status: z.enum(['reserved', 'released']),
+    rejection: z.never().exactOptional(),
+  }),
+  z.object({
+    ...requestFields,
+    ...aggregateFields,
+    status: z.literal('rejected'),
+    rejection: z.object({ code: z.enum(['insufficient-stock', 'unknown-product']), detail: z.string() }),
+  }),
+]);
+
+export type Reservation = Readonly<z.infer<typeof storedReservationSchema>>;
 
 /** A product and the reservation of one purchase, each `undefined` while it does not exist, or no longer. */
 export interface StockState {

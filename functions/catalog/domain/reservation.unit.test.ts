@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_STOCK } from '../../../contracts/catalog/shapes.ts';
-import { LATER, NOW } from '../../../shared/testing/fixed.ts';
-import { aProduct, aReservationRequest } from '../testing/builders.ts';
-import { type Reservation, releaseStock, reserveStock, type StockState } from './reservation.ts';
-
-const aReservation = (changes: Partial<Reservation> = {}): Reservation => ({
-  ...aReservationRequest(),
-  status: 'reserved',
-  createdAt: NOW,
-  updatedAt: NOW,
-  version: 1,
-  ...changes,
-});
+import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { aProduct, aReservation, aReservationRequest } from '../testing/builders.ts';
+import { releaseStock, reserveStock, type StockState, storedReservationSchema } from './reservation.ts';
 
 /** Expects the very objects of a state: what is the same object is not written. */
 function expectSame(after: StockState, before: StockState): void {
@@ -88,5 +79,24 @@ describe('releasing stock', () => {
   test.each(['rejected', 'released'] as const)('of a %s reservation changes nothing', (status) => {
     const state = { product: aProduct(), reservation: aReservation({ status }) };
     expectSame(releaseStock(state, LATER), state);
+  });
+});
+
+describe('a stored reservation', () => {
+  test.each(['reserved', 'rejected', 'released'] as const)(
+    'that is %s is read as it was written',
+    (status) => {
+      const reservation = aReservation({ status });
+      expect(storedReservationSchema.parse({ ...reservation, cause: aCause })).toEqual(reservation);
+    },
+  );
+
+  test.each([
+    { ...aReservation(), rejection: { code: 'insufficient-stock', detail: '' } },
+    { ...aReservation(), status: 'rejected' },
+    { ...aReservation({ status: 'rejected' }), rejection: { code: 'too-late', detail: '' } },
+    { ...aReservation(), status: 'lost' },
+  ])('cannot be %j', (row) => {
+    expect(storedReservationSchema.safeParse(row).success).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { NewProduct } from '../../../contracts/catalog/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Product } from '../domain/product.ts';
-import type { ReservationRequest } from '../domain/reservation.ts';
+import type { Reservation, ReservationRequest } from '../domain/reservation.ts';
 
 // With every field there is, so that a test sees one that gets lost on its way.
 const body: Required<NewProduct> = {
@@ -38,3 +38,17 @@ export const aReservationRequest = (changes: Partial<ReservationRequest> = {}): 
   quantity: 1,
   ...changes,
 });
+
+type ReservationChanges = Partial<Omit<Reservation, 'rejection'>> & {
+  readonly rejection?: NonNullable<Reservation['rejection']>;
+};
+
+/** The reservation of one piece, version 1; a rejected one has a rejection. */
+export function aReservation({
+  status = 'reserved',
+  rejection = { code: 'insufficient-stock', detail: '1 wanted, 0 in stock.' },
+  ...changes
+}: ReservationChanges = {}): Reservation {
+  const facts = { ...aReservationRequest(), createdAt: NOW, updatedAt: NOW, version: 1, ...changes };
+  return status === 'rejected' ? { ...facts, status, rejection } : { ...facts, status };
+}

@@ -7,9 +7,9 @@ import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
-import type { ProductReplica } from '../../../shared/replicas/replicas.ts';
+import { productReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import type { Customer, RemovedCustomer } from '../domain/customer.ts';
+import { type Customer, type RemovedCustomer, storedCustomerSchema } from '../domain/customer.ts';
 import { type CustomerFacets, customerEntry } from '../domain/customer-search.ts';
 
 const names = environment(
@@ -38,6 +38,7 @@ export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENC
 export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
   table: names.CUSTOMERS_TABLE,
   key: 'customerId',
+  schema: storedCustomerSchema,
   noun: 'customer',
   alongside: (before, after, id) => [
     ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
@@ -58,7 +59,11 @@ export const customerProduct = new PurchaseProjection(
 );
 
 /** What Catalog's events told of the products. */
-export const productReplica = new ReplicaTable<ProductReplica>(documentClient, names.PRODUCT_REPLICA_TABLE);
+export const productReplica = new ReplicaTable(
+  documentClient,
+  names.PRODUCT_REPLICA_TABLE,
+  productReplicaSchema,
+);
 
 /** The lists of products bought by customers. */
 export const boughtProducts = new PairPages(customerProduct, productReplica, 'productId');

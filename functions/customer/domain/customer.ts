@@ -1,20 +1,24 @@
+import * as z from 'zod';
 import type { CustomerPatch, NewCustomer } from '../../../contracts/customer/shapes.ts';
-import { type Aggregate, type Tombstone, timeOfChange } from '../../../shared/values/aggregate.ts';
+import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 
 /** A customer. `birthDate` is a calendar date, `YYYY-MM-DD`. */
-export interface Customer extends Aggregate {
-  readonly customerId: string;
-  readonly name: string;
-  readonly email: string;
-  readonly birthDate: string;
-  readonly country?: string;
-}
+export const storedCustomerSchema = z.object({
+  customerId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  birthDate: z.string(),
+  country: z.string().exactOptional(),
+  ...aggregateFields,
+});
+
+export type Customer = Readonly<z.infer<typeof storedCustomerSchema>>;
 
 /** What is left of a removed customer: no personal data. */
-export interface RemovedCustomer extends Tombstone {
-  readonly customerId: string;
-}
+export const removedCustomerSchema = z.object({ customerId: z.string(), ...tombstoneFields });
+
+export type RemovedCustomer = Readonly<z.infer<typeof removedCustomerSchema>>;
 
 /** A new customer, version 1. @param now ISO 8601 UTC. */
 export const addCustomer = (customerId: string, input: NewCustomer, now: string): Customer => ({

@@ -4,8 +4,8 @@ import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
-import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
-import type { Purchase } from '../domain/purchase.ts';
+import { customerReplicaSchema, productReplicaSchema } from '../../../shared/replicas/replicas.ts';
+import { type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
 import { indexKeys } from '../domain/purchase-list.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
@@ -23,6 +23,7 @@ const names = environment(
 export const purchases = new AggregateTable<Purchase>(documentClient, {
   table: names.PURCHASES_TABLE,
   key: 'purchaseId',
+  schema: storedPurchaseSchema,
   noun: 'purchase',
   indexed: indexKeys,
 });
@@ -31,13 +32,18 @@ export const purchases = new AggregateTable<Purchase>(documentClient, {
 export const purchaseIndexes = new PurchaseIndexes(documentClient, names.PURCHASES_TABLE);
 
 /** What Customer's events told of the customers. */
-export const customerReplica = new ReplicaTable<CustomerReplica>(
+export const customerReplica = new ReplicaTable(
   documentClient,
   names.CUSTOMER_REPLICA_TABLE,
+  customerReplicaSchema,
 );
 
 /** What Catalog's events told of the products. */
-export const productReplica = new ReplicaTable<ProductReplica>(documentClient, names.PRODUCT_REPLICA_TABLE);
+export const productReplica = new ReplicaTable(
+  documentClient,
+  names.PRODUCT_REPLICA_TABLE,
+  productReplicaSchema,
+);
 
 /** The answers given to idempotency keys. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

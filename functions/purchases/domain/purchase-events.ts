@@ -17,19 +17,17 @@ export function eventsOfPurchase(change: {
   const { before, after } = change;
   if (after === undefined || after.version === before?.version) return [];
   const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = after;
-  const { version, updatedAt, cause, status, rejection } = after;
+  const { version, updatedAt, cause } = after;
   const occurrence = { aggregateId: purchaseId, version, occurredAt: updatedAt, cause };
   const data = { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt: createdAt };
-  switch (status) {
+  switch (after.status) {
     case 'pending':
       return [makeEvent(PurchaseRequested, occurrence, data)];
     case 'completed':
       return [makeEvent(PurchaseCompleted, occurrence, data)];
     case 'cancelled':
       return [makeEvent(PurchaseCancelled, occurrence, data)];
-    case 'rejected': {
-      const unknown = { code: 'unknown', detail: '' };
-      return [makeEvent(PurchaseRejected, occurrence, { ...data, rejection: rejection ?? unknown })];
-    }
+    case 'rejected':
+      return [makeEvent(PurchaseRejected, occurrence, { ...data, rejection: after.rejection })];
   }
 }

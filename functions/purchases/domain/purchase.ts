@@ -1,25 +1,35 @@
-import type { NewPurchase, PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
+import * as z from 'zod';
+import type { NewPurchase } from '../../../contracts/purchases/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
-import { type Aggregate, timeOfChange } from '../../../shared/values/aggregate.ts';
-import { type Money, times } from '../../../shared/values/money.ts';
+import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
+import { type Money, storedMoneySchema, times } from '../../../shared/values/money.ts';
 
-/** Why a purchase came to nothing: a code for programs, a detail for people. */
-export interface Rejection {
-  readonly code: string;
-  readonly detail: string;
-}
+/** Why a purchase was rejected: a code for programs, a detail for people. */
+const rejectionSchema = z.object({ code: z.string(), detail: z.string() });
 
-/** A purchase. Its price is the one known when it was requested. */
-export interface Purchase extends Aggregate {
-  readonly purchaseId: string;
-  readonly customerId: string;
-  readonly productId: string;
-  readonly quantity: number;
-  readonly unitPrice: Money;
-  readonly total: Money;
-  readonly status: PurchaseStatus;
-  readonly rejection?: Rejection;
-}
+export type Rejection = Readonly<z.infer<typeof rejectionSchema>>;
+
+const purchaseFields = {
+  purchaseId: z.string(),
+  customerId: z.string(),
+  productId: z.string(),
+  quantity: z.int(),
+  unitPrice: storedMoneySchema,
+  total: storedMoneySchema,
+  ...aggregateFields,
+};
+
+/** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */
+export const storedPurchaseSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...purchaseFields,
+    status: z.enum(['pending', 'completed', 'cancelled']),
+    rejection: z.never().exactOptional(),
+  }),
+  z.object({ ...purchaseFields, status: z.literal('rejected'), rejection: rejectionSchema }),
+]);
+
+export type Purchase = Readonly<z.infer<typeof storedPurchaseSchema>>;
 
 /** A requested purchase, pending, version 1. @param now ISO 8601 UTC. */
 export const requestPurchase = (
@@ -67,10 +77,11 @@ export function cancelPurchase(purchase: Purchase, now: string): Purchase {
 }
 
 /** The outcome of a settled purchase: its status or, when it was rejected, the reason's code. */
-export const outcomeOf = ({ status, rejection }: Purchase): string => rejection?.code ?? status;
+export const outcomeOf = (purchase: Purchase): string =>
+  purchase.status === 'rejected' ? purchase.rejection.code : purchase.status;
 
 /** The next version. */
-const changed = (purchase: Purchase, now: string): Purchase => ({
+const changed = <P extends Purchase>(purchase: P, now: string) => ({
   ...purchase,
   updatedAt: timeOfChange(purchase, now),
   version: purchase.version + 1,

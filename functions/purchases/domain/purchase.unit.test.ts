@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
-import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { newPurchaseSchema, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
+import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { priceFor } from './buyable.ts';
-import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
+import { cancelPurchase, requestPurchase, settlePurchase, storedPurchaseSchema } from './purchase.ts';
 import { purchaseView } from './purchase-view.ts';
 
 const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
@@ -90,7 +90,27 @@ describe('the price of a purchase', () => {
 });
 
 test('the answer has every field of a purchase, and nothing that is stored for own use', () => {
-  const purchase: Required<Purchase> = { ...aPurchase({ status: 'rejected' }), rejection };
+  const purchase = aPurchase({ status: 'rejected', rejection });
   const stored = { ...purchase, cause: { correlationId: 'x' }, shard: '1', statusShard: 'rejected#1' };
   expect(purchaseView(stored)).toEqual(purchase);
+});
+
+describe('a stored purchase', () => {
+  test.each(purchaseStatuses)(
+    'that is %s is read as it was written, without what is stored beside it',
+    (status) => {
+      const purchase = aPurchase({ status });
+      const row = { ...purchase, cause: aCause, shard: '1', statusShard: `${status}#1` };
+      expect(storedPurchaseSchema.parse(row)).toEqual(purchase);
+    },
+  );
+
+  test.each([
+    { ...aPurchase(), rejection },
+    { ...aPurchase(), status: 'rejected' },
+    { ...aPurchase(), status: 'lost' },
+    { ...aPurchase(), total: undefined },
+  ])('cannot be %j', (row) => {
+    expect(storedPurchaseSchema.safeParse(row).success).toBe(false);
+  });
 });

@@ -41,7 +41,8 @@ class Shop {
     };
     const status = next[purchase.status];
     if (status === undefined) return;
-    const changed = { ...purchase, status, version: purchase.version + 1 };
+    const { rejection: _, ...facts } = purchase;
+    const changed = aPurchase({ ...facts, status, version: purchase.version + 1 });
     await purchases.change(purchase.purchaseId, () => changed, { cause: aCause });
     this.#now[index] = changed;
     this.had.get(purchase.purchaseId)?.add(status);

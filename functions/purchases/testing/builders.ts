@@ -1,20 +1,26 @@
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
-import type { Purchase } from '../domain/purchase.ts';
+import type { Purchase, Rejection } from '../domain/purchase.ts';
+
+type Changes = Partial<Omit<Purchase, 'rejection'>> & { readonly rejection?: Rejection };
 
 /** A pending purchase of one piece, version 1; `total` follows `quantity` and `unitPrice`. */
-export function aPurchase(changes: Partial<Purchase> = {}): Purchase {
+export function aPurchase({
+  status = 'pending',
+  rejection = { code: 'insufficient-stock', detail: '1 wanted, 0 in stock.' },
+  ...changes
+}: Changes = {}): Purchase {
   const { quantity = 1, unitPrice = { amount: 24900, currency: 'EUR' } } = changes;
-  return {
+  const facts = {
     purchaseId: anId(3),
     customerId: anId(1),
     productId: anId(2),
     quantity,
     unitPrice,
     total: { amount: unitPrice.amount * quantity, currency: unitPrice.currency },
-    status: 'pending',
     createdAt: NOW,
     updatedAt: NOW,
     version: 1,
     ...changes,
   };
+  return status === 'rejected' ? { ...facts, status, rejection } : { ...facts, status };
 }

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
 import { Counter } from '../../../shared/counters/counter.ts';
 import { Ranking } from '../../../shared/counters/ranking.ts';
@@ -10,9 +11,11 @@ import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { allEntries } from '../../../shared/search/terms.ts';
 import { anId, aCause as cause, NOW } from '../../../shared/testing/fixed.ts';
+import { aggregateFields } from '../../../shared/values/aggregate.ts';
 import { allowedBy, askedBy } from '../../testing/asked-of-tables.ts';
 import { ServiceTable, type TableScope } from '../service-table.ts';
 import { AggregateStore } from './aggregate-store.ts';
@@ -46,13 +49,8 @@ const bought = new PurchaseProjectionStore(shop, 'Bought', { ...keys, names, ran
 const history = new HistoryStore(shop, 'History');
 const days = new CounterStore(shop, 'Days');
 
-interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly version: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+const personSchema = z.object({ id: z.string(), name: z.string(), ...aggregateFields });
+type Person = z.infer<typeof personSchema>;
 
 const id = anId(1);
 const ada: Person = { id, name: 'Ada', version: 1, createdAt: NOW, updatedAt: NOW };
@@ -62,7 +60,7 @@ const gone = { id, version: 2, removedAt: NOW };
 const entryOf = ({ name }: Person) => ({ id, name, terms: [], facets: {} });
 const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search');
 const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
-const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable<{ name: string }>(client, 'Names');
+const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Names', customerReplicaSchema);
 const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
 const historyOf = (client: DynamoDBDocumentClient) => new PurchaseHistory(client, 'History');
 
@@ -71,6 +69,7 @@ const peopleOf = (client: DynamoDBDocumentClient) =>
   new AggregateTable<Person, typeof gone>(client, {
     table: 'People',
     key: 'id',
+    schema: personSchema,
     noun: 'person',
     alongside: (before, after) => [
       ...searchOf(client).writes(before && entryOf(before), after && entryOf(after)),

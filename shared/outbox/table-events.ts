@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { DomainEvent } from '../../contracts/definition/define-event.ts';
+import { type RowPlace, readRow } from '../dynamodb/stored-row.ts';
+import { causeSchema, type Stored } from '../values/aggregate.ts';
+
+/** An item before and after its write; `undefined` while it does not exist. */
+export interface Change<Image> {
+  readonly before: Image | undefined;
+  readonly after: Image | undefined;
+}
+
+/** Parses an image of a stream record. @throws UnreadableRow */
+type ReadImage<Image> = (image: object, place: RowPlace) => Image;
+
+/** The events of a stream record whose images are not parsed yet. @throws UnreadableRow */
+export type EventsOfRecord = (change: Change<object>, place: RowPlace) => readonly DomainEvent[];
+
+const causedSchema = z.object({ cause: causeSchema });
+
+/** Images of an aggregate. @param removed its tombstone's schema; default: it is never removed. */
+export const imagesOf =
+  <Item, Removed = never>(
+    item: z.ZodType<Item>,
+    removed?: z.ZodType<Removed>,
+  ): ReadImage<Stored<Item | Removed>> =>
+  (image, place) => {
+    const schema: z.ZodType<Item | Removed> = removed !== undefined && 'removedAt' in image ? removed : item;
+    return { ...readRow(schema, image, place), ...readRow(causedSchema, image, place) };
+  };
+
+/** Parses the images of a table's stream before they reach the rule. @param eventsOf which events a change means; pure. */
+export const tableEvents =
+  <Image>(
+    read: ReadImage<Image>,
+    eventsOf: (change: Change<Image>) => readonly DomainEvent[],
+  ): EventsOfRecord =>
+  ({ before, after }, place) =>
+    eventsOf({ before: before && read(before, place), after: after && read(after, place) });
