@@ -90,6 +90,13 @@ const config: IConfiguration = {
       to: { path: PRODUCT },
     },
     {
+      name: 'local-services-know-no-template',
+      comment: 'They start from local/model.ts; the template is what such a model is read from.',
+      severity: 'error',
+      from: { path: '^local/(aws|endpoint|http|iam|services)/' },
+      to: { path: '^local/template/' },
+    },
+    {
       name: 'infra-needs-contracts-alone',
       severity: 'error',
       from: { path: '^infra/', pathNot: TESTS },

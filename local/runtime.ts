@@ -1,12 +1,7 @@
 import { join } from 'node:path';
-import { Activity } from './activity.ts';
-import {
-  type AwsEndpoint,
-  type AwsEndpointProps,
-  type RawHandler,
-  startAwsEndpoint,
-} from './aws-endpoint.ts';
 import { Closers } from './closers.ts';
+import { awsEndpoint } from './endpoint/aws-endpoint.ts';
+import { asAwsError } from './endpoint/aws-errors.ts';
 import { localEndpoints } from './http/local-endpoints.ts';
 import {
   type Handler,
@@ -14,18 +9,21 @@ import {
   type LoopbackServerOptions,
   openLoopbackServer,
 } from './http/loopback-server.ts';
+import type { KnownCredentials } from './iam/caller.ts';
 import { type DeveloperCredentials, newDeveloperCredentials } from './iam/developer-credentials.ts';
+import type { SystemModel } from './model.ts';
+import { Activity } from './services/activity.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
-import { startDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { createDynamoDb, type EngineHandler } from './services/dynamodb/dynamodb.ts';
 import { createEventBridge } from './services/events/event-bus.ts';
 import type { Invoke } from './services/invoke.ts';
 import { functionCredentials } from './services/lambda/credentials.ts';
 import { createFunctionLog } from './services/lambda/function-log.ts';
 import { createLambda } from './services/lambda/lambda.ts';
-import { QueueSource } from './services/sqs/queue-source.ts';
-import { type DeadLetter, Queues } from './services/sqs/queues.ts';
+import type { LocalService } from './services/local-service.ts';
+import type { DeadLetter } from './services/sqs/queues.ts';
+import { createSqs } from './services/sqs/sqs.ts';
 import { loadSystem } from './template/load-system.ts';
-import type { SystemModel } from './template/model.ts';
 
 const RESET_IDLE_MS = 5_000;
 
@@ -55,7 +53,7 @@ export interface RuntimeOptions {
   /** The file to which the lines of all functions are added; default `functions.log` in `folder`. */
   readonly logFile?: string;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
-  readonly beforeDynamoDb?: (dynamoDb: RawHandler) => RawHandler;
+  readonly beforeDynamoDb?: (dynamoDb: EngineHandler) => EngineHandler;
 }
 
 /** The running system. */
@@ -89,102 +87,96 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 }
 
 async function compose(options: RuntimeOptions, server: LoopbackServer, closers: Closers): Promise<Runtime> {
-  const { onProgress = () => {}, onFunctionError = console.error, onEngineExit = console.error } = options;
-  const { onEngineRestart = console.error, beforeDynamoDb = (dynamoDb) => dynamoDb } = options;
-  const { folder = '.local', handlers = [] } = options;
+  const { onProgress = () => {}, folder = '.local' } = options;
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
-  const queues = new Queues({ ...model, activity });
   const log = createFunctionLog(options.logFile ?? join(folder, 'functions.log'), {
-    onError: onFunctionError,
+    onError: options.onFunctionError ?? console.error,
   });
   closers.add(() => log.close());
+  const endpointServer = await openEndpointServer(server.port, options);
+  closers.add(() => endpointServer.close());
+  const endpoint = `http://127.0.0.1:${endpointServer.port}`;
 
-  // Functions call DynamoDB and DynamoDB's streams call functions: one of the two has to be named ahead.
+  // SQS calls Lambda's functions, and they may call SQS: one of the two has to be named ahead.
   const invoke: Invoke = (functionArn, event) => lambda.invoke(functionArn, event);
-  onProgress('starting DynamoDB');
-  const dynamoDb = await startDynamoDb({
+  const sqs = createSqs({ ...model, activity, invoke, endpoint });
+  const lambda = createLambda({
     ...model,
-    invoke,
-    activity,
-    sendToQueue: (queueArn, body) => void queues.send(queueArn, body),
-    onRestart: onEngineRestart,
-    onUnexpectedExit: onEngineExit,
+    ...{ endpoint, log, activity },
+    compileCachePath: join(folder, 'compile-cache'),
+    warmUp: inOrderOfNeed(model),
   });
-  closers.add(() => dynamoDb.close());
+  const dynamoDb = createDynamoDb({
+    ...model,
+    ...{ invoke, activity },
+    sendToQueue: sqs.send,
+    onRestart: options.onEngineRestart ?? console.error,
+    onUnexpectedExit: options.onEngineExit ?? console.error,
+    ...(options.beforeDynamoDb && { before: options.beforeDynamoDb }),
+  });
   const eventBridge = createEventBridge({
     ...model,
-    deliver: (queueArn, event, why) => void queues.send(queueArn, JSON.stringify(event), why),
+    deliver: (queueArn, event, why) => sqs.send(queueArn, JSON.stringify(event), why),
   });
-  onProgress('starting the AWS endpoint');
+  const apiGateway = createApiGateway({ ...model, invoke });
+  const services: readonly LocalService[] = [dynamoDb, eventBridge, lambda, sqs, apiGateway];
+
+  const start = async (service: LocalService): Promise<void> => {
+    onProgress(`starting ${service.name}`);
+    closers.add(() => service.close());
+    await service.start();
+  };
+  // What functions need is there before them, and stays until they have ended.
+  for (const service of [dynamoDb, eventBridge]) await start(service);
   const awsCredentials = newDeveloperCredentials();
-  const endpoint = await startEndpointNear(server.port, options, {
-    model,
-    ...headersOf(options),
-    credentials: functionCredentials(model.functions).set(awsCredentials.accessKeyId, {
-      ...awsCredentials,
-      caller: 'developer',
-    }),
-    services: {
-      dynamodb: beforeDynamoDb(dynamoDb.handle),
-      streams: dynamoDb.handle,
-      events: eventBridge.handle,
-    },
-  });
-  closers.add(() => endpoint.close());
-  const compileCachePath = join(folder, 'compile-cache');
-  const lambda = createLambda({ ...model, endpoint: endpoint.url, log, activity, compileCachePath });
-  closers.add(() => lambda.close());
-  closers.add(startQueueSources(model, queues, invoke));
+  const credentials = credentialsByKey(model, awsCredentials);
+  endpointServer.serve([awsEndpoint({ ...model, apis: services.flatMap(({ apis }) => apis), credentials })]);
+  closers.add(() => endpointServer.drain());
+  for (const service of [lambda, sqs, apiGateway]) await start(service);
 
   const operations = {
     whenIdle: (timeoutMs: number) => activity.whenIdle(timeoutMs),
-    deadLetters: () => queues.deadLetters(),
+    deadLetters: () => sqs.deadLetters(),
     async reset() {
       await activity.whenIdle(RESET_IDLE_MS);
-      queues.reset();
-      await dynamoDb.reset();
+      // Queues first: what is left in them must not reach the empty tables.
+      for (const service of services.toReversed()) await service.reset();
     },
   };
   server.serve([
     localEndpoints({ ...operations, loading: options.loading ?? (() => undefined) }),
-    createApiGateway({ ...model, invoke }),
-    ...handlers,
+    ...services.flatMap(({ handler }) => handler ?? []),
+    ...(options.handlers ?? []),
   ]);
-  // First of all: what is asked already still needs everything.
+  // First of all: what has been asked already still needs everything.
   closers.add(() => server.drain());
-  void lambda.warm(inOrderOfNeed(model));
-  const places = { url: server.url, awsEndpoint: endpoint.url, awsCredentials };
+  const places = { url: server.url, awsEndpoint: endpoint, awsCredentials };
   return { ...operations, ...places, close: () => closers.close() };
+}
+
+/** The port after the main one is easy to remember, but nothing depends on it: any other will do. */
+async function openEndpointServer(mainPort: number, options: RuntimeOptions): Promise<LoopbackServer> {
+  const settings = { ...headersOf(options), wording: asAwsError };
+  const anyPort = options.server === undefined && (options.port ?? 0) === 0;
+  const wanted = anyPort || mainPort === 65_535 ? 0 : mainPort + 1;
+  try {
+    return await openLoopbackServer(wanted, settings);
+  } catch (error) {
+    if (wanted === 0) throw error;
+    return openLoopbackServer(0, settings);
+  }
 }
 
 const headersOf = ({ headers }: RuntimeOptions): LoopbackServerOptions => (headers ? { headers } : {});
 
-/** The port after the main one is easy to remember, but nothing depends on it: any other will do. */
-async function startEndpointNear(
-  mainPort: number,
-  { port, server }: RuntimeOptions,
-  props: Omit<AwsEndpointProps, 'port'>,
-): Promise<AwsEndpoint> {
-  const anyPort = server === undefined && (port ?? 0) === 0;
-  const wanted = anyPort || mainPort === 65_535 ? 0 : mainPort + 1;
-  try {
-    return await startAwsEndpoint({ ...props, port: wanted });
-  } catch (error) {
-    if (wanted === 0) throw error;
-    return startAwsEndpoint({ ...props, port: 0 });
-  }
-}
-
-function startQueueSources(model: SystemModel, queues: Queues, invoke: Invoke): () => void {
-  const queueArns = new Set(model.queues.map(({ arn }) => arn));
-  const sources = model.eventSources
-    .filter(({ sourceArn }) => queueArns.has(sourceArn))
-    .map((spec) => new QueueSource({ spec, queue: queues.queue(spec.sourceArn), invoke }));
-  return () => {
-    for (const source of sources) source.close();
-  };
+/** How the AWS endpoint knows its callers: what was given out to functions and to the developer. */
+function credentialsByKey(
+  { functions }: SystemModel,
+  developer: DeveloperCredentials,
+): Map<string, KnownCredentials> {
+  return functionCredentials(functions).set(developer.accessKeyId, { ...developer, caller: 'developer' });
 }
 
 /** Functions behind the API first: somebody waits for these. */

@@ -1,6 +1,6 @@
 import { describe, expect, inject, test } from 'vitest';
 import { Authorizer } from '../../local/iam/authorizer.ts';
-import { requiredPermissions } from '../../local/iam/required-permissions.ts';
+import { eventBridgeApi } from '../../local/services/events/api.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
 
 const model = loadSystem(inject('assemblyDir'));
@@ -17,7 +17,7 @@ const refusal = (roleArn: string, ...entries: readonly string[]): string | undef
     DetailType: 'Any',
     Detail: '{}',
   }));
-  return authorizer.refusal(roleArn, requiredPermissions('events', 'PutEvents', { Entries }));
+  return authorizer.refusal(roleArn, eventBridgeApi.operations['PutEvents']?.needs({ Entries }) ?? []);
 };
 
 describe.each([

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { requiredPermissions } from '../../local/iam/required-permissions.ts';
+import { dynamoDbApi } from '../../local/services/dynamodb/api.ts';
 import type { Grant } from '../constructs/stores/grant.ts';
 
 const operations: Readonly<Record<string, string>> = {
@@ -26,7 +26,9 @@ export async function askedBy(
 ): Promise<string[]> {
   const asked = new Set<string>();
   const send = async ({ constructor: { name }, input }: Command) => {
-    for (const { action, resource } of requiredPermissions('dynamodb', operations[name] ?? name, input)) {
+    const operation = dynamoDbApi.operations[operations[name] ?? name];
+    if (operation === undefined) throw new Error(`DynamoDB has no operation for ${name}`);
+    for (const { action, resource } of operation.needs(input)) {
       asked.add(`${action.replace('dynamodb:', '')} ${resource.replace(/^.*:table\//, '')}`);
     }
     const item = stored[input.TableName ?? ''];

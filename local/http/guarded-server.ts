@@ -1,19 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
 import { type Refusal, refusalOf, useOriginForm } from './admission.ts';
+import { drain } from './drain.ts';
 import { endWith, refusalOfBytes } from './malformed-request.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
 
 /** Longer than the gateway waits for any function. */
 const DRAIN_MS = 30_000;
-/** How long a connection without a request is waited for: one that was made just before the stop sends one yet. */
-const LINGER_MS = 100;
-/** After how many turns of the event loop without a new connection none is waiting: the first may be a part of one. */
-const QUIET_TURNS = 3;
-
 export interface GuardedServerOptions {
   /** 0 takes any free port. */
   readonly port: number;
@@ -131,46 +126,6 @@ async function listen(server: Server, { port, host }: GuardedServerOptions): Pro
     throw inUse ? new PortInUseError(port) : error;
   }
 }
-
-async function drain(server: Server, exchanges: OpenExchanges, deadlineMs: number): Promise<void> {
-  if (!server.listening) return;
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), deadlineMs);
-  const late = once(stop.signal, 'abort');
-  const closed = once(server, 'close');
-  await acceptWaiting(server, stop.signal);
-  exchanges.announceEnd();
-  server.close();
-  do {
-    await Promise.race([exchanges.ended(), late]);
-    server.closeIdleConnections();
-    await Promise.race([closed, late, pause(LINGER_MS)]);
-    // What has arrived during a long piece of work is read first.
-    await turn();
-  } while (exchanges.count > 0 && !stop.signal.aborted);
-  clearTimeout(timer);
-  server.closeAllConnections();
-  await closed;
-}
-
-/**
- * Lets the server accept the connections that the system has taken in its name: it would reset them otherwise. The
- * event loop accepts one of them a turn.
- */
-async function acceptWaiting(server: Server, signal: AbortSignal): Promise<void> {
-  let quietTurns = 0;
-  const onConnection = (): void => {
-    quietTurns = 0;
-  };
-  server.on('connection', onConnection);
-  while (quietTurns < QUIET_TURNS && !signal.aborted) {
-    quietTurns += 1;
-    await turn();
-  }
-  server.off('connection', onConnection);
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function close(server: Server): Promise<void> {
   if (!server.listening) return;

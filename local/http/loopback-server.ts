@@ -5,7 +5,8 @@ import {
   openGuardedServer,
   PortInUseError,
 } from './guarded-server.ts';
-import { asProblem, sendJson, sendProblem } from './problem.ts';
+import { asProblem, sendJson } from './problem.ts';
+import { refuse, type Wording } from './refusal-answer.ts';
 
 /** Answers a request, or resolves false to leave it to the next handler. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -23,18 +24,19 @@ export interface LoopbackServer {
 }
 
 /** How a server differs from the usual one. */
-export type LoopbackServerOptions = Pick<GuardedServerOptions, 'headers' | 'timeouts'>;
+export type LoopbackServerOptions = Partial<Pick<GuardedServerOptions, 'headers' | 'timeouts' | 'wording'>>;
 
 /** Opens a server on `port`, or on any free one when it is 0; throws PortInUseError. */
 export async function openLoopbackServer(
   port: number,
   options: LoopbackServerOptions = {},
 ): Promise<LoopbackServer> {
-  let handlers: readonly Handler[] = [stillStarting];
+  const { wording = asProblem } = options;
+  let handlers: readonly Handler[] = [stillStarting(wording)];
   const open = (host: GuardedServerOptions['host'], wanted: number): Promise<GuardedServer> =>
     openGuardedServer(
-      { port: wanted, host, wording: asProblem, ...options },
-      (request, response) => void respond(handlers, request, response),
+      { ...options, port: wanted, host, wording },
+      (request, response) => void respond(handlers, wording, request, response),
     );
   const servers = await openOnLoopbacks(port, open);
   const { port: chosen } = servers[0];
@@ -71,23 +73,27 @@ async function openOnLoopbacks(
 
 async function respond(
   handlers: readonly Handler[],
+  wording: Wording,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   try {
     for (const handler of handlers) if (await handler(request, response)) return;
-    sendProblem(response, 404, `Nothing is served at ${request.url}.`);
+    refuse(response, { status: 404, detail: `Nothing is served at ${request.url}.` }, wording);
   } catch (error) {
     // A client that went away needs no answer, and is no fault of ours.
     if (response.destroyed || (request.destroyed && !request.complete)) return;
     console.error(error);
     if (response.headersSent) response.destroy();
-    else sendProblem(response, 500, 'The local runtime failed; its console says why.');
+    else
+      refuse(response, { status: 500, detail: 'The local runtime failed; its console says why.' }, wording);
   }
 }
 
-const stillStarting: Handler = async (request, response) => {
-  if (request.url === '/_local/health') sendJson(response, 503, { status: 'starting' });
-  else sendProblem(response, 503, 'The system is still starting.');
-  return true;
-};
+function stillStarting(wording: Wording): Handler {
+  return async (request, response) => {
+    if (request.url === '/_local/health') sendJson(response, 503, { status: 'starting' });
+    else refuse(response, { status: 503, detail: 'The system is still starting.' }, wording);
+    return true;
+  };
+}

@@ -1,7 +1,15 @@
+import type { RequestContext } from './conditions.ts';
 import { roleStatements } from './managed-policies.ts';
 import { decide, statementsFor } from './policy.ts';
-import type { RequiredPermission } from './required-permissions.ts';
 import type { PolicyStatement, RoleSpec } from './role.ts';
+
+/** One thing that a caller must be allowed to do. */
+export interface RequiredPermission {
+  readonly action: string;
+  readonly resource: string;
+  /** What is known of the request, by condition key. Default: nothing. */
+  readonly context?: RequestContext;
+}
 
 // Actions and resources come from requests: without a bound, made-up table names would fill the memory.
 const maxRemembered = 10_000;

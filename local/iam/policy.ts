@@ -23,10 +23,9 @@ export function statementsFor(
   action: string,
   resource: string,
 ): PolicyStatement[] {
-  const wantedAction = action.toLowerCase();
   return statements.filter(
     ({ Action, Resource }) =>
-      Action.some((pattern) => matchesWildcards(pattern.toLowerCase(), wantedAction)) &&
+      Action.some((pattern) => matchesAction(pattern, action)) &&
       Resource.some((pattern) => matchesWildcards(pattern, resource)),
   );
 }
@@ -49,4 +48,13 @@ export function concernsService({ Principal }: PolicyStatement, service: string)
   return [Principal['Service'] ?? [], Principal['AWS'] ?? []]
     .flat()
     .some((one) => one === service || one === '*');
+}
+
+/** Whether an action of a policy, with `*` and `?`, stands for one of these actions. */
+export function standsForAny(pattern: string, actions: readonly string[]): boolean {
+  return actions.some((action) => matchesAction(pattern, action));
+}
+
+function matchesAction(pattern: string, action: string): boolean {
+  return matchesWildcards(pattern.toLowerCase(), action.toLowerCase());
 }

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SystemModel } from '../model.ts';
 import { loadSystem } from './load-system.ts';
-import type { SystemModel } from './model.ts';
 import { synthesizeShop } from './testing/shop-app.ts';
 
 describe('an app synthesized by the CDK', () => {

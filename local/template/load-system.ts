@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { FunctionSpec, SystemModel } from '../model.ts';
 import { type Assembly, readAssembly } from './assembly.ts';
-import type { FunctionSpec, SystemModel } from './model.ts';
 import { Problems } from './problems.ts';
 import { type ResolvedResources, resolveResources } from './resolved-resources.ts';
 import { table, tableSpec } from './resources/dynamodb-table.ts';

@@ -139,6 +139,14 @@ describe('the import rules', () => {
       { 'local/engine.ts': "import '../scripts/start/main.ts';\nexport const engine = 1;" },
     ],
     [
+      'a local service that reads the template',
+      ['local-services-know-no-template'],
+      {
+        'local/services/sqs.ts': "import '../template/load.ts';",
+        'local/template/load.ts': 'export const load = 1;',
+      },
+    ],
+    [
       'the local system that knows a type of the page',
       ['local-runs-the-template-alone'],
       { 'local/engine.ts': "import type {} from '../web/src/main.tsx';\nexport const engine = 1;" },

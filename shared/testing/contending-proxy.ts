@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { TableSpec } from '../../local/model.ts';
 import { EngineClient } from '../../local/services/dynamodb/engine-client.ts';
-import type { TableSpec } from '../../local/template/model.ts';
 import { type Contention, contending } from './contention.ts';
 
 /** An endpoint of DynamoDB. */

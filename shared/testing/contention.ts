@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TableSpec } from '../../local/template/model.ts';
+import type { TableSpec } from '../../local/model.ts';
 import {
   conflict,
   itemsWritten,

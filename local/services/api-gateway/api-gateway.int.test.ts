@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exchange } from '../../http/testing/exchange.ts';
-import type { GatewayResponseSpec } from '../../template/model.ts';
+import type { GatewayResponseSpec } from '../../model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { createApiGateway } from './api-gateway.ts';
 
@@ -60,7 +60,7 @@ beforeEach(async () => {
     integrationTimeoutMs: 50,
   });
   server = createServer(async (incoming, response) => {
-    if (!(await gateway(incoming, response))) response.writeHead(418).end();
+    if (!(await gateway.handler(incoming, response))) response.writeHead(418).end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

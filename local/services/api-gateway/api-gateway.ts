@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ApiSpec } from '../../template/model.ts';
+import type { Handler } from '../../http/loopback-server.ts';
+import { readBody } from '../../http/read-body.ts';
+import type { ApiSpec } from '../../model.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';
+import type { LocalService } from '../local-service.ts';
 import { gatewayAnswer, type Reason } from './gateway-response.ts';
 import { matchRoute, splitPath } from './match-route.ts';
 import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
 import { type OutgoingResponse, proxyResponse } from './proxy-response.ts';
-import { readBody } from './read-body.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 29_000;
@@ -18,11 +20,24 @@ export interface ApiGatewayOptions {
   readonly integrationTimeoutMs?: number;
 }
 
-/** Answers a request whose path begins with a stage; resolves false, leaving it alone, when no stage does. */
-export type ApiGateway = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+/** API Gateway, which answers requests whose path begins with a stage. */
+export interface ApiGateway extends LocalService {
+  readonly handler: Handler;
+}
 
 /** Serves REST APIs with Lambda proxy integrations, each below its stage: `/{stage}/...`. */
-export function createApiGateway({ apis, invoke, integrationTimeoutMs }: ApiGatewayOptions): ApiGateway {
+export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
+  return {
+    name: 'API Gateway',
+    apis: [],
+    handler: gatewayHandler(options),
+    async start() {},
+    async reset() {},
+    async close() {},
+  };
+}
+
+function gatewayHandler({ apis, invoke, integrationTimeoutMs }: ApiGatewayOptions): Handler {
   const timeoutMs = integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS;
   const byStage = new Map(apis.map((api) => [api.stage, api]));
   return async (request, response) => {
@@ -31,10 +46,17 @@ export function createApiGateway({ apis, invoke, integrationTimeoutMs }: ApiGate
     if (api === undefined) return false;
     const requestId = randomUUID();
     const body = await readBody(request, BODY_LIMIT_BYTES);
+    if (body === 'gone') return true;
     const answer =
-      body === undefined
+      body === 'too-large'
         ? 'tooLarge'
-        : await respond(api, incoming(request, path, query, body), requestId, invoke, timeoutMs);
+        : await respond(
+            api,
+            incoming(request, path, query, body.toString('utf8')),
+            requestId,
+            invoke,
+            timeoutMs,
+          );
     send(
       response,
       typeof answer === 'string' ? gatewayAnswer(answer, api.gatewayResponses, { requestId, path }) : answer,

@@ -1,5 +1,5 @@
-import type { GatewayResponseSpec } from '../../template/model.ts';
-import type { GatewayVariable } from '../../template/resources/gateway-response.ts';
+import type { GatewayResponseSpec } from '../../model.ts';
+import type { GatewayVariable } from './gateway-variables.ts';
 import type { OutgoingResponse } from './proxy-response.ts';
 
 /** Why API Gateway answers in place of a function, by the gateway response that words it. */

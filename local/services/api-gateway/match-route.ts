@@ -1,4 +1,4 @@
-import type { RouteSpec } from '../../template/model.ts';
+import type { RouteSpec } from '../../model.ts';
 
 /** What a path and a method lead to. REST APIs answer `no-method` and `no-resource` alike, with 403. */
 export type RouteMatch =

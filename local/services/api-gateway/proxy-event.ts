@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { ApiSpec, RouteSpec } from '../../template/model.ts';
+import type { ApiSpec, RouteSpec } from '../../model.ts';
 
 /** An HTTP request as it arrived, its body read. */
 export interface IncomingRequest {

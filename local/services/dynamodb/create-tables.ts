@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import type { TableSpec } from '../../template/model.ts';
+import type { TableSpec } from '../../model.ts';
 
 /** Creates the tables, all at once; an error names the table's logical id. */
 export async function createTables(client: DynamoDBClient, tables: readonly TableSpec[]): Promise<void> {

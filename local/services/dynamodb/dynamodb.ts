@@ -1,16 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DeleteTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-import type { Activity } from '../../activity.ts';
-import type { EventSourceSpec, TableSpec } from '../../template/model.ts';
+import type { EventSourceSpec, TableSpec } from '../../model.ts';
+import type { Activity } from '../activity.ts';
+import type { AwsResponse } from '../aws-api.ts';
 import type { Invoke } from '../invoke.ts';
+import type { LocalService } from '../local-service.ts';
+import { dynamoDbApi, dynamoDbStreamsApi } from './api.ts';
 import { createTables } from './create-tables.ts';
 import { type Engine, type EngineProps, startEngine } from './engine.ts';
-import { type EngineAnswer, EngineClient } from './engine-client.ts';
+import { EngineClient } from './engine-client.ts';
 import { expressionSyntaxError } from './expression-syntax.ts';
 import { internalServerError, validationException } from './service-errors.ts';
 import { StreamReader } from './stream-reader.ts';
 import { StreamSource, type StreamSourceProps } from './stream-source.ts';
 import { writtenTables } from './written-tables.ts';
+
+/** Passes a signed request on to the engine; `operation` without its target prefix, `headers` as they came. */
+export type EngineHandler = (
+  operation: string,
+  body: Buffer,
+  headers: IncomingHttpHeaders,
+) => Promise<AwsResponse>;
 
 export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs'>, EngineProps {
   readonly tables: readonly TableSpec[];
@@ -18,78 +28,106 @@ export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | '
   readonly eventSources: readonly EventSourceSpec[];
   readonly invoke: Invoke;
   readonly activity: Activity;
+  /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
+  readonly before?: (dynamoDb: EngineHandler) => EngineHandler;
 }
 
-/** DynamoDB with the template's tables and the functions that read their streams. */
-export interface DynamoDb {
-  /** The engine itself. Writes made there, past `handle`, reach no stream consumer until the next write here. */
-  readonly url: string;
-  /**
-   * Passes a signed request on, of DynamoDB or its streams; `operation` without its target prefix, `headers` as
-   * they came. One that the engine had in its hands when it ended is answered with 500.
-   */
-  handle(operation: string, body: Buffer | string, headers: IncomingHttpHeaders): Promise<EngineAnswer>;
-  /** Empties every table and forgets what its stream has not delivered. */
-  reset(): Promise<void>;
-  close(): Promise<void>;
+/** DynamoDB with the template's tables, and the event source mappings of their streams. */
+export function createDynamoDb(props: DynamoDbProps): LocalService {
+  return new DynamoDb(props);
 }
 
-/** Starts the engine and creates the tables. */
-export async function startDynamoDb(props: DynamoDbProps): Promise<DynamoDb> {
-  const { tables } = props;
-  const engine = await startEngine(props);
-  const client = new EngineClient(engine.url);
-  const sdk = new DynamoDBClient({
-    endpoint: engine.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const close = () => closeAll(engine, client, sdk);
-  let sources: ReadonlyMap<string, readonly StreamSource[]>;
-  try {
-    await createTables(sdk, tables);
-    sources = streamSources(client, props);
-  } catch (error) {
-    await close();
-    throw error;
+/** What is there while DynamoDB runs. */
+interface Running {
+  readonly engine: Engine;
+  readonly client: EngineClient;
+  readonly sdk: DynamoDBClient;
+  /** By table name. */
+  sources: ReadonlyMap<string, readonly StreamSource[]>;
+}
+
+class DynamoDb implements LocalService {
+  readonly name = 'DynamoDB';
+  readonly apis: LocalService['apis'];
+  readonly #props: DynamoDbProps;
+  #running: Running | undefined;
+
+  constructor(props: DynamoDbProps) {
+    this.#props = props;
+    const engine: EngineHandler = (operation, body, headers) => this.#pass(operation, body, headers);
+    const dynamoDb = props.before?.(engine) ?? engine;
+    this.apis = [
+      { ...dynamoDbApi, handle: ({ operation, body, headers }) => dynamoDb(operation, body, headers) },
+      { ...dynamoDbStreamsApi, handle: ({ operation, body, headers }) => engine(operation, body, headers) },
+    ];
   }
-  const closeSources = () => {
-    for (const source of [...sources.values()].flat()) source.close();
-  };
 
-  return {
-    url: engine.url,
-    async handle(operation, body, headers) {
-      const text = body.toString();
-      const syntaxError = expressionSyntaxError(text);
-      if (syntaxError !== undefined) return validationException(syntaxError);
-      const written = writtenTables(operation, text);
-      const names = written === 'every' ? [...sources.keys()] : [...written];
-      const answered = names.flatMap((name) => sources.get(name) ?? []).map((source) => source.expectWrite());
-      try {
-        await engine.running();
-        return await client.send(headers, body);
-      } catch {
-        // Answered when the engine runs again, so that the next attempt succeeds.
-        await engine.recovered();
-        return internalServerError();
-      } finally {
-        for (const done of answered) done();
-      }
-    },
-    async reset() {
-      closeSources();
+  /** Starts the engine and creates the tables. */
+  async start(): Promise<void> {
+    const engine = await startEngine(this.#props);
+    const sdk = new DynamoDBClient({
+      endpoint: engine.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    this.#running = { engine, client: new EngineClient(engine.url), sdk, sources: new Map() };
+    await this.#createTables(this.#running);
+  }
+
+  /** Empties every table and forgets what its stream has not delivered. */
+  async reset(): Promise<void> {
+    const running = this.#started();
+    const { engine, sdk } = running;
+    closeSources(running);
+    await engine.running();
+    await Promise.all(this.#props.tables.map(({ name }) => deleteTable(sdk, name)));
+    engine.dropStreamRecords();
+    await this.#createTables(running);
+  }
+
+  async close(): Promise<void> {
+    if (this.#running === undefined) return;
+    const { engine, client, sdk } = this.#running;
+    closeSources(this.#running);
+    sdk.destroy();
+    client.close();
+    await engine.close();
+  }
+
+  /** A request that the engine was working on when it ended is answered with 500. */
+  async #pass(operation: string, body: Buffer, headers: IncomingHttpHeaders): Promise<AwsResponse> {
+    const { engine, client, sources } = this.#started();
+    const text = body.toString();
+    const syntaxError = expressionSyntaxError(text);
+    if (syntaxError !== undefined) return validationException(syntaxError);
+    const written = writtenTables(operation, text);
+    const names = written === 'every' ? [...sources.keys()] : [...written];
+    const answered = names.flatMap((name) => sources.get(name) ?? []).map((source) => source.expectWrite());
+    try {
       await engine.running();
-      await Promise.all(tables.map(({ name }) => deleteTable(sdk, name)));
-      engine.dropStreamRecords();
-      await createTables(sdk, tables);
-      sources = streamSources(client, props);
-    },
-    async close() {
-      closeSources();
-      await close();
-    },
-  };
+      return await client.send(headers, body);
+    } catch {
+      // Answered when the engine runs again, so that the next attempt succeeds.
+      await engine.recovered();
+      return internalServerError();
+    } finally {
+      for (const done of answered) done();
+    }
+  }
+
+  #started(): Running {
+    if (this.#running === undefined) throw new Error('DynamoDB has not been started');
+    return this.#running;
+  }
+
+  async #createTables(running: Running): Promise<void> {
+    await createTables(running.sdk, this.#props.tables);
+    running.sources = streamSources(running.client, this.#props);
+  }
+}
+
+function closeSources({ sources }: Running): void {
+  for (const source of [...sources.values()].flat()) source.close();
 }
 
 /** A reset that did not come to its end may have left no such table. */
@@ -115,10 +153,4 @@ function streamSources(client: EngineClient, props: DynamoDbProps): Map<string, 
       return [table.name, specs.map(toSource)];
     }),
   );
-}
-
-async function closeAll(engine: Engine, client: EngineClient, sdk: DynamoDBClient): Promise<void> {
-  sdk.destroy();
-  client.close();
-  await engine.close();
 }

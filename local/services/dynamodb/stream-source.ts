@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Activity } from '../../activity.ts';
-import type { EventSourceSpec } from '../../template/model.ts';
+import type { EventSourceSpec } from '../../model.ts';
+import type { Activity } from '../activity.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../../json.ts';
 
 const one = z.object({ TableName: z.string() }).transform(({ TableName }) => [TableName]);
 
@@ -26,15 +27,6 @@ const PARTIQL = ['ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransactio
 /** The names of the tables an operation may write; `every` for PartiQL, whose text is not read. */
 export function writtenTables(operation: string, body: string): ReadonlySet<string> | 'every' {
   if (PARTIQL.includes(operation)) return 'every';
-  const tables = WRITES[operation]?.safeParse(parse(body)).data ?? [];
+  const tables = WRITES[operation]?.safeParse(parseJson(body)).data ?? [];
   return new Set(tables.map((nameOrArn) => nameOrArn.split('table/').at(-1) ?? nameOrArn));
-}
-
-/** A body that is no JSON writes nothing: the engine refuses it. */
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

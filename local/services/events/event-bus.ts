@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { BusSpec, RuleSpec, RuleTargetSpec } from '../../template/model.ts';
+import type { BusSpec, RuleSpec, RuleTargetSpec } from '../../model.ts';
+import { type AwsResponse, jsonResponse } from '../aws-api.ts';
+import type { LocalService } from '../local-service.ts';
+import { eventBridgeApi } from './api.ts';
 import { compilePattern } from './pattern.ts';
 import {
   type EntryFailure,
@@ -43,14 +46,14 @@ export interface EventBridgeProps {
   readonly now?: () => Date;
 }
 
-interface ServiceAnswer {
+interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export interface EventBridge {
-  /** Answers one API call; `operation` without its target prefix, `body` parsed from JSON. */
-  handle(operation: string, body: unknown): Promise<ServiceAnswer>;
+export interface EventBridge extends LocalService {
+  /** Answers a call of PutEvents with these parameters. */
+  putEvents(parameters: unknown): Promise<Answer>;
 }
 
 /** EventBridge with the buses and rules of the template. Throws for a pattern it cannot match, naming the rule. */
@@ -92,12 +95,19 @@ export function createEventBridge({
     }
   }
 
-  return {
-    async handle(operation, body) {
-      if (operation !== 'PutEvents') {
-        return refusal('UnknownOperationException', `${operation} is not supported here.`);
-      }
-      const request = putEventsRequest.safeParse(body);
+  const service: EventBridge = {
+    name: 'EventBridge',
+    apis: [
+      {
+        ...eventBridgeApi,
+        handle: async ({ parameters }) => asResponse(await service.putEvents(parameters)),
+      },
+    ],
+    async start() {},
+    async reset() {},
+    async close() {},
+    async putEvents(parameters) {
+      const request = putEventsRequest.safeParse(parameters);
       if (!request.success) return refusal('SerializationException', z.prettifyError(request.error));
       const entries = request.data.Entries;
       if (entries.length < 1 || entries.length > MAX_ENTRIES) {
@@ -113,9 +123,14 @@ export function createEventBridge({
       return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
     },
   };
+  return service;
 }
 
-function refusal(type: string, message: string): ServiceAnswer {
+function asResponse({ status, body }: Answer): AwsResponse {
+  return jsonResponse(status, body, { 'content-type': 'application/x-amz-json-1.1' });
+}
+
+function refusal(type: string, message: string): Answer {
   return { status: 400, body: { __type: type, message } };
 }
 

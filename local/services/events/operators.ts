@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { isRecord, PatternError } from './pattern-error.ts';
+import { isRecord } from '../../json.ts';
+import { PatternError } from './pattern-error.ts';
 
 /** A leaf value of an event. */
 export type Scalar = string | number | boolean | null;

@@ -5,7 +5,3 @@ export class PatternError extends Error {
     this.name = 'PatternError';
   }
 }
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

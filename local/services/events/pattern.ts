@@ -1,5 +1,6 @@
+import { isRecord } from '../../json.ts';
 import { ABSENT, compileTest, isScalar, type Scalar, type ValueTest } from './operators.ts';
-import { isRecord, PatternError } from './pattern-error.ts';
+import { PatternError } from './pattern-error.ts';
 
 /** Whether an event, or a record of an event source, matches a pattern. */
 export type Matcher = (event: unknown) => boolean;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRecord } from './pattern-error.ts';
+import { isRecord, parseJson } from '../../json.ts';
 
 /** A PutEvents request as it comes over the wire; `Time` in epoch seconds. */
 export const putEventsRequest = z.object({
@@ -36,7 +36,7 @@ export function entryFailure(entry: PutEventsEntry): EntryFailure | undefined {
   if (entry.Source?.startsWith('aws.')) {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
   }
-  if (!isJsonObject(entry.Detail ?? '')) {
+  if (!isRecord(parseJson(entry.Detail ?? ''))) {
     return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   }
   return undefined;
@@ -47,12 +47,4 @@ export function entrySizeBytes(entry: PutEventsEntry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   const timeBytes = entry.Time === undefined ? 0 : 14;
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), timeBytes);
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isRecord(JSON.parse(text));
-  } catch {
-    return false;
-  }
 }

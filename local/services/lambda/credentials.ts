@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { KnownCredentials } from '../../iam/caller.ts';
-import type { FunctionSpec } from '../../template/model.ts';
+import type { FunctionSpec } from '../../model.ts';
 
 /** The temporary credentials that a function's execution environments carry. */
 export interface FunctionCredentials {

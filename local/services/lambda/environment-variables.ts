@@ -1,5 +1,6 @@
 import { devNull } from 'node:os';
-import type { FunctionSpec } from '../../template/model.ts';
+import { AWS_QUEUES } from '../../aws/queue-url.ts';
+import type { FunctionSpec } from '../../model.ts';
 import { credentialsOf } from './credentials.ts';
 
 /** From this process only what a program needs to run at all; the rest of its environment stays out of reach. */
@@ -15,7 +16,7 @@ export function environmentVariables(spec: FunctionSpec, endpoint: string): Reco
   });
   return {
     ...Object.fromEntries(inherited),
-    ...spec.environment,
+    ...withLocalQueues(spec.environment, endpoint),
     TZ: 'UTC',
     _HANDLER: spec.handler,
     LAMBDA_TASK_ROOT: spec.codePath,
@@ -36,6 +37,13 @@ export function environmentVariables(spec: FunctionSpec, endpoint: string): Reco
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
+}
+
+/** SDKs call a queue at the host of its URL, whatever endpoint they were given: that has to be here, too. */
+function withLocalQueues(environment: FunctionSpec['environment'], endpoint: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, value.replaceAll(AWS_QUEUES, `${endpoint}/`)]),
+  );
 }
 
 /** The part of a handler's context that is the same in every invocation. */

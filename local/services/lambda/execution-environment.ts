@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
-import type { FunctionSpec } from '../../template/model.ts';
+import type { FunctionSpec } from '../../model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { environmentVariables, functionContext } from './environment-variables.ts';
 import type { FunctionLog } from './function-log.ts';

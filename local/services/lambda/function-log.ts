@@ -1,5 +1,6 @@
 import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isRecord, parseJson } from '../../json.ts';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
@@ -58,8 +59,8 @@ function setAside(path: string, maxBytes: number): void {
 /** Says in short what an ERROR or CRITICAL line in JSON reports; undefined for every other line. */
 export function errorText(line: string): string | undefined {
   if (!/"(ERROR|CRITICAL)"/.test(line)) return undefined;
-  const record = parseRecord(line);
-  if (record === undefined || !['ERROR', 'CRITICAL'].includes(String(record['level']))) return undefined;
+  const record = parseJson(line);
+  if (!isRecord(record) || !['ERROR', 'CRITICAL'].includes(String(record['level']))) return undefined;
   const error = isRecord(record['error']) ? record['error'] : {};
   const parts = [
     record['message'],
@@ -69,17 +70,4 @@ export function errorText(line: string): string | undefined {
     error['message'],
   ];
   return parts.filter((part) => typeof part === 'string' && part !== '').join(': ');
-}
-
-function parseRecord(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

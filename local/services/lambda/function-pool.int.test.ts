@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import type { FunctionSpec } from '../../template/model.ts';
+import type { FunctionSpec } from '../../model.ts';
 import { TestLambda } from './testing/test-lambda.ts';
 
 const lambdas = new TestLambda();

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { FunctionSpec } from '../../template/model.ts';
+import type { FunctionSpec } from '../../model.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { type EnvironmentOptions, ExecutionEnvironment } from './execution-environment.ts';
 import { failed } from './invocation-failure.ts';

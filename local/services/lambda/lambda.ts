@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
-import { Activity } from '../../activity.ts';
-import type { FunctionSpec } from '../../template/model.ts';
+import type { FunctionSpec } from '../../model.ts';
+import { Activity } from '../activity.ts';
 import type { Invoke } from '../invoke.ts';
+import type { LocalService } from '../local-service.ts';
 import type { FunctionLog } from './function-log.ts';
 import { FunctionPool } from './function-pool.ts';
 import { failed } from './invocation-failure.ts';
@@ -20,23 +21,30 @@ export interface LambdaOptions {
   readonly compileCachePath?: string;
   /** After how long without an invocation a function keeps one environment only, in milliseconds; default 30 s. */
   readonly idleMs?: number;
+  /** The ARNs of functions whose code is loaded once Lambda has started, in this order. Default: none. */
+  readonly warmUp?: readonly string[];
 }
 
-export interface Lambda {
+/** Lambda, which is called within the process only: its API is not at the AWS endpoint. */
+export interface Lambda extends LocalService {
   readonly invoke: Invoke;
   /** Loads the code of these functions ahead of their first invocation, one after the other. */
   warm(functionArns: readonly string[]): Promise<void>;
-  /** Ends every execution environment; what still runs or waits fails. */
-  close(): Promise<void>;
 }
 
 /** Runs functions in worker threads, started when first invoked, each with its own environment and credentials. */
 export function createLambda({ functions, log, activity, ...settings }: LambdaOptions): Lambda {
-  const { endpoint, idleMs = IDLE_MS, compileCachePath = '.local/compile-cache' } = settings;
+  const { endpoint, idleMs = IDLE_MS, compileCachePath = '.local/compile-cache', warmUp = [] } = settings;
   const options = { endpoint, log, idleMs, compileCachePath: resolve(compileCachePath) };
   const running = activity ?? new Activity();
   const pools = new Map(functions.map((spec) => [spec.arn, new FunctionPool(spec, options)]));
-  return {
+  const lambda: Lambda = {
+    name: 'Lambda',
+    apis: [],
+    async start() {
+      void lambda.warm(warmUp);
+    },
+    async reset() {},
     async invoke(functionArn, event) {
       const pool = pools.get(functionArn);
       if (pool === undefined) {
@@ -57,4 +65,5 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
   };
+  return lambda;
 }

@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-
-/** What a message says beside its body; all of it text. */
-export type MessageAttributes = Readonly<Record<string, string>>;
+import { type MessageAttributes, toRecordAttributes } from './message-attributes.ts';
 
 /** A message in a queue; times in epoch milliseconds. */
 export interface Message {
@@ -16,7 +14,7 @@ export interface Message {
   readonly sourceArn?: string;
 }
 
-/** A message handed to a consumer; the handle is good until the message becomes visible again. */
+/** A message handed to a consumer; the handle is good until the message is received again. */
 export interface ReceivedMessage extends Message {
   readonly receiptHandle: string;
   readonly firstReceivedAt: number;
@@ -28,35 +26,33 @@ export function newMessage(body: string, attributes: MessageAttributes = {}): Me
 
 /** The record a Lambda function gets for a message. */
 export function toSqsRecord(message: ReceivedMessage, queueArn: string): Record<string, unknown> {
-  const [, , , awsRegion, accountId] = queueArn.split(':');
+  const [, , , awsRegion] = queueArn.split(':');
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,
     body: message.body,
-    attributes: {
-      ApproximateReceiveCount: String(message.receiveCount),
-      SentTimestamp: String(message.sentAt),
-      SenderId: accountId,
-      ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
-    },
-    messageAttributes: Object.fromEntries(
-      Object.entries(message.attributes).map(([name, stringValue]) => [
-        name,
-        { stringValue, stringListValues: [], binaryListValues: [], dataType: 'String' },
-      ]),
-    ),
-    md5OfBody: createHash('md5').update(message.body).digest('hex'),
+    attributes: systemAttributes(message, queueArn),
+    messageAttributes: toRecordAttributes(message.attributes),
+    md5OfBody: md5(message.body),
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
     awsRegion,
   };
 }
 
-/** The value of a JSON text; the text itself when it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** What SQS itself knows of a message. */
+export function systemAttributes(message: ReceivedMessage, queueArn: string): Record<string, string> {
+  const [, , , , accountId = ''] = queueArn.split(':');
+  return {
+    ApproximateReceiveCount: String(message.receiveCount),
+    SentTimestamp: String(message.sentAt),
+    SenderId: accountId,
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+    ...(message.sourceArn !== undefined && { DeadLetterQueueSourceArn: message.sourceArn }),
+  };
+}
+
+/** As hexadecimal digits. */
+export function md5(content: string | Buffer): string {
+  return createHash('md5').update(content).digest('hex');
 }

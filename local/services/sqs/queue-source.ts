@@ -1,8 +1,9 @@
-import type { EventSourceSpec } from '../../template/model.ts';
+import { parseJson } from '../../json.ts';
+import type { EventSourceSpec } from '../../model.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
 import type { Invoke } from '../invoke.ts';
-import { parseJson, type ReceivedMessage, toSqsRecord } from './message.ts';
+import { type ReceivedMessage, toSqsRecord } from './message.ts';
 import type { Queue } from './queue.ts';
 
 export interface QueueSourceProps {
@@ -98,5 +99,5 @@ export class QueueSource {
 
 /** A filter sees the body parsed when it is JSON. */
 function filterable(message: ReceivedMessage, queueArn: string): Record<string, unknown> {
-  return { ...toSqsRecord(message, queueArn), body: parseJson(message.body) };
+  return { ...toSqsRecord(message, queueArn), body: parseJson(message.body) ?? message.body };
 }

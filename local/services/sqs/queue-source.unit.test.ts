@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Activity } from '../../activity.ts';
-import type { EventSourceSpec, QueueSpec } from '../../template/model.ts';
+import type { EventSourceSpec, QueueSpec } from '../../model.ts';
+import { Activity } from '../activity.ts';
 import type { InvokeResult } from '../invoke.ts';
 import { QueueSource } from './queue-source.ts';
 import { Queues } from './queues.ts';

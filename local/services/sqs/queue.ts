@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Activity } from '../../activity.ts';
-import type { QueueSpec } from '../../template/model.ts';
-import { type Message, type MessageAttributes, newMessage, type ReceivedMessage } from './message.ts';
+import { EventEmitter, once } from 'node:events';
+import type { QueueSpec } from '../../model.ts';
+import type { Activity } from '../activity.ts';
+import { type Message, newMessage, type ReceivedMessage } from './message.ts';
+import type { MessageAttributes } from './message-attributes.ts';
 
 export interface QueueProps {
   readonly spec: QueueSpec;
@@ -11,21 +13,34 @@ export interface QueueProps {
   readonly deadLetter?: (message: Message) => void;
 }
 
-interface Hidden {
-  readonly message: Message;
-  readonly timer: NodeJS.Timeout;
+export interface SendOptions {
+  readonly attributes?: MessageAttributes;
+  /** For how long nobody can receive the message; default: the queue's own delay. */
+  readonly delaySeconds?: number | undefined;
 }
+
+/** A message with where it is in its life. */
+interface Entry {
+  message: Message;
+  state: 'visible' | 'delayed' | 'in flight';
+  /** Of its last receive. */
+  receiptHandle?: string;
+  timer?: NodeJS.Timeout;
+  readonly end: () => void;
+}
+
+const nothing = (): void => {};
 
 /** One standard queue in memory. Retention is not applied: what is left stays until a reset. */
 export class Queue {
   readonly spec: QueueSpec;
   readonly #activity: Activity | undefined;
   readonly #deadLetter: ((message: Message) => void) | undefined;
-  readonly #visible: Message[] = [];
-  /** In flight by receipt handle, delayed by a key of their own. */
-  readonly #hidden = new Map<string, Hidden>();
-  readonly #open = new Map<string, () => void>();
-  readonly #listeners: (() => void)[] = [];
+  readonly #visible = new Set<Entry>();
+  /** Delayed or in flight. */
+  readonly #hidden = new Set<Entry>();
+  readonly #byHandle = new Map<string, Entry>();
+  readonly #events = new EventEmitter().setMaxListeners(0);
 
   constructor({ spec, activity, deadLetter }: QueueProps) {
     this.spec = spec;
@@ -34,93 +49,117 @@ export class Queue {
   }
 
   get visibleCount(): number {
-    return this.#visible.length;
+    return this.#visible.size;
   }
 
-  /** Every message in the queue, in flight or not. */
+  get inFlightCount(): number {
+    return [...this.#hidden].filter(({ state }) => state === 'in flight').length;
+  }
+
+  get delayedCount(): number {
+    return this.#hidden.size - this.inFlightCount;
+  }
+
+  /** Every message in the queue, visible or not. */
   get messages(): readonly Message[] {
-    return [...this.#visible, ...[...this.#hidden.values()].map(({ message }) => message)];
+    return [...this.#visible, ...this.#hidden].map(({ message }) => message);
   }
 
   /** Calls `listener` whenever a message becomes visible. */
   onVisible(listener: () => void): void {
-    this.#listeners.push(listener);
+    this.#events.on('visible', listener);
   }
 
-  send(body: string, attributes?: MessageAttributes): string {
-    return this.put(newMessage(body, attributes));
+  /** Resolves once a message becomes visible, or when `signal` is aborted. */
+  async nextVisible(signal: AbortSignal): Promise<void> {
+    await once(this.#events, 'visible', { signal }).catch(nothing);
+  }
+
+  send(body: string, { attributes, delaySeconds }: SendOptions = {}): string {
+    return this.put(newMessage(body, attributes), delaySeconds);
   }
 
   /** Puts in a message as it is, so that a dead letter keeps its id and its age. */
-  put(message: Message): string {
-    if (this.#activity) this.#open.set(message.messageId, this.#activity.begin());
-    if (this.spec.delaySeconds > 0) this.#hide(randomUUID(), message, this.spec.delaySeconds * 1000);
-    else this.#show(message);
+  put(message: Message, delaySeconds = this.spec.delaySeconds): string {
+    const entry: Entry = { message, state: 'visible', end: this.#activity?.begin() ?? nothing };
+    if (delaySeconds > 0) this.#hide(entry, 'delayed', delaySeconds * 1000);
+    else this.#show(entry);
     return message.messageId;
   }
 
-  /** Takes up to `max` visible messages, oldest first, and hides them for the visibility timeout. */
-  receive(max: number): ReceivedMessage[] {
-    return this.#visible.splice(0, max).map((message) => {
+  /** Takes up to `max` visible messages, oldest first, and hides them for a time, by default the queue's own. */
+  receive(max: number, visibilitySeconds = this.spec.visibilityTimeoutSeconds): ReceivedMessage[] {
+    return [...this.#visible].slice(0, max).map((entry) => {
       const received: ReceivedMessage = {
-        ...message,
+        ...entry.message,
         receiptHandle: randomUUID(),
-        receiveCount: message.receiveCount + 1,
-        firstReceivedAt: message.firstReceivedAt ?? Date.now(),
+        receiveCount: entry.message.receiveCount + 1,
+        firstReceivedAt: entry.message.firstReceivedAt ?? Date.now(),
       };
-      this.#hide(received.receiptHandle, received, this.spec.visibilityTimeoutSeconds * 1000);
+      this.#remove(entry);
+      entry.message = received;
+      entry.receiptHandle = received.receiptHandle;
+      this.#byHandle.set(received.receiptHandle, entry);
+      this.#hide(entry, 'in flight', visibilitySeconds * 1000);
       return received;
     });
   }
 
-  /** Deletes a message in flight; an outdated handle does nothing. */
+  /** Deletes a message by the handle of its last receive; an older handle does nothing. */
   delete(receiptHandle: string): void {
-    const message = this.#unhide(receiptHandle);
-    if (message) this.#end(message);
+    const entry = this.#byHandle.get(receiptHandle);
+    if (entry) this.#end(entry);
   }
 
-  /** Sets in how many milliseconds from now a message in flight becomes visible again. */
-  changeVisibility(receiptHandle: string, milliseconds: number): void {
-    const message = this.#unhide(receiptHandle);
-    if (message) this.#hide(receiptHandle, message, milliseconds);
+  /**
+   * Sets in how many milliseconds from now a message in flight becomes visible again.
+   * @returns why it does not: it is visible already, or nobody has such a handle
+   */
+  changeVisibility(receiptHandle: string, milliseconds: number): 'changed' | 'visible' | 'unknown' {
+    const entry = this.#byHandle.get(receiptHandle);
+    if (entry === undefined) return 'unknown';
+    if (entry.state === 'visible') return 'visible';
+    this.#remove(entry);
+    this.#byHandle.set(receiptHandle, entry);
+    this.#hide(entry, 'in flight', milliseconds);
+    return 'changed';
   }
 
   /** Drops every message. */
   purge(): void {
-    for (const { timer } of this.#hidden.values()) clearTimeout(timer);
-    this.#hidden.clear();
-    this.#visible.length = 0;
-    for (const end of this.#open.values()) end();
-    this.#open.clear();
+    for (const entry of [...this.#visible, ...this.#hidden]) this.#end(entry);
   }
 
-  #hide(key: string, message: Message, milliseconds: number): void {
-    const timer = setTimeout(() => {
-      this.#hidden.delete(key);
-      this.#show(message);
-    }, milliseconds);
-    this.#hidden.set(key, { message, timer });
+  #hide(entry: Entry, state: 'delayed' | 'in flight', milliseconds: number): void {
+    entry.state = state;
+    this.#hidden.add(entry);
+    entry.timer = setTimeout(() => {
+      this.#hidden.delete(entry);
+      this.#show(entry);
+    }, milliseconds).unref();
   }
 
-  #unhide(key: string): Message | undefined {
-    const hidden = this.#hidden.get(key);
-    clearTimeout(hidden?.timer);
-    this.#hidden.delete(key);
-    return hidden?.message;
-  }
-
-  #show(message: Message): void {
-    if (this.#deadLetter && message.receiveCount >= (this.spec.redrive?.maxReceiveCount ?? Infinity)) {
-      this.#deadLetter(message);
-      this.#end(message);
+  #show(entry: Entry): void {
+    if (this.#deadLetter && entry.message.receiveCount >= (this.spec.redrive?.maxReceiveCount ?? Infinity)) {
+      this.#deadLetter(entry.message);
+      this.#end(entry);
       return;
     }
-    this.#visible.push(message);
-    for (const listener of this.#listeners) listener();
+    entry.state = 'visible';
+    this.#visible.add(entry);
+    this.#events.emit('visible');
   }
 
-  #end(message: Message): void {
-    this.#open.get(message.messageId)?.();
-    this.#open.delete(message.messageId);
+  #end(entry: Entry): void {
+    this.#remove(entry);
+    entry.end();
+  }
+
+  /** Takes an entry out of everything that knows it. */
+  #remove(entry: Entry): void {
+    clearTimeout(entry.timer);
+    this.#visible.delete(entry);
+    this.#hidden.delete(entry);
+    if (entry.receiptHandle !== undefined) this.#byHandle.delete(entry.receiptHandle);
   }
 }

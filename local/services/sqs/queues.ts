@@ -1,6 +1,8 @@
-import type { Activity } from '../../activity.ts';
-import type { EventSourceSpec, QueueSpec, RuleSpec } from '../../template/model.ts';
-import { type Message, type MessageAttributes, parseJson } from './message.ts';
+import { parseJson } from '../../json.ts';
+import type { EventSourceSpec, QueueSpec, RuleSpec } from '../../model.ts';
+import type { Activity } from '../activity.ts';
+import type { Message } from './message.ts';
+import { attributeValues, textAttributes } from './message-attributes.ts';
 import { Queue } from './queue.ts';
 
 export interface QueuesProps {
@@ -19,7 +21,7 @@ export interface DeadLetter {
   /** Parsed when it is JSON. */
   readonly body: unknown;
   /** What EventBridge says of an event that it could not deliver; absent when there is nothing. */
-  readonly attributes?: MessageAttributes;
+  readonly attributes?: Readonly<Record<string, string>>;
   readonly receiveCount: number;
   readonly sentAt: string;
   /** The queue it failed in; absent when an event source or a rule put it here. */
@@ -50,9 +52,14 @@ export class Queues {
     return queue;
   }
 
-  /** Sends a message and answers its id. */
-  send(queueArn: string, body: string, attributes?: MessageAttributes): string {
-    return this.queue(queueArn).send(body, attributes);
+  /** All of them, in the order of the template. */
+  get all(): readonly Queue[] {
+    return [...this.#byArn.values()];
+  }
+
+  /** Sends a message, with attributes of type `String`, and returns its id. */
+  send(queueArn: string, body: string, attributes: Readonly<Record<string, string>> = {}): string {
+    return this.queue(queueArn).send(body, { attributes: textAttributes(attributes) });
   }
 
   /** What ended in a queue that is the dead-letter queue of some queue, event source or rule's target. */
@@ -65,7 +72,7 @@ export class Queues {
 
   /** Empties every queue. */
   reset(): void {
-    for (const queue of this.#byArn.values()) queue.purge();
+    for (const queue of this.all) queue.purge();
   }
 
   #redriveOf({ arn, redrive }: QueueSpec): { deadLetter?: (message: Message) => void } {
@@ -81,8 +88,8 @@ export class Queues {
     return {
       queue,
       messageId: message.messageId,
-      body: parseJson(message.body),
-      ...(Object.keys(message.attributes).length > 0 && { attributes: message.attributes }),
+      body: parseJson(message.body) ?? message.body,
+      ...(Object.keys(message.attributes).length > 0 && { attributes: attributeValues(message.attributes) }),
       receiveCount: message.receiveCount,
       sentAt: new Date(message.sentAt).toISOString(),
       ...(message.sourceArn && { sourceQueue: this.queue(message.sourceArn).spec.name }),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Activity } from '../../activity.ts';
+import { Activity } from '../activity.ts';
 import { toSqsRecord } from './message.ts';
 import { Queues } from './queues.ts';
 import { aQueue, aQueueEventSource, aRule, queueArn } from './testing/queues.ts';
@@ -60,13 +60,24 @@ describe('a queue', () => {
     expect(orders.messages).toEqual([]);
   });
 
-  test('ignores an outdated receipt handle', () => {
+  test('deletes a message by the handle of its last receive, also once it is visible again', () => {
     const { orders } = aSystem();
     orders.send('a');
     const handle = orders.receive(1)[0]?.receiptHandle ?? '';
     vi.advanceTimersByTime(30_000);
     orders.delete(handle);
-    expect(orders.visibleCount).toBe(1);
+    expect(orders.messages).toEqual([]);
+  });
+
+  test('ignores the handle of an earlier receive', () => {
+    const { orders } = aSystem({ redrive: { deadLetterArn, maxReceiveCount: 9 } });
+    orders.send('a');
+    const handle = orders.receive(1)[0]?.receiptHandle ?? '';
+    vi.advanceTimersByTime(30_000);
+    orders.receive(1);
+    orders.delete(handle);
+    expect(orders.changeVisibility(handle, 0)).toBe('unknown');
+    expect(orders.messages).toHaveLength(1);
   });
 
   test('shows a message when its visibility is changed to', () => {
@@ -143,7 +154,7 @@ test('lists what a rule could not deliver, with the reason; nothing waits for it
 
 test('a message keeps its attributes on its way to a function and to the dead-letter queue', () => {
   const { orders, queues } = aSystem();
-  orders.send('a', { RULE_ARN: 'arn:rule' });
+  queues.send(queueArn('orders'), 'a', { RULE_ARN: 'arn:rule' });
   const [message] = orders.receive(1);
   expect(message && toSqsRecord(message, queueArn('orders'))['messageAttributes']).toEqual({
     RULE_ARN: { stringValue: 'arn:rule', stringListValues: [], binaryListValues: [], dataType: 'String' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arn } from '../../aws/arn.ts';
-import type { BusSpec, RuleSpec } from '../model.ts';
+import type { BusSpec, RuleSpec } from '../../model.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
 

@@ -1,19 +1,8 @@
 import { z } from 'zod';
-import type { GatewayResponseSpec } from '../model.ts';
+import type { GatewayResponseSpec } from '../../model.ts';
+import { GATEWAY_VARIABLES } from '../../services/api-gateway/gateway-variables.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
-
-/** The variables that a body or a header may hold. */
-export const GATEWAY_VARIABLES = [
-  'context.error.message',
-  'context.error.messageString',
-  'context.error.responseType',
-  'context.extendedRequestId',
-  'context.path',
-  'context.requestId',
-] as const;
-
-export type GatewayVariable = (typeof GATEWAY_VARIABLES)[number];
 
 const HEADER = 'gatewayresponse.header.';
 const isVariable = (name: string): boolean => (GATEWAY_VARIABLES as readonly string[]).includes(name);

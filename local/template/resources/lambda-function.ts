@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arn } from '../../aws/arn.ts';
-import type { FunctionSpec } from '../model.ts';
+import type { FunctionSpec } from '../../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { arn, environment } from '../../aws/arn.ts';
-import type { QueueSpec } from '../model.ts';
+import { arn } from '../../aws/arn.ts';
+import { queueUrl } from '../../aws/queue-url.ts';
+import type { QueueSpec } from '../../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
@@ -11,7 +12,6 @@ const queueProperties = z.strictObject({
     KmsDataKeyReusePeriodSeconds: 'local messages are not encrypted at rest',
     KmsMasterKeyId: 'local messages are not encrypted at rest',
     SqsManagedSseEnabled: 'local messages are not encrypted at rest',
-    ReceiveMessageWaitTimeSeconds: 'event sources are told of a message at once, they do not poll',
     RedriveAllowPolicy: 'limits which queues may name this one; all of them are in the same template',
     Tags: 'a label',
   }),
@@ -19,6 +19,7 @@ const queueProperties = z.strictObject({
   VisibilityTimeout: z.number().int().min(0).max(43_200).default(30),
   MessageRetentionPeriod: z.number().int().min(60).max(1_209_600).default(345_600),
   DelaySeconds: z.number().int().min(0).max(900).default(0),
+  ReceiveMessageWaitTimeSeconds: z.number().int().min(0).max(20).default(0),
   RedrivePolicy: z
     .strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number().int().min(1).max(1000) })
     .exactOptional(),
@@ -29,7 +30,7 @@ export const queue = resourceType({
   properties: queueProperties,
   identify: ({ name }) => {
     const queueName = name('QueueName', 80);
-    const url = `https://sqs.${environment.region}.${environment.urlSuffix}/${environment.accountId}/${queueName}`;
+    const url = queueUrl(queueName);
     return { ref: url, attributes: { Arn: arn('sqs', queueName), QueueName: queueName, QueueUrl: url } };
   },
 });
@@ -50,6 +51,7 @@ export function queueSpec(
   policies: QueuePolicies,
 ): QueueSpec {
   const { VisibilityTimeout, MessageRetentionPeriod, DelaySeconds, RedrivePolicy } = resource.properties;
+  const { ReceiveMessageWaitTimeSeconds } = resource.properties;
   return {
     logicalId: resource.logicalId,
     name: resource.attributes['QueueName'] ?? '',
@@ -58,6 +60,7 @@ export function queueSpec(
     visibilityTimeoutSeconds: VisibilityTimeout,
     retentionSeconds: MessageRetentionPeriod,
     delaySeconds: DelaySeconds,
+    receiveWaitSeconds: ReceiveMessageWaitTimeSeconds,
     ...(RedrivePolicy && {
       redrive: {
         deadLetterArn: RedrivePolicy.deadLetterTargetArn,

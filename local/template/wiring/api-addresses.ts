@@ -1,4 +1,4 @@
-import type { SystemModel } from '../model.ts';
+import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import type { Resource } from '../resource-type.ts';

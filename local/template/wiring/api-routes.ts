@@ -1,4 +1,4 @@
-import type { ApiSpec, GatewayResponseSpec, RouteSpec } from '../model.ts';
+import type { ApiSpec, GatewayResponseSpec, RouteSpec } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { method, resource, restApi, stage } from '../resources/api-gateway.ts';

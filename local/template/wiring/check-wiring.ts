@@ -1,4 +1,4 @@
-import type { SystemModel } from '../model.ts';
+import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { checkApiAddresses } from './api-addresses.ts';

@@ -209,6 +209,11 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Grant: grants dynamodb:GetItem on arn:.*:table\/elsewhere, which is nothing of the template/,
   ],
   [
+    'a grant is for a queue of the template',
+    (r) => grant(r, 'sqs:SendMessage', undefined, 'arn:aws:sqs:us-east-1:000000000000:elsewhere'),
+    /Shop\/Grant: grants sqs:SendMessage on arn:.*:elsewhere, which is nothing of the template/,
+  ],
+  [
     'an operator of a condition can be told',
     (r) => grant(r, 'events:PutEvents', { NumericLessThan: { 'events:source': 3 } }),
     /Shop\/Grant: grants events:PutEvents under the condition NumericLessThan events:source, which cannot/,
@@ -229,7 +234,7 @@ it.each([
   's3:GetObject',
   'ses:SendEmail',
   's3:*',
-  'sqs:SendMessage',
+  'sqs:StartMessageMoveTask',
   'lambda:InvokeFunction',
   'ssm:GetParameter',
   'events:PutRule',
@@ -261,6 +266,7 @@ it.each<[string, unknown, unknown]>([
   ['xray:*', undefined, '*'],
   ['events:PutEvents', { StringEquals: { 'events:source': 'shop' } }, { 'Fn::GetAtt': ['Bus', 'Arn'] }],
   ['sqs:ChangeMessageVisibility', undefined, { 'Fn::GetAtt': ['Queue', 'Arn'] }],
+  ['sqs:SendMessage', undefined, { 'Fn::GetAtt': ['Queue', 'Arn'] }],
 ])('a function may be granted %s', (action, condition, resource) => {
   expect(buildWith((resources) => grant(resources, action, condition, resource))).not.toThrow();
 });

@@ -1,6 +1,6 @@
 import { roleStatements } from '../../iam/managed-policies.ts';
 import { evaluate } from '../../iam/policy.ts';
-import type { EventSourceSpec, SystemModel } from '../model.ts';
+import type { EventSourceSpec, SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { eventSourceMapping, isStream } from '../resources/lambda-event-source-mapping.ts';

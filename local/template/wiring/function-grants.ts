@@ -1,22 +1,14 @@
 import { arn } from '../../aws/arn.ts';
 import { isUnderstood } from '../../iam/conditions.ts';
-import { contextKeysOf } from '../../iam/required-permissions.ts';
+import { standsForAny } from '../../iam/policy.ts';
 import type { PolicyStatement } from '../../iam/role.ts';
-import { isServed, servedActions, standsForAny } from '../../iam/served-calls.ts';
 import { matchesWildcards } from '../../iam/wildcards.ts';
-import type { SystemModel } from '../model.ts';
+import type { SystemModel } from '../../model.ts';
+import { contextKeysOf, isServed, servedActions } from '../../services/served-actions.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { defaultBusName } from '../resources/events.ts';
 import { policy, role } from '../resources/iam-role.ts';
-
-/** What Lambda does with a queue that is an event source, in the function's name. */
-const consuming = [
-  ...['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
-  ...['sqs:GetQueueAttributes', 'sqs:GetQueueUrl'],
-];
-/** What Lambda does with a queue that is told of failures. */
-const reporting = ['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'];
 
 /**
  * What a policy grants to a function can be done here: the local AWS endpoint carries the calls out, and their
@@ -40,7 +32,7 @@ export function checkFunctionGrants(
     ];
     for (const { place, PolicyDocument } of documents) {
       for (const statement of PolicyDocument.Statement) {
-        for (const message of grantProblems(model, roleArn, statement)) problems.add(place, message);
+        for (const message of grantProblems(model, statement)) problems.add(place, message);
       }
     }
   }
@@ -55,23 +47,11 @@ export function checkFunctionGrants(
 
 function* grantProblems(
   model: SystemModel,
-  roleArn: string,
   { Effect, Action, Resource, Condition }: PolicyStatement,
 ): Generator<string> {
   if (Effect === 'Deny') return;
-  const sources = model.eventSources.filter(({ functionArn }) =>
-    model.functions.some((one) => one.arn === functionArn && one.roleArn === roleArn),
-  );
-  const doneByLambda = (action: string, resource: string): boolean =>
-    sources.some(
-      ({ sourceArn, onFailureArn }) =>
-        (matchesWildcards(resource, sourceArn) && standsForAny(action, consuming)) ||
-        (onFailureArn !== undefined &&
-          matchesWildcards(resource, onFailureArn) &&
-          standsForAny(action, reporting)),
-    );
   for (const action of Action) {
-    if (!isServed(action) && !Resource.every((resource) => doneByLambda(action, resource))) {
+    if (!isServed(action)) {
       yield `grants ${action}, which the local AWS endpoint does not have; allowed: ${servedActions.join(', ')}`;
     }
   }
@@ -91,12 +71,13 @@ function* grantProblems(
 }
 
 /** The ARNs of all that a call can be about. */
-function callable({ tables, buses }: SystemModel): string[] {
+function callable({ tables, buses, queues }: SystemModel): string[] {
   const names = tables.flatMap(({ arn: tableArn, streamArn = '', create }) => {
     const indexes = [...(create.GlobalSecondaryIndexes ?? []), ...(create.LocalSecondaryIndexes ?? [])];
     // CDK grants all indexes of a table, also when it has none.
     const indexNames = ['*', ...indexes.map(({ IndexName }) => IndexName)];
     return [tableArn, streamArn, ...indexNames.map((name) => `${tableArn}/index/${name}`)];
   });
-  return [...names, ...buses.map((bus) => bus.arn), arn('events', `event-bus/${defaultBusName}`)];
+  const others = [...buses, ...queues].map((one) => one.arn);
+  return [...names, ...others, arn('events', `event-bus/${defaultBusName}`)];
 }

@@ -1,6 +1,6 @@
 import { managedPolicies } from '../../iam/managed-policies.ts';
 import { concernsService, evaluate } from '../../iam/policy.ts';
-import type { SystemModel } from '../model.ts';
+import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { role } from '../resources/iam-role.ts';

@@ -1,6 +1,6 @@
 import { arn } from '../../aws/arn.ts';
 import { matchesWildcards } from '../../iam/wildcards.ts';
-import type { SystemModel } from '../model.ts';
+import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { restApi } from '../resources/api-gateway.ts';

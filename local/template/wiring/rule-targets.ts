@@ -1,6 +1,6 @@
 import { environment } from '../../aws/arn.ts';
 import { concernsService, type Decision, evaluate } from '../../iam/policy.ts';
-import type { QueueSpec, RuleSpec, SystemModel } from '../model.ts';
+import type { QueueSpec, RuleSpec, SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { defaultBusName, rule } from '../resources/events.ts';

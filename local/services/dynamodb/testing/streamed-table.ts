@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { Activity } from '../../../activity.ts';
-import type { EventSourceSpec } from '../../../template/model.ts';
+import type { EventSourceSpec } from '../../../model.ts';
+import { Activity } from '../../activity.ts';
 import type { InvokeResult } from '../../invoke.ts';
-import { startDynamoDb } from '../dynamodb.ts';
+import { createDynamoDb } from '../dynamodb.ts';
 import { aStreamEventSource, aTable } from './tables.ts';
 
 export interface StreamEvent {
@@ -41,7 +41,7 @@ export async function aStreamedTable(
   const activity = new Activity();
   const events: StreamEvent[] = [];
   const sent: { queueArn: string; body: Record<string, unknown> }[] = [];
-  const dynamodb = await startDynamoDb({
+  const dynamodb = createDynamoDb({
     tables: [aTable(), aTable('customers')],
     eventSources: [aStreamEventSource(changes)],
     invoke: async (_functionArn, event) => {
@@ -54,14 +54,21 @@ export async function aStreamedTable(
     onRestart,
   });
   onTestFinished(() => dynamodb.close());
+  await dynamodb.start();
+  const [api] = dynamodb.apis;
+  if (api === undefined) throw new Error('DynamoDB has no API');
+  const { signal } = new AbortController();
   const call = async (operation: string, input: object) => {
-    const { status, body } = await dynamodb.handle(operation, JSON.stringify(input), {
+    const headers = {
       'x-amz-target': `DynamoDB_20120810.${operation}`,
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-date': '20260102T030405Z',
       authorization:
         'AWS4-HMAC-SHA256 Credential=a/20260102/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-    });
+    };
+    const parameters = { ...input };
+    const request = { operation, parameters, headers, body: Buffer.from(JSON.stringify(input)), signal };
+    const { status, body } = await api.handle(request);
     return { status, body: JSON.parse(body.toString()) };
   };
   const put = (id: string, item: object = {}) =>

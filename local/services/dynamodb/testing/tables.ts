@@ -1,4 +1,4 @@
-import type { EventSourceSpec, TableSpec } from '../../../template/model.ts';
+import type { EventSourceSpec, TableSpec } from '../../../model.ts';
 
 /** A table with the key `id` and a stream of new and old images. */
 export function aTable(name = 'orders'): TableSpec {

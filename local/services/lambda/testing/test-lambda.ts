@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Activity } from '../../../activity.ts';
-import type { FunctionSpec } from '../../../template/model.ts';
+import type { FunctionSpec } from '../../../model.ts';
+import { Activity } from '../../activity.ts';
 import type { InvokeResult } from '../../invoke.ts';
 import type { FunctionLog } from '../function-log.ts';
 import { createLambda, type Lambda } from '../lambda.ts';

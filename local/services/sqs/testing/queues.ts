@@ -1,4 +1,4 @@
-import type { EventSourceSpec, QueueSpec, RuleSpec, RuleTargetSpec } from '../../../template/model.ts';
+import type { EventSourceSpec, QueueSpec, RuleSpec, RuleTargetSpec } from '../../../model.ts';
 
 export const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:111122223333:${name}`;
 
@@ -12,6 +12,7 @@ export function aQueue(changes: Partial<QueueSpec> = {}): QueueSpec {
     visibilityTimeoutSeconds: 30,
     retentionSeconds: 345_600,
     delaySeconds: 0,
+    receiveWaitSeconds: 0,
     policy: [],
     ...changes,
   };

@@ -10,12 +10,20 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type AwsEndpoint, type JsonHandler, type RawHandler, startAwsEndpoint } from './aws-endpoint.ts';
-import { exchange } from './http/testing/exchange.ts';
-import type { KnownCredentials } from './iam/caller.ts';
-import type { RoleSpec } from './iam/role.ts';
+import { type LoopbackServer, openLoopbackServer } from '../http/loopback-server.ts';
+import { exchange } from '../http/testing/exchange.ts';
+import type { KnownCredentials } from '../iam/caller.ts';
+import type { RoleSpec } from '../iam/role.ts';
+import type { AwsApi, ServedApi } from '../services/aws-api.ts';
+import { jsonResponse } from '../services/aws-api.ts';
+import { dynamoDbApi, dynamoDbStreamsApi } from '../services/dynamodb/api.ts';
+import { eventBridgeApi } from '../services/events/api.ts';
+import { sqsApi } from '../services/sqs/api.ts';
+import { awsEndpoint } from './aws-endpoint.ts';
+import { asAwsError } from './aws-errors.ts';
 
 const tableArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
 
@@ -26,6 +34,7 @@ const reader: RoleSpec = {
   managedPolicyArns: [],
   statements: [
     { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:DeleteItem'], Resource: [tableArn] },
+    { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: ['arn:aws:sqs:us-east-1:000000000000:orders'] },
     { Effect: 'Deny', Action: ['dynamodb:Delete*'], Resource: ['*'] },
     {
       Effect: 'Allow',
@@ -51,28 +60,26 @@ const hashOf = (body: string) => createHash('sha256').update(body).digest('hex')
 
 describe('the AWS endpoint', () => {
   const carriedOut: string[] = [];
-  const raw =
-    (service: string): RawHandler =>
-    async (operation) => {
-      carriedOut.push(`${service}.${operation}`);
-      return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' };
-    };
-  const events: JsonHandler = async (operation, body) => {
-    carriedOut.push(`events.${operation}`);
-    return { status: 200, body: { FailedEntryCount: 0, Entries: [], received: body } };
-  };
-  let endpoint: AwsEndpoint;
+  const served = (api: AwsApi): ServedApi => ({
+    ...api,
+    async handle({ operation, parameters }) {
+      carriedOut.push(`${api.target}.${operation}`);
+      return jsonResponse(200, { Entries: [], received: parameters });
+    },
+  });
+  let endpoint: LoopbackServer;
 
   beforeAll(async () => {
-    endpoint = await startAwsEndpoint({
-      port: 0,
-      model: { roles: [reader] },
+    endpoint = await openLoopbackServer(0, { wording: asAwsError });
+    const handler = awsEndpoint({
+      apis: [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi].map(served),
+      roles: [reader],
       credentials: new Map<string, KnownCredentials>([
         ['READERKEY', { caller: { roleArn: reader.arn }, secretAccessKey: 'reader', sessionToken: 'token' }],
         ['local', { caller: 'developer', secretAccessKey: 'secret' }],
       ]),
-      services: { dynamodb: raw('dynamodb'), streams: raw('streams'), events },
     });
+    endpoint.serve([handler]);
   });
   afterAll(() => endpoint.close());
 
@@ -114,7 +121,7 @@ describe('the AWS endpoint', () => {
 
   it('carries out what the caller’s role allows', async () => {
     await dynamodb('READERKEY').send(new GetItemCommand(item));
-    expect(carriedOut.at(-1)).toBe('dynamodb.GetItem');
+    expect(carriedOut.at(-1)).toBe('DynamoDB_20120810.GetItem');
   });
 
   it('refuses what the caller’s role does not allow, in AWS’s words, and does not carry it out', async () => {
@@ -137,18 +144,31 @@ describe('the AWS endpoint', () => {
   it('looks at the source of each event', async () => {
     const entry = { EventBusName: 'shop', Source: 'shop', DetailType: 'a', Detail: '{}' };
     await eventBridge('READERKEY').send(new PutEventsCommand({ Entries: [entry] }));
-    expect(carriedOut.at(-1)).toBe('events.PutEvents');
+    expect(carriedOut.at(-1)).toBe('AWSEvents.PutEvents');
     const mixed = new PutEventsCommand({ Entries: [entry, { ...entry, Source: 'other' }] });
     await expect(eventBridge('READERKEY').send(mixed)).rejects.toThrow(
       /events:PutEvents on resource: .*event-bus\/shop/,
     );
   });
 
+  it('lets a role reach no queue but those that it is granted', async () => {
+    const sqs = (name: string) =>
+      new SQSClient(settings('READERKEY')).send(
+        new SendMessageBatchCommand({
+          QueueUrl: `${endpoint.url}/000000000000/${name}`,
+          Entries: [{ Id: 'a', MessageBody: 'a' }],
+        }),
+      );
+    await sqs('orders');
+    expect(carriedOut.at(-1)).toBe('AmazonSQS.SendMessageBatch');
+    await expect(sqs('mails')).rejects.toThrow(/sqs:SendMessage on resource: .*:000000000000:mails because/);
+  });
+
   it('lets the developer do anything', async () => {
     await dynamodb('local').send(new ListTablesCommand());
-    expect(carriedOut.at(-1)).toBe('dynamodb.ListTables');
+    expect(carriedOut.at(-1)).toBe('DynamoDB_20120810.ListTables');
     await eventBridge('local').send(new PutEventsCommand({ Entries: [] }));
-    expect(carriedOut.at(-1)).toBe('events.PutEvents');
+    expect(carriedOut.at(-1)).toBe('AWSEvents.PutEvents');
   });
 
   it('refuses a key that nobody has', async () => {
@@ -159,7 +179,7 @@ describe('the AWS endpoint', () => {
 
   it('tells streams from tables by the target', async () => {
     expect((await signedPost({ target: 'DynamoDBStreams_20120810.ListStreams' })).status).toBe(200);
-    expect(carriedOut.at(-1)).toBe('streams.ListStreams');
+    expect(carriedOut.at(-1)).toBe('DynamoDBStreams_20120810.ListStreams');
   });
 
   it.each<[string, Signing]>([
@@ -218,7 +238,10 @@ describe('the AWS endpoint', () => {
       { target: 'AWSEvents.PutEvents', body: '{', options: { service: 'events' } },
       'SerializationException',
     ],
-    ['an unknown target', { target: 'AmazonSQS.SendMessage' }, 'UnknownOperationException'],
+    ['an unknown target', { target: 'AmazonSNS.Publish' }, 'UnknownOperationException'],
+    ['an unknown operation', { target: 'DynamoDB_20120810.Explode' }, 'UnknownOperationException'],
+    ['the name of what every object has', { target: 'AWSEvents.toString' }, 'UnknownOperationException'],
+    ['a body that is no JSON object', { body: '[]' }, 'SerializationException'],
   ])('refuses a request with %s, and does not carry it out', async (_, signing, type) => {
     const before = carriedOut.length;
     const response = await signedPost(signing);
@@ -310,7 +333,7 @@ describe('the AWS endpoint', () => {
     ],
     ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'MalformedHttpRequestException'],
   ])('refuses %s in AWS’s shape', async (_, bytes, status, type) => {
-    const port = Number(new URL(endpoint.url).port);
+    const { port } = endpoint;
     const answer = await exchange(port, bytes.replaceAll('PORT', String(port)));
     expect(answer.status).toBe(status);
     expect(answer.headers).toMatchObject({
@@ -319,24 +342,14 @@ describe('the AWS endpoint', () => {
     });
     expect(JSON.parse(answer.body)).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
   });
-
-  it('says which port is taken', async () => {
-    const port = Number(new URL(endpoint.url).port);
-    const services = { dynamodb: raw('dynamodb'), streams: raw('streams'), events };
-    const second = startAwsEndpoint({ port, model: { roles: [] }, credentials: new Map(), services });
-    await expect(second).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken`);
-  });
 });
 
 it('a handler that fails answers 500 without its message, which the log has', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const failing = async () => Promise.reject(new Error('secret'));
-  const endpoint = await startAwsEndpoint({
-    port: 0,
-    model: { roles: [] },
-    credentials: new Map([['local', { caller: 'developer' as const, secretAccessKey: 'any' }]]),
-    services: { dynamodb: failing, streams: failing, events: failing },
-  });
+  const endpoint = await openLoopbackServer(0, { wording: asAwsError });
+  const credentials = new Map([['local', { caller: 'developer' as const, secretAccessKey: 'any' }]]);
+  endpoint.serve([awsEndpoint({ apis: [{ ...dynamoDbApi, handle: failing }], roles: [], credentials })]);
   const client = new DynamoDBClient({
     endpoint: endpoint.url,
     region: 'us-east-1',
@@ -349,6 +362,32 @@ it('a handler that fails answers 500 without its message, which the log has', as
   });
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'secret' }));
   log.mockRestore();
+  client.destroy();
+  await endpoint.close();
+});
+
+it('tells a handler when its client has gone', async () => {
+  const began = Promise.withResolvers<AbortSignal>();
+  const endpoint = await openLoopbackServer(0, { wording: asAwsError });
+  const handle: ServedApi['handle'] = async ({ signal }) => {
+    began.resolve(signal);
+    await once(signal, 'abort');
+    return jsonResponse(200, {});
+  };
+  const credentials = new Map([['local', { caller: 'developer' as const, secretAccessKey: 'any' }]]);
+  endpoint.serve([awsEndpoint({ apis: [{ ...dynamoDbApi, handle }], roles: [], credentials })]);
+  const client = new DynamoDBClient({
+    endpoint: endpoint.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'any' },
+  });
+  const leaving = new AbortController();
+  const call = client.send(new ListTablesCommand(), { abortSignal: leaving.signal });
+  const signal = await began.promise;
+  const told = once(signal, 'abort');
+  leaving.abort();
+  await expect(call).rejects.toThrow();
+  await told;
   client.destroy();
   await endpoint.close();
 });

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import { type AuthorizedService, requiredPermissions } from './required-permissions.ts';
+import type { Parameters } from '../aws-api.ts';
+import { dynamoDbApi, dynamoDbStreamsApi } from './api.ts';
 
 const prefix = 'arn:aws:dynamodb:us-east-1:000000000000:table';
 const stream = `${prefix}/orders/stream/1`;
 
-it.each<[string, AuthorizedService, string, unknown, string[]]>([
+const apis = { dynamodb: dynamoDbApi, streams: dynamoDbStreamsApi };
+
+it.each<[string, keyof typeof apis, string, Parameters, string[]]>([
   [
     'a single-item operation needs its action on the table',
     'dynamodb',
@@ -69,8 +72,17 @@ it.each<[string, AuthorizedService, string, unknown, string[]]>([
     [`GetItem ${prefix}/a`],
   ],
   ['an operation on no table needs everything', 'dynamodb', 'ListTables', {}, ['ListTables *']],
+  ['a table that is no name needs everything', 'dynamodb', 'PutItem', { TableName: 3 }, ['PutItem *']],
   [
-    'an operation that is not known needs its own name',
+    'a tag needs its resource',
+    'dynamodb',
+    'TagResource',
+    { ResourceArn: `${prefix}/orders` },
+    [`TagResource ${prefix}/orders`],
+  ],
+  ['a statement needs what no policy can allow', 'dynamodb', 'ExecuteStatement', {}, ['ExecuteStatement *']],
+  [
+    'an operation that changes no item needs its own name',
     'dynamodb',
     'DescribeTable',
     { TableName: 'a' },
@@ -91,42 +103,8 @@ it.each<[string, AuthorizedService, string, unknown, string[]]>([
     [`GetRecords ${prefix}/*/stream/*`],
   ],
 ])('%s', (_, service, operation, body, expected) => {
-  const found = requiredPermissions(service, operation, body);
+  const found = apis[service].operations[operation]?.needs(body) ?? [];
   expect(found.map(({ action, resource }) => `${action} ${resource}`)).toEqual(
     expected.map((one) => `dynamodb:${one}`),
   );
-});
-
-it('an entry for a bus needs PutEvents there, with its source and type as context', () => {
-  const bus = 'arn:aws:events:us-east-1:000000000000:event-bus';
-  const entry = { EventBusName: 'shop', Source: 's', DetailType: 't' };
-  const Entries = [entry, entry, { ...entry, DetailType: 'u' }, { EventBusName: `${bus}/other` }, {}];
-  expect(requiredPermissions('events', 'PutEvents', { Entries })).toEqual([
-    {
-      action: 'events:PutEvents',
-      resource: `${bus}/shop`,
-      context: { 'events:source': ['s'], 'events:detail-type': ['t'] },
-    },
-    {
-      action: 'events:PutEvents',
-      resource: `${bus}/shop`,
-      context: { 'events:source': ['s'], 'events:detail-type': ['u'] },
-    },
-    {
-      action: 'events:PutEvents',
-      resource: `${bus}/other`,
-      context: { 'events:source': [], 'events:detail-type': [] },
-    },
-    {
-      action: 'events:PutEvents',
-      resource: `${bus}/default`,
-      context: { 'events:source': [], 'events:detail-type': [] },
-    },
-  ]);
-});
-
-it.each([null, 'text', 3, []])('a body of %j needs no less than the action on everything', (body) => {
-  expect(requiredPermissions('dynamodb', 'PutItem', body)).toEqual([
-    { action: 'dynamodb:PutItem', resource: '*' },
-  ]);
 });

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput, TimeToLiveSpecification } from '@aws-sdk/client-dynamodb';
-import type { PolicyStatement, RoleSpec } from '../iam/role.ts';
+import type { PolicyStatement, RoleSpec } from './iam/role.ts';
 
 /**
  * What one machine has to run, read from the synthesized CloudFormation: every intrinsic resolved, every
@@ -35,6 +35,8 @@ export interface QueueSpec {
   readonly visibilityTimeoutSeconds: number;
   readonly retentionSeconds: number;
   readonly delaySeconds: number;
+  /** How long a receive waits for a message that does not say how long. */
+  readonly receiveWaitSeconds: number;
   readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
   readonly policy: readonly PolicyStatement[];
 }

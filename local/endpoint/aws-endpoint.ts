@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Handler } from '../http/loopback-server.ts';
+import { readBody } from '../http/read-body.ts';
+import { Authorizer } from '../iam/authorizer.ts';
+import { claimedCaller, type KnownCredentials } from '../iam/caller.ts';
+import type { RoleSpec } from '../iam/role.ts';
+import { signatureMatches } from '../iam/signature.ts';
+import { isRecord, parseJson } from '../json.ts';
+import type { AwsResponse, ServedApi } from '../services/aws-api.ts';
+import { commonError } from './aws-errors.ts';
+
+export interface AwsEndpointProps {
+  readonly apis: readonly ServedApi[];
+  readonly roles: readonly RoleSpec[];
+  /** What was given out to functions and to the developer, by access key id. */
+  readonly credentials: ReadonlyMap<string, KnownCredentials>;
+}
+
+const WRONG_SIGNATURE =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+/** Answers every request as an endpoint of AWS: each caller may do what its role in the template allows. */
+export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Handler {
+  const authorizer = new Authorizer(roles);
+
+  /** The response; undefined when the client has gone. */
+  async function answer(request: IncomingMessage, signal: AbortSignal): Promise<AwsResponse | undefined> {
+    const { method = '', url = '', headers } = request;
+    const [target = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+    const api = apis.find((candidate) => candidate.target === target);
+    const { needs } = (api && Object.hasOwn(api.operations, operation) && api.operations[operation]) || {};
+    if (api === undefined || needs === undefined) return unknownOperation(target, operation, apis);
+    const claim = claimedCaller(headers, credentials, api.signingName);
+    if ('type' in claim) return commonError(400, claim.type, claim.message);
+    // Only for those who have credentials: nobody else's body is kept.
+    const body = await readBody(request, api.maxBodyBytes);
+    if (body === 'gone') return undefined;
+    if (body === 'too-large') return tooLarge(api.maxBodyBytes);
+    if (!(await signatureMatches(claim, { method, target: url, headers, body }))) {
+      return commonError(400, 'InvalidSignatureException', WRONG_SIGNATURE);
+    }
+    const parameters = parseJson(body.toString('utf8'));
+    if (!isRecord(parameters)) {
+      return commonError(400, 'SerializationException', 'The request body is not a JSON object.');
+    }
+    if (claim.caller !== 'developer') {
+      const refusal = authorizer.refusal(claim.caller.roleArn, needs(parameters));
+      if (refusal !== undefined) return commonError(400, 'AccessDeniedException', refusal);
+    }
+    return api.handle({ operation, parameters, headers, body, signal });
+  }
+
+  return async (request, response) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const answered = await answer(request, gone.signal);
+    if (answered !== undefined) send(response, answered);
+    return true;
+  };
+}
+
+function unknownOperation(target: string, operation: string, apis: readonly ServedApi[]): AwsResponse {
+  const api = apis.find((candidate) => candidate.target === target);
+  const allowed = api
+    ? Object.keys(api.operations).map((name) => `${target}.${name}`)
+    : apis.map((one) => `${one.target}.*`);
+  const message = `X-Amz-Target is "${target}.${operation}"; allowed: ${allowed.join(', ')}`;
+  return commonError(400, 'UnknownOperationException', message);
+}
+
+function tooLarge(limit: number): AwsResponse {
+  return commonError(413, 'RequestEntityTooLargeException', `HTTP content length exceeded ${limit} bytes.`);
+}
+
+function send(response: ServerResponse, { status, headers, body }: AwsResponse): void {
+  if (response.writableEnded || response.destroyed) return;
+  const { 'transfer-encoding': _, connection: __, ...kept } = headers;
+  response.writeHead(status, {
+    'x-amzn-requestid': randomUUID(),
+    ...kept,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}

@@ -1,0 +1,18 @@
+import type { Handler } from '../http/loopback-server.ts';
+import type { ServedApi } from './aws-api.ts';
+
+/** An AWS service as the runtime runs it. Until it is started it only exists; nothing runs and nothing is open. */
+export interface LocalService {
+  /** For people: `DynamoDB`. */
+  readonly name: string;
+  /** What it answers at the AWS endpoint. */
+  readonly apis: readonly ServedApi[];
+  /** What it answers at the runtime's main address. Default: nothing. */
+  readonly handler?: Handler;
+  /** Resolves once it can be called. The services that it calls have been started before. */
+  start(): Promise<void>;
+  /** Drops its data. */
+  reset(): Promise<void>;
+  /** Stops its work and frees what it holds; also works when it was never started. */
+  close(): Promise<void>;
+}
