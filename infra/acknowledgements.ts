@@ -11,11 +11,11 @@ import { PageFiles } from './constructs/page-files.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { AccountStack } from './stacks/account-stack.ts';
 
-/** A finding that is right in general, and why it is accepted here. */
+/** A cdk-nag finding that is right in general, and the reason to accept it here. */
 export interface Acknowledgement {
   /** cdk-nag's rule, with the finding in brackets where a rule has several. */
   readonly id: string;
-  /** The resources that it is accepted for: any other one is still found. */
+  /** Whether the finding is accepted for a resource; for all others it still fails the synthesis. */
   readonly accepts: (resource: CfnResource) => boolean;
   readonly reason: string;
 }
@@ -29,76 +29,78 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
     accepts: (resource) => resource instanceof CfnRole && resource.stack instanceof AccountStack,
     reason:
-      'API Gateway writes the logs of all APIs of the account with this one role, and takes none that may do less.',
+      'API Gateway uses this one role to write the logs of all APIs in the account, and accepts no narrower policy.',
   },
   {
     id: 'AwsSolutions-APIG6',
     accepts: (resource) => resource instanceof CfnStage,
     reason:
-      'The access log has a line for each request, and the handler’s log the cause of what failed. Execution logs would repeat both, at several lines a request.',
+      'The access log has a line for each request, and the handler’s log has the cause of each failure. Execution logs would repeat both, with several lines per request.',
   },
   {
     id: 'AwsSolutions-APIG2',
     accepts: (resource) => resource instanceof CfnRestApi,
     reason:
-      'Every handler validates parameters, headers and body by the contract’s schema and names each bad field as problem+json, which a validator of API Gateway cannot.',
+      'Every handler validates parameters, headers and body against the contract’s schema and names each bad field in problem+json, which API Gateway’s request validators cannot do.',
   },
   {
     id: 'AwsSolutions-APIG3',
     accepts: (resource) => resource instanceof CfnStage,
     reason:
-      'A web ACL costs 5 USD a month when idle. API Gateway refuses whoever has not signed the call before any function runs.',
+      'A web ACL costs 5 USD a month even when idle. API Gateway refuses unsigned calls before any function runs.',
   },
   {
     id: 'AwsSolutions-COG4',
     accepts: (resource) => resource instanceof CfnMethod && resource.authorizationType === 'AWS_IAM',
     reason:
-      'IAM authorizes the method: only calls signed (SigV4) by a principal that may invoke the API pass.',
+      'IAM authorizes the method: only calls signed (SigV4) by a principal that may invoke the API get through.',
   },
   {
     id: 'AwsSolutions-SQS3',
     accepts: (resource) => resource instanceof CfnQueue && isPartOf(resource, OutboxPublisher),
     reason:
-      'It is a dead-letter queue itself: of a table stream, which has no redrive policy for the rule to see.',
+      'It is a dead-letter queue itself, for a table stream, which has no redrive policy for the rule to find.',
   },
   {
     id: 'AwsSolutions-IAM5[Resource::*]',
     accepts: (resource) => resource instanceof CfnPolicy && isPartOf(resource, OutboxPublisher),
-    reason: 'Reading a stream takes dynamodb:ListStreams, for which AWS knows no narrower resource.',
+    reason:
+      'Reading a stream requires dynamodb:ListStreams, which AWS does not allow to be restricted to a resource.',
   },
   {
     id: 'AwsSolutions-IAM5[Resource::<PageA98A310E.Arn>/*]',
     accepts: (resource) => resource instanceof CfnPolicy && isPartOf(resource, PageFiles),
-    reason: 'It writes the page’s files, whose names change with every build, and into no other bucket.',
+    reason:
+      'It writes the page’s files, whose names change with every build, and can write to no other bucket.',
   },
   {
     id: 'AwsSolutions-L1',
     accepts: (resource) =>
       resource instanceof CfnFunction && !(resource.node.scope instanceof ServiceFunction),
-    reason: 'It is the CDK’s own function, with the runtime that the CDK tests it with.',
+    reason: 'It is the CDK’s own function, on the runtime that the CDK tests it with.',
   },
   {
     id: 'AwsSolutions-S1',
     accepts: (resource) => resource instanceof CfnBucket,
     reason:
-      'The bucket holds what anybody may read as the web page, and CloudFront alone reads it. Access logs would need a second bucket.',
+      'The bucket holds the files of the public web page, and only CloudFront reads it. Access logs would need a second bucket.',
   },
   {
     id: 'AwsSolutions-CFR1',
     accepts: (resource) => resource instanceof CfnDistribution,
-    reason: 'Staff may work from anywhere; what they may see is decided by the API.',
+    reason: 'Staff may work from anywhere; the API decides what they may see.',
   },
   {
     id: 'AwsSolutions-CFR2',
     accepts: (resource) => resource instanceof CfnDistribution,
     reason:
-      'A web ACL costs 5 USD a month when idle, and would guard static files, and an API that takes authorized calls only.',
+      'A web ACL costs 5 USD a month even when idle, and would only guard static files and an API that requires authorization.',
   },
   {
     id: 'AwsSolutions-CFR3',
     accepts: (resource) => resource instanceof CfnDistribution,
     reason:
-      'Every call of the API has its line in a handler’s log. What is left are loads of static files by address: personal data that nobody asks for.',
+      'Every API call has its line in a handler’s log. That leaves requests for static files, by IP address: personal data that nobody needs.',
   },
   {
     id: 'AwsSolutions-CFR4',
@@ -107,7 +109,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
 ];
 
-/** Puts each acknowledgement onto the resources below `scope` that it is for, and onto no others. */
+/** Acknowledges each finding on the resources below `scope` that it is accepted for, and on no others. */
 export function acknowledge(scope: IConstruct): void {
   const resources = scope.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
   for (const { id, accepts, reason } of acknowledgements) {

@@ -6,7 +6,7 @@ import { acknowledge, acknowledgements } from './acknowledgements.ts';
 import { inspect } from './inspect.ts';
 import { withApp } from './testing/synthesized.ts';
 
-/** What AwsSolutions finds: rule → the resources' paths. */
+/** The findings of AwsSolutions: rule → paths of the resources. */
 function findingsIn(app: App): Map<string, (string | undefined)[]> {
   const { violations } = new AwsSolutionsChecks(app).validateScope(app);
   return new Map(
@@ -32,7 +32,7 @@ describe.each(['dev', 'prod'] as const)('on AWS, stage %s', (stage) => {
     expect([...left]).toEqual([]);
   });
 
-  test('nothing is acknowledged but what is found, where it is found', () => {
+  test('every acknowledgement matches a finding, on the same resources', () => {
     expect(accepted).toEqual(found);
   });
 });

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const tools = join(root, 'node_modules/.bin');
 
-/** Synthesizes as `npm run synth` does, into a folder of the test's own that is named relative to the project. */
+/** Synthesizes as `npm run synth` does, into a temporary folder whose path is relative to the project. */
 function synth(...options: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,6 +9,6 @@ const settings = settingsFrom(app.node);
 bundleHandlers(app.outdir);
 if (settings.target === 'aws') bundlePage(app.outdir);
 addStacks(app, settings);
-// Loaded for AWS alone: local starts need not wait for the rules.
+// Only loaded for AWS, so that local starts do not wait for the rules.
 if (settings.target === 'aws') (await import('./inspect.ts')).inspect(app);
 app.synth();

@@ -9,8 +9,8 @@ const cdkJson = join(import.meta.dirname, '../cdk.json');
 const contextSchema = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /**
- * The app as the CDK's command line would make it, in this process and not synthesized yet.
- * @param outdir the folder to synthesize into; has the handlers' bundles, and for AWS the page, already.
+ * The app as the CDK's command line would create it, in this process and not yet synthesized.
+ * @param outdir the folder to synthesize into. It must contain the handlers' bundles and, for AWS, the page.
  */
 export function createApp(settings: Settings, outdir: string): App {
   const { context } = contextSchema.parse(JSON.parse(readFileSync(cdkJson, 'utf8')));

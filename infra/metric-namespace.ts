@@ -1,4 +1,4 @@
 import type { Settings } from './settings.ts';
 
-/** CloudWatch's namespace of the metrics that a stage's functions write. Each stage has its own, as an account may hold both. */
+/** The CloudWatch namespace of a stage's own metrics. Stages may share an account, so each has its own. */
 export const metricNamespace = (stage: Settings['stage']): string => `Multidomain/${stage}`;

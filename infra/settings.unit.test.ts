@@ -4,11 +4,11 @@ import { settingsFrom } from './settings.ts';
 
 const settings = (context: Record<string, unknown>) => settingsFrom(new App({ context }).node);
 
-test('without context, it is development on AWS', () => {
+test('without context, the settings are for development on AWS', () => {
   expect(settings({})).toEqual({ target: 'aws', stage: 'dev' });
 });
 
-test('values are taken as the command line gives them', () => {
+test('values are accepted in the form of the command line', () => {
   const context = {
     stage: 'prod',
     consumerConcurrency: '50',

@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * The absolute folder of a handler's bundle, `index.mjs` inside.
+ * The absolute path of the folder with a handler's bundle, `index.mjs`.
  * @param assemblyDir the folder that the app is synthesized into. The CDK's command line gives it relative to the
  *   working directory, but bundlers resolve relative paths against folders of their own.
  * @param handler `customer/create-customer`
@@ -14,15 +14,15 @@ export const bundleFolder = (assemblyDir: string, handler: string): string =>
   resolve(assemblyDir, 'functions', handler);
 
 /**
- * Bundles every file under `functions/<service>/handlers/` into a folder of its own. One esbuild run for
- * all: the output depends on the sources alone, so an asset's hash changes only with its handler. A source map lies
- * beside each, for the stacks of errors.
+ * Bundles every file under `functions/<service>/handlers/` into a folder of its own, in one esbuild run
+ * for all. The output depends on the sources only, so an asset's hash changes only with its handler. A source map is
+ * next to each, for stack traces.
  */
 export function bundleHandlers(assemblyDir: string): void {
   const entries = globSync('functions/*/handlers/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
   const { outputFiles } = buildSync({
     absWorkingDir: root,
-    // Written below: paths in a source map must not depend on where the bundles go.
+    // Written below, so that paths in a source map do not depend on the bundles' folder.
     write: false,
     entryPoints: entries.map((entry) => {
       const [, service, , file] = entry.split(/[\\/]/);
@@ -41,7 +41,7 @@ export function bundleHandlers(assemblyDir: string): void {
     // ESM builds first: they tree-shake, which makes a bundle a third smaller.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
-    // Some of the SDK's CommonJS parts call require for Node's own modules.
+    // Some CommonJS parts of the SDK call require for Node's built-in modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'warning',
   });

@@ -4,14 +4,14 @@ import { join, resolve } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 
 /**
- * The absolute folder of the built web page.
- * @param assemblyDir the folder that the app is synthesized into; relative to the working directory, as for the CDK.
+ * The absolute path of the folder with the built web page.
+ * @param assemblyDir the folder that the app is synthesized into; may be relative to the working directory.
  */
 export const pageFolder = (assemblyDir: string): string => resolve(assemblyDir, 'page');
 
 /**
- * Builds the web page into its folder, as `npm run build:web` does into `web/dist`.
- * @throws Error with what the bundler wrote.
+ * Builds the web page into its folder, as `npm run build:web` builds it into `web/dist`.
+ * @throws Error with the bundler's output.
  */
 export function bundlePage(assemblyDir: string): void {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
@@ -19,7 +19,7 @@ export function bundlePage(assemblyDir: string): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', 'web', ...options], {
     cwd: root,
     encoding: 'utf8',
-    // Whoever synthesizes: with any other value the page has React's checks for developers in it.
+    // With any other value, the page would contain React's development checks.
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (status !== 0) throw new Error(`The web page cannot be built.\n${`${stderr}${stdout}`.trim()}`);

@@ -1,6 +1,6 @@
 /**
- * Stands in for `@aws-sdk/credential-provider-node` in the bundles: a Lambda finds its credentials in its
- * environment, so the providers for files, SSO, containers and instances need not be loaded (a fifth of a
+ * Replaces `@aws-sdk/credential-provider-node` in the bundles: a Lambda finds its credentials in its
+ * environment, so the bundles do not need the providers for files, SSO, containers and instances (a fifth of a
  * bundle).
  */
 export const defaultProvider = () => async () => {

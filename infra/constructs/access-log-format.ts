@@ -1,14 +1,14 @@
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 
 /**
- * One JSON object for each request of a REST API; a value that it does not have is `-`. `requestId` leads to the
- * function's log. `responseType` says why API Gateway answered in place of a function. `functionStatus` is what Lambda
+ * One JSON object per request to a REST API; a missing value is `-`. `requestId` finds the request in the
+ * function's log. `responseType` says why API Gateway answered instead of a function. `functionStatus` is what Lambda
  * answered API Gateway: 429 when it throttled the function.
  */
 export const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: AccessLogField.contextRequestId(),
-    // Callers can choose the other one.
+    // Callers can choose the extended one.
     extendedRequestId: AccessLogField.contextExtendedRequestId(),
     method: AccessLogField.contextHttpMethod(),
     path: AccessLogField.contextPath(),

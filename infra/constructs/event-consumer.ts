@@ -11,19 +11,19 @@ export interface EventConsumerProps {
   readonly service: string;
   readonly description: string;
   readonly bus: IEventBus;
-  /** The events to be consumed, of any sources. */
+  /** The events to consume, from any source. */
   readonly events: readonly EventContract[];
   readonly environment: Readonly<Record<string, string>>;
-  /** The most invocations at a time, at least 2 (Lambda's limit). Default 2. */
+  /** The maximum number of concurrent invocations, at least 2 (Lambda's limit). Default 2. */
   readonly maxConcurrency?: number | undefined;
 }
 
 const TIMEOUT = Duration.seconds(20);
 
 /**
- * Rule → queue → Lambda, for the events that one consumer takes. What the rule cannot deliver and what the
- * function cannot handle end in the same dead-letter queue: both are the event as the rule would send it, and
- * both go on from the consumer's queue.
+ * Rule → queue → Lambda, for the events of one consumer. Events that the rule cannot deliver and events that the
+ * function cannot handle end in the same dead-letter queue: both have the form in which the rule sends them, so
+ * both can be redriven to the consumer's queue.
  */
 export class EventConsumer extends Construct {
   readonly function: ServiceFunction;
@@ -38,7 +38,7 @@ export class EventConsumer extends Construct {
       enforceSSL: true,
     });
     this.queue = new Queue(this, 'Queue', {
-      // Lambda asks for six times the function's timeout.
+      // AWS recommends six times the function's timeout.
       visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6),
       retentionPeriod: Duration.days(4),
       enforceSSL: true,
@@ -60,14 +60,14 @@ export class EventConsumer extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: 10,
         reportBatchItemFailures: true,
-        // A new account may run ten functions at a time, and the API needs some of them.
+        // A new account may run ten functions at once, and the API needs some of them.
         maxConcurrency: props.maxConcurrency ?? 2,
       }),
     );
   }
 }
 
-/** Lets every version of the events through: one that the consumer does not know has to end in its dead-letter queue. */
+/** Matches every version of the events: a version that the consumer does not know must reach its dead-letter queue. */
 export const patternOf = (events: readonly EventContract[]): { source: string[]; detailType: string[] } => ({
   source: [...new Set(events.map(({ source }) => source))],
   detailType: [...new Set(events.map(({ name }) => name))],

@@ -3,11 +3,11 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** A log group that forgets after a month and goes with its stack: of one function, or of an API. */
+/** A log group, for a function or an API, that keeps entries for a month and is deleted with its stack. */
 export const expiringLogs = (scope: Construct, id: string): LogGroup =>
   new LogGroup(scope, id, { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY });
 
-/** Lambda's managed policy allows to log to every group of the account; this only to one. */
+/** Allows writing to one log group; Lambda's managed policy would allow every group in the account. */
 export const loggingTo = ({ logGroupArn }: LogGroup): PolicyStatement =>
   new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

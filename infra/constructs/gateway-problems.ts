@@ -17,7 +17,7 @@ const accessDenied = { status: 403, code: 'access-denied', title: 'Not allowed' 
 const tooManyRequests = { status: 429, code: 'too-many-requests', title: 'Too many requests' };
 const internalError = { status: 500, code: 'internal-error', title: 'Internal Server Error' };
 
-/** Every type that API Gateway has: a status that changes with the type cannot be written into one body for several. */
+/** Every response type of API Gateway. Each has its own body, because the body states the status. */
 const problems: readonly GatewayProblem[] = [
   { type: ResponseType.DEFAULT_4XX, ...invalidRequest },
   { type: ResponseType.BAD_REQUEST_BODY, ...invalidRequest },
@@ -58,7 +58,7 @@ const problems: readonly GatewayProblem[] = [
   { type: ResponseType.INTEGRATION_TIMEOUT, status: 504, code: 'timeout', title: 'No answer in time' },
 ];
 
-/** Words all that API Gateway answers by itself as RFC 9457 problems, with the request's id to find it by. */
+/** Makes all responses that API Gateway generates itself RFC 9457 problems, with the request id as correlation id. */
 export class GatewayProblems extends Construct {
   constructor(scope: Construct, id: string, api: RestApi) {
     super(scope, id);
@@ -78,16 +78,16 @@ export class GatewayProblems extends Construct {
           ...Object.fromEntries(Object.entries(fixed).map(([name, value]) => [name, `'${value}'`])),
           'X-Correlation-Id': 'context.requestId',
         },
-        // By this name API Gateway finds the template, whatever the request accepts; the header above overrides it.
+        // API Gateway looks up the template by this name, whatever the request accepts; the header above overrides it.
         templates: { 'application/json': bodyTemplate(problem) },
       });
     }
   }
 }
 
-/** Not more than variables are replaced in it. `messageString` brings its quotes. */
+/** API Gateway only replaces variables in it. `messageString` comes with its quotes. */
 function bodyTemplate({ status, code, title }: GatewayProblem): string {
-  // It says what is wrong with the request; about itself API Gateway says little, or nothing (`null`).
+  // For 4xx, the message says what is wrong with the request; for 5xx, it says little or nothing (`null`).
   const detail =
     status < 500
       ? '$context.error.messageString'

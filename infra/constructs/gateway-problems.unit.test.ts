@@ -6,7 +6,7 @@ const types = Object.values(ResponseType)
   .filter((value) => value instanceof ResponseType)
   .map(({ responseType }) => responseType);
 
-/** What API Gateway would put into a template; a message may hold anything. */
+/** Values that API Gateway may put into a template; a message can contain anything. */
 const message = 'say "no"\n\\ or $context.requestId';
 const variables: Record<string, string> = {
   '$context.error.messageString': JSON.stringify(message),

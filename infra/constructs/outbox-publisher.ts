@@ -12,17 +12,17 @@ import { ServiceFunction } from './service-function.ts';
 export interface OutboxPublisherProps {
   readonly service: string;
   readonly bus: IEventBus;
-  /** The `source` of every event that the service publishes: it may not publish in another one's name. */
+  /** The `source` of every event that the service publishes; it may not publish under another service's. */
   readonly source: EventSource;
   /** The tables whose streams are published. */
   readonly tables: readonly Table[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Turns the streams of a service's tables into events: the only way that a service tells anything. */
+/** Turns the streams of a service's tables into events: the only way a service publishes anything. */
 export class OutboxPublisher extends Construct {
   readonly function: ServiceFunction;
-  /** Records that could not be published; they tell where in the stream to look. */
+  /** Batches that could not be published, by their position in the stream. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: OutboxPublisherProps) {
@@ -42,7 +42,7 @@ export class OutboxPublisher extends Construct {
       new PolicyStatement({
         actions: ['events:PutEvents'],
         resources: [bus.eventBusArn],
-        // IAM asks for each entry of a call.
+        // IAM checks this for each entry of a call.
         conditions: { StringEquals: { 'events:source': source } },
       }),
     );

@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts';
 import { expiringLogs, loggingTo } from './function-logs.ts';
 
 export interface PageBucketProps {
-  /** In `prod`, the bucket outlives its stack, once that was deployed; in `dev` it goes, with what is in it. */
+  /** In `prod`, the bucket outlives its stack once that has been deployed; in `dev`, it is emptied and deleted. */
   readonly stage: Settings['stage'];
 }
 
@@ -25,7 +25,7 @@ export class PageBucket extends Bucket {
   }
 }
 
-/** CDK's function that empties the bucket takes no properties: it is held to what all others are. */
+/** Gives the CDK's function that empties the bucket the limits that all functions have: it takes no properties. */
 function restrainEmptying(scope: Construct, logs: LogGroup): void {
   const provider = Stack.of(scope).node.findChild(
     'Custom::S3AutoDeleteObjectsCustomResourceProvider',

@@ -8,11 +8,11 @@ export interface PageFilesProps {
   readonly bucket: IBucket;
   /** The folder of the built page. */
   readonly folder: string;
-  /** What the page reads from `/config.json` when it starts, in place of what it was built with. */
+  /** What the page reads from `/config.json` at startup; it overrides the values of the build. */
   readonly configuration: Readonly<Record<string, unknown>>;
 }
 
-/** Files whose names have a hash of their content. */
+/** Files whose names contain a hash of their content. */
 const HASHED = 'assets/*';
 
 /** Puts the built page into its bucket with every deployment. */
@@ -21,7 +21,7 @@ export class PageFiles extends Construct {
     super(scope, id);
     const logGroup = expiringLogs(this, 'Logs');
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    // CDK would grant all code of the account, too: it is given a role that keeps to these.
+    // The CDK would also grant access to every asset of the account, so it gets a role that it cannot extend.
     const handlerRole = role.withoutPolicyUpdates();
     // CloudFront compresses what it sends.
     const files = Source.asset(folder, { exclude: ['**/*.br', '**/*.gz'] });
@@ -39,7 +39,7 @@ export class PageFiles extends Construct {
     );
 
     const to = { sources, destinationBucket: bucket, role: handlerRole, logGroup };
-    // Those of earlier deployments stay: a page that is open may yet ask for them.
+    // Files of earlier deployments stay: a page that is still open may request them.
     const hashed = new BucketDeployment(this, 'Hashed', {
       ...to,
       exclude: ['*'],
@@ -52,7 +52,7 @@ export class PageFiles extends Construct {
       exclude: [HASHED],
       cacheControl: [CacheControl.noCache()],
     });
-    // The new index.html names hashed files: they have to be there first.
+    // The new index.html refers to hashed files, so they must be there first.
     named.node.addDependency(hashed);
   }
 }

@@ -7,7 +7,7 @@ import {
 import type { Construct } from 'constructs';
 import { securityHeaders } from '../../web/security-headers.ts';
 
-/** The security headers of every answer. @param name unique in the account, whatever the region. */
+/** The security headers of every response. @param name unique in the account, across regions. */
 export class PageHeaders extends ResponseHeadersPolicy {
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id, {

@@ -1,7 +1,7 @@
 import { Function as EdgeFunction, FunctionCode, FunctionRuntime } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 
-/** Runs in CloudFront's own JavaScript, so it stands alone and imports nothing. */
+/** Runs in CloudFront's JavaScript runtime, so it cannot import anything. */
 const CODE = `function handler({ request }) {
   const name = request.uri.slice(request.uri.lastIndexOf('/') + 1);
   if (!name.includes('.')) request.uri = '/index.html';
@@ -10,13 +10,13 @@ const CODE = `function handler({ request }) {
 `;
 
 /**
- * Answers every path that names no file with `index.html`, since those are the page's own routes. Error
- * responses of the distribution could do it too, but would answer the API's 403 and 404 with the page.
+ * Answers every path without a file name with `index.html`, since these are the page's routes. Custom error
+ * responses of the distribution could do that too, but would replace the API's 403 and 404 by the page.
  */
 export class PageRoutes extends EdgeFunction {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
-      comment: 'The routes of the web page are all in its index.html.',
+      comment: 'Answers the routes of the web page with its index.html.',
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(CODE),
     });

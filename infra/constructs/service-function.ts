@@ -9,7 +9,7 @@ import { expiringLogs, loggingTo } from './function-logs.ts';
 export interface ServiceFunctionProps {
   /** The service's folder under `functions/`. */
   readonly service: string;
-  /** What the function is for, in one sentence. */
+  /** What the function does, in one sentence. */
   readonly description: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Default 10 s. */
@@ -19,9 +19,9 @@ export interface ServiceFunctionProps {
 const kebabCase = (id: string): string => id.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
 
 /**
- * One use case: the handler whose file has the construct's name (`CreateCustomer` is
+ * One use case: the Lambda of the handler whose file has the construct's name (`CreateCustomer` is
  * `functions/customer/handlers/create-customer.ts`), with a role and a log group of its own.
- * @throws Error that names the file, when it is missing.
+ * @throws Error that names the file when it is missing.
  */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {

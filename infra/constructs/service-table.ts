@@ -16,17 +16,17 @@ export interface IndexProps {
   readonly sortKey: string;
   /** Default `string`. */
   readonly sortType?: 'string' | 'number';
-  /** The attributes it has beside the keys, none for `[]`; default all. */
+  /** The projected attributes, in addition to the keys; `[]` for none. Default all. */
   readonly attributes?: readonly string[];
 }
 
-/** What a function does with a table: DynamoDB actions without their prefix. */
+/** A DynamoDB action on a table, without its prefix. */
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 export interface ServiceTableProps {
-  /** In `prod`, the table outlives its stack, once that was deployed, and refuses to be deleted. */
+  /** In `prod`, the table outlives its stack once that has been deployed, and is protected against deletion. */
   readonly stage: Settings['stage'];
-  /** False: nothing but the stack keeps the table from being deleted. Default true in `prod`. */
+  /** Whether DynamoDB refuses to delete a table of `prod`; default true. Tables of `dev` are never protected. */
   readonly deletionProtection?: Settings['deletionProtection'];
   /** A string attribute. */
   readonly partitionKey: string;
@@ -34,9 +34,9 @@ export interface ServiceTableProps {
   readonly sortKey?: string;
   /** By name; default none. */
   readonly indexes?: Readonly<Record<string, IndexProps>>;
-  /** Whether the table's stream is an outbox; default no. */
+  /** Whether the table has a stream, as an outbox; default no. */
   readonly stream?: boolean;
-  /** The attribute with the time, in epoch seconds, after which an item is deleted; default none. */
+  /** The attribute with an item's expiry time, in epoch seconds; default none. */
   readonly expiresAt?: string;
 }
 
@@ -47,7 +47,7 @@ export interface TableScope {
 
 const stringAttribute = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** A service's own on-demand table, encrypted and restorable to any point in time. */
+/** A service's on-demand table, encrypted and with point-in-time recovery. */
 export class ServiceTable extends Table {
   readonly #indexNames: readonly string[];
 
@@ -77,7 +77,7 @@ export class ServiceTable extends Table {
     }
   }
 
-  /** The ARNs that an action is granted on: a table with indexes is queried by these alone. */
+  /** The ARNs to grant an action on: a table with indexes is only ever queried through them. */
   resourcesOf(action: TableAction): string[] {
     return action === 'Query' && this.#indexNames.length > 0
       ? this.#indexNames.map((name) => `${this.tableArn}/index/${name}`)
@@ -90,7 +90,7 @@ function projectionOf({
   partitionKey,
 }: IndexProps): Pick<SecondaryIndexProps, 'projectionType' | 'nonKeyAttributes'> {
   if (attributes === undefined) return { projectionType: ProjectionType.ALL };
-  // The keys are projected anyway, and must not be named again.
+  // Keys are always projected and must not be listed again.
   const nonKeyAttributes = attributes.filter((name) => name !== partitionKey);
   return nonKeyAttributes.length === 0
     ? { projectionType: ProjectionType.KEYS_ONLY }

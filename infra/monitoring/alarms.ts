@@ -16,30 +16,30 @@ export interface AlarmsProps {
   readonly topic: ITopic;
 }
 
-/** What staff on call are told of. All alarms notify the topic when they start and when they end. */
+/** The alarms for whoever is on call. Each notifies the topic when it starts and when it ends. */
 export function addAlarms(stack: Stack, { api, services, settings, topic }: AlarmsProps): Alarm[] {
   const watches: readonly Watch[] = [
     ...services.flatMap(watchesOf),
     {
-      // Sees the API's functions too: one that fails, or is throttled, makes the gateway answer 5xx.
+      // Covers the API's functions too: one that fails or is throttled makes the gateway answer 5xx.
       id: 'api-server-errors',
       metric: api.metricServerError({ period: PERIOD, statistic: 'Sum' }),
       above: 0,
       description:
-        'The API answered with 5xx. The saved query "Requests that the gateway answered itself, or that ended with 5xx" lists them; requestId leads to the cause in a function\'s log. Where responseType is not "-", the gateway answered: functionStatus 429 means that functions are throttled.',
+        'The API answered with 5xx. The saved query "Requests that the gateway answered itself, or that ended with 5xx" lists these requests; find the cause in a function\'s log by requestId. If responseType is not "-", the gateway answered: functionStatus 429 means that functions are throttled.',
     },
     {
       id: 'api-latency',
       metric: api.metricLatency({ period: PERIOD, statistic: 'p95' }),
       above: Duration.seconds(3).toMilliseconds(),
       periods: 3,
-      description: 'One of twenty requests took more than 3 s, for a quarter of an hour.',
+      description: 'For 15 minutes, one in twenty requests has taken more than 3 s.',
     },
     {
       id: 'purchases-pending-too-long',
       metric: writtenMetrics(settings.stage).oldestPending,
       above: Duration.minutes(10).toSeconds(),
-      description: 'A purchase is pending for more than ten minutes: the event chain is stuck.',
+      description: 'A purchase has been pending for more than ten minutes: the event chain is stuck.',
     },
   ];
   return watches.map((watch) => addAlarm(stack, watch, topic));

@@ -30,8 +30,8 @@ const graph = (title: string, left: readonly IMetric[], unit: string, right: rea
   });
 
 /**
- * One page, from "is it healthy" at the top to "where is it stuck" at the bottom. It shows at most 50 metrics: one with
- * more is not free.
+ * The dashboard, from "is it healthy?" at the top to "where is it stuck?" at the bottom. A dashboard is free with up to
+ * 50 metrics.
  */
 export function addDashboard(stack: Stack, { api, services, settings, alarms }: DashboardProps): Dashboard {
   const dashboard = new Dashboard(stack, 'Health', { periodOverride: PeriodOverride.INHERIT });

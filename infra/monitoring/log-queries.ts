@@ -10,7 +10,7 @@ export interface LogQueriesProps {
   readonly settings: Settings;
 }
 
-/** Questions that are asked of the logs again and again; CloudWatch lists them under "Saved queries". */
+/** Saved queries for recurring questions; CloudWatch Logs Insights lists them under "Saved queries". */
 export function addLogQueries(stack: Stack, { api, services, settings }: LogQueriesProps): void {
   const functions = [...services.flatMap((service) => service.functions), api.unmatched];
   const ofFunctions = functions.map(({ logGroup }) => logGroup);

@@ -6,7 +6,7 @@ import { type MetricName, metricNames } from '../../shared/logging/metric-names.
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 
-/** The period of everything that is shown and watched. */
+/** The period of all graphs and alarms. */
 export const PERIOD = Duration.minutes(5);
 
 /** The metrics that the functions of a stage write. */
@@ -37,8 +37,8 @@ export function writtenMetrics(stage: Settings['stage']) {
 }
 
 /**
- * The sum of metrics, at most ten in an alarm. One that has no data counts as 0, where `a + b` could have no result.
- * @param label one lower-case word, different on one graph
+ * The sum of metrics, at most ten in an alarm. A metric without data counts as 0; with `a + b`, the sum would have none.
+ * @param label one lower-case word, unique within a graph
  */
 export const sumOf = (metrics: readonly IMetric[], label: string): MathExpression =>
   new MathExpression({
@@ -48,14 +48,14 @@ export const sumOf = (metrics: readonly IMetric[], label: string): MathExpressio
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`${label}${index}`, metric])),
   });
 
-/** How many messages wait in a queue. */
+/** How many messages are waiting in a queue. */
 export const messagesIn = (queue: IQueue): Metric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' });
 
-/** How many events a rule of this bus gave up to deliver, to its dead-letter queue and altogether. */
+/** How many events a rule of this bus could not deliver: to its target, and those sent to its dead-letter queue. */
 export const undelivered = (rule: IRule, bus: IEventBus): Metric[] => {
   // `Ref` of a rule that is not on the default bus is `BUS|RULE`; its ARN ends with `rule/BUS/RULE`. `Fn::Split`
-  // takes no `Fn::GetStackOutput` itself.
+  // does not accept `Fn::GetStackOutput` directly.
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder is CloudFormation's.
   const RuleName = Fn.select(2, Fn.split('/', Fn.sub('${Arn}', { Arn: rule.ruleArn })));
   return ['FailedInvocations', 'InvocationsSentToDlq'].map((metricName) =>
@@ -63,7 +63,7 @@ export const undelivered = (rule: IRule, bus: IEventBus): Metric[] => {
   );
 };
 
-/** How often a rule of the default bus, as schedules are, gave up to call its target. */
+/** How often a schedule, which is a rule of the default bus, could not invoke its target. */
 export const notStarted = (schedule: IRule): Metric =>
   countOf('FailedInvocations', { RuleName: schedule.ruleName });
 

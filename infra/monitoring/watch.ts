@@ -1,13 +1,13 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 
-/** An alarm to be: what is measured, how much is too much, and what to do about it. */
+/** An alarm: its metric, its threshold, and what to do about it. */
 export interface Watch {
   /** The construct's id. */
   readonly id: string;
   readonly metric: IMetric;
-  /** Alarms at more than this. */
+  /** The alarm starts above this value. */
   readonly above: number;
-  /** Periods of five minutes in a row; default 1. */
+  /** For how many consecutive periods of five minutes; default 1. */
   readonly periods?: number;
   readonly description: string;
 }

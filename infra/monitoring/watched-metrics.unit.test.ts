@@ -24,7 +24,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     targets: properties.Targets.map(({ Arn }: Json) => deployed.resolve(part, Arn)),
   }));
 
-  /** What AWS measures, by the combinations of dimensions that it has, as its documentation lists them. */
+  /** The metrics that AWS provides, by their documented combinations of dimensions. */
   const existing: Readonly<Record<string, (dimensions: Watched['dimensions']) => boolean>> = {
     'AWS/Lambda FunctionName': ({ FunctionName = '' }) =>
       named('AWS::Lambda::Function').includes(FunctionName),
@@ -49,7 +49,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     expect(missing).toEqual([]);
   });
 
-  test('an alarm adds up at most ten metrics, all that it names, also while some have no data', () => {
+  test('an alarm sums at most ten metrics, all that it names, even when some have no data', () => {
     const sums = [...alarms.values()].filter(({ Metrics }) => Metrics !== undefined);
     expect(sums.length).toBeGreaterThan(6);
     for (const { Metrics } of sums) {
@@ -61,7 +61,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     }
   });
 
-  test('an alarm sees each rule that does not reach its target', () => {
+  test('an alarm covers each rule that cannot reach its target', () => {
     const keys = keysOf(alarmed);
     expect(rules.length).toBe(11);
     for (const { name, bus, keepsEvents } of rules) {
@@ -73,7 +73,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     }
   });
 
-  test('an alarm sees each function that fails or is throttled, or what comes of it', () => {
+  test('an alarm covers the errors and throttles of each function, or their effects', () => {
     const keys = keysOf(alarmed);
     const isWatched = (namespace: string, name: string, dimensions: Watched['dimensions']) =>
       keys.has(keyOf({ namespace, name, dimensions }));
@@ -92,7 +92,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
         .map(([part, { properties }]) => deployed.resolve(part, properties.Integration.Uri)),
     );
     const unseen = deployed.all('AWS::Lambda::Function').flatMap(([part, { id }]) => {
-      // The CDK's own functions there run while the stack is deployed, which fails if they do.
+      // The CDK's own functions run during the deployment, which fails when they fail.
       if (part === 'Web') return [];
       const name = deployed.name(part, id);
       const source = sources.find((each) => each.name === name);
@@ -113,7 +113,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     expect(unseen).toEqual([]);
   });
 
-  test('the dashboard shows no more metrics than a free one may, and as many as docs/cost.md says', () => {
+  test('the dashboard has few enough metrics to be free, and as many as docs/cost.md says', () => {
     const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
     const { size } = keysOf(shown);
     expect(size).toBeLessThanOrEqual(50);

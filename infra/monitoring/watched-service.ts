@@ -5,8 +5,8 @@ import { messagesIn, notStarted, PERIOD, sumOf, undelivered } from './metrics.ts
 import type { Watch } from './watch.ts';
 
 /**
- * What is watched of one service. A consumer or publisher that fails is seen by what comes of it: dead letters, or a
- * publisher that is behind. Nothing comes of a scheduled function that fails, so its errors are watched themselves.
+ * The alarms of one service. A failing consumer or publisher shows in its effects: dead letters, or a
+ * publisher that falls behind. A failing scheduled function has no such effects, so its errors are watched directly.
  */
 export function watchesOf({ service, bus, consumers, publishers, schedules }: ServiceStack): Watch[] {
   const background = [...consumers, ...publishers];
@@ -17,7 +17,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Se
       id: `${service}-dead-letters`,
       metric: sum(background.map(({ deadLetters }) => messagesIn(deadLetters))),
       above: 0,
-      description: `An event for ${service}, or a stream record of it, could not be handled. Find the cause in the function's log and fix it. Then redrive the dead-letter queue of a consumer; a publisher's says which part of the stream to read again, which the stream keeps for a day.`,
+      description: `An event for ${service}, or one of its stream records, could not be handled. Find the cause in the function's log and fix it. Then redrive a consumer's dead-letter queue. A publisher's dead letters name the part of the stream to read again; the stream keeps it for a day.`,
     },
     {
       id: `${service}-undelivered`,
@@ -26,13 +26,13 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Se
         ...schedules.map(({ rule }) => notStarted(rule)),
       ]),
       above: 0,
-      description: `EventBridge gave up on a target of a rule of ${service}. Check the target and its permissions. Events are in the consumer's dead-letter queue, unless that could not be reached either.`,
+      description: `EventBridge could not reach the target of one of ${service}'s rules. Check the target and its permissions. Events are in the consumer's dead-letter queue, unless that could not be reached either.`,
     },
     ...publishers.map((publisher) => ({
       id: `${service}-stream-age`,
       metric: publisher.function.metric('IteratorAge', { ...props, statistic: 'Maximum' }),
       above: Duration.minutes(5).toMilliseconds(),
-      description: `The publisher of ${service} is behind its table streams: the other services learn late of changes.`,
+      description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late.`,
     })),
     {
       id: `${service}-throttles`,
@@ -46,7 +46,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Se
       metric: sum([schedule.function.metricErrors(props), schedule.function.metricThrottles(props)]),
       above: 0,
       periods: 2,
-      description: `The scheduled function of ${service} fails or is throttled, and what it measures is missing. Its log has the cause.`,
+      description: `The scheduled function of ${service} is failing or throttled, so its measurements are missing. Its log has the cause.`,
     })),
   ];
 }

@@ -23,7 +23,7 @@ async function handlerOf(service: string, name: string) {
   return (await import(new URL(path, import.meta.url).href)).handler;
 }
 
-/** The metrics that the lines tell CloudWatch to record. */
+/** The metrics in the log lines. */
 const recorded = (): Watched[] =>
   lines.flatMap(({ _aws, ...values }) =>
     ((_aws as { CloudWatchMetrics?: Directive[] } | undefined)?.CloudWatchMetrics ?? []).flatMap(
@@ -42,7 +42,7 @@ interface Directive {
   readonly Metrics: readonly { readonly Name: string }[];
 }
 
-/** Requests three purchases and settles them, each with another outcome. */
+/** Requests three purchases and settles each with a different outcome. */
 async function purchase(): Promise<void> {
   const [customerId, productId] = [anId(1), anId(2)];
   const at = (aggregateId: string) => ({ aggregateId, version: 1, occurredAt: NOW, cause: aCause });
@@ -65,7 +65,7 @@ async function purchase(): Promise<void> {
   await (await handlerOf('purchases', 'ReportPendingPurchases'))();
 }
 
-/** How late each consumer handles each event that it takes, in the namespace and by the service of its function. */
+/** The lag metric of each consumer and event, with the namespace and service of the consumer's function. */
 async function lags(): Promise<Watched[]> {
   const all = [];
   for (const [part, { name, properties }] of deployed.all('AWS::Lambda::Function')) {
@@ -87,7 +87,7 @@ async function lags(): Promise<Watched[]> {
   return all;
 }
 
-test('whatever is watched of the functions’ own metrics, a function writes', async () => {
+test('every custom metric that is watched is written by a function', async () => {
   await purchase();
   const written = recorded();
   const inPurchases = { namespace: `Multidomain/${stage}`, name: 'EventLag' };

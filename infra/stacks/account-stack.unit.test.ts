@@ -16,7 +16,7 @@ const stacksOf = (stage: 'dev' | 'prod') =>
 const dev = stacksOf('dev');
 const prod = stacksOf('prod');
 
-describe('what API Gateway has once for an account and region', () => {
+describe('API Gateway’s setting for the whole account and region', () => {
   const shared = dev.filter(({ stackName }) => prod.some((other) => other.stackName === stackName));
 
   test('is one stack that all stages share', () => {
@@ -25,7 +25,7 @@ describe('what API Gateway has once for an account and region', () => {
     expect(shared[0]?.template).toEqual(same?.template);
   });
 
-  test('is set nowhere else, to a role that goes with no stage', () => {
+  test('is set nowhere else, to a role that is deleted with no stage', () => {
     for (const { stackName, template } of [...dev, ...prod]) {
       const types = Object.values<{ Type: string }>(template.Resources).map(({ Type }) => Type);
       expect([stackName, types.includes('AWS::ApiGateway::Account')]).toEqual([

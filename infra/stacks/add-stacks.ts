@@ -10,12 +10,12 @@ import { MonitoringStack } from './monitoring-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
 import { WebStack } from './web-stack.ts';
 
-/** Adds the stacks of a target and stage. Each stage has its own, so both fit into one account. */
+/** Adds the stacks of a target and stage. Each stage has its own, so an account can have both. */
 export function addStacks(app: Construct, settings: Settings): void {
   const name = (part: string): string =>
     settings.stage === 'prod' ? `MultidomainProd-${part}` : `Multidomain-${part}`;
-  // With exports, a stack could not be deployed without an endpoint or a queue that another still refers to.
-  // Emulators know nothing but exports.
+  // With exports, an endpoint or a queue could not be removed from a stack while another stack still refers to it.
+  // Emulators support exports only.
   if (settings.target === 'aws') CrossStackReferences.of(app).consume(ReferenceStrength.WEAK);
   const { bus } = new MessagingStack(app, name('Messaging'));
   const props = { bus, settings };
@@ -28,7 +28,7 @@ export function addStacks(app: Construct, settings: Settings): void {
     settings,
   });
   if (settings.target !== 'aws') return;
-  // Its name has no stage: it is the same stack for all.
+  // Its name has no stage, because all stages share it.
   api.addStackDependency(new AccountStack(app, 'MultidomainAccount'));
   new MonitoringStack(app, name('Monitoring'), { api, services, settings });
   new WebStack(app, name('Web'), { api: api.api, settings });

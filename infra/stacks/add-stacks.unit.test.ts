@@ -33,7 +33,7 @@ test('every handler is a function, and every function a handler', () => {
 });
 
 describe('a table', () => {
-  test('is paid for by request, and can be restored to any point in time', () => {
+  test('is billed on demand, and has point-in-time recovery', () => {
     for (const [, { name, properties }] of all('AWS::DynamoDB::Table')) {
       expect([name, properties.BillingMode]).toEqual([name, 'PAY_PER_REQUEST']);
       expect(properties.ProvisionedThroughput).toBeUndefined();
@@ -41,7 +41,7 @@ describe('a table', () => {
     }
   });
 
-  test('of idempotency keys deletes what has expired', () => {
+  test('of idempotency keys deletes expired items', () => {
     for (const part of services) {
       const [answers] = resourcesOf(parts.get(part), 'AWS::DynamoDB::Table').filter(
         ({ name }) => name === 'Idempotency',
@@ -53,7 +53,7 @@ describe('a table', () => {
     }
   });
 
-  test('of production outlives its stack, unless the stack was never deployed; one of development does not', () => {
+  test('outlives its stack in production, unless the stack was never deployed, and not in development', () => {
     for (const [, { whole, properties }] of all('AWS::DynamoDB::Table', onAws)) {
       expect(whole).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -80,7 +80,7 @@ test('logs are kept for a month, not forever', () => {
     expect([name, properties.RetentionInDays]).toEqual([name, 30]);
 });
 
-test('a queue takes encrypted calls only', () => {
+test('a queue accepts encrypted calls only', () => {
   for (const [part, { id }] of all('AWS::SQS::Queue')) {
     const statements = resourcesOf(parts.get(part), 'AWS::SQS::QueuePolicy')
       .filter(({ properties }) => properties.Queues[0].Ref === id)
@@ -95,7 +95,7 @@ test('a queue takes encrypted calls only', () => {
   }
 });
 
-test('emulators are given the portable core alone', () => {
+test('emulators get the portable core only', () => {
   const portable = [
     'AWS::ApiGateway::Account',
     'AWS::ApiGateway::Deployment',
@@ -125,7 +125,7 @@ test('emulators are given the portable core alone', () => {
   }
 });
 
-test('a service refers to nothing of another service, nor they to it', () => {
+test('no service refers to a resource of another service', () => {
   const imports = (part: Part) => importsOf(parts.get(part)?.toJSON()).map(({ stack }) => stack);
   for (const part of services) expect(new Set(imports(part))).toEqual(new Set(['Multidomain-Messaging']));
 });

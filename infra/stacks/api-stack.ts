@@ -22,12 +22,12 @@ export interface ApiStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The one REST API, stage `api`: every service's routes, and problem+json for what is none and for what the gateway refuses. */
+/** The one REST API, with the stage `api`: the routes of all services, and problem+json for everything else. */
 export class ApiStack extends Stack {
   readonly api: RestApi;
-  /** One line for each request, also for those that reach no function; emulators have none. */
+  /** One line per request, including those that reach no function; `undefined` on emulators. */
   readonly accessLog: LogGroup | undefined;
-  /** The function behind what is no route. */
+  /** The function that answers requests without a route. */
   readonly unmatched: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
@@ -35,14 +35,14 @@ export class ApiStack extends Stack {
     const { routes, settings } = props;
     this.accessLog = settings.target === 'aws' ? expiringLogs(this, 'AccessLog') : undefined;
     this.api = new RestApi(this, 'Api', {
-      // The name is the dimension of the API's metrics: an account may hold two stages.
+      // The name is a dimension of the API's metrics, and stages may share an account.
       restApiName: this.stackName,
       description: 'Customers, products and purchases.',
       endpointTypes: [EndpointType.REGIONAL],
       deployOptions: { stageName: 'api', ...logging(this.accessLog), ...throttling(settings) },
       // The account has one role for all APIs: see AccountStack.
       cloudWatchRole: false,
-      // Until people can sign in, AWS takes signed calls only; emulators know no authorization.
+      // Until people can sign in, AWS accepts signed calls only; emulators have no authorization.
       defaultMethodOptions: settings.target === 'aws' ? { authorizationType: AuthorizationType.IAM } : {},
     });
 
@@ -57,7 +57,7 @@ export class ApiStack extends Stack {
 
     this.unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
       service: 'api',
-      description: 'Answers what is no route: 404, or 405 with the methods that are.',
+      description: 'Answers requests without a route: 404, or 405 with the allowed methods.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
     });
     const integration = integrationOf(this.unmatched);
@@ -69,7 +69,7 @@ export class ApiStack extends Stack {
   }
 }
 
-/** Keeps whoever may call the API, or finds a way to, from running up a bill. Emulators do not throttle. */
+/** Limits the bill that anyone who can call the API can run up. Emulators do not throttle. */
 const throttling = ({ target, requestRate = 50, requestBurst = 100 }: Settings): StageOptions =>
   target === 'aws' ? { throttlingRateLimit: requestRate, throttlingBurstLimit: requestBurst } : {};
 
@@ -78,7 +78,7 @@ const logging = (logs: LogGroup | undefined): StageOptions =>
     ? {}
     : { accessLogDestination: new LogGroupLogDestination(logs as ILogGroup), accessLogFormat };
 
-/** Calls a function; the console's test button gets no permission of its own. */
+/** Invokes a function, without the extra permission for the console's test button. */
 const integrationOf = (handler: IFunction) => new LambdaIntegration(handler, { allowTestInvoke: false });
 
 /** The methods of each path, sorted. */
@@ -91,7 +91,7 @@ function methodsByPath(routes: readonly Route[]): Record<string, string[]> {
   return methods;
 }
 
-/** A path and those above it: each is a resource, and would answer a wrong method with API Gateway's 403. */
+/** A path and its parents: each is a resource, which would answer a wrong method with API Gateway's 403. */
 const pathsTo = (path: string): string[] => {
   const parts = path.split('/').slice(1);
   return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);

@@ -35,7 +35,7 @@ describe('the API', () => {
     expect(named).toHaveLength(promised.length);
   });
 
-  test('answers everything else by itself: other methods of every path, and other paths', () => {
+  test('sends everything else to one function: other methods of every path, and other paths', () => {
     const places = ['/', ...[...paths.values()].map(pathOf)];
     expect(places).toContain('/{proxy+}');
     expect(places).toContain('/products/{productId}');
@@ -53,7 +53,7 @@ describe('the API', () => {
     expect(JSON.parse(unmatched?.properties.Environment.Variables.ROUTES)).toEqual(methodsByPath);
   });
 
-  test('may call each of its functions, and only API Gateway may', () => {
+  test('may invoke each of its functions, and nothing else may', () => {
     const permissions = resourcesOf(api, 'AWS::Lambda::Permission');
     expect(permissions).not.toEqual([]);
     for (const { properties } of permissions) {
@@ -97,7 +97,7 @@ describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) =>
     'AWS::ApiGateway::Stage',
   );
 
-  test('goes to a log group that forgets, and goes with the stack', () => {
+  test('goes to a log group with a retention time, which is deleted with the stack', () => {
     const destination = JSON.stringify(AccessLogSetting.DestinationArn);
     const [logs, ...others] = resourcesOf(template, 'AWS::Logs::LogGroup').filter(({ id }) =>
       destination.includes(`"${id}"`),
@@ -122,7 +122,7 @@ describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) =>
   });
 });
 
-test('emulators, which lack the role that writes access logs, are asked for none', () => {
+test('emulators, which lack the role for access logs, have none', () => {
   for (const target of ['localstack', 'embedded'] as const) {
     const [stage] = resourcesOf(synthesized({ target }).get('Api'), 'AWS::ApiGateway::Stage');
     expect(stage?.properties.AccessLogSetting).toBeUndefined();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { resourcesOf, synthesized } from '../testing/synthesized.ts';
 
-/** How many invocations at a time each consumer's queue may cause. */
+/** The maximum number of concurrent invocations of each consumer. */
 const limits = (consumerConcurrency?: number): number[] =>
   [
     ...synthesized({
@@ -19,13 +19,13 @@ const limits = (consumerConcurrency?: number): number[] =>
 const defaults = limits();
 const raised = limits(50);
 
-test('consumers take as little of the account’s concurrency as Lambda allows, and README says how much', () => {
+test('consumers use as little of the account’s concurrency as Lambda allows, and README says how much', () => {
   expect(new Set(defaults)).toEqual(new Set([2]));
   const together = defaults.reduce((sum, limit) => sum + limit, 0);
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   expect(readme.replaceAll(/\s+/g, ' ')).toContain(`consumers run at most ${together} at a time`);
 });
 
-test('with a higher quota, they can be given more', () => {
+test('consumers can be given more concurrency', () => {
   expect(new Set(raised)).toEqual(new Set([50]));
 });

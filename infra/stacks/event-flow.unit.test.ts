@@ -37,7 +37,7 @@ const streams = mappings.filter(([, { properties }]) =>
 );
 const queues = mappings.filter((mapping) => !streams.includes(mapping));
 
-/** The handler of a function, imported with the environment that the function has. */
+/** The handler of a function, imported with the function's environment. */
 async function handlerOf(part: Part, { name, properties }: Resource): Promise<object> {
   for (const variable of Object.keys(properties.Environment.Variables)) vi.stubEnv(variable, variable);
   const file = name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();
@@ -79,7 +79,7 @@ describe('each consumer', () => {
     expect(taken.size).toBe(promised.length);
   });
 
-  test('is sent the events that it is for, and no others', () => {
+  test('receives the events of its contract, and no others', () => {
     const sent = all('AWS::Events::Rule').map(([part, { name, properties }]) => {
       const pattern = Object.entries(properties.EventPattern as Record<string, string[]>);
       return [
@@ -97,7 +97,7 @@ describe('each consumer', () => {
     );
   });
 
-  test('waits for events that somebody tells', () => {
+  test('consumes only events that a service publishes', () => {
     for (const [, { name, properties }] of all('AWS::Events::Rule')) {
       const { source, 'detail-type': names } = properties.EventPattern;
       const told = allEvents.filter((contract) => source.includes(contract.source));
@@ -177,7 +177,7 @@ describe('each outbox', () => {
     ]);
   });
 
-  test('has both images, and is read by somebody', () => {
+  test('has both images, and is read by a publisher', () => {
     for (const [part, { name, properties }] of all('AWS::DynamoDB::Table')) {
       if (properties.StreamSpecification === undefined) continue;
       expect(properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
@@ -190,7 +190,7 @@ describe('each outbox', () => {
     }
   });
 
-  test('is read from its beginning, and reports the records that failed alone', () => {
+  test('is read from its beginning, and only the records that failed are reported', () => {
     expect(streams).not.toEqual([]);
     for (const [, { properties }] of streams) {
       expect(properties.StartingPosition).toBe('TRIM_HORIZON');
@@ -198,10 +198,10 @@ describe('each outbox', () => {
     }
   });
 
-  test('is tried until the record expires or, after ten attempts, kept for two weeks', () => {
+  test('is retried until the record expires or, after ten attempts, kept for two weeks', () => {
     for (const [part, { properties }] of streams) {
       const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1, DestinationConfig } = properties;
-      // A record expires after a day; -1 is Lambda's word for no limit.
+      // A record expires after a day; -1 means no limit.
       if (MaximumRecordAgeInSeconds !== -1) expect(MaximumRecordAgeInSeconds).toBeGreaterThanOrEqual(86_400);
       if (MaximumRetryAttempts === -1) continue;
       expect(MaximumRetryAttempts).toBeGreaterThanOrEqual(10);

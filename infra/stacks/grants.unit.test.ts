@@ -2,7 +2,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
 
-/** Every handler that AWS runs; emulators get a part of them. */
+/** Every handler that AWS runs; emulators only run some of them. */
 const parts = new Map([...synthesized({ target: 'aws' })].filter(([part]) => part !== 'Web'));
 
 interface Statement {
@@ -22,7 +22,7 @@ function statementsOf(template: Template, handler: Resource): Statement[] {
     .flatMap(({ properties }) => properties.PolicyDocument.Statement);
 }
 
-/** `GetCustomer` → `dynamodb:GetItem Customers`, ...; logging is every function's own and left out. */
+/** `GetCustomer` → `dynamodb:GetItem Customers`, ...; without logging, which is tested below. */
 const grants = new Map<string, string[]>(
   [...parts].flatMap(([part, template]) =>
     resourcesOf(template, 'AWS::Lambda::Function').map((handler): [string, string[]] => [
@@ -88,15 +88,15 @@ describe('a function may do', () => {
         'dynamodb:PutItem Purchases',
       ],
     ],
-  ])('%s: no more than it needs', (name, expected) => {
+  ])('%s: exactly what it needs', (name, expected) => {
     expect(grants.get(name)).toEqual(expected);
   });
 
-  test('nothing with a wildcard, and everything by naming it', () => {
+  test('nothing with a wildcard or an exclusion', () => {
     for (const [part, template] of parts) {
       for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
         for (const statement of statementsOf(template, handler)) {
-          // AWS knows no resource for it; a stream's event source needs it.
+          // A stream's event source needs it, and AWS does not allow it to be restricted.
           if (statement.Action === 'dynamodb:ListStreams') continue;
           const named = [statement.Action, statement.Resource].flat().map((value) => JSON.stringify(value));
           const where = `${part}.${handler.name}: ${JSON.stringify(statement)}`;
@@ -110,20 +110,20 @@ describe('a function may do', () => {
     }
   });
 
-  test('no Scan, wherever it is', () => {
+  test('no Scan anywhere', () => {
     expect([...grants.values()].flat().filter((grant) => /Scan|PartiQL/.test(grant))).toEqual([]);
   });
 
   test.each([
     ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'Idempotency', 'ProductCustomer', 'ProductSearch']],
     ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer']],
-  ])('%s where the service does so, and nowhere else', (action, tables) => {
+  ])('%s on these tables only', (action, tables) => {
     const prefix = `dynamodb:${action} `;
     const granted = [...grants.values()].flat().filter((grant) => grant.startsWith(prefix));
     expect([...new Set(granted.map((grant) => grant.slice(prefix.length)))].toSorted()).toEqual(tables);
   });
 
-  test('nothing but reading when it answers GET', () => {
+  test('only reads when it answers GET', () => {
     const reading = /^dynamodb:(GetItem|BatchGetItem|Query) /;
     for (const [part, template] of parts) {
       for (const { name, properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
@@ -136,7 +136,7 @@ describe('a function may do', () => {
     }
   });
 
-  test('telling others, only as the publisher of its service; and publishers write no table', () => {
+  test('publishing, only as the publisher of its service; and publishers write no table', () => {
     const tellers = [...grants].filter(([, all]) => all.some((grant) => grant.startsWith('events:')));
     expect(tellers.map(([name]) => name)).toEqual(
       Object.entries(publishers).map(([part, name]) => `${part}.${name}`),
@@ -153,7 +153,7 @@ describe('a function may do', () => {
     }
   });
 
-  test('consuming from its own queue alone', () => {
+  test('consuming from its own queue only', () => {
     const consumers = [...grants].filter(([, all]) =>
       all.some((grant) => grant.startsWith('sqs:ReceiveMessage')),
     );
@@ -172,7 +172,7 @@ test('a service is granted nothing of another one: only the bus comes from outsi
   expect(new Set(foreign)).toEqual(new Set(['events:PutEvents import Events']));
 });
 
-test('every function writes to a log group of its own, and may write to no other', () => {
+test('every function has its own log group, and may write to no other', () => {
   for (const [part, template] of parts) {
     for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
       const logs = statementsOf(template, handler).filter(({ Action }) =>

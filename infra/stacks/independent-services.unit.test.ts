@@ -15,7 +15,7 @@ type Templates = ReturnType<typeof synthesized>;
 
 const settings = { target: 'aws', stage: 'dev' } as const;
 
-/** The parts whose templates differ: what has to be deployed. */
+/** The parts whose templates differ and have to be deployed. */
 const changed = (before: Templates, after: Templates): Part[] =>
   [...before.keys()].filter(
     (part) => JSON.stringify(before.get(part)?.toJSON()) !== JSON.stringify(after.get(part)?.toJSON()),
@@ -41,7 +41,7 @@ describe('a service is deployed alone when', () => {
     expect(changed(before, after)).toEqual([part]);
   });
 
-  test('nothing else refers to it but the API and what monitors it', () => {
+  test('only the API and monitoring refer to it', () => {
     const importers = (of: Part) =>
       [...before].filter(([, template]) =>
         importsOf(template.toJSON()).some(({ stack }) => stack === `Multidomain-${of}`),
@@ -85,7 +85,7 @@ describe('a new route', () => {
     });
   const [before, after] = [templatesWith(CustomerStack), templatesWith(WithOneMoreRoute)];
 
-  test('changes the template of its service, the API’s, and that of what monitors them', () => {
+  test('changes the templates of its service, the API and monitoring', () => {
     expect(changed(before, after)).toEqual(['Customer', 'Api', 'Monitoring']);
   });
 });
@@ -106,11 +106,11 @@ describe('a stack', () => {
     }
   });
 
-  test('exports nothing on AWS: what another one refers to can be removed in one deployment', () => {
+  test('exports nothing on AWS, so that a resource can be removed although another stack refers to it', () => {
     expect(exported).toEqual([]);
   });
 
-  test('is deployed after those that it refers to, although nothing but the order demands it', () => {
+  test('is deployed after the stacks that it refers to', () => {
     expect(referred.get('Multidomain-Api')?.length).toBe(3);
     for (const [id, stacks] of referred) {
       expect(dependencies.get(id)).toEqual(expect.arrayContaining(stacks));

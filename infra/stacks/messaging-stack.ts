@@ -8,7 +8,7 @@ export class MessagingStack extends Stack {
 
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
-    const description = 'What the services tell each other.';
+    const description = 'The events of all services.';
     this.bus = new EventBus(this, 'Events', { description }) as IEventBus;
   }
 }

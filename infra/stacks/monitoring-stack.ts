@@ -16,7 +16,7 @@ export interface MonitoringStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** Is it healthy, and where is it stuck: a dashboard, alarms with a topic, and saved log queries. */
+/** Shows whether the system is healthy: a dashboard, alarms with a topic, and saved log queries. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
@@ -28,7 +28,7 @@ export class MonitoringStack extends Stack {
     this.#letAlarmsPublish(topic);
     if (props.settings.alarmEmail !== undefined) {
       const subscription = topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
-      // Whoever deploys without the address does not mean that nobody is to be told any more. It goes with its topic.
+      // A deployment without the address must not unsubscribe anybody. The subscription is deleted with its topic.
       subscription.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
     const { api } = props.api;
@@ -37,7 +37,7 @@ export class MonitoringStack extends Stack {
     addLogQueries(this, props);
   }
 
-  /** A topic's default policy lets its whole account publish; any policy of its own, as `enforceSSL`'s, replaces it. */
+  /** A topic's default policy lets the whole account publish, but any explicit one, such as `enforceSSL`'s, replaces it. */
   #letAlarmsPublish(topic: Topic): void {
     const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
     const alarms = this.formatArn({ service: 'cloudwatch', resource: 'alarm', resourceName: '*', arnFormat });

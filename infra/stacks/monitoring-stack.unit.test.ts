@@ -20,7 +20,7 @@ const importedFrom = (part: string, value: unknown): string[] => [
   ),
 ];
 
-test('what is paid for when idle is as docs/cost.md counts it', () => {
+test('the resources that cost money when idle are those in docs/cost.md', () => {
   const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
   const metrics = [...alarms.values()].flatMap(({ Metrics, MetricName }) =>
     MetricName === undefined
@@ -41,7 +41,7 @@ test('what is paid for when idle is as docs/cost.md counts it', () => {
 });
 
 describe('alarms', () => {
-  test('are as many as are paid for', () => {
+  test('are as many as docs/cost.md counts', () => {
     expect([...alarms.keys()].toSorted()).toEqual([
       'apilatency',
       'apiservererrors',
@@ -62,7 +62,7 @@ describe('alarms', () => {
     ]);
   });
 
-  test('tell the topic when they start and when they end, and are silent when nothing is measured', () => {
+  test('notify the topic when they start and when they end, and stay silent without data', () => {
     for (const [name, properties] of alarms) {
       expect(properties, name).toMatchObject({
         AlarmActions: [{ Ref: topic?.id }],
@@ -100,15 +100,15 @@ describe('alarms', () => {
   });
 });
 
-test('an e-mail address, when there is one, is told of alarms', () => {
+test('alarms are sent to the e-mail address, if there is one', () => {
   expect(resourcesOf(monitoring, 'AWS::SNS::Subscription')).toEqual([]);
   const [subscription] = resourcesOf(told, 'AWS::SNS::Subscription');
   expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'staff@example.com' });
-  // A later deployment that is not given the address has no such resource: the subscription stays.
+  // Without the address, a later deployment has no such resource, and the subscription stays.
   expect(subscription?.whole['DeletionPolicy']).toBe('Retain');
 });
 
-test('a correlation id is followed through the logs of all functions of all services', () => {
+test('a correlation id can be followed through the logs of all functions of all services', () => {
   const queries = resourcesOf(monitoring, 'AWS::Logs::QueryDefinition');
   const follow = queries.find(({ name }) => name === 'FollowCorrelation')?.properties;
   expect(follow?.QueryString).toMatch(/filter correlationId = "([\w-]+)" or requestId = "\1"/);

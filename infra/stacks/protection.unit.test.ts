@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, type Resource, resourcesOf, synthesized, targetOf } from '../testing/synthesized.ts';
 
-/** What a role may do with everything of a kind, as AWS knows nothing narrower. */
+/** Actions that AWS does not allow to be restricted to a resource. */
 const UNAVOIDABLE = [
-  // Lists the streams of the account; a stream's event source does it.
+  // Lists the account's streams; a stream's event source needs it.
   'dynamodb:ListStreams *',
 ];
 
-/** And where there is a web page: its files have the names that a build gives them. */
+/** With a web page: the names of its files depend on the build. */
 const UNAVOIDABLE_WITH_PAGE = [...UNAVOIDABLE, 's3:DeleteObject,s3:PutObject Page/*'];
 
-/** API Gateway takes no narrower role to write logs with. */
+/** API Gateway accepts no narrower policy for writing logs. */
 const UNAVOIDABLE_MANAGED = ['Account.ApiLogs'];
 
 interface Statement {
@@ -21,7 +21,7 @@ interface Statement {
   readonly NotResource?: unknown;
 }
 
-/** All targets and stages that differ. */
+/** Each different combination of target and stage. */
 const deployments = [
   { target: 'aws', stage: 'dev' },
   { target: 'aws', stage: 'prod' },
@@ -36,7 +36,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
   const functions = all('AWS::Lambda::Function');
   const names = (resources: readonly Resource[]) => resources.map(({ name }) => name);
 
-  test('no role may do everything, or anything with everything, unless AWS demands it', () => {
+  test('no policy has a wildcard action or resource, unless AWS requires it', () => {
     const statements: Statement[] = [
       ...[...all('AWS::IAM::Policy'), ...all('AWS::IAM::ManagedPolicy')].map(
         ({ properties }) => properties.PolicyDocument,
@@ -63,16 +63,16 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     expect(managed).toEqual(settings.target === 'aws' ? UNAVOIDABLE_MANAGED : []);
   });
 
-  test('queues are encrypted: SQS does, with keys of its own, unless it is told not to', () => {
+  test('queues are encrypted: SQS does that with its own keys, unless told not to', () => {
     const queues = all('AWS::SQS::Queue');
     expect(queues.length).toBeGreaterThan(0);
     expect(names(queues.filter(({ properties }) => properties.SqsManagedSseEnabled === false))).toEqual([]);
   });
 
-  test('tables are encrypted: DynamoDB always does, with keys of its own or with those it is given', () => {
+  test('tables are encrypted: DynamoDB always does that, with its own keys or with those it is given', () => {
     const tables = all('AWS::DynamoDB::Table');
     expect(tables.length).toBeGreaterThan(0);
-    // A customer's key would cost 1 USD a month, and protects from nothing that the roles do not.
+    // A customer-managed key would cost 1 USD a month, and add no protection to that of the roles.
     expect(names(tables.filter(({ properties }) => properties.SSESpecification !== undefined))).toEqual([]);
   });
 
@@ -85,14 +85,14 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('functions keep no secret in their environment, which Lambda encrypts with its own key', () => {
+  test('functions have no secrets in their environment, which Lambda encrypts with its own key', () => {
     const variables = functions.flatMap(({ properties }) =>
       Object.keys(properties.Environment?.Variables ?? {}),
     );
     expect(variables.filter((name) => /SECRET|PASSWORD|TOKEN|CREDENTIAL|API_?KEY/.test(name))).toEqual([]);
   });
 
-  test('every function runs on ARM, with a role of its own, and logs into a group that forgets', () => {
+  test('every function runs on ARM, with its own role, and logs to a group with a retention time', () => {
     expect(functions.length).toBeGreaterThan(0);
     for (const template of templates) {
       const ours = resourcesOf(template, 'AWS::Lambda::Function');
@@ -108,7 +108,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('nothing that a function fails at is lost: it has a dead-letter queue, a caller, or a next run', () => {
+  test('no failed invocation is lost: there is a dead-letter queue, a caller, or a next run', () => {
     const customResources = [...all('Custom::CDKBucketDeployment'), ...all('Custom::S3AutoDeleteObjects')];
     const callable = resourcesOf(parts.get('Api'), 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
@@ -127,9 +127,9 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
       const started = JSON.stringify([
         ...sources.map(({ properties }) => properties.FunctionName),
         ...schedules.map(({ properties }) => properties.Targets),
-        // CloudFormation waits for the answer, and its deployment fails without.
+        // CloudFormation waits for the response, and the deployment fails without one.
         ...customResources.map(({ properties }) => properties.ServiceToken),
-        // The API imports functions of other stacks by the names of these.
+        // The API imports functions of other stacks by their names.
         ...callable.filter(
           (name) =>
             part === 'Api' || importsOf(JSON.parse(name)).some(({ stack }) => stack.endsWith(`-${part}`)),
@@ -140,7 +140,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('no event is lost that a rule cannot deliver: it ends in a queue, or the next run makes up for it', () => {
+  test('no undeliverable event is lost: it goes to a dead-letter queue, or the next run makes up for it', () => {
     for (const [part, template] of parts) {
       const queues = resourcesOf(template, 'AWS::SQS::Queue');
       for (const { name, properties } of resourcesOf(template, 'AWS::Events::Rule')) {
@@ -155,7 +155,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('no account, region or partition is written down', () => {
+  test('no account, region or partition is hard-coded', () => {
     for (const template of templates) {
       const text = JSON.stringify(template.toJSON());
       expect(text.match(/(?<![\dA-Fa-f])\d{12}(?![\dA-Fa-f])/g)).toBeNull();

@@ -9,7 +9,7 @@ const busName = model.buses[0]?.name ?? '';
 
 const sources = ['multidomain.customer', 'multidomain.catalog', 'multidomain.purchases'];
 
-/** Why a role may not put events of these sources in one call; undefined when it may. */
+/** Why a role may not publish events of these sources in one call; undefined when it may. */
 const refusal = (roleArn: string, ...entries: readonly string[]): string | undefined => {
   const Entries = entries.map((Source) => ({
     Source,

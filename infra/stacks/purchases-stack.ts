@@ -9,7 +9,7 @@ import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
 import { ReplicaStore } from '../constructs/stores/replica-store.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
-/** Purchases: what was bought, and which customers and products there are to buy. */
+/** Purchases: the purchases, and which customers and products exist. */
 export class PurchasesStack extends ServiceStack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'purchases', props);
@@ -19,7 +19,7 @@ export class PurchasesStack extends ServiceStack {
     const answers = new IdempotencyStore(this, 'Idempotency');
     const counters = new CounterStore(this, 'Counters');
     const history = new HistoryStore(this, 'PurchaseHistory');
-    // An index has what its lists are filtered by; the purchases themselves are read from the table.
+    // An index has the attributes that its lists are filtered by; the purchases themselves are read from the table.
     const list = { sortKey: 'purchaseId', attributes: ['customerId', 'productId', 'status'] } as const;
     const purchases = new AggregateStore(this, 'Purchases', {
       key: 'purchaseId',
@@ -27,7 +27,7 @@ export class PurchasesStack extends ServiceStack {
         'by-customer': { partitionKey: 'customerId', ...list },
         'by-product': { partitionKey: 'productId', ...list },
         'by-status': { partitionKey: 'statusShard', ...list },
-        // Nothing that changes: a row is written once and never moves.
+        // Nothing that changes: a row is written once and stays where it is.
         'by-time': { partitionKey: 'shard', sortKey: 'purchaseId', attributes: [] },
       },
     });

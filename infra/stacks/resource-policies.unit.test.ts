@@ -4,7 +4,7 @@ import type { PolicyStatement } from '../../local/iam/role.ts';
 import { resolved } from '../testing/resolved.ts';
 import { type Part, type Resource, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
-/** Each type of policy, with the property that names what it is for. */
+/** The types of resource policies, each with the property that names its resource. */
 const POLICIES = [
   ['AWS::SNS::TopicPolicy', 'Topics'],
   ['AWS::SQS::QueuePolicy', 'Queues'],
@@ -33,7 +33,7 @@ const ACCOUNT = '111122223333';
 describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
   const parts = synthesized({ target: 'aws', stage });
 
-  /** The statements of all policies of one resource. */
+  /** The statements of all policies attached to one resource. */
   const policyOf = (part: Part, id: string): PolicyStatement[] =>
     POLICIES.flatMap(([type, property]) =>
       resourcesOf(parts.get(part), type)
@@ -74,7 +74,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
       from: anAlarm,
     };
 
-    test('takes what alarms of this account say', () => {
+    test('accepts notifications from alarms of this account', () => {
       expect(mayCall('Monitoring', id, publish)).toBe(true);
     });
 
@@ -91,7 +91,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     });
   });
 
-  describe('a queue that a rule leads to, or a dead-letter queue of its target', () => {
+  describe('a queue that is a rule’s target, or its dead-letter queue', () => {
     const ways = services.flatMap((part) =>
       resourcesOf(parts.get(part), 'AWS::Events::Rule').flatMap((rule) =>
         (resolved(rule.properties.Targets) as Target[])
@@ -104,7 +104,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     );
     const send = { service: 'events.amazonaws.com', action: 'sqs:SendMessage' };
 
-    test('takes the events of its rule, of no other rule, and nothing that is not encrypted', () => {
+    test('accepts the events of its rule, of no other rule, and nothing unencrypted', () => {
       expect(ways.length).toBeGreaterThanOrEqual(2 * 10);
       for (const { part, rule, queue } of ways) {
         const call = { ...send, resource: `${queue}.Arn`, from: rule };
@@ -128,7 +128,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     expect(mayCall('Web', bucket?.id ?? '', { ...read, from: `${read.from}2` })).toBe(false);
   });
 
-  test('every policy of a resource is looked at here', () => {
+  test('every resource policy is covered here', () => {
     const seen =
       all('AWS::SNS::Topic').length + all('AWS::S3::Bucket').length + all('AWS::SQS::Queue').length;
     const types = [...parts.values()].flatMap((template) =>

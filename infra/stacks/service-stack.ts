@@ -22,7 +22,7 @@ export interface Route {
   readonly function: IFunction;
 }
 
-/** A function that runs again and again, and the rule that starts it. */
+/** A function that runs on a schedule, and the rule that starts it. */
 export interface Schedule {
   readonly rule: Rule;
   readonly function: ServiceFunction;
@@ -34,12 +34,12 @@ export interface ServiceStackProps extends StackProps {
 }
 
 /**
- * A service: its stores, its endpoints, its publisher and its consumers. Every function knows the names of all
- * tables of the service, but may do with them only what the stores' grants that it is given say.
+ * A service: its stores, endpoints, publisher and consumers. Every function knows the names of all the service's
+ * tables, but may only do with them what its grants say.
  */
 export abstract class ServiceStack extends Stack implements TableScope {
   readonly routes: Route[] = [];
-  /** What monitoring watches. */
+  /** For monitoring. */
   readonly consumers: EventConsumer[] = [];
   readonly publishers: OutboxPublisher[] = [];
   readonly schedules: Schedule[] = [];
@@ -50,7 +50,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
 
   readonly service: Service;
   protected readonly settings: Settings;
-  /** Where the service's events are published, and where those that it consumes come from. */
+  /** The bus that the service publishes to and consumes from. */
   readonly bus: IEventBus;
   readonly #environment: Record<string, string>;
 
@@ -89,7 +89,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
     }
   }
 
-  /** The publisher of the service's events, which tell of changes in these stores. */
+  /** The publisher of the service's events. @param stores those whose changes it publishes. */
   protected publisher(id: string, stores: readonly AggregateStore[]): void {
     const { service } = this;
     const tables = stores.map(({ table }) => table);
@@ -99,13 +99,13 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.publishers.push(new OutboxPublisher(this, id, props));
   }
 
-  /** A function that runs again and again. Schedules are AWS's alone: emulators are not given any. */
+  /** A function that runs on a schedule. Only AWS has schedules; emulators do not support them. */
   protected scheduled(id: string, description: string, every: Duration, access: readonly Grant[]): void {
     if (this.settings.target !== 'aws') return;
     const { service } = this;
     const handler = new ServiceFunction(this, id, { service, description, environment: this.#environment });
     allow(handler, access);
-    // What is missed is made good by the next run: no retry, and nothing to keep.
+    // The next run makes up for a missed one, so there is no retry and no dead-letter queue.
     const target = new LambdaFunction(handler as IFunction, { retryAttempts: 0 });
     const schedule = EventSchedule.rate(every);
     const rule = new Rule(this, `${id}Schedule`, { description, schedule, targets: [target] });

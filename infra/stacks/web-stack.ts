@@ -26,12 +26,12 @@ export interface WebStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The web page and the API on one origin: CloudFront before a private bucket and the REST API. */
+/** The web page and the API on one origin: CloudFront in front of a private bucket and the REST API. */
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, { api, settings, ...props }: WebStackProps) {
     super(scope, id, props);
     const { stage } = settings;
-    // CloudFront's names are the account's; the stack may be deployed to several of its regions.
+    // CloudFront's names are unique per account, but the stack may be deployed to several regions.
     const name = `${this.stackName}-${this.region}`;
     const bucket = new PageBucket(this, 'Page', { stage }) as IBucket;
     const responseHeadersPolicy = new PageHeaders(this, 'Headers', name);
@@ -41,7 +41,7 @@ export class WebStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     };
     const distribution = new Distribution(this, 'Distribution', {
-      comment: 'The web page, and the API beside it.',
+      comment: 'The web page and the API.',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       defaultBehavior: {
@@ -52,13 +52,13 @@ export class WebStack extends Stack {
         ],
       },
       additionalBehaviors: {
-        // The API's stage is `api`: paths reach it as they are.
+        // The API's stage is `api`, so paths are forwarded unchanged.
         '/api/*': {
           ...everywhere,
           origin: new HttpOrigin(`${api.restApiId}.execute-api.${this.region}.${this.urlSuffix}`),
           allowedMethods: AllowedMethods.ALLOW_ALL,
           cachePolicy: CachePolicy.CACHING_DISABLED,
-          // API Gateway finds the API by the Host of its own domain.
+          // API Gateway identifies the API by its own domain in the Host header.
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         },
       },

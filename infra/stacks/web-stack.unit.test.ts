@@ -22,7 +22,7 @@ const [api] = CacheBehaviors;
 const originOf = ({ TargetOriginId }: { TargetOriginId: string }) =>
   Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
 
-/** CloudFront's managed policies, by the ids that AWS documents. */
+/** CloudFront's managed policies, by their documented ids. */
 const CACHING_OPTIMIZED = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 const CACHING_DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
 const ALL_VIEWER_EXCEPT_HOST_HEADER = 'b689b0a8-53d0-40ab-baf2-68738e2966ac';
@@ -32,7 +32,7 @@ test.each(['embedded', 'localstack'] as const)('%s serves the page without Cloud
 });
 
 describe('the files of the page', () => {
-  test('are read by this distribution alone', () => {
+  test('can only be read by this distribution', () => {
     const { Statement } = only('AWS::S3::BucketPolicy').properties.PolicyDocument;
     const readers = Statement.filter(
       ({ Effect, Action }: { Effect: string; Action: string | string[] }) =>
@@ -54,7 +54,7 @@ describe('the files of the page', () => {
     });
   });
 
-  test('go with their stack in development, and outlive it in production', () => {
+  test('are deleted with their stack in development, and outlive it in production', () => {
     expect(bucket.whole['DeletionPolicy']).toBe('Delete');
     expect(only('Custom::S3AutoDeleteObjects').properties.BucketName).toEqual({ Ref: bucket.id });
     expect(only('AWS::S3::Bucket', inProduction).whole).toMatchObject({
@@ -70,7 +70,7 @@ describe('the files of the page', () => {
     ),
   );
 
-  test('that are named by their content are cached forever, and stay for pages that are open', () => {
+  test('with a hash in their names are cached forever, and stay for pages that are still open', () => {
     expect(hashed?.properties).toMatchObject({
       Exclude: ['*'],
       Include: ['assets/*'],
@@ -79,7 +79,7 @@ describe('the files of the page', () => {
     });
   });
 
-  test('of any other name are asked for each time, and come after what they refer to', () => {
+  test('with other names are revalidated each time, and deployed after the files they refer to', () => {
     expect(named?.properties).toMatchObject({
       Exclude: ['assets/*'],
       Prune: true,
@@ -89,8 +89,8 @@ describe('the files of the page', () => {
   });
 });
 
-test('CloudFront compresses the page, so the bucket has none of its files compressed', () => {
-  // This policy is one of those that ask for gzip and Brotli.
+test('CloudFront compresses the page, so the bucket has no compressed files', () => {
+  // This policy is one of those with gzip and Brotli.
   expect(DefaultCacheBehavior).toMatchObject({ Compress: true, CachePolicyId: CACHING_OPTIMIZED });
   const pages = withApp({ target: 'aws' }, (app) => {
     app.synth();
@@ -100,7 +100,7 @@ test('CloudFront compresses the page, so the bucket has none of its files compre
 });
 
 describe('the API', () => {
-  test('is reached by paths as they are: its stage has the name that they begin with', () => {
+  test('receives unchanged paths: its stage has the name that they begin with', () => {
     expect(api.PathPattern).toBe('/api/*');
     const { DomainName, OriginPath } = originOf(api);
     expect(importsOf(DomainName)).toEqual([{ stack: 'Multidomain-Api', name: 'Api' }]);
@@ -108,7 +108,7 @@ describe('the API', () => {
     expect(OriginPath).toBeUndefined();
   });
 
-  test('takes every method, is never cached, and is not sent the Host of the page', () => {
+  test('accepts every method, is never cached, and does not receive the page’s Host', () => {
     expect(api.AllowedMethods.toSorted()).toEqual([
       'DELETE',
       'GET',
@@ -122,7 +122,7 @@ describe('the API', () => {
     expect(api.OriginRequestPolicyId).toBe(ALL_VIEWER_EXCEPT_HOST_HEADER);
   });
 
-  test('answers its refusals itself: nothing turns them into the page', () => {
+  test('keeps its own error responses: nothing replaces them by the page', () => {
     expect(others.CustomErrorResponses).toBeUndefined();
     expect(api.FunctionAssociations).toBeUndefined();
   });
@@ -145,7 +145,7 @@ describe('a path', () => {
     expect(handler({ request: { uri } }).uri).toBe(file);
   });
 
-  test('is looked at before CloudFront looks into its cache', () => {
+  test('is rewritten before CloudFront looks into its cache', () => {
     expect(DefaultCacheBehavior.FunctionAssociations).toEqual([
       { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [id, 'FunctionARN'] } },
     ]);
@@ -156,7 +156,7 @@ describe('every answer', () => {
   const { id, properties } = only('AWS::CloudFront::ResponseHeadersPolicy');
   const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
 
-  test('has the security headers, and comes by TLS', () => {
+  test('has the security headers, and uses TLS', () => {
     expect(headers).toMatchObject({
       ContentTypeOptions: { Override: true },
       FrameOptions: { FrameOption: 'DENY' },
@@ -171,7 +171,7 @@ describe('every answer', () => {
     }
   });
 
-  test('has from CloudFront what it has from a local server', () => {
+  test('has the same headers from CloudFront and from the local server', () => {
     expect({
       'Content-Security-Policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,
       'X-Content-Type-Options': headers.ContentTypeOptions.Override ? 'nosniff' : undefined,
@@ -180,7 +180,7 @@ describe('every answer', () => {
     }).toEqual(securityHeaders);
   });
 
-  test('lets the page run what it came with alone, so it has no script or handler inline', () => {
+  test('lets the page run its own files only, so it has no inline scripts or handlers', () => {
     const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
@@ -192,7 +192,7 @@ describe('every answer', () => {
   });
 });
 
-test.each(['dev', 'prod'] as const)('the page of %s is told where the API is, and its stage', (stage) => {
+test.each(['dev', 'prod'] as const)('the configuration of the %s page has the API and the stage', (stage) => {
   const configurations = withApp({ target: 'aws', stage }, (app) => {
     app.synth();
     const files = globSync(join(app.outdir, 'asset.*/config.json'));
@@ -201,7 +201,7 @@ test.each(['dev', 'prod'] as const)('the page of %s is told where the API is, an
   expect(configurations).toEqual([{ api: '/api', stage }]);
 });
 
-test('whoever deploys it is told the URL', () => {
+test('the deployment prints the URL', () => {
   expect(web?.toJSON()['Outputs'].Url.Value).toEqual({
     'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distribution.id, 'DomainName'] }]],
   });

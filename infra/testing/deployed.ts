@@ -5,7 +5,7 @@ type Parts = ReturnType<typeof synthesized>;
 const ACCOUNT = '111122223333';
 const REGION = 'eu-west-1';
 
-/** What CloudFormation knows by itself. */
+/** The values of CloudFormation's pseudo parameters. */
 const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::AccountId': ACCOUNT,
   'AWS::Partition': 'aws',
@@ -14,7 +14,7 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Resolves values of templates as a deployment would, across stacks. Names that CloudFormation would make up are
+ * Resolves values of templates as a deployment would, across stacks. Names that CloudFormation would generate are
  * `STACK.LOGICAL-ID`; ARNs and references of rules have the form that AWS gives them, all other attributes are
  * `STACK.LOGICAL-ID.ATTRIBUTE`.
  */
@@ -39,7 +39,7 @@ export class Deployed {
     );
   }
 
-  /** @throws Error for intrinsics that it does not know, and for references to nothing. */
+  /** @throws Error for unknown intrinsics, and for references to missing resources. */
   resolve(part: Part, value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.resolve(part, item));
     if (typeof value !== 'object' || value === null) return value;

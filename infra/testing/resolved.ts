@@ -1,4 +1,4 @@
-/** What CloudFormation would know at deployment. */
+/** Values that CloudFormation would know at deployment. */
 const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
@@ -7,7 +7,7 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 };
 
 /**
- * A value of a template as it would be after the deployment, with logical ids for what would get a name then:
+ * A value of a template as it would be after deployment, with logical ids in place of generated names:
  * `{ Ref: Topic }` is `Topic`, `{ Fn::GetAtt: [Queue, Arn] }` is `Queue.Arn`, and imports are their exports' names.
  */
 export function resolved(value: unknown): unknown {

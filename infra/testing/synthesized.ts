@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What stands in for a handler's bundle: of bundles, templates have the hash alone. @param handler `customer/get-customer` */
+/** A fake bundle: templates only contain the hash of a bundle. @param handler `customer/get-customer` */
 export type BundleOf = (handler: string) => string;
 
 const nothing: BundleOf = () => '';
@@ -29,7 +29,7 @@ function bundle(outdir: string, bundleOf: BundleOf): void {
   }
 }
 
-/** A part of the app: the last word of its stack's name; `Account` is what all stages share. */
+/** A part of the app: the last word of its stack's name; `Account` is shared by all stages. */
 export type Part =
   | 'Account'
   | 'Messaging'
@@ -43,7 +43,7 @@ export type Part =
 /** The three services. */
 export const services = ['Customer', 'Catalog', 'Purchases'] as const satisfies readonly Part[];
 
-/** Calls `use` with the app, not synthesized yet; default as for the embedded runtime, in development. */
+/** Calls `use` with the app, not yet synthesized. Default: for the embedded runtime, stage `dev`. */
 export function withApp<T>(changes: Partial<Settings>, use: (app: App) => T, bundleOf = nothing): T {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   try {
@@ -62,7 +62,7 @@ export function templatesOf(app: App): ReadonlyMap<Part, Template> {
   );
 }
 
-/** The templates of the CDK app, by part; default as for the embedded runtime, in development. */
+/** The templates of the CDK app, by part. Default: for the embedded runtime, stage `dev`. */
 export const synthesized = (changes: Partial<Settings> = {}, bundleOf = nothing) =>
   withApp(changes, templatesOf, bundleOf);
 
@@ -76,7 +76,7 @@ export interface Resource {
   readonly whole: Readonly<Record<string, unknown>>;
 }
 
-/** A logical id without the hash that CDK ends it with. */
+/** A logical id without the hash that the CDK appends. */
 const withoutHash = (logicalId: string): string => logicalId.replace(/[\dA-F]{8}$/, '');
 
 /** The resources of a type, such as `AWS::SQS::Queue`. */
@@ -99,7 +99,7 @@ const STRONG = /"Fn::ImportValue":"([^":]+):ExportsOutput(?:Ref|FnGetAtt)(\w+?)[
 const WEAK =
   /"Fn::GetStackOutput":{"StackName":"([^"]+)"[^}]*},"OutputName":"PublishOutput(?:Ref|FnGetAtt)(\w+?)[\dA-F]{8}/g;
 
-/** What a template, or a part of it, refers to in other stacks. */
+/** The references to other stacks in a template, or a part of it. */
 export function importsOf(value: unknown): Import[] {
   const json = JSON.stringify(value);
   return [...json.matchAll(STRONG), ...json.matchAll(WEAK)].map(([, stack = '', name = '']) => ({

@@ -13,7 +13,7 @@ interface Dimension {
   readonly Value: string;
 }
 
-/** The one form of a metric, to compare it by. */
+/** A canonical form of a metric, to compare metrics by. */
 export const keyOf = ({ namespace, name, dimensions }: Watched): string =>
   JSON.stringify([namespace, name, Object.entries(dimensions).toSorted()]);
 
@@ -25,7 +25,7 @@ function metricOf({ Namespace, MetricName, Dimensions = [] }: Json): Watched {
   return { namespace: Namespace, name: MetricName, dimensions: Object.fromEntries(dimensions) };
 }
 
-/** Queries find metrics by themselves, those of other stages among them. */
+/** A query would find metrics of other stages too. */
 function withoutQuery(expression: string): void {
   if (/SEARCH|SELECT|METRICS|INSIGHT/i.test(expression)) throw new Error(`A query: ${expression}`);
 }
@@ -52,7 +52,7 @@ function inWidget(row: Json[]): Watched[] {
   return [{ namespace, name, dimensions: Object.fromEntries(pairs) }];
 }
 
-/** What the alarms and the dashboard of a stage on AWS watch, resolved as a deployment would. */
+/** The metrics of a stage's alarms and dashboard on AWS, resolved as a deployment would. */
 export function watchedIn(stage: 'dev' | 'prod') {
   const prefix = stage === 'prod' ? 'MultidomainProd-' : 'Multidomain-';
   const deployed = new Deployed(synthesized({ target: 'aws', stage }), prefix);
