@@ -1,0 +1,26 @@
+/** What a command of the documents is run by, or what it needs that no test has. */
+type Runner = 'a test' | 'an AWS account' | 'an emulator' | 'a person';
+
+/** In this order; the first that fits counts. */
+const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
+  // .ci/run does this first, and the tests of scripts/start start the system.
+  [/^npm ci( && npm (start|test))?$/, 'a test'],
+  // .ci/deploy.mjs runs these as far as AWS.
+  [/^npx cdk /, 'a test'],
+  [/^npm run (deploy|destroy)( |$)/, 'a test'],
+  [/^npm run test:aws /, 'an AWS account'],
+  [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
+  [/^curl --aws-sigv4 /, 'an AWS account'],
+  // test/import.e2e.test.ts
+  [/^npm run import(:verify)? /, 'a test'],
+  // .ci/emulator
+  [/^npm run (deploy|test):localstack/, 'an emulator'],
+  // test/documents.embedded.e2e.test.ts
+  [/^(API|JSON|CUSTOMER|PRODUCT|PURCHASE)=|^field\(\)|^curl -s /, 'a test'],
+  [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
+  [/^grep /, 'a person'],
+];
+
+/** Who runs a command of the documents; undefined when nobody is known to. */
+export const ranBy = (command: string): Runner | undefined =>
+  RUNNERS.find(([pattern]) => pattern.test(command))?.[1];

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { commandsOf, pages } from '../scripts/documents/pages.ts';
+
+/** The commands of README's walk through a purchase, and of the refusal after it. */
+function walkThrough(): string[] {
+  const readme = pages.find(({ file }) => file === 'README.md');
+  const commands = readme === undefined ? [] : commandsOf(readme);
+  const [first, last] = [/^API=/, /colour=blue/].map((part) => commands.findIndex((line) => part.test(line)));
+  return commands.slice(first, (last ?? 0) + 1);
+}
+
+/** Runs commands in one shell, each once all that a change before it caused has happened; answers what they wrote. */
+async function runInShell(commands: readonly string[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'documents-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await copyFile(join(import.meta.dirname, 'support/curl.mjs'), join(folder, 'curl'));
+  const path = [folder, dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const settle = `curl -s "${inject('baseUrl')}/_local/idle?timeoutMs=60000" > idle`;
+  const changes = (command: string) => / -(d|X) /.test(command);
+  const script = commands.flatMap((command) => (changes(command) ? [command, settle] : command)).join('\n');
+  const { stdout } = await promisify(execFile)('sh', ['-euc', script], {
+    cwd: folder,
+    env: { ...process.env, PATH: path },
+  });
+  return stdout.trim().split('\n');
+}
+
+test("README's walk through a purchase does what it says", async () => {
+  const local = walkThrough().map((line) => line.replaceAll('http://localhost:3000', inject('baseUrl')));
+  const answers = (await runInShell(local)).map((line) => JSON.parse(line));
+  expect(answers).toMatchObject([
+    { idle: true },
+    { status: 'completed', quantity: 2 },
+    { items: expect.arrayContaining([expect.objectContaining({ name: 'Zoë Müller' })]) },
+    { items: [{ units: 2 }] },
+    { status: 'cancelled' },
+    { status: 400, errors: [{ path: 'limit' }, { path: 'colour' }] },
+  ]);
+});
