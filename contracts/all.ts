@@ -1,3 +1,4 @@
+import * as apiRoutes from './api/routes.ts';
 import * as catalogEvents from './catalog/events.ts';
 import * as catalogRoutes from './catalog/routes.ts';
 import * as catalogConsumers from './consumers/catalog.ts';
@@ -6,7 +7,7 @@ import * as purchasesConsumers from './consumers/purchases.ts';
 import * as customerEvents from './customer/events.ts';
 import * as customerRoutes from './customer/routes.ts';
 import type { ConsumerContract } from './definition/define-consumer.ts';
-import type { EventContract } from './definition/define-event.ts';
+import type { EventContract, Service } from './definition/define-event.ts';
 import type { RouteContract } from './definition/define-route.ts';
 import * as purchasesEvents from './purchases/events.ts';
 import * as purchasesRoutes from './purchases/routes.ts';
@@ -18,15 +19,19 @@ export const allEvents: readonly EventContract[] = Object.values({
   ...purchasesEvents,
 });
 
+/** Every route of the API, by its service; `api` has what belongs to none. */
+export const routesByService: Readonly<Record<Service | 'api', readonly RouteContract[]>> = {
+  customer: Object.values(customerRoutes),
+  catalog: Object.values(catalogRoutes),
+  purchases: Object.values(purchasesRoutes),
+  api: Object.values(apiRoutes),
+};
+
 /** Every route of the API. */
-export const allRoutes: readonly RouteContract[] = Object.values({
-  ...customerRoutes,
-  ...catalogRoutes,
-  ...purchasesRoutes,
-});
+export const allRoutes: readonly RouteContract[] = Object.values(routesByService).flat();
 
 /** Every consumer, by its service. */
-export const allConsumers: Readonly<Record<string, readonly ConsumerContract[]>> = {
+export const allConsumers: Readonly<Record<Service, readonly ConsumerContract[]>> = {
   customer: Object.values(customerConsumers),
   catalog: Object.values(catalogConsumers),
   purchases: Object.values(purchasesConsumers),

@@ -1,50 +1,55 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allEvents } from './all.ts';
-import { fileOfEvent, type PublishedEvent, publishedEvent } from './publishing/published-event.ts';
-import { contractBreaks } from './publishing/schema-breaks.ts';
+import { EVENTS_FOLDER, publications, ROUTES_FOLDER } from '../scripts/contracts/publications.ts';
+import { allEvents, allRoutes } from './all.ts';
+import { fileOfEvent } from './publishing/published-event.ts';
+import { fileOfRoute } from './publishing/published-route.ts';
 
-const folder = join(import.meta.dirname, 'published/events');
+const root = join(import.meta.dirname, '..');
 
-const PUBLISH = 'Publish it: npm run contracts';
+const PUBLISH = 'Write it: npm run contracts';
 
-function read(file: string): PublishedEvent {
-  const path = join(folder, file);
-  if (!existsSync(path)) throw new Error(`${file} is not in contracts/published/events/. ${PUBLISH}`);
-  return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-describe.each(allEvents.map((contract) => [fileOfEvent(contract), contract] as const))(
+describe.each(publications.map((publication) => [publication.path, publication] as const))(
   '%s',
-  (file, contract) => {
+  (path, publication) => {
+    const read = (): unknown => {
+      if (!existsSync(join(root, path))) throw new Error(`There is no ${path}. ${PUBLISH}`);
+      return JSON.parse(readFileSync(join(root, path), 'utf8'));
+    };
+
     test('breaks nobody who holds to what was published', () => {
-      const breaks = contractBreaks(read(file).detail, publishedEvent(contract).detail);
-      const remedy =
-        'Consumers of the published contract would break. Take the change back, or keep this version and define ' +
-        `the next one beside it: defineEvent(..., ${contract.schemaVersion + 1}).`;
-      expect(breaks, remedy).toEqual([]);
+      expect(publication.breaks(read()), publication.remedy).toEqual([]);
     });
 
-    test('is published as it is', () => {
-      expect(publishedEvent(contract), `It differs from what is published. ${PUBLISH}`).toEqual(read(file));
+    test('is what the contracts say', () => {
+      const content = JSON.parse(JSON.stringify(publication.content));
+      expect(content, `The contracts have changed since it was written. ${PUBLISH}`).toEqual(read());
     });
   },
 );
 
-test('no version that was published is gone: its events may still be under way, or in an archive', () => {
+test('no version of an event that was published is gone: it may still arrive, or lie in an archive', () => {
   const files = allEvents.map(fileOfEvent);
-  const gone = readdirSync(folder).filter((file) => !files.includes(file));
-  expect(gone, 'Published, but no contract any more: keep it beside its next version').toEqual([]);
+  const gone = readdirSync(join(root, EVENTS_FOLDER)).filter((file) => !files.includes(file));
+  expect(gone, 'Published, but not defined any more: keep it beside its next version').toEqual([]);
 });
 
-test('no two contracts are of one version of one event', () => {
+test('no route that was published is gone: clients still call it', () => {
+  const files = allRoutes.map(fileOfRoute);
+  const gone = readdirSync(join(root, ROUTES_FOLDER)).filter((file) => !files.includes(file));
+  expect(gone, 'Published, but not defined any more: bring the route back').toEqual([]);
+});
+
+test('no two contracts have one name', () => {
   expect(new Set(allEvents.map(fileOfEvent)).size).toBe(allEvents.length);
+  expect(new Set(allRoutes.map(fileOfRoute)).size).toBe(allRoutes.length);
+  expect(new Set(allRoutes.map(({ method, path }) => `${method} ${path}`)).size).toBe(allRoutes.length);
 });
 
-test('every event of the design has a contract, told by the service that owns it', () => {
+test('every event is published by the service that owns it', () => {
   const namesOf = (source: string) => [
-    ...new Set(allEvents.filter((contract) => contract.source === source).map(({ name }) => name)),
+    ...new Set(allEvents.filter((event) => event.source === source).map(({ name }) => name)),
   ];
   const remedy = 'Is it a new event? Add it to this list, and to the table in docs/architecture.md';
   expect(namesOf('multidomain.customer'), remedy).toEqual([

@@ -27,40 +27,49 @@ const details = {
 };
 
 /** Body of `POST /products`. */
-export const newProductSchema = z.strictObject({
-  ...details,
-  stock: z
-    .int('must be a whole number')
-    .min(0, 'must not be negative')
-    .max(MAX_STOCK, `must be at most ${MAX_STOCK}`),
-});
+export const newProductSchema = z
+  .strictObject({
+    ...details,
+    stock: z
+      .int('must be a whole number')
+      .min(0, 'must not be negative')
+      .max(MAX_STOCK, `must be at most ${MAX_STOCK}`),
+  })
+  .meta({ id: 'NewProduct' });
 
 /** Body of `PATCH /products/{productId}`: a merge patch (RFC 7396); `null` removes an optional field. */
-export const productPatchSchema = z.strictObject({
-  ...mergePatchOf(details),
-  price: z.strictObject(mergePatchOf(moneySchema.shape)).optional(),
-});
+export const productPatchSchema = z
+  .strictObject({
+    ...mergePatchOf(details),
+    price: z.strictObject(mergePatchOf(moneySchema.shape)).optional(),
+  })
+  .meta({ id: 'ProductPatch' });
 
 /** Body of `POST /products/{productId}/stock-adjustments`. */
-export const stockAdjustmentSchema = z.strictObject({
-  delta: z
-    .int('must be a whole number')
-    .min(-MAX_STOCK, `must be at least -${MAX_STOCK}`)
-    .max(MAX_STOCK, `must be at most ${MAX_STOCK}`)
-    .refine((delta) => delta !== 0, 'must not be 0'),
-  reason: lineOfText(1, 200).optional(),
-});
+export const stockAdjustmentSchema = z
+  .strictObject({
+    delta: z
+      .int('must be a whole number')
+      .min(-MAX_STOCK, `must be at least -${MAX_STOCK}`)
+      .max(MAX_STOCK, `must be at most ${MAX_STOCK}`)
+      .refine((delta) => delta !== 0, 'must not be 0')
+      .meta({ not: { const: 0 } }),
+    reason: lineOfText(1, 200).optional(),
+  })
+  .meta({ id: 'StockAdjustment' });
 
 /** A product as the API answers it. */
-export const productSchema = z.strictObject({
-  productId: idSchema,
-  ...details,
-  stock: countSchema,
-  ...versioned,
-});
+export const productSchema = z
+  .strictObject({
+    productId: idSchema,
+    ...details,
+    stock: countSchema,
+    ...versioned,
+  })
+  .meta({ id: 'Product' });
 
 /** A customer who bought a product. */
-export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields });
+export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields }).meta({ id: 'Buyer' });
 
 /**
  * Answer of `GET /statistics/products`: how many there are, and which sold most units, in descending order; a removed

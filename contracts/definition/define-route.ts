@@ -110,3 +110,10 @@ export function defineRoute<
     takesIfMatch,
   };
 }
+
+/** The headers of a route's answer: an `ETag` for a body with a version, a `Location` for what is new. */
+export function headersOf({ answer }: RouteContract): ('ETag' | 'Location')[] {
+  const isVersioned = answer.body instanceof z.ZodObject && 'version' in answer.body.shape;
+  const isNew = answer.status === 201 || answer.status === 202;
+  return [...(isVersioned ? (['ETag'] as const) : []), ...(isNew ? (['Location'] as const) : [])];
+}

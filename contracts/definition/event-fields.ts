@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
+import { isCurrency, MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 
 // What fields of events may hold. No service makes an event beyond these bounds: one that comes is set aside before it
 // does harm. A version that no aggregate reaches would keep every later event out of a replica for good.
@@ -29,10 +29,10 @@ export const reasonFields = { code: textField(64), detail: textField(500) };
 
 export const quantityField = z.int().min(1).max(MAX_QUANTITY);
 
-const { amount, currency } = moneySchema.shape;
+const { amount } = moneySchema.shape;
 
 /** The price of one piece. */
-export const priceField = z.object({ amount, currency: currency.length(3) });
+export const priceField = z.object({ amount, currency: z.string().length(3).refine(isCurrency) });
 
 /** The price of a whole purchase. */
 export const totalField = priceField.extend({

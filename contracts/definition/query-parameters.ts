@@ -10,33 +10,55 @@ export const wholeNumber = (min: number, max: number) =>
     .string()
     .regex(/^-?\d{1,15}$/, 'must be a whole number')
     .transform(Number)
-    .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+    .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+    .meta({ type: 'integer', minimum: min, maximum: max });
+
+const MAX_WORDS = 100;
 
 /** Beginnings of words, in any order. */
-export const wordsParameter = lineOfText(1, 100)
+export const wordsParameter = lineOfText(1, MAX_WORDS)
   .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
+  .meta({
+    minLength: 1,
+    maxLength: MAX_WORDS,
+    pattern: '[\\p{L}\\p{N}]',
+    description: 'Beginnings of words, in any order, regardless of case and diacritics.',
+    examples: ['smi jo'],
+  })
   .optional();
-
-/** `limit` (1..100) and `cursor`, as every list takes them. The limit's default of 25 is the list's. */
-export const pageParameters = {
-  limit: wholeNumber(1, 100).optional(),
-  cursor: z.string().min(1, 'must not be empty').max(2048, 'is too long').optional(),
-};
 
 /** Items in a page when the request does not say. */
 export const DEFAULT_LIMIT = 25;
+
+/** `limit` (1..100) and `cursor`, as every list takes them. The limit's default of 25 is the list's. */
+export const pageParameters = {
+  limit: wholeNumber(1, 100).describe(`Items in a page; default ${DEFAULT_LIMIT}.`).optional(),
+  cursor: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(2048, 'is too long')
+    .describe('The `nextCursor` of the page before, of the same query.')
+    .optional(),
+};
 
 /** `ids=a,b,c`: up to {@link MAX_IDS} UUIDs. */
 export const idsParameter = z
   .string()
   .transform((text) => text.split(',').map((id) => id.trim()))
   .pipe(z.array(idSchema).max(MAX_IDS, `must have at most ${MAX_IDS} ids`))
+  .meta({
+    type: 'array',
+    items: { type: 'string', format: 'uuid' },
+    maxItems: MAX_IDS,
+    description: 'These alone; unknown ids are left out.',
+  })
   .optional();
 
 /** `true` or `false`. */
 export const flagParameter = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((text) => text === 'true')
+  .meta({ type: 'boolean' })
   .optional();
 
 /** The query of a list that takes nothing but `limit` and `cursor`. */

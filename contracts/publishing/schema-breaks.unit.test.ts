@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { contractBreaks } from './schema-breaks.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { type Direction, schemaBreaks } from './schema-breaks.ts';
 
 const money = z.object({ amount: z.int().min(0), currency: z.string() });
 
@@ -13,10 +14,14 @@ const fields = {
 };
 
 /** What changes of an event's fields break. */
-const breaksOf = (changes: Readonly<Record<string, z.ZodType>>, without: readonly string[] = []) => {
+const breaksOf = (
+  changes: Readonly<Record<string, z.ZodType>>,
+  without: readonly string[] = [],
+  direction: Direction = 'event',
+) => {
   const changed = Object.entries({ ...fields, ...changes }).filter(([field]) => !without.includes(field));
-  const json = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' });
-  return contractBreaks(json(z.object(fields)), json(z.object(Object.fromEntries(changed))));
+  const newer = z.object(Object.fromEntries(changed));
+  return schemaBreaks(jsonSchemaOf(z.object(fields)), jsonSchemaOf(newer), direction, 'detail');
 };
 
 describe('no break is', () => {
@@ -74,7 +79,7 @@ describe('a break is', () => {
     ['a value that is no longer allowed', { kind: z.enum(['big']) }],
     ['another limit', { price: money.extend({ amount: z.int().min(-5) }) }],
     ['a field that may be null', { kind: fields.kind.nullable() }],
-    ['a list of other things', { tags: z.array(z.object({ name: z.string() })) }],
+    ['a list of other things', { tags: z.array(z.string()) }],
   ])('%s', (_, changes) => {
     const path = `detail.${Object.keys(changes)[0]}`;
     expect(breaksOf(changes)).toEqual([expect.stringMatching(new RegExp(`^${path}[^ ]* was .+ and is `))]);
@@ -82,5 +87,46 @@ describe('a break is', () => {
 
   test('every one of several', () => {
     expect(breaksOf({ colour: z.string(), kind: z.int() }, ['tags'])).toHaveLength(3);
+  });
+});
+
+describe('a request may', () => {
+  const breaks = (changes: Record<string, z.ZodType>) => breaksOf(changes, [], 'request');
+
+  test('ask for less', () => {
+    expect(breaks({ kind: fields.kind.optional() })).toEqual([]);
+    expect(breaks({ kind: z.enum(['big', 'small', 'tiny']) })).toEqual([]);
+    expect(breaks({ price: money.extend({ amount: z.int() }) })).toEqual([]);
+    expect(breaks({ colour: z.string().optional() })).toEqual([]);
+  });
+
+  test('not ask for more', () => {
+    expect(breaks({ colour: z.string() })).toEqual([
+      'detail.colour is required, and was not: older clients do not send it.',
+    ]);
+    expect(breaks({ kind: z.enum(['big']) })).toHaveLength(1);
+    expect(breaks({ price: money.extend({ amount: z.int().min(1) }) })).toHaveLength(1);
+    expect(breaks({ tags: fields.tags.max(3) })).toHaveLength(1);
+    expect(breaksOf({}, ['name'], 'request')).toEqual(['detail.name was removed.']);
+  });
+});
+
+describe('an answer may', () => {
+  const breaks = (changes: Record<string, z.ZodType>) => breaksOf(changes, [], 'answer');
+
+  test('say more', () => {
+    expect(breaks({ colour: z.string() })).toEqual([]);
+    expect(breaks({ name: z.string() })).toEqual([]);
+    expect(breaks({ kind: z.enum(['big']) })).toEqual([]);
+    expect(breaks({ tags: z.array(z.object({ label: z.string(), size: z.int() })) })).toEqual([]);
+  });
+
+  test('not say less, or what older clients do not know', () => {
+    expect(breaks({ kind: fields.kind.optional() })).toEqual([
+      'detail.kind is optional, and was required: older clients need it.',
+    ]);
+    expect(breaks({ kind: z.enum(['big', 'small', 'tiny']) })).toHaveLength(1);
+    expect(breaks({ tags: z.array(z.object({})) })).toEqual(['detail.tags[].label was removed.']);
+    expect(breaksOf({}, ['name'], 'answer')).toEqual(['detail.name was removed.']);
   });
 });

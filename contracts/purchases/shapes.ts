@@ -19,30 +19,34 @@ const details = {
 };
 
 /** Body of `POST /purchases`. */
-export const newPurchaseSchema = z.strictObject(details);
+export const newPurchaseSchema = z.strictObject(details).meta({ id: 'NewPurchase' });
 
 /** A purchase as the API answers it. Only a rejected one has a `rejection`: a code for programs, a detail for people. */
-export const purchaseSchema = z.strictObject({
-  purchaseId: idSchema,
-  ...details,
-  unitPrice: moneySchema,
-  total: totalSchema,
-  status: z.enum(purchaseStatuses),
-  rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
-  ...versioned,
-});
+export const purchaseSchema = z
+  .strictObject({
+    purchaseId: idSchema,
+    ...details,
+    unitPrice: moneySchema,
+    total: totalSchema,
+    status: z.enum(purchaseStatuses),
+    rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
+    ...versioned,
+  })
+  .meta({ id: 'Purchase' });
 
 /** One event in the life of a purchase. `causationId` is the event that led to it; the first has none. */
-export const purchaseStepSchema = z.strictObject({
-  event: z.string().min(1),
-  service: z.enum(['customer', 'catalog', 'purchases']),
-  occurredAt: timeSchema,
-  eventId: idSchema,
-  correlationId: z.string().min(1),
-  causationId: z.string().min(1).optional(),
-  /** What the event says in words, where it says why. */
-  detail: z.string().min(1).optional(),
-});
+export const purchaseStepSchema = z
+  .strictObject({
+    event: z.string().min(1),
+    service: z.enum(['customer', 'catalog', 'purchases']),
+    occurredAt: timeSchema,
+    eventId: idSchema,
+    correlationId: z.string().min(1),
+    causationId: z.string().min(1).optional(),
+    /** What the event says in words, where it says why. */
+    detail: z.string().min(1).optional(),
+  })
+  .meta({ id: 'PurchaseStep' });
 
 /** Answer of `GET /purchases/{purchaseId}/history`, in the order of time. */
 export const purchaseHistorySchema = z.strictObject({ items: z.array(purchaseStepSchema) });

@@ -12,7 +12,7 @@ export interface LogQueriesProps {
 
 /** Saved queries for recurring questions; CloudWatch Logs Insights lists them under "Saved queries". */
 export function addLogQueries(stack: Stack, { api, services, settings }: LogQueriesProps): void {
-  const functions = [...services.flatMap((service) => service.functions), api.unmatched];
+  const functions = [...services, api].flatMap((part) => part.functions);
   const ofFunctions = functions.map(({ logGroup }) => logGroup);
   const accessLog = [api.accessLog ?? []].flat() as ILogGroup[];
   const save = (id: string, name: string, queryString: QueryString, logGroups = ofFunctions): void => {

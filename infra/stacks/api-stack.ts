@@ -10,11 +10,13 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { GetOpenapi } from '../../contracts/api/routes.ts';
 import { accessLogFormat } from '../constructs/access-log-format.ts';
 import { expiringLogs } from '../constructs/function-logs.ts';
 import { GatewayProblems } from '../constructs/gateway-problems.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
+import { checkedAnswers } from './checked-answers.ts';
 import type { Route } from './service-stack.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -27,12 +29,12 @@ export class ApiStack extends Stack {
   readonly api: RestApi;
   /** One line per request, including those that reach no function; `undefined` on emulators. */
   readonly accessLog: LogGroup | undefined;
-  /** The function that answers requests without a route. */
-  readonly unmatched: ServiceFunction;
+  /** The functions that belong to no service. */
+  readonly functions: readonly ServiceFunction[];
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
-    const { routes, settings } = props;
+    const { settings } = props;
     this.accessLog = settings.target === 'aws' ? expiringLogs(this, 'AccessLog') : undefined;
     this.api = new RestApi(this, 'Api', {
       // The name is a dimension of the API's metrics, and stages may share an account.
@@ -48,6 +50,13 @@ export class ApiStack extends Stack {
 
     new GatewayProblems(this, 'Problems', this.api);
 
+    const openapi = new ServiceFunction(this, GetOpenapi.name, {
+      service: 'api',
+      description: `${GetOpenapi.method} ${GetOpenapi.path}`,
+      environment: checkedAnswers(settings),
+    });
+    const routes = [...props.routes, { contract: GetOpenapi, function: openapi }];
+
     const paths = new Set(routes.map(({ contract }) => contract.path));
     for (const path of paths) {
       const resource = this.api.root.resourceForPath(path);
@@ -55,12 +64,13 @@ export class ApiStack extends Stack {
       for (const route of here) resource.addMethod(route.contract.method, integrationOf(route.function));
     }
 
-    this.unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
+    const unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
       service: 'api',
       description: 'Answers requests without a route: 404, or 405 with the allowed methods.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
     });
-    const integration = integrationOf(this.unmatched);
+    this.functions = [openapi, unmatched];
+    const integration = integrationOf(unmatched);
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ defaultIntegration: integration });
     for (const path of new Set([...paths].flatMap(pathsTo))) {

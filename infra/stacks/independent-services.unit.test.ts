@@ -31,6 +31,7 @@ describe('a service is deployed alone when', () => {
       ['Catalog', 'catalog/publish-catalog-events'],
       ['Purchases', 'purchases/request-purchase'],
       ['Api', 'api/unmatched-route'],
+      ['Api', 'api/get-openapi'],
     ].map(([part, edit]) => [
       edit,
       { part, after: synthesized(settings, (handler) => (handler === edit ? 'edited' : '')) },

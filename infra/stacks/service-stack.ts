@@ -3,7 +3,6 @@ import { Schedule as EventSchedule, type IEventBus, Rule } from 'aws-cdk-lib/aws
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { CHECK_ANSWERS } from '../../contracts/definition/answer-fault.ts';
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { EventSource, Service } from '../../contracts/definition/define-event.ts';
 import type { RouteContract } from '../../contracts/definition/define-route.ts';
@@ -15,6 +14,7 @@ import type { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { allow, type Grant } from '../constructs/stores/grant.ts';
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
+import { checkedAnswers } from './checked-answers.ts';
 
 /** A route of the API and the function behind it. */
 export interface Route {
@@ -61,7 +61,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.settings = props.settings;
     this.#environment = {
       POWERTOOLS_METRICS_NAMESPACE: metricNamespace(props.settings.stage),
-      ...(props.settings.target === 'aws' ? {} : { [CHECK_ANSWERS]: 'yes' }),
+      ...checkedAnswers(props.settings),
     };
   }
 

@@ -2,7 +2,10 @@ import { v7 } from 'uuid';
 import * as z from 'zod';
 
 /** An entity's id: a UUID, lower case. */
-export const idSchema = z.uuid('must be a UUID').transform((id) => id.toLowerCase());
+export const idSchema = z
+  .uuid('must be a UUID')
+  .transform((id) => id.toLowerCase())
+  .meta({ type: 'string', format: 'uuid' });
 
 /** Whether a text is an entity's id, in any case. */
 export const isId = (text: string): boolean => idSchema.safeParse(text).success;

@@ -8,6 +8,9 @@ export const MAX_QUANTITY = 1_000_000;
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
+/** Whether a text is an ISO 4217 code, upper case. */
+export const isCurrency = (code: string): boolean => currencies.has(code);
+
 /** Amount in minor units (cents), 0..{@link MAX_AMOUNT}. */
 export const amountSchema = z
   .int('must be a whole number of minor units')
@@ -17,7 +20,8 @@ export const amountSchema = z
 /** ISO 4217 code, upper case. */
 export const currencySchema = z
   .string()
-  .refine((code) => currencies.has(code), 'must be an ISO 4217 currency code, such as EUR');
+  .refine(isCurrency, 'must be an ISO 4217 currency code, such as EUR')
+  .meta({ pattern: '^[A-Z]{3}$', description: 'An ISO 4217 currency code.', examples: ['EUR'] });
 
 /** Money: an integer amount of minor units with an ISO 4217 currency. */
 export const moneySchema = z.strictObject({ amount: amountSchema, currency: currencySchema });

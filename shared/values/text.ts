@@ -33,7 +33,9 @@ export const lineOfText = (min: number, max: number) =>
         .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
         .refine((text) => text === '' || visible.test(text), 'must contain a visible character')
         .refine(wellFormed, 'must be well-formed Unicode'),
-    );
+    )
+    // JSON Schema cannot say that text is trimmed first.
+    .meta({ minLength: min, maxLength: max });
 
 /** Text of several lines: as {@link lineOfText}, with line breaks and tabs. */
 export const prose = (max: number) =>
@@ -47,4 +49,5 @@ export const prose = (max: number) =>
         .refine((text) => !controlCharactersInProse.test(text), 'must not contain control characters')
         .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
         .refine(wellFormed, 'must be well-formed Unicode'),
-    );
+    )
+    .meta({ maxLength: max });

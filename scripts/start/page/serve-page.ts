@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { RuntimeOptions } from '../../../local/runtime.ts';
 import { securityHeaders } from '../../../web/security-headers.ts';
 import { PROJECT_FOLDER } from '../project-folder.ts';
+import { apiReference } from './api-reference.ts';
 import { plainPage } from './plain-page.ts';
 import { staticFiles } from './static-files.ts';
 
 /** Options of the runtime that serve the web page beside the API, with its security headers on every response. */
 export const servePage: Required<Pick<RuntimeOptions, 'headers' | 'handlers'>> = {
   headers: securityHeaders,
-  handlers: [staticFiles(join(PROJECT_FOLDER, 'web/dist')), plainPage],
+  handlers: [apiReference, staticFiles(join(PROJECT_FOLDER, 'web/dist')), plainPage],
 };

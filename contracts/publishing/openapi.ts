@@ -1,0 +1,168 @@
+import type * as z from 'zod';
+import type { RouteContract } from '../definition/define-route.ts';
+import { headersOf } from '../definition/define-route.ts';
+import { parameterNames } from '../definition/path-parameters.ts';
+import { type ProblemCode, problemSchema, problems, problemTypeOf } from '../definition/problems.ts';
+import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.ts';
+
+/** What API Gateway answers by itself, on any route. */
+const gatewayAnswers: Readonly<Record<number, string>> = {
+  401: 'Not signed in.',
+  403: 'Not signed in, or not allowed.',
+  429: 'Too many requests; `Retry-After` says when to try again.',
+  502: 'The service failed.',
+  504: 'The service did not answer in time.',
+};
+
+const uuid = { type: 'string', format: 'uuid' };
+
+/** The API as an OpenAPI 3.1 document, derived from the contracts of its routes. */
+export function openapi(routesByTag: Readonly<Record<string, readonly RouteContract[]>>): object {
+  const schemas: Record<string, unknown> = {};
+  /** Puts a schema's definitions among the components, and refers to them there. */
+  const component = (json: JsonSchema): unknown => {
+    const { $defs = {}, $schema: _, ...own } = json;
+    const referred = (value: unknown) => mapped(value, (name) => ({ $ref: `#/components/schemas/${name}` }));
+    for (const [name, { id: __, ...definition }] of Object.entries($defs as Record<string, JsonSchema>)) {
+      schemas[name] = referred(definition);
+    }
+    return referred(own);
+  };
+  const schemaOf: SchemaOf = (schema, side) => component(jsonSchemaOf(schema, side));
+
+  const content = { 'application/problem+json': { schema: schemaOf(problemSchema, 'output') } };
+  const responses: Record<string, object> = {};
+  const responseOf: ResponseOf = (name, description) => {
+    responses[name] = { description, content };
+    return { $ref: `#/components/responses/${name}` };
+  };
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [tag, routes] of Object.entries(routesByTag)) {
+    for (const route of routes) {
+      paths[route.path] = {
+        ...paths[route.path],
+        [route.method.toLowerCase()]: operation(route, tag, schemaOf, responseOf),
+      };
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Multidomain',
+      version: '1',
+      description: 'Customers, products, and who bought what. Unknown parameters and fields are refused.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/api' }],
+    tags: Object.keys(routesByTag).map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+      responses,
+      parameters: {
+        CorrelationId: {
+          name: 'X-Correlation-Id',
+          in: 'header',
+          description: 'Carried through everything that the request causes; default a new one.',
+          schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\w.:/+=@-]+$' },
+        },
+        IdempotencyKey: {
+          name: 'Idempotency-Key',
+          in: 'header',
+          description: 'The same key and request give the first answer again, for a day.',
+          schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+        },
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          description: 'The `ETag` that the change was decided on; any other version is refused with 412.',
+          schema: { type: 'string', pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*")$', examples: ['"3"'] },
+        },
+      },
+      headers: {
+        CorrelationId: { schema: { type: 'string' } },
+        ETag: { description: 'The version, in quotes.', schema: { type: 'string' } },
+        Location: { description: 'Where to find it.', schema: { type: 'string' } },
+      },
+    },
+  };
+}
+
+type SchemaOf = (schema: z.ZodType, side: Side) => unknown;
+
+/** Puts a response among the components, and refers to it there. */
+type ResponseOf = (name: string, description: string) => object;
+
+function operation(route: RouteContract, tag: string, schemaOf: SchemaOf, responseOf: ResponseOf): object {
+  const { name, method, path, role, summary, body, answer } = route;
+  const json =
+    method === 'PATCH' ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
+  const content = (types: readonly string[], schema: unknown) =>
+    Object.fromEntries(types.map((type) => [type, { schema }]));
+  return {
+    operationId: name,
+    tags: [tag],
+    summary,
+    'x-role': role,
+    parameters: [
+      ...parameterNames(path).map((parameter) => ({
+        name: parameter,
+        in: 'path',
+        required: true,
+        schema: uuid,
+      })),
+      ...queryParameters(route),
+      { $ref: '#/components/parameters/CorrelationId' },
+      ...(route.takesIdempotencyKey ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+      ...(route.takesIfMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+    ],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: content(json, schemaOf(body, 'input')) } }),
+    responses: {
+      [answer.status]: {
+        description: summary,
+        headers: Object.fromEntries(
+          ['CorrelationId' as const, ...headersOf(route)].map((header) => [
+            header === 'CorrelationId' ? 'X-Correlation-Id' : header,
+            { $ref: `#/components/headers/${header}` },
+          ]),
+        ),
+        ...(answer.body === undefined
+          ? {}
+          : { content: content(['application/json'], schemaOf(answer.body, 'output')) }),
+      },
+      ...problemResponses(route.problems, responseOf),
+    },
+  };
+}
+
+function queryParameters({ query }: RouteContract): object[] {
+  const { properties = {}, required = [] } = jsonSchemaOf(query) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    ...(description === undefined ? {} : { description }),
+    ...(required.includes(name) ? { required: true } : {}),
+    // A list stands in one parameter, between commas.
+    ...(schema['type'] === 'array' ? { style: 'form', explode: false } : {}),
+    schema,
+  }));
+}
+
+/** One response for each status, which names its problems. */
+function problemResponses(codes: readonly ProblemCode[], responseOf: ResponseOf): Record<string, object> {
+  const statuses = [...new Set(codes.map((code) => problems[code].status))];
+  const ours = statuses.map((status) => {
+    const named = codes.filter((code) => problems[code].status === status).toSorted();
+    const description = named.map((code) => `${problems[code].title}: \`${problemTypeOf(code)}\`.`).join(' ');
+    return [String(status), responseOf(named.join('.'), description)] as const;
+  });
+  const theirs = Object.entries(gatewayAnswers).map(
+    ([status, description]) => [status, responseOf(`gateway-${status}`, description)] as const,
+  );
+  return Object.fromEntries([...theirs, ...ours]);
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Handler } from '../../../local/http/loopback-server.ts';
+import { sendProblem } from '../../../local/http/problem.ts';
+import { securityHeaders } from '../../../web/security-headers.ts';
+
+const { resolve } = createRequire(import.meta.url);
+const swaggerUi = dirname(resolve('swagger-ui-dist/package.json'));
+const own = join(import.meta.dirname, 'api-reference');
+
+/** What is served below `/docs`, each from its folder; nothing else of the package is. */
+const files: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
+  '/docs': { path: join(own, 'index.html'), type: 'text/html; charset=utf-8' },
+  '/docs/reference.css': { path: join(own, 'reference.css'), type: 'text/css; charset=utf-8' },
+  '/docs/reference.js': { path: join(own, 'reference.js'), type: 'text/javascript; charset=utf-8' },
+  '/docs/swagger-ui.css': { path: join(swaggerUi, 'swagger-ui.css'), type: 'text/css; charset=utf-8' },
+  '/docs/swagger-ui-bundle.js': {
+    path: join(swaggerUi, 'swagger-ui-bundle.js'),
+    type: 'text/javascript; charset=utf-8',
+  },
+};
+
+/** Serves the API reference at `/docs`: Swagger UI, which reads `/api/openapi.json` and calls the running API. */
+export const apiReference: Handler = async (request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const file = files[pathname.replace(/\/$/, '')];
+  if (file === undefined) return false;
+  request.resume();
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD');
+    sendProblem(response, 405, 'Files can only be read.');
+    return true;
+  }
+  const content = await readFile(file.path);
+  response.writeHead(200, {
+    // Swagger UI has its icons in data URLs.
+    'Content-Security-Policy': securityHeaders['Content-Security-Policy'].replace(
+      "img-src 'self'",
+      "img-src 'self' data:",
+    ),
+    'Content-Type': file.type,
+    'Content-Length': content.length,
+    'Cache-Control': 'no-cache',
+  });
+  response.end(request.method === 'HEAD' ? undefined : content);
+  return true;
+};

@@ -1,0 +1,14 @@
+/* global SwaggerUIBundle */
+if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.classList.add('dark-mode');
+
+SwaggerUIBundle({
+  url: '/api/openapi.json',
+  dom_id: '#reference',
+  deepLinking: true,
+  displayRequestDuration: true,
+  docExpansion: 'list',
+  filter: true,
+  tryItOutEnabled: true,
+  // Nothing is sent anywhere but to this API.
+  validatorUrl: null,
+});
