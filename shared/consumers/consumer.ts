@@ -1,5 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod';
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { DomainEvent, EventContract, EventOf } from '../../contracts/definition/define-event.ts';
 import { logger } from '../logging/logger.ts';
@@ -9,6 +10,13 @@ import { type Invocation, msOf, withinMs } from '../retries/time-budget.ts';
 
 /** How far ahead of the clock here another service's may be. */
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
+
+/** What tells the contract of an event; the contract parses the rest. */
+const envelopeSchema = z.object({
+  source: z.string(),
+  'detail-type': z.string(),
+  detail: z.looseObject({ metadata: z.looseObject({ schemaVersion: z.unknown() }) }),
+});
 
 /**
  * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
@@ -66,11 +74,10 @@ export function consumer<Events extends readonly EventContract[]>(
  * does not fit.
  */
 function parseEvent(contracts: readonly EventContract[], body: string): DomainEvent {
-  const envelope = JSON.parse(body) as EventBridgeEvent<string, { metadata?: { schemaVersion?: unknown } }>;
-  const { source, 'detail-type': name, detail } = envelope;
+  const { source, 'detail-type': name, detail } = envelopeSchema.parse(JSON.parse(body));
   const versions = contracts.filter((contract) => contract.name === name && contract.source === source);
   if (versions.length === 0) throw new Error(`No contract for ${name} of ${source}`);
-  const version = detail?.metadata?.schemaVersion;
+  const version = detail.metadata.schemaVersion;
   const contract = versions.find(({ schemaVersion }) => schemaVersion === version);
   if (contract === undefined) {
     const known = versions.map(({ schemaVersion }) => schemaVersion).join(', ');

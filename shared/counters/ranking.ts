@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource } from '../paging/sorted-partition.ts';
 import { additionWrite } from './addition.ts';
@@ -16,9 +17,7 @@ export interface RankedCounts {
   readonly purchases: number;
 }
 
-interface RankedRow extends RankedCounts {
-  readonly counter: string;
-}
+const rankedRowSchema = z.object({ counter: z.string(), units: z.int(), purchases: z.int() });
 
 /** Entities in a table of counters, sorted by their units. */
 export class Ranking {
@@ -41,12 +40,13 @@ export class Ranking {
   async top(limit: number): Promise<(RankedCounts & { readonly id: string })[]> {
     const heads = await Promise.all(
       boards.all(this.#name).map((value) =>
-        partitionSource<RankedRow>(this.#client, {
+        partitionSource(this.#client, rankedRowSchema, {
           table: this.#table,
           index: RANKING_INDEX,
           key: { name: 'board', value },
           sort: 'units',
           order: 'descending',
+          id: 'counter',
         }).read(undefined, limit),
       ),
     );

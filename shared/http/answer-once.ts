@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import * as z from 'zod';
 import {
   type IdempotencyTable,
   isTaken,
@@ -8,6 +9,13 @@ import {
 import { Refusal } from '../refusals/refusal.ts';
 import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
 import { invalid } from './request.ts';
+
+/** An answer as it was remembered. */
+const resultSchema = z.object({
+  statusCode: z.int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
 
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
 
@@ -53,6 +61,6 @@ const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGa
   if (earlier === 'erased') {
     throw new Refusal('gone', 'What this Idempotency-Key was used for has been removed.');
   }
-  if (earlier.fingerprint === fingerprint) return earlier.answer;
+  if (earlier.fingerprint === fingerprint) return resultSchema.parse(earlier.answer);
   throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
 };

@@ -1,7 +1,8 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, describe, expect, test } from 'vitest';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { commit } from '../dynamodb/commit.ts';
 import { ok as answered, resultOf } from '../http/answer.ts';
+import { logger } from '../logging/logger.ts';
 import { NOW } from '../testing/fixed.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { IdempotencyTable } from './idempotency-table.ts';
@@ -70,4 +71,13 @@ describe('an answer about a person', () => {
     expect(await table.find('reused', hoursLater(25))).toMatchObject({ fingerprint: 'of-second' });
     expect(JSON.stringify(await scanned())).not.toContain('of-first');
   });
+});
+
+test('a remembered answer that cannot be read fails its request, and the log does not show the key', async () => {
+  const logged = vi.spyOn(logger, 'error').mockReturnValue();
+  const Item = { key: 'eve@example.com', fingerprint: 7, answer: {}, expiresAt: Date.parse(NOW) };
+  await database.client.send(new PutCommand({ TableName: database.table('IDEMPOTENCY_TABLE'), Item }));
+  await expect(table.find('eve@example.com', NOW)).rejects.toMatchObject({ name: 'UnreadableRow' });
+  expect(logged).toHaveBeenCalledTimes(1);
+  expect(JSON.stringify(logged.mock.calls)).not.toContain('eve');
 });

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import * as z from 'zod';
 import { type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
+import { readRow } from '../dynamodb/stored-row.ts';
 
 /** The guard of the write that takes a key. */
 const IDEMPOTENCY_GUARD = 'idempotency-key';
@@ -12,11 +13,13 @@ export const isTaken = (error: unknown): boolean =>
 /** How long an answer is given again. */
 const RETENTION_SECONDS = 24 * 60 * 60;
 
-/** What a key was used for, and what it was answered. */
-export interface RememberedAnswer {
-  readonly fingerprint: string;
-  readonly answer: APIGatewayProxyResult;
-}
+/** What a key was used for, and its answer, which is opaque here. Times are in seconds since 1970. */
+const answerSchema = z.object({ fingerprint: z.string(), answer: z.unknown(), expiresAt: z.number() });
+
+/** A key whose answer is about a person. */
+const referenceSchema = z.object({ about: z.string(), expiresAt: z.number() });
+
+export type RememberedAnswer = Readonly<Pick<z.infer<typeof answerSchema>, 'fingerprint' | 'answer'>>;
 
 /** The writes that remember an answer. */
 export type Remembering = readonly (GuardedWrite | TransactWrite)[];
@@ -38,22 +41,19 @@ export class IdempotencyTable {
   /** The answer that `key` was given, unless it has expired at `now`; `erased` when it has been {@link erase}d. */
   async find(key: string, now: string): Promise<RememberedAnswer | 'erased' | undefined> {
     const item = await this.#get(key);
-    if (item === undefined || item['expiresAt'] <= seconds(now)) return undefined;
-    if (item['about'] === undefined) return item as RememberedAnswer;
-    return ((await this.#get(keyOfAnswerAbout(item['about']))) as RememberedAnswer | undefined) ?? 'erased';
+    if (item === undefined) return undefined;
+    const row = 'about' in item ? this.#read(referenceSchema, item) : this.#read(answerSchema, item);
+    if (row.expiresAt <= seconds(now)) return undefined;
+    if ('answer' in row) return row;
+    const answer = await this.#get(keyOfAnswerAbout(row.about));
+    return answer === undefined ? 'erased' : this.#read(answerSchema, answer);
   }
 
   /**
    * Takes `key` for `answer`; fails by its guard when the key is taken.
    * @param about the id of the person whose data the answer holds, if any: a new one, so that it has no other answer.
    */
-  take(
-    key: string,
-    fingerprint: string,
-    answer: APIGatewayProxyResult,
-    now: string,
-    about?: string,
-  ): Remembering {
+  take(key: string, fingerprint: string, answer: unknown, now: string, about?: string): Remembering {
     const expiresAt = seconds(now) + RETENTION_SECONDS;
     const remembered = { fingerprint, answer, expiresAt };
     const taken = {
@@ -78,6 +78,11 @@ export class IdempotencyTable {
   /** Erases the answer about a person; for the transaction that removes the person. */
   erase(about: string): TransactWrite {
     return { Delete: { TableName: this.#table, Key: { key: keyOfAnswerAbout(about) } } };
+  }
+
+  /** A client may put anything into its key, so the log does not show it. */
+  #read<Row>(schema: z.ZodType<Row>, item: object): Row {
+    return readRow(schema, item, { table: this.#table, key: 'of this request' });
   }
 
   async #get(key: string) {

@@ -25,11 +25,10 @@ export async function* merge<Row>(
 
   const fill = async (head: Head<Row>): Promise<void> => {
     while (head.rows.length === 0 && head.more) {
-      const { rows, more } = await head.source.read(head.after, piece);
-      const last = rows.at(-1);
+      const { rows, more, last } = await head.source.read(head.after, piece);
       head.rows.push(...rows);
-      head.more = more;
-      if (last !== undefined) head.after = positionOf(last);
+      head.more = more && last !== undefined;
+      head.after = last;
     }
   };
 

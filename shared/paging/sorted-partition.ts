@@ -1,4 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import { readableRow } from '../dynamodb/stored-row.ts';
 
 export type Order = 'ascending' | 'descending';
 
@@ -9,23 +11,38 @@ export interface SortedPartition {
   readonly key: { readonly name: string; readonly value: string };
   readonly sort: string;
   readonly order: Order;
+  /** The attribute by which the log names a row; it must not contain personal data. */
+  readonly id: string;
   /** Inclusive bounds of the sort value. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** A sorted list that is read in pieces. */
-export interface Source<Row> {
-  /** Up to `limit` rows after the position, and whether there may be more. */
-  read(after: string | undefined, limit: number): Promise<{ rows: Row[]; more: boolean }>;
+/** Some rows of a sorted list, and whether there may be more after the position `last`. */
+export interface Piece<Row> {
+  readonly rows: Row[];
+  readonly more: boolean;
+  /** The position up to which the list was read; `undefined` when there was nothing. */
+  readonly last: string | undefined;
 }
 
-/** Reads a partition in its order; each read costs what it returns. */
-export function partitionSource<Row extends object>(
+/** A sorted list that is read in pieces. */
+export interface Source<Row> {
+  /** Up to `limit` rows after the position. */
+  read(after: string | undefined, limit: number): Promise<Piece<Row>>;
+}
+
+/** Reads a partition in its order, without rows that cannot be read; each read costs what it returns. */
+export function partitionSource<Row>(
   client: DynamoDBDocumentClient,
+  schema: z.ZodType<Row>,
   partition: SortedPartition,
 ): Source<Row> {
   const { key, sort, order } = partition;
+  const placeOf = (item: Record<string, unknown>) => ({
+    table: partition.table,
+    key: String(item[partition.id]),
+  });
   return {
     async read(after, limit) {
       const from = order === 'ascending' ? (after ?? partition.from) : partition.from;
@@ -45,8 +62,14 @@ export function partitionSource<Row extends object>(
           Limit: after === undefined ? limit : limit + 1,
         }),
       );
-      const rows = ((answer.Items ?? []) as Row[]).filter((row) => row[sort as keyof Row] !== after);
-      return { rows, more: answer.LastEvaluatedKey !== undefined };
+      const found: Record<string, unknown>[] = answer.Items ?? [];
+      const items = found.filter((item) => item[sort] !== after);
+      const last = items.at(-1)?.[sort];
+      return {
+        rows: items.flatMap((item) => readableRow(schema, item, placeOf(item))),
+        more: answer.LastEvaluatedKey !== undefined,
+        last: last === undefined ? undefined : String(last),
+      };
     },
   };
 }

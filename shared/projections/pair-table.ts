@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { readRow } from '../dynamodb/stored-row.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { isId, newId } from '../values/ids.ts';
 import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
@@ -20,13 +21,21 @@ export interface Pair {
   readonly productId: string;
 }
 
-/** A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list. */
-export interface PairRow extends Pair, PurchaseCounts {
-  /** `lastPurchasedAt`, then the listed id. */
-  readonly recency: string;
-  /** Changes with each write: what an optimistic write is conditioned on. */
-  readonly revision: string;
-}
+/**
+ * A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list: `lastPurchasedAt`, then the
+ * listed id. `revision` changes with each write and serves optimistic locking.
+ */
+const pairRowSchema = z.object({
+  customerId: z.string(),
+  productId: z.string(),
+  units: z.int(),
+  purchases: z.int(),
+  lastPurchasedAt: z.string(),
+  recency: z.string(),
+  revision: z.string(),
+});
+
+export type PairRow = Readonly<z.infer<typeof pairRowSchema>>;
 
 /** Whether a text can be the `recency` of a row. */
 export function isRecency(text: string): boolean {
@@ -60,17 +69,19 @@ export class PairTable {
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
     );
-    return Item as PairRow | undefined;
+    const place = { table: this.#table, key: `${customerId} ${productId}` };
+    return Item && readRow(pairRowSchema, Item, place);
   }
 
   /** An owner's pairs, last bought first. */
   source(ownerId: string): Source<PairRow> {
-    return partitionSource<PairRow>(this.#client, {
+    return partitionSource(this.#client, pairRowSchema, {
       table: this.#table,
       index: RECENCY_INDEX,
       key: { name: this.#keys.owner, value: ownerId },
       sort: 'recency',
       order: 'descending',
+      id: this.#keys.listed,
     });
   }
 

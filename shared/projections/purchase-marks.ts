@@ -1,5 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { readRow } from '../dynamodb/stored-row.ts';
 import type { Pair } from './pair-table.ts';
 import type { CountedPurchase } from './purchase-counts.ts';
 
@@ -10,10 +12,15 @@ export interface PurchaseState extends Pair, CountedPurchase {
 }
 
 /** What was last heard of one purchase of a pair. */
-export interface Mark extends CountedPurchase {
-  readonly version: number;
-  readonly counted: boolean;
-}
+const markSchema = z.object({
+  purchaseId: z.string(),
+  quantity: z.int(),
+  purchasedAt: z.string(),
+  version: z.int(),
+  counted: z.boolean(),
+});
+
+export type Mark = Readonly<z.infer<typeof markSchema>>;
 
 /** Which purchases are counted in their pairs (table key: `pair`, `purchaseId`). */
 export class PurchaseMarks {
@@ -30,7 +37,7 @@ export class PurchaseMarks {
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
     );
-    return Item as Mark | undefined;
+    return Item && this.#read(Item);
   }
 
   /** Marks what was heard, provided that `before` is still the last that was heard. */
@@ -60,12 +67,17 @@ export class PurchaseMarks {
           ExclusiveStartKey,
         }),
       );
-      const marks = (answer.Items ?? []) as Mark[];
-      const last = marks.find(({ purchaseId }) => purchaseId !== purchase.purchaseId);
+      const last = (answer.Items ?? [])
+        .map((item) => this.#read(item))
+        .find(({ purchaseId }) => purchaseId !== purchase.purchaseId);
       if (last !== undefined) return last.purchasedAt;
       ExclusiveStartKey = answer.LastEvaluatedKey;
     } while (ExclusiveStartKey !== undefined);
     return undefined;
+  }
+
+  #read(item: Record<string, unknown>): Mark {
+    return readRow(markSchema, item, { table: this.#table, key: String(item['purchaseId']) });
   }
 }
 

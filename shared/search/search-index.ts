@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { fold, wordsOf } from '../values/fold.ts';
-import { isId } from '../values/ids.ts';
+import { isId, shardOf } from '../values/ids.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
 /** Something to be found: by its name's words, by its terms, and filtered by its facets. */
@@ -23,6 +24,9 @@ export interface SearchRow<Facets> {
   readonly words: readonly string[];
   readonly facets: Facets;
 }
+
+const rowSchemaOf = <Facets>(facets: z.ZodType<Facets>) =>
+  z.object({ term: z.string(), position: z.string(), id: z.string(), words: z.array(z.string()), facets });
 
 const SHARDS = 4;
 
@@ -46,7 +50,7 @@ export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] 
   const position = positionOf(entry);
   const words = wordsOf(entry.name);
   return [allEntries, ...nameTerms(entry.name), ...entry.terms].map((term) => ({
-    term: partitionsOf(term)[term.spread === 'sharded' ? shardOf(id) : 0] as string,
+    term: partitionsOf(term)[term.spread === 'sharded' ? shardOf(id, SHARDS) : 0] as string,
     position,
     id,
     words,
@@ -58,10 +62,12 @@ export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] 
 export class SearchIndex<Facets> {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #rowSchema: z.ZodType<SearchRow<Facets>>;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string, facets: z.ZodType<Facets>) {
     this.#client = client;
     this.#table = table;
+    this.#rowSchema = rowSchemaOf(facets);
   }
 
   /** The writes that turn the rows of `before` into those of `after`; rows that stay the same are not written. */
@@ -82,11 +88,12 @@ export class SearchIndex<Facets> {
   /** The sorted lists of these terms, to be merged. */
   sources(terms: readonly Term[]): Source<SearchRow<Facets>>[] {
     return terms.flatMap(partitionsOf).map((value) =>
-      partitionSource<SearchRow<Facets>>(this.#client, {
+      partitionSource(this.#client, this.#rowSchema, {
         table: this.#table,
         key: { name: 'term', value },
         sort: 'position',
         order: 'ascending',
+        id: 'id',
       }),
     );
   }
@@ -102,6 +109,3 @@ const partitionsOf = (term: Term): string[] => {
 
 /** The first UTF-16 units of a text, without half a letter at the end. */
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
-
-/** An id's last hex digits are random in a UUIDv7. */
-const shardOf = (id: string): number => Number.parseInt(id.slice(-4), 16) % SHARDS;

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { anId } from '../testing/fixed.ts';
 import { hardNames } from '../testing/hard-names.ts';
 import { fold } from '../values/fold.ts';
@@ -22,7 +23,11 @@ const anEntry = (changes: Partial<SearchEntry<Facets>> = {}): SearchEntry<Facets
   ...changes,
 });
 
-const index = new SearchIndex<Facets>(DynamoDBDocumentClient.from(new DynamoDBClient({})), 'search');
+const index = new SearchIndex(
+  DynamoDBDocumentClient.from(new DynamoDBClient({})),
+  'search',
+  z.object({ colour: z.string() }),
+);
 
 type Row = { term: string; position: string };
 

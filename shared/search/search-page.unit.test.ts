@@ -24,11 +24,8 @@ function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Cha
       sources: () => [
         {
           async read(after, limit) {
-            const { rows: positions, more } = await new SortedSource([...rows.keys()], 'ascending').read(
-              after,
-              limit,
-            );
-            return { rows: positions.flatMap((position) => rows.get(position) ?? []), more };
+            const piece = await new SortedSource([...rows.keys()], 'ascending').read(after, limit);
+            return { ...piece, rows: piece.rows.flatMap((position) => rows.get(position) ?? []) };
           },
         },
       ],

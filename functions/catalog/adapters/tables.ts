@@ -10,7 +10,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Product, type RemovedProduct, storedProductSchema } from '../domain/product.ts';
-import { type ProductFacets, productEntry } from '../domain/product-search.ts';
+import { productEntry, productFacetsSchema } from '../domain/product-search.ts';
 import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
 import { Stock } from './stock.ts';
 
@@ -26,7 +26,7 @@ const names = environment(
 );
 
 /** How products are found. */
-export const productSearch = new SearchIndex<ProductFacets>(documentClient, names.PRODUCT_SEARCH_TABLE);
+export const productSearch = new SearchIndex(documentClient, names.PRODUCT_SEARCH_TABLE, productFacetsSchema);
 
 /** How many products there are. */
 export const productCount = new Counter(documentClient, names.COUNTERS_TABLE, 'products');

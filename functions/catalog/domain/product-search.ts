@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ProductQuery } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
@@ -7,14 +8,16 @@ import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import type { Product } from './product.ts';
 
 /** What the index's rows carry, so that filters need not read the products. */
-export interface ProductFacets {
-  readonly amount: number;
-  readonly currency: string;
-  readonly inStock: boolean;
-  readonly lowStock: boolean;
-  readonly category?: string;
-  readonly sku?: string;
-}
+export const productFacetsSchema = z.object({
+  amount: z.int(),
+  currency: z.string(),
+  inStock: z.boolean(),
+  lowStock: z.boolean(),
+  category: z.string().exactOptional(),
+  sku: z.string().exactOptional(),
+});
+
+export type ProductFacets = Readonly<z.infer<typeof productFacetsSchema>>;
 
 /** How a product is found. */
 export const productEntry = (product: Product): SearchEntry<ProductFacets> => {

@@ -10,7 +10,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { productReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Customer, type RemovedCustomer, storedCustomerSchema } from '../domain/customer.ts';
-import { type CustomerFacets, customerEntry } from '../domain/customer-search.ts';
+import { customerEntry, customerFacetsSchema } from '../domain/customer-search.ts';
 
 const names = environment(
   'CUSTOMERS_TABLE',
@@ -23,7 +23,11 @@ const names = environment(
 );
 
 /** How customers are found. */
-export const customerSearch = new SearchIndex<CustomerFacets>(documentClient, names.CUSTOMER_SEARCH_TABLE);
+export const customerSearch = new SearchIndex(
+  documentClient,
+  names.CUSTOMER_SEARCH_TABLE,
+  customerFacetsSchema,
+);
 
 /** How many customers there are. */
 export const customerCount = new Counter(documentClient, names.COUNTERS_TABLE, 'customers');

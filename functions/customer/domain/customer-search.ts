@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
 import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
@@ -6,11 +7,13 @@ import { ageOn } from './age.ts';
 import type { Customer } from './customer.ts';
 
 /** What the index's rows carry, so that filters need not read the customers. */
-export interface CustomerFacets {
-  readonly birthDate: string;
-  readonly email: string;
-  readonly country?: string;
-}
+export const customerFacetsSchema = z.object({
+  birthDate: z.string(),
+  email: z.string(),
+  country: z.string().exactOptional(),
+});
+
+export type CustomerFacets = Readonly<z.infer<typeof customerFacetsSchema>>;
 
 /** How a customer is found. */
 export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> => {

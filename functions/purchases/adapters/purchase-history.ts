@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
 import { throughContention } from '../../../shared/dynamodb/contention.ts';
+import { readableRow } from '../../../shared/dynamodb/stored-row.ts';
+import { storedStepSchema } from '../domain/purchase-step.ts';
 
 /** The events of each purchase, from all services (table key: `purchaseId`, `step`). */
 export class PurchaseHistory {
@@ -38,6 +40,8 @@ export class PurchaseHistory {
         ExpressionAttributeValues: { ':purchaseId': purchaseId },
       }),
     );
-    return Items.map(({ purchaseId: _, step: __, ...step }) => step as PurchaseStep);
+    return Items.flatMap((item) =>
+      readableRow(storedStepSchema, item, { table: this.#table, key: `${purchaseId} ${item['step']}` }),
+    );
   }
 }

@@ -12,6 +12,7 @@ import {
   leadLists,
   matchesQuery,
   type PurchaseRow,
+  purchaseRowSchema,
   shardsOf,
 } from '../domain/purchase-list.ts';
 
@@ -35,12 +36,13 @@ export class PurchaseIndexes {
     const { index, key, values } = leadLists(query);
     const { rows, nextPosition } = await walk<PurchaseRow>({
       sources: values.map((value) =>
-        partitionSource(this.#client, {
+        partitionSource(this.#client, purchaseRowSchema, {
           table: this.#table,
           index,
           key: { name: key, value },
           sort: 'purchaseId',
           order: 'descending',
+          id: 'purchaseId',
           ...idRange(query),
         }),
       ),
@@ -62,12 +64,13 @@ export class PurchaseIndexes {
     const oldest = await Promise.all(
       shardsOf('pending').map(async (value) => {
         const key = { name: 'statusShard', value };
-        const source = partitionSource<PurchaseRow>(this.#client, {
+        const source = partitionSource(this.#client, purchaseRowSchema, {
           table: this.#table,
           index: 'by-status',
           key,
           sort: 'purchaseId',
           order: 'ascending',
+          id: 'purchaseId',
         });
         return (await source.read(undefined, 1)).rows[0]?.purchaseId;
       }),

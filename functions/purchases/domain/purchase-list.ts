@@ -1,10 +1,17 @@
+import * as z from 'zod';
 import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
-import type { PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
-import { isId, lowestIdAt } from '../../../shared/values/ids.ts';
+import { type PurchaseStatus, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
+import { isId, lowestIdAt, shardOf } from '../../../shared/values/ids.ts';
 import type { Purchase } from './purchase.ts';
 
 /** A row of an index of purchases. `by-time` has no more than the id. */
-export type PurchaseRow = Pick<Purchase, 'purchaseId'> & Partial<Pick<Purchase, 'productId' | 'status'>>;
+export const purchaseRowSchema = z.object({
+  purchaseId: z.string(),
+  productId: z.string().exactOptional(),
+  status: z.enum(purchaseStatuses).exactOptional(),
+});
+
+export type PurchaseRow = Readonly<z.infer<typeof purchaseRowSchema>>;
 
 /** An index of purchases, and the partitions of it that a query reads. All sort by purchase id, that is by time. */
 export interface PurchaseLists {
@@ -16,10 +23,6 @@ export interface PurchaseLists {
 /** What spreads the writes of a list: enough partitions for them, and few to read. */
 const SHARDS = ['0', '1', '2', '3'];
 
-/** An id's last digits are random. */
-const shardOf = (purchaseId: string): string =>
-  String(Number.parseInt(purchaseId.slice(-4), 16) % SHARDS.length);
-
 const statusShard = (status: PurchaseStatus, shard: string): string => `${status}#${shard}`;
 
 /** The partitions of `by-status` that hold a status. */
@@ -28,7 +31,7 @@ export const shardsOf = (status: PurchaseStatus): string[] =>
 
 /** The partitions that a purchase stands in: that of `by-status` changes with it, that of `by-time` never does. */
 export function indexKeys({ purchaseId, status }: Purchase): { shard: string; statusShard: string } {
-  const shard = shardOf(purchaseId);
+  const shard = String(shardOf(purchaseId, SHARDS.length));
   return { shard, statusShard: statusShard(status, shard) };
 }
 

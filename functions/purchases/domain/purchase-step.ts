@@ -1,7 +1,19 @@
+import * as z from 'zod';
 import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
 import { serviceOf } from '../../../contracts/definition/define-event.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
+
+/** A step as stored. */
+export const storedStepSchema = z.object({
+  event: z.string(),
+  service: z.enum(['customer', 'catalog', 'purchases']),
+  occurredAt: z.string(),
+  eventId: z.string(),
+  correlationId: z.string(),
+  causationId: z.string().exactOptional(),
+  detail: z.string().exactOptional(),
+});
 
 /** What is kept of an event. */
 export function stepOf({ name, source, metadata, data }: PurchaseEvent | ReservationEvent): PurchaseStep {

@@ -58,7 +58,7 @@ const grace = { ...ada, name: 'Grace', version: 2 };
 const gone = { id, version: 2, removedAt: NOW };
 
 const entryOf = ({ name }: Person) => ({ id, name, terms: [], facets: {} });
-const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search');
+const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search', z.object({}));
 const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
 const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Names', customerReplicaSchema);
 const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
