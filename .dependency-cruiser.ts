@@ -53,7 +53,7 @@ const config: IConfiguration = {
       comment: 'What runs on AWS does not know how it is deployed or run locally.',
       severity: 'error',
       from: { path: '^(functions|shared)/', pathNot: ['\\.test\\.ts$', '/testing/'] },
-      to: { path: '^(infra|local|scripts|test|bench|web)/' },
+      to: { path: '^(infra|local|client|scripts|test|bench|web)/' },
     },
     {
       name: 'shared-knows-no-service',
@@ -67,6 +67,25 @@ const config: IConfiguration = {
       severity: 'error',
       from: { path: '^contracts/', pathNot: TESTS },
       to: { pathNot: ['^contracts/', '^shared/values/', '^node_modules/(zod|uuid)/', '^util$'] },
+    },
+    {
+      name: 'client-knows-contracts-alone',
+      comment: 'And those as types: a client runs anywhere, without schemas.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: TESTS },
+      to: { pathNot: ['^client/', '^contracts/', '^shared/values/'] },
+    },
+    {
+      name: 'client-needs-no-contract-at-run-time',
+      severity: 'error',
+      from: { path: '^client/', pathNot: TESTS },
+      to: { path: '^contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-has-one-door-to-the-API',
+      severity: 'error',
+      from: { path: '^web/src/(?!api/)' },
+      to: { path: '^client/' },
     },
     {
       name: 'testing-is-for-tests',
@@ -100,7 +119,7 @@ const config: IConfiguration = {
       name: 'infra-needs-contracts-alone',
       severity: 'error',
       from: { path: '^infra/', pathNot: TESTS },
-      to: { path: '^(functions|local|web|scripts|test|bench)/', pathNot: PAGE_HEADERS },
+      to: { path: '^(functions|local|client|web|scripts|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
       name: 'scripts-use-the-API',
@@ -172,10 +191,17 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     to: {
       reachable: true,
       pathNot: [
-        '^(web/src|contracts|shared/values)/',
+        '^(web/src|client|contracts|shared/values)/',
         '^node_modules/(zod|uuid|react|react-dom|@mantine|@tanstack)/',
       ],
     },
+  },
+  {
+    name: 'client-runs-anywhere',
+    comment: 'No schemas, no Node: the page loads it too.',
+    severity: 'error',
+    from: { path: '^client/' },
+    to: { reachable: true, pathNot: ['^client/', '^shared/values/json-text\\.ts$'] },
   },
   {
     name: 'local-reaches-the-template-alone',
@@ -194,7 +220,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     name: 'functions-reach-nothing-local',
     severity: 'error',
     from: { path: '^(functions|shared)/' },
-    to: { reachable: true, path: '^(infra|local|scripts|test|bench|web)/' },
+    to: { reachable: true, path: '^(infra|local|client|scripts|test|bench|web)/' },
   },
   {
     name: 'no-circles-of-folders',

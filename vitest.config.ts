@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{contracts,functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
+          include: ['{contracts,client,functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
           // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
           // test replaces is put back before the next one.
           isolate: false,
@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'int',
           sequence: { groupOrder: 1 },
-          include: ['{contracts,functions,shared,infra,local,scripts}/**/*.int.test.ts'],
+          include: ['{contracts,client,functions,shared,infra,local,scripts}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
           env: {
             TZ: 'UTC',

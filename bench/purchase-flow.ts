@@ -1,3 +1,4 @@
+import { createClient } from '../client/create-client.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 import { concurrently } from './concurrently.ts';
@@ -18,25 +19,26 @@ export async function purchaseFlow(): Promise<FlowResult[]> {
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });
   try {
-    const post = poster(`${runtime.url}/api`);
+    const api = createClient({ baseUrl: runtime.url });
+    const request = (n: number) => api('POST /purchases', { body: order(n) });
     const customers = await Promise.all(
-      Array.from({ length: SIDES }, (_, n) => post('/customers', aCustomer(n))),
+      Array.from({ length: SIDES }, (_, n) => api('POST /customers', { body: aCustomer(n) })),
     );
     const products = await Promise.all(
-      Array.from({ length: SIDES }, (_, n) => post('/products', aProduct(n))),
+      Array.from({ length: SIDES }, (_, n) => api('POST /products', { body: aProduct(n) })),
     );
     await runtime.whenIdle(30_000);
     const order = (n: number) => ({
-      customerId: customers[n % SIDES]?.['customerId'],
-      productId: products[(n * 7) % SIDES]?.['productId'],
+      customerId: customers[n % SIDES]?.customerId ?? '',
+      productId: products[(n * 7) % SIDES]?.productId ?? '',
       quantity: 1,
     });
     const results: FlowResult[] = [];
-    await concurrently(PURCHASES / 4, 8, (n) => post('/purchases', order(n)));
+    await concurrently(PURCHASES / 4, 8, request);
     for (const inFlight of [1, 8, 32]) {
       await runtime.whenIdle(60_000);
       const started = performance.now();
-      await concurrently(PURCHASES, inFlight, (n) => post('/purchases', order(n)));
+      await concurrently(PURCHASES, inFlight, request);
       const requested = performance.now();
       if (!(await runtime.whenIdle(60_000))) throw new Error('The purchases did not settle within a minute');
       const settled = performance.now();
@@ -57,12 +59,3 @@ const aCustomer = (n: number) => ({ name: `Customer ${n}`, email: 'c@example.org
 const aProduct = (n: number) => ({ name: `Product ${n}`, price: { amount: 1, currency: 'EUR' }, stock: 1e6 });
 
 const perSecond = (milliseconds: number): number => Math.round((PURCHASES / milliseconds) * 1000);
-
-const poster =
-  (api: string) =>
-  async (path: string, body: unknown): Promise<Record<string, unknown>> => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${api}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Record<string, unknown>;
-  };

@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { createClient } from '../client/create-client.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { countries } from '../scripts/demo/people.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
@@ -56,6 +57,7 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
 }
 
 async function addCustomers(url: string, onProgress: (done: number) => void): Promise<void> {
+  const api = createClient({ baseUrl: url });
   await concurrently(CUSTOMERS, AT_ONCE, async (n) => {
     const { firstNames, lastNames, name: country } = countries[n % countries.length] as (typeof countries)[0];
     const [first, last] = [n % firstNames.length, Math.floor(n / firstNames.length) % lastNames.length];
@@ -65,13 +67,7 @@ async function addCustomers(url: string, onProgress: (done: number) => void): Pr
       birthDate: `${1940 + (n % 65)}-06-15`,
       country,
     };
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${url}/api/customers`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    await api('POST /customers', { body });
     if (n % 1_000 === 0) onProgress(n);
   });
 }

@@ -20,12 +20,15 @@ export const allEvents: readonly EventContract[] = Object.values({
 });
 
 /** Every route of the API, by its service; `api` has what belongs to none. */
-export const routesByService: Readonly<Record<Service | 'api', readonly RouteContract[]>> = {
+export const routesByService = {
   customer: Object.values(customerRoutes),
   catalog: Object.values(catalogRoutes),
   purchases: Object.values(purchasesRoutes),
   api: Object.values(apiRoutes),
-};
+} as const satisfies Readonly<Record<Service | 'api', readonly RouteContract[]>>;
+
+/** The contract of any route of the API. */
+export type ApiRoute = (typeof routesByService)[keyof typeof routesByService][number];
 
 /** Every route of the API. */
 export const allRoutes: readonly RouteContract[] = Object.values(routesByService).flat();

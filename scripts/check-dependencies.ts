@@ -2,7 +2,18 @@ import { join } from 'node:path';
 import { KNOWN_CIRCLES } from '../.dependency-cruiser.ts';
 import { findViolations } from './dependencies/find-violations.ts';
 
-const FOLDERS = ['contracts', 'functions', 'shared', 'infra', 'local', 'scripts', 'test', 'bench', 'web/src'];
+const FOLDERS = [
+  'contracts',
+  'client',
+  'functions',
+  'shared',
+  'infra',
+  'local',
+  'scripts',
+  'test',
+  'bench',
+  'web/src',
+];
 
 /** Holds the rules of `.dependency-cruiser.ts`; fails too when a folder was not looked at. */
 const { modules, violations, circles } = await findViolations(join(import.meta.dirname, '..'), FOLDERS);

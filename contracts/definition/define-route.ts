@@ -62,6 +62,21 @@ export interface RequestOf<Route extends RouteContract> {
   readonly body: Route['body'] extends z.ZodType ? z.infer<Route['body']> : undefined;
 }
 
+/** A query parameter is written as the text that it is, or as the value that is read from it: `'100'` or `100`. */
+type WrittenQuery<Schema extends z.ZodType> = {
+  readonly [Name in keyof z.input<Schema>]?:
+    | z.input<Schema>[Name]
+    | Readonly<z.output<Schema>[Name & keyof z.output<Schema>]>
+    | undefined;
+};
+
+/** A request as a client may write it. */
+export interface WrittenRequestOf<Route extends RouteContract> {
+  readonly path: ParametersOf<Route['path']>;
+  readonly query: WrittenQuery<Route['query']>;
+  readonly body: Route['body'] extends z.ZodType ? z.input<Route['body']> : undefined;
+}
+
 /** The body that a route answers with; `undefined` when it has none. */
 export type BodyOf<Route extends RouteContract> = Route['answer'] extends { readonly body: z.ZodType }
   ? z.infer<Route['answer']['body']>

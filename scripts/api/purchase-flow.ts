@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiProblem } from './api-error.ts';
-import type { Purchase, PurchaseRequest, Shop } from './shop.ts';
+import { isProblem } from '../../client/errors.ts';
+import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import type { Purchase, Shop } from './shop.ts';
 
 /** How long Purchases may take to hear of a new customer or product, and a purchase to be settled. */
 const DEADLINE_MS = 60_000;
 /** About as long as a purchase takes under load: asked sooner, most answers would be "pending". */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 3_000;
-
-const NOT_YET_KNOWN = new Set(['unknown-customer', 'unknown-product']);
 
 export interface Waiting {
   readonly signal?: AbortSignal | undefined;
@@ -24,7 +23,7 @@ export interface Waiting {
  */
 export async function requestWhenKnown(
   shop: Shop,
-  request: PurchaseRequest,
+  request: NewPurchase,
   key: string,
   waiting: Waiting = {},
 ): Promise<Purchase> {
@@ -33,7 +32,7 @@ export async function requestWhenKnown(
     try {
       return await shop.requestPurchase(request, key);
     } catch (error) {
-      if (!(error instanceof ApiProblem && NOT_YET_KNOWN.has(error.code))) throw error;
+      if (!isProblem(error, 'unknown-customer', 'unknown-product')) throw error;
       refusal = error;
       return undefined;
     }

@@ -1,4 +1,5 @@
-import type { NewCustomer, NewProduct } from '../api/shop.ts';
+import type { NewProduct } from '../../contracts/catalog/shapes.ts';
+import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import { assortment, type Category } from './assortment.ts';
 import { countries } from './people.ts';
 import { Random } from './random.ts';

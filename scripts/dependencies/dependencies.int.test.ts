@@ -15,6 +15,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'functions/catalog/domain/product.ts': 'export const product = 1;',
   'shared/values/name.ts': 'export const name = 1;',
   'shared/values/text.ts': 'export const text = 1;',
+  'shared/values/json-text.ts': 'export const jsonText = 1;',
   'shared/dynamodb/commit.ts': "import '@aws-sdk/client-dynamodb';",
   'shared/logging/logger.ts': 'export const logger = 1;',
   'shared/testing/fixed.ts': "import '../../local/engine.ts';",
@@ -23,15 +24,31 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'scripts/demo.ts': 'export const demo = 1;',
   'scripts/start/main.ts': "import '../../local/engine.ts';\nimport '../demo.ts';",
   'test/x.e2e.test.ts': "import '../local/engine.ts';",
-  'bench/main.ts': "import '../local/engine.ts';",
+  'bench/main.ts': "import '../local/engine.ts';\nimport '../client/call.ts';",
+  'client/call.ts': "import '../shared/values/json-text.ts';\nimport type {} from '../contracts/routes.ts';",
+  'contracts/routes.ts': "import 'zod';",
+  'web/src/api/api.ts': "import '../../../client/call.ts';",
   'contracts/catalog/shapes.ts': "import '../../shared/values/text.ts';",
-  'web/src/main.tsx': "import '../../contracts/catalog/shapes.ts';",
+  'web/src/main.tsx': "import './api/api.ts';\nimport '../../contracts/catalog/shapes.ts';",
   'node_modules/@aws-sdk/client-dynamodb/package.json': '{"main":"index.js"}',
   'node_modules/@aws-sdk/client-dynamodb/index.js': 'module.exports = {};',
-  'package.json': '{"dependencies":{"@aws-sdk/client-dynamodb":"3.0.0"}}',
+  'node_modules/zod/package.json': '{"main":"index.js"}',
+  'node_modules/zod/index.js': 'module.exports = {};',
+  'package.json': '{"dependencies":{"@aws-sdk/client-dynamodb":"3.0.0","zod":"4.0.0"}}',
 };
 
-const FOLDERS = ['contracts', 'functions', 'shared', 'infra', 'local', 'scripts', 'test', 'bench', 'web/src'];
+const FOLDERS = [
+  'contracts',
+  'client',
+  'functions',
+  'shared',
+  'infra',
+  'local',
+  'scripts',
+  'test',
+  'bench',
+  'web/src',
+];
 
 let tree: string;
 
@@ -189,6 +206,31 @@ describe('the import rules', () => {
       { 'web/src/main.tsx': "import '../../shared/dynamodb/commit.ts';" },
     ],
     [
+      'a client that loads a contract',
+      ['client-needs-no-contract-at-run-time', 'client-runs-anywhere'],
+      { 'client/call.ts': "import '../contracts/routes.ts';" },
+    ],
+    [
+      'a client that needs a value with a schema',
+      ['client-runs-anywhere'],
+      { 'client/call.ts': "import '../shared/values/name.ts';" },
+    ],
+    [
+      'a client that knows a service',
+      ['client-knows-contracts-alone'],
+      { 'client/call.ts': "import type {} from '../functions/catalog/domain/product.ts';" },
+    ],
+    [
+      'a Lambda that calls the API',
+      ['functions-reach-nothing-local', 'functions-stand-alone'],
+      { 'functions/customer/handlers/get.ts': "import '../../../client/call.ts';" },
+    ],
+    [
+      'a page that calls the API past its own folder for that',
+      ['page-has-one-door-to-the-API'],
+      { 'web/src/main.tsx': "import '../../client/call.ts';" },
+    ],
+    [
       'files that need each other',
       ['no-cycles'],
       {
@@ -234,21 +276,21 @@ describe('the import rules', () => {
   });
 });
 
-describe('a rule of the domain', () => {
-  /** What the linter, with the project's own configuration, says of one line in a file. */
-  const linted = (path: string, line: string): string => {
-    cpSync(join(root, 'scripts/dependencies/pure.grit'), join(tree, 'scripts/dependencies/pure.grit'));
-    const settings = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
-    plant({ [path]: line, 'biome.json': JSON.stringify({ ...settings, vcs: { enabled: false } }) });
-    try {
-      const binary = join(root, 'node_modules/.bin/biome');
-      return execFileSync(binary, ['lint', path], { cwd: tree, encoding: 'utf8', stdio: 'pipe' });
-    } catch (error) {
-      const { stdout, stderr } = error as { stdout: string; stderr: string };
-      return stdout + stderr;
-    }
-  };
+/** What the linter, with the project's own configuration, says of one line in a file. */
+const linted = (path: string, line: string): string => {
+  cpSync(join(root, 'scripts/dependencies/pure.grit'), join(tree, 'scripts/dependencies/pure.grit'));
+  const settings = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+  plant({ [path]: line, 'biome.json': JSON.stringify({ ...settings, vcs: { enabled: false } }) });
+  try {
+    const binary = join(root, 'node_modules/.bin/biome');
+    return execFileSync(binary, ['lint', path], { cwd: tree, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    return stdout + stderr;
+  }
+};
 
+describe('a rule of the domain', () => {
   test.each([
     "export const key = process.env['KEY'];",
     'export const now = Date.now();',
@@ -282,4 +324,9 @@ describe('a rule of the domain', () => {
     const line = "export const time = new Date(Date.parse('2026-01-01') + Math.max(1, 2)).toISOString();";
     expect(linted('functions/customer/domain/rule.ts', line)).toContain('No fixes applied');
   });
+});
+
+test.each(['scripts/import/read.ts', 'bench/flow.ts'])('%s may not fetch by itself', (path) => {
+  const line = "export const customers = await fetch('/api/customers');";
+  expect(linted(path, line)).toContain('Call the API through client/');
 });

@@ -1,3 +1,6 @@
+import { createClient } from '../../client/create-client.ts';
+import { ApiProblem, ApiUnreachable } from '../../client/errors.ts';
+import { apiRootOf } from '../../client/write-request.ts';
 import { regionOf, signedFetch } from './signed-fetch.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -24,39 +27,38 @@ export async function findFault(
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
     return `"${baseUrl}" is no address such as https://ID.execute-api.REGION.amazonaws.com`;
   }
-  const url = `${baseUrl}/api/customers?limit=1`;
+  const url = apiRootOf(baseUrl);
+  const api = createClient({ baseUrl, fetch: send, attempts: 1, timeoutMs: TIMEOUT_MS });
   try {
-    return await faultIn(await send(url, { signal: AbortSignal.timeout(TIMEOUT_MS) }), url, remedy);
+    const { items } = await api('GET /customers', { query: { limit: 1 } });
+    return Array.isArray(items) ? undefined : `${url} answers 200\n${another(remedy)}`;
   } catch (error) {
-    return faultWithoutAnswer(error, url, remedy);
+    return faultIn(error, url, remedy);
   }
 }
 
-async function faultIn(response: Response, url: string, remedy: string): Promise<string | undefined> {
-  const { status } = response;
-  const body = parsed(await response.text());
-  if (status === 200 && Array.isArray(body?.['items'])) return undefined;
-  const said = body?.['detail'] ?? body?.['message'] ?? body?.['title'];
-  const answer = `${url} answers ${status}${typeof said === 'string' ? `: ${said}` : ''}`;
+function faultIn(error: unknown, url: string, remedy: string): string {
+  if (!(error instanceof Error)) throw error;
+  if (error.name.endsWith('ProviderError')) {
+    return `There are no AWS credentials to sign requests with (${error.message}).\nSet AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
+  }
+  if (!(error instanceof ApiProblem || error instanceof ApiUnreachable)) throw error;
+  const { status } = error;
+  if (status === undefined) return `Nothing answers at ${url} (${reasonOf(error.cause)}).\n${remedy}`;
+  const answer = error instanceof ApiProblem ? `${url} answers ${status}: ${error.message}` : error.message;
   if (status === 401 || status === 403) return `${answer}\n${refused(url, remedy)}`;
   if (status >= 500) {
     return `${answer}\nThe API is there, but fails. Look into its functions' logs, and whether the last deployment has succeeded.`;
   }
-  return `${answer}\nThat is not this system's API. ${remedy}`;
+  return `${answer}\n${another(remedy)}`;
 }
+
+const another = (remedy: string): string => `That is not this system's API. ${remedy}`;
 
 const refused = (url: string, remedy: string): string =>
   regionOf(url) === undefined
     ? 'Only requests to https://ID.execute-api.REGION.amazonaws.com are signed. Give the API’s own address, not the page’s.'
     : `The credentials have to be of the API's account and allowed execute-api:Invoke (aws sts get-caller-identity says whose they are); a wrong path is refused like that, too. ${remedy}`;
-
-function faultWithoutAnswer(error: unknown, url: string, remedy: string): string {
-  if (!(error instanceof Error)) throw error;
-  if (error.name.endsWith('ProviderError')) {
-    return `There are no AWS credentials to sign requests with (${error.message}).\nSet AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
-  }
-  return `Nothing answers at ${url} (${reasonOf(error)}).\n${remedy}`;
-}
 
 /** `fetch failed` says nothing; its cause does. */
 export function reasonOf(error: unknown): string {
@@ -65,12 +67,4 @@ export function reasonOf(error: unknown): string {
   const { cause = error } = error;
   const { code, message } = cause as NodeJS.ErrnoException;
   return message || code || error.message;
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

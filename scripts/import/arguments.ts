@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
 import { type Columns, columnsFrom, UsageError } from './columns.ts';
 
 export const USAGE = `Usage: npm run import -- FILE.csv [options]
@@ -39,7 +40,7 @@ export function readArguments(args: readonly string[]): ImportArguments | undefi
     file,
     baseUrl: urlFrom(values['base-url']),
     columns: columnsFrom(values.mapping),
-    stock: values.stock === undefined ? undefined : wholeNumber('--stock', values.stock, 0, 1_000_000_000),
+    stock: values.stock === undefined ? undefined : wholeNumber('--stock', values.stock, 0, MAX_STOCK),
     concurrency: wholeNumber('--concurrency', values.concurrency, 1, 256),
     outDir: values['out-dir'],
     force: values.force,

@@ -1,3 +1,5 @@
+import { MAX_AMOUNT, MAX_QUANTITY } from '../../shared/values/money.ts';
+import { MAX_SKU } from '../../shared/values/text.ts';
 import type { SalesLine } from './read-sales.ts';
 
 /** Why a line is not imported, as the summary and the rejected file say it. */
@@ -7,16 +9,11 @@ export const reasons = {
   badPrice: 'price not understood',
   badQuantity: 'quantity not understood',
   negativeQuantity: 'negative quantity without a cancellation invoice',
-  noProduct: 'no stock code, or one of more than 64 characters',
+  noProduct: `no stock code, or one of more than ${MAX_SKU} characters`,
   withoutPurchase: 'cancellation without its purchase',
   partOfPurchase: 'cancellation of a part of a purchase',
   ofRejectedPurchase: 'cancellation of a rejected purchase',
 } as const;
-
-const MAX_QUANTITY = 1_000_000;
-const MAX_SKU = 64;
-/** Minor units: pence. */
-const MAX_AMOUNT = 1_000_000_000;
 
 /** What a line asks for; the amount is the unit price in minor units. */
 export type Verdict =

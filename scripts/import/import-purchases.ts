@@ -1,7 +1,8 @@
-import { ApiProblem } from '../api/api-error.ts';
+import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { requestWhenKnown, untilSettled, type Waiting } from '../api/purchase-flow.ts';
-import type { Purchase, PurchaseRequest, Shop } from '../api/shop.ts';
+import { refusalIn } from '../api/refusal.ts';
+import type { Purchase, Shop } from '../api/shop.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { PlannedPurchase } from './plan-entities.ts';
 import { keyOf, type SalesLine } from './read-sales.ts';
@@ -58,8 +59,7 @@ async function importPurchase(
     try {
       purchase = await requestWhenKnown(shop, request, keyOf('purchase', line.key, request), waiting);
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      return { line, isNew: false, kind: 'rejected', reason: `refused: ${error.message}` };
+      return { line, isNew: false, kind: 'rejected', reason: `refused: ${refusalIn(error)}` };
     }
     journal.record(line.key, entryOf(purchase));
   }
@@ -69,7 +69,7 @@ async function importPurchase(
 }
 
 /** What to ask for, or why it cannot be asked for. */
-function requestFor({ line, quantity }: PlannedPurchase, entities: Entities): PurchaseRequest | string {
+function requestFor({ line, quantity }: PlannedPurchase, entities: Entities): NewPurchase | string {
   const customer = entities.customers.get(line.customerId);
   const product = entities.products.get(line.stockCode);
   if (customer === undefined || product === undefined)

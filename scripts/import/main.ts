@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ApiUnavailable } from '../api/api-error.ts';
-import { HttpClient } from '../api/http-client.ts';
-import { HttpShop } from '../api/http-shop.ts';
+import { createClient } from '../../client/create-client.ts';
+import { ApiShop } from '../api/api-shop.ts';
+import { failureText } from '../api/failure-text.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { UsageError } from './columns.ts';
@@ -32,9 +32,10 @@ async function main(args: readonly string[]): Promise<number> {
     if (stop.signal.aborted) return fail('Stopped. The same command goes on from here.', stop.exitCode);
     if (error instanceof UsageError) return fail(error.message, BAD_USAGE);
     if (error instanceof UnreadableFile) return fail(error.message, FAILED);
-    if (error instanceof ApiUnavailable) {
+    const failure = failureText(error);
+    if (failure !== undefined) {
       return fail(
-        `${error.message}\nIs the system running (npm start) and --base-url right? The same command goes on.`,
+        `${failure}\nIs the system running (npm start) and --base-url right? The same command goes on.`,
         FAILED,
       );
     }
@@ -50,12 +51,13 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
   const plan = planImport({ header, ...sales }, stock);
   const files = filesOf(file, options.outDir);
   prepare(dirname(files.journal));
-  await new HttpClient(options.baseUrl, { attempts: 1 }).get('/purchases?limit=1');
-  const http = new HttpClient(options.baseUrl, { signal: stop.signal });
+  const { baseUrl } = options;
+  await createClient({ baseUrl, attempts: 1 })('GET /purchases', { query: { limit: 1 } });
+  const api = createClient({ baseUrl, stopSignal: stop.signal });
   const started = performance.now();
   const outcomes = await runImport(plan, {
-    shop: new HttpShop(http),
-    journal: new Journal(files.journal, options.baseUrl),
+    shop: new ApiShop(api),
+    journal: new Journal(files.journal, baseUrl),
     limit: options.concurrency,
     signal: stop.signal,
     progress: createProgress(process.stdout),

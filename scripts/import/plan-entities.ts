@@ -1,4 +1,6 @@
-import type { NewCustomer, NewProduct } from '../api/shop.ts';
+import { MAX_STOCK, type NewProduct } from '../../contracts/catalog/shapes.ts';
+import { countrySchema, type NewCustomer } from '../../contracts/customer/shapes.ts';
+import { MAX_NAME } from '../../shared/values/text.ts';
 import { keyOf, type SalesLine } from './read-sales.ts';
 
 /** Sales data has no birth dates, the API asks for one: every imported customer has this one. */
@@ -7,9 +9,8 @@ export const BIRTH_DATE = '1970-01-01';
 /** The currency of *Online Retail*. */
 const CURRENCY = 'GBP';
 
-const MAX_NAME = 100;
-const COUNTRY = { min: 2, max: 56 };
-const MAX_STOCK = 1_000_000_000;
+/** A product that is found again by its stock code. */
+export type PlannedProduct = NewProduct & { readonly sku: string };
 
 /** A line that is a purchase; the amount is its unit price in minor units. */
 export interface PlannedPurchase {
@@ -39,7 +40,7 @@ export function customersOf(lines: Iterable<SalesLine>): Map<string, NewCustomer
       name: shorten(tidy(`Customer ${customerId}`), MAX_NAME),
       email: emailOf(customerId),
       birthDate: BIRTH_DATE,
-      ...(named.length >= COUNTRY.min && named.length <= COUNTRY.max ? { country: named } : {}),
+      ...(countrySchema.safeParse(named).success ? { country: named } : {}),
     });
   }
   return customers;
@@ -57,13 +58,13 @@ export function productsOf(
   purchases: readonly PlannedPurchase[],
   lines: readonly SalesLine[],
   stock: number | undefined,
-): Map<string, NewProduct> {
+): Map<string, PlannedProduct> {
   const names = new Map<string, string>();
   for (const { stockCode, description } of lines) {
     const name = tidy(description);
     if (name !== '' && !names.has(stockCode)) names.set(stockCode, shorten(name, MAX_NAME));
   }
-  const products = new Map<string, NewProduct>();
+  const products = new Map<string, PlannedProduct>();
   for (const { line, quantity, amount } of purchases) {
     const sku = line.stockCode;
     const { price = { amount, currency: CURRENCY }, stock: taken = SPARE_STOCK } = products.get(sku) ?? {};

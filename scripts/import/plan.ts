@@ -1,7 +1,7 @@
-import type { NewCustomer, NewProduct } from '../api/shop.ts';
+import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import { classify } from './classify-line.ts';
 import { matchCancellations, type Sale } from './match-cancellations.ts';
-import { customersOf, type PlannedPurchase, productsOf } from './plan-entities.ts';
+import { customersOf, type PlannedProduct, type PlannedPurchase, productsOf } from './plan-entities.ts';
 import type { SalesFile, SalesLine, UnreadableLine } from './read-sales.ts';
 
 /** A cancellation, and the line whose purchase it takes back. */
@@ -18,7 +18,7 @@ export interface Plan {
   /** By their id in the file. */
   readonly customers: ReadonlyMap<string, NewCustomer>;
   /** By stock code. */
-  readonly products: ReadonlyMap<string, NewProduct>;
+  readonly products: ReadonlyMap<string, PlannedProduct>;
   readonly purchases: readonly PlannedPurchase[];
   readonly cancellations: readonly PlannedCancellation[];
   readonly rejected: readonly RejectedLine[];

@@ -1,5 +1,5 @@
-import { ApiProblem } from '../api/api-error.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
+import { refusalIn } from '../api/refusal.ts';
 import type { Entity } from '../api/shop.ts';
 import { keyOf } from './read-sales.ts';
 
@@ -30,8 +30,7 @@ export async function resolveEntities<New>(
       const known = there ?? (await add(entity, keyOf('entity', entity)));
       resolved.set(id, { ...known, wasThere: there !== undefined });
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      resolved.set(id, { refusal: error.message });
+      resolved.set(id, { refusal: refusalIn(error) });
     }
     onResolved();
   });

@@ -17,7 +17,7 @@ export interface ImportOptions extends ImportContext {
 /**
  * Does what a plan asks for, except for what the journal says is done. Interrupted at any point and run
  * again, it ends in the same state as if it had run once.
- * @throws ApiUnavailable, ImportedBefore, or the abort reason of the signal.
+ * @throws ApiUnreachable or ApiProblem when the API does not answer or fails, ImportedBefore, or the abort reason of the signal.
  */
 export async function runImport(plan: Plan, options: ImportOptions): Promise<Outcome[]> {
   const { shop, journal, progress, force, now } = options;

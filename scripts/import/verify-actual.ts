@@ -1,15 +1,8 @@
-import * as z from 'zod';
+import type { ApiClient } from '../../client/create-client.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
-import type { HttpClient } from '../api/http-client.ts';
 import { pairOf } from './verify-expected.ts';
 
 const REQUESTS_AT_ONCE = 16;
-
-const customerSchema = z.object({ customerId: z.string(), email: z.string() });
-const productSchema = z.object({ productId: z.string(), sku: z.string().optional(), stock: z.number() });
-const boughtSchema = z.object({ productId: z.string(), units: z.number() });
-const buyerSchema = z.object({ customerId: z.string(), units: z.number() });
-const purchaseSchema = z.object({ customerId: z.string(), productId: z.string(), quantity: z.number() });
 
 type Units = Map<string, number>;
 
@@ -29,20 +22,18 @@ export interface Actual {
  * @param codes the file's stock codes.
  */
 export async function readActual(
-  http: HttpClient,
+  api: ApiClient,
   emails: ReadonlyMap<string, string>,
   codes: { has(code: string): boolean },
 ): Promise<Actual> {
   const customers = new Map<string, string>();
-  for await (const item of http.everyItem('/customers')) {
-    const { customerId, email } = customerSchema.parse(item);
+  for await (const { customerId, email } of api.every('GET /customers')) {
     const id = emails.get(email);
     if (id !== undefined) customers.set(customerId, id);
   }
   const products = new Map<string, string>();
   const stock: Units = new Map();
-  for await (const item of http.everyItem('/products')) {
-    const { productId, sku = '', ...product } = productSchema.parse(item);
+  for await (const { productId, sku = '', ...product } of api.every('GET /products')) {
     if (!codes.has(sku)) continue;
     products.set(productId, sku);
     add(stock, sku, product.stock);
@@ -59,19 +50,19 @@ export async function readActual(
     sold: new Map(),
   };
   await eachConcurrently(customers.keys(), { limit: REQUESTS_AT_ONCE }, async (customerId) => {
-    for await (const item of http.everyItem(`/customers/${customerId}/products`)) {
-      const { productId, units } = boughtSchema.parse(item);
+    const bought = api.every('GET /customers/{customerId}/products', { path: { customerId } });
+    for await (const { productId, units } of bought) {
       tally(actual.byCustomer, customerId, productId, units);
     }
   });
   await eachConcurrently(products.keys(), { limit: REQUESTS_AT_ONCE }, async (productId) => {
-    for await (const item of http.everyItem(`/products/${productId}/customers`)) {
-      const { customerId, units } = buyerSchema.parse(item);
+    const buyers = api.every('GET /products/{productId}/customers', { path: { productId } });
+    for await (const { customerId, units } of buyers) {
       tally(actual.byProduct, customerId, productId, units);
     }
   });
-  for await (const item of http.everyItem('/purchases?status=completed')) {
-    const { customerId, productId, quantity } = purchaseSchema.parse(item);
+  const completed = api.every('GET /purchases', { query: { status: 'completed' } });
+  for await (const { customerId, productId, quantity } of completed) {
     tally(actual.byPurchases, customerId, productId, quantity);
     const code = products.get(productId);
     if (code !== undefined) add(actual.sold, code, quantity);

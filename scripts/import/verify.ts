@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiUnavailable } from '../api/api-error.ts';
-import { HttpClient } from '../api/http-client.ts';
+import { createClient } from '../../client/create-client.ts';
+import { failureText } from '../api/failure-text.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError } from './columns.ts';
 import { filesOf } from './files.ts';
@@ -25,8 +25,9 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await verify(args);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ApiUnavailable)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    const message = error instanceof UsageError ? error.message : failureText(error);
+    if (message === undefined) throw error;
+    process.stderr.write(`${message}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
 }
@@ -44,11 +45,11 @@ async function verify(args: readonly string[]): Promise<number> {
   const expected = expectedFrom(rows, existsSync(rejected) ? rowsOf(rejected) : [], columns, stock);
   const ids = new Set(rows.map((row) => row[columns.customerId]?.trim() ?? ''));
   const emails = new Map([...ids].map((id) => [emailOf(id), id]));
-  const http = new HttpClient(options.baseUrl);
+  const api = createClient({ baseUrl: options.baseUrl });
   const deadline = performance.now() + DEADLINE_MS;
   let found: string[];
   for (;;) {
-    found = differences(expected, await readActual(http, emails, expected.initialStock));
+    found = differences(expected, await readActual(api, emails, expected.initialStock));
     if (found.length === 0 || performance.now() > deadline) break;
     await pause(INTERVAL_MS);
   }

@@ -12,6 +12,7 @@ or say where it is: AWS_ENDPOINT_URL=http://host:port`;
     return `AWS_ENDPOINT_URL is "${endpointUrl}", which is no address such as http://localhost:4566`;
   }
   try {
+    // biome-ignore lint/style/noRestrictedGlobals: asks the emulator, not the API
     await fetch(endpointUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (error) {
     return `Nothing answers at ${endpointUrl} (${reasonOf(error)}).\n${start}`;

@@ -1,5 +1,8 @@
-import { ApiProblem } from '../api/api-error.ts';
-import type { Entity, NewCustomer, NewProduct, Purchase, PurchaseRequest, Shop } from '../api/shop.ts';
+import { ApiProblem } from '../../client/errors.ts';
+import type { NewProduct } from '../../contracts/catalog/shapes.ts';
+import type { NewCustomer } from '../../contracts/customer/shapes.ts';
+import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import type { Entity, Purchase, Shop } from '../api/shop.ts';
 
 /** Thrown in place of an answer, as if the caller had been killed. */
 export class Killed extends Error {}
@@ -61,10 +64,12 @@ export class FakeShop implements Shop {
     return this.#once(key, () => this.#add(this.products, `product-${this.products.size}`, product));
   }
 
-  requestPurchase(request: PurchaseRequest, key: string): Promise<Purchase> {
+  requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {
     return this.#once(key, () => {
       this.#unknownTimes -= 1;
-      if (this.#unknownTimes >= 0) throw new ApiProblem(422, 'unknown-product', 'not known');
+      if (this.#unknownTimes >= 0) {
+        throw new ApiProblem({ status: 422, code: 'unknown-product', detail: 'not known' });
+      }
       const purchaseId = `purchase-${this.purchases.size}`;
       const purchase: Purchase = { purchaseId, ...request, status: 'pending', createdAt: this.#now };
       this.purchases.set(purchaseId, purchase);
@@ -86,7 +91,9 @@ export class FakeShop implements Shop {
     return this.#once(key, () => {
       const purchase = this.purchases.get(purchaseId);
       if (purchase?.status === 'cancelled') return;
-      if (purchase?.status !== 'completed') throw new ApiProblem(409, 'purchase-pending', 'pending');
+      if (purchase?.status !== 'completed') {
+        throw new ApiProblem({ status: 409, code: 'purchase-pending', detail: 'pending' });
+      }
       this.purchases.set(purchaseId, { ...purchase, status: 'cancelled' });
       this.#changeStock(purchase.productId, purchase.quantity);
     });

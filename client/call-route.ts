@@ -1,0 +1,75 @@
+import { ApiUnreachable } from './errors.ts';
+import { type Asked, readAnswer } from './read-answer.ts';
+import { mayRepeat, pauseAfter } from './retries.ts';
+import { type AnyRequest, bodyOf, headersOf, pathOf } from './write-request.ts';
+
+/** How a client calls, with all defaults filled in. */
+export interface Settings {
+  readonly root: () => Promise<string>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly headers: () => Readonly<Record<string, string>>;
+  readonly attempts: number;
+  readonly timeoutMs: number;
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<unknown>;
+  readonly stopSignal?: AbortSignal | undefined;
+}
+
+/** Calls a route, several times if need be: with the same correlation id and, for a POST, the same idempotency key. */
+export async function callRoute(
+  route: string,
+  request: AnyRequest = {},
+  settings: Settings,
+): Promise<unknown> {
+  const [method = '', template = ''] = route.split(' ');
+  const key = request.idempotencyKey ?? (method === 'POST' ? crypto.randomUUID() : undefined);
+  const keyed = { ...request, idempotencyKey: key };
+  const url = `${await settings.root()}${pathOf(template, keyed)}`;
+  const asked: Asked = { method, url, correlationId: crypto.randomUUID() };
+  const stop = anyOf(settings.stopSignal, request.signal);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await callOnce(asked, keyed, settings);
+    } catch (error) {
+      if (attempt === settings.attempts || !mayRepeat(method, error)) throw error;
+      await settings.pause(pauseAfter(attempt, error.retryAfterMs), stop);
+    }
+  }
+}
+
+async function callOnce(
+  asked: Asked,
+  request: AnyRequest,
+  { fetch, headers, timeoutMs }: Settings,
+): Promise<unknown> {
+  const { method, url, correlationId } = asked;
+  const { signal } = request;
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { ...headersOf(request, correlationId), ...headers() },
+      ...bodyOf(request),
+      signal: anyOf(AbortSignal.timeout(timeoutMs), signal) as AbortSignal,
+    });
+    return await readAnswer(response, asked);
+  } catch (error) {
+    if (signal?.aborted || !isNetworkError(error)) throw error;
+    throw new ApiUnreachable(`${url} does not answer: ${causeOf(error)}.`, { cause: error });
+  }
+}
+
+const anyOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
+};
+
+/** What `fetch`, and the reading of its answer, fail with when the network or the server does. */
+const isNetworkError = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
+
+/** `fetch failed` says nothing; its cause does. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof AggregateError) return cause.errors.map(causeOf).join(', ');
+  return cause instanceof Error ? causeOf(cause) : error.message;
+}

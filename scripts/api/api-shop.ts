@@ -1,0 +1,72 @@
+import type { ApiClient } from '../../client/create-client.ts';
+import { isProblem } from '../../client/errors.ts';
+import type { NewProduct, ProductView } from '../../contracts/catalog/shapes.ts';
+import type { CustomerView, NewCustomer } from '../../contracts/customer/shapes.ts';
+import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import type { Entity, Purchase, Shop } from './shop.ts';
+
+/** The running system, through its API. */
+export class ApiShop implements Shop {
+  readonly #api: ApiClient;
+
+  constructor(api: ApiClient) {
+    this.#api = api;
+  }
+
+  async findCustomer(email: string): Promise<Entity | undefined> {
+    let oldest: Entity | undefined;
+    for await (const customer of this.#api.every('GET /customers', { query: { email } })) {
+      // The search ignores case, an identity does not.
+      if (customer.email === email) oldest = olderOf(oldest, customerEntity(customer));
+    }
+    return oldest;
+  }
+
+  async addCustomer(customer: NewCustomer, key: string): Promise<Entity> {
+    return customerEntity(await this.#api('POST /customers', { body: customer, idempotencyKey: key }));
+  }
+
+  async findProduct(sku: string): Promise<Entity | undefined> {
+    let oldest: Entity | undefined;
+    for await (const product of this.#api.every('GET /products', { query: { sku } })) {
+      if (product.sku === sku) oldest = olderOf(oldest, productEntity(product));
+    }
+    return oldest;
+  }
+
+  async addProduct(product: NewProduct, key: string): Promise<Entity> {
+    return productEntity(await this.#api('POST /products', { body: product, idempotencyKey: key }));
+  }
+
+  requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {
+    return this.#api('POST /purchases', { body: request, idempotencyKey: key });
+  }
+
+  async findPurchase(purchaseId: string): Promise<Purchase | undefined> {
+    try {
+      return await this.#api('GET /purchases/{purchaseId}', { path: { purchaseId } });
+    } catch (error) {
+      if (isProblem(error, 'not-found')) return undefined;
+      throw error;
+    }
+  }
+
+  purchasesOf(customerId: string): AsyncIterable<Purchase> {
+    return this.#api.every('GET /purchases', { query: { customerId } });
+  }
+
+  async cancelPurchase(purchaseId: string, key: string): Promise<void> {
+    await this.#api('POST /purchases/{purchaseId}/cancellation', {
+      path: { purchaseId },
+      idempotencyKey: key,
+    });
+  }
+}
+
+/** UUIDv7: ids made earlier sort first. */
+const olderOf = (one: Entity | undefined, other: Entity): Entity =>
+  one === undefined || other.id < one.id ? other : one;
+
+const customerEntity = ({ customerId, createdAt }: CustomerView): Entity => ({ id: customerId, createdAt });
+
+const productEntity = ({ productId, createdAt }: ProductView): Entity => ({ id: productId, createdAt });

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createClient } from '../../client/create-client.ts';
+import { ApiProblem, ApiUnreachable } from '../../client/errors.ts';
+import { ApiShop } from './api-shop.ts';
+import { refusalIn } from './refusal.ts';
+
+/** A shop whose API answers these bodies, one after another; a number is a problem of this status. */
+function shopAnswering(...answers: readonly (object | number)[]) {
+  const asked: string[] = [];
+  const fetch = async (url: string): Promise<Response> => {
+    asked.push(url);
+    const answer = answers[asked.length - 1] ?? 500;
+    if (typeof answer === 'object') return Response.json(answer);
+    const headers = { 'content-type': 'application/problem+json' };
+    return Response.json({ type: 'urn:multidomain:problem:not-found' }, { status: answer, headers });
+  };
+  return { asked, shop: new ApiShop(createClient({ baseUrl: '', fetch, attempts: 1 })) };
+}
+
+test('a purchase that does not exist is undefined', async () => {
+  expect(await shopAnswering(404).shop.findPurchase('p')).toBeUndefined();
+});
+
+test('of several customers with an e-mail the oldest is meant, and none whose e-mail differs in case', async () => {
+  const customer = (customerId: string, email: string) => ({ customerId, email, createdAt: 't' });
+  const { shop, asked } = shopAnswering(
+    { items: [customer('a', 'X@y.example'), customer('c', 'x@y.example')], nextCursor: 'n&' },
+    { items: [customer('b', 'x@y.example')] },
+  );
+  expect(await shop.findCustomer('x@y.example')).toEqual({ id: 'b', createdAt: 't' });
+  expect(asked).toHaveLength(2);
+});
+
+test('a refusal is told by its fields, or else in its own words', () => {
+  const problem = { status: 400, code: 'invalid-request', detail: 'Not valid' } as const;
+  const errors = [
+    { path: 'name', message: 'must not be empty' },
+    { path: 'price.amount', message: 'is required' },
+  ];
+  expect(refusalIn(new ApiProblem(problem))).toBe('Not valid');
+  expect(refusalIn(new ApiProblem({ ...problem, errors }))).toBe(
+    'name must not be empty; price.amount is required',
+  );
+});
+
+test.each([
+  new ApiUnreachable('nothing answers'),
+  new ApiProblem({ status: 503, code: 'overloaded', detail: 'too busy' }),
+  new ApiProblem({ status: 429, code: 'too-many-requests', detail: 'too many' }),
+  new Error('anything else'),
+])('what says nothing of the request is no refusal: %s', (error) => {
+  expect(() => refusalIn(error)).toThrow(error);
+});
