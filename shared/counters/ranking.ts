@@ -36,8 +36,8 @@ export class Ranking {
     return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, boards.of(this.#name, id));
   }
 
-  /** The entities with the most units, most first; none without any. */
-  async top(limit: number): Promise<(RankedCounts & { readonly id: string })[]> {
+  /** The entities with the most units, in descending order; none without any. */
+  async top(limit = 10): Promise<(RankedCounts & { readonly id: string })[]> {
     const heads = await Promise.all(
       boards.all(this.#name).map((value) =>
         partitionSource(this.#client, rankedRowSchema, {

@@ -2,7 +2,7 @@ import { shardOf } from '../values/ids.ts';
 
 /**
  * Spreads what many writes touch at the same time over several rows, or partitions, which are merged at read.
- * @param count how many; at most 100, to be read in one batch.
+ * @param count how many; at most 100, so that one BatchGetItem reads them all.
  */
 export const shards = (count: number) => ({
   /** The one of a name that an id's change goes to. */

@@ -1,8 +1,6 @@
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { KeysUnread, throughContention } from './contention.ts';
-
-/** DynamoDB's limit of keys in one BatchGetItem. */
-const MAX_KEYS = 100;
+import { MAX_BATCH_KEYS } from './limits.ts';
 
 /**
  * Reads items by a one-attribute key, strongly consistent.
@@ -18,8 +16,10 @@ export async function batchGet(
 ): Promise<Map<string, Record<string, unknown>>> {
   const found = new Map<string, Record<string, unknown>>();
   const wanted = [...new Set(ids)];
-  for (let start = 0; start < wanted.length; start += MAX_KEYS) {
-    let keys: Record<string, unknown>[] = wanted.slice(start, start + MAX_KEYS).map((id) => ({ [key]: id }));
+  for (let start = 0; start < wanted.length; start += MAX_BATCH_KEYS) {
+    let keys: Record<string, unknown>[] = wanted
+      .slice(start, start + MAX_BATCH_KEYS)
+      .map((id) => ({ [key]: id }));
     await throughContention(async () => {
       const answer = await client.send(
         new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),

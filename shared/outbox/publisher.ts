@@ -35,7 +35,9 @@ export function publisher({ client, busName, tables }: PublisherOptions) {
       client,
       outgoing.map(({ entry }) => entry),
     );
-    for (const index of unsent) failed.add((outgoing[index] as (typeof outgoing)[number]).record);
+    outgoing.forEach(({ record }, index) => {
+      if (unsent.has(index)) failed.add(record);
+    });
     logger.info('published', { records: Records.length, events: outgoing.length - unsent.size });
     return {
       batchItemFailures: [...failed].map(({ dynamodb }) => ({

@@ -3,55 +3,66 @@ import {
   PutEventsCommand,
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
-import { backoff } from '../retries/backoff.ts';
+import { retry } from '../retries/retry.ts';
 
 /** PutEvents' limits: entries, and bytes of all entries together (kept below the documented maximum). */
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 240 * 1024;
-const ATTEMPTS = 4;
+
+interface Numbered {
+  readonly index: number;
+  readonly entry: PutEventsRequestEntry;
+}
+
+/** Some entries of a call were refused; the others are on the bus. */
+class EntriesRefused extends Error {
+  override readonly name = 'EntriesRefused';
+}
 
 /**
- * Puts entries on a bus, resending only those that failed.
- * @returns the indexes of the entries that failed to the end; empty when all are out.
+ * Puts entries on a bus and sends those that were refused again, four times in all.
+ * @returns the indexes of the entries that were refused to the end; empty when all are out.
+ * @throws what EventBridge throws for a call as a whole.
  */
 export async function putEvents(
   client: EventBridgeClient,
   entries: readonly PutEventsRequestEntry[],
 ): Promise<Set<number>> {
-  let left = entries.map((_, index) => index);
-  for (let attempt = 1; attempt <= ATTEMPTS && left.length > 0; attempt += 1) {
-    if (attempt > 1) await backoff(attempt - 1, 200);
-    const failed: number[] = [];
-    for (const chunk of chunksOf(entries, left)) failed.push(...(await putChunk(client, entries, chunk)));
-    left = failed;
+  let left: readonly Numbered[] = entries.map((entry, index) => ({ entry, index }));
+  const attempt = async (): Promise<void> => {
+    const refused: Numbered[] = [];
+    for (const chunk of chunksOf(left)) refused.push(...(await putChunk(client, chunk)));
+    left = refused;
+    if (left.length > 0) throw new EntriesRefused(`${left.length} entries were refused`);
+  };
+  try {
+    await retry(attempt, { when: isRefusal, firstMs: 200, attempts: 4 });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
-  return new Set(left);
+  return new Set(left.map(({ index }) => index));
 }
 
-async function putChunk(
-  client: EventBridgeClient,
-  entries: readonly PutEventsRequestEntry[],
-  chunk: readonly number[],
-): Promise<number[]> {
-  const command = new PutEventsCommand({
-    Entries: chunk.map((index) => entries[index] as PutEventsRequestEntry),
-  });
-  const answer = await client.send(command);
+const isRefusal = (error: unknown): boolean => error instanceof EntriesRefused;
+
+/** @returns the entries that were refused. */
+async function putChunk(client: EventBridgeClient, chunk: readonly Numbered[]): Promise<Numbered[]> {
+  const answer = await client.send(new PutEventsCommand({ Entries: chunk.map(({ entry }) => entry) }));
   return chunk.filter((_, place) => answer.Entries?.[place]?.ErrorCode !== undefined);
 }
 
-/** Cuts the entries of `indexes` into calls that PutEvents takes. */
-function chunksOf(entries: readonly PutEventsRequestEntry[], indexes: readonly number[]): number[][] {
-  const chunks: number[][] = [];
+/** Cuts entries into calls that PutEvents takes. */
+function chunksOf(entries: readonly Numbered[]): Numbered[][] {
+  const chunks: Numbered[][] = [];
   let bytes = 0;
-  for (const index of indexes) {
-    const size = Buffer.byteLength(JSON.stringify(entries[index]));
+  for (const numbered of entries) {
+    const size = Buffer.byteLength(JSON.stringify(numbered.entry));
     const chunk = chunks.at(-1);
     if (chunk === undefined || chunk.length === MAX_ENTRIES || bytes + size > MAX_BYTES) {
-      chunks.push([index]);
+      chunks.push([numbered]);
       bytes = size;
     } else {
-      chunk.push(index);
+      chunk.push(numbered);
       bytes += size;
     }
   }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Page } from '../../contracts/definition/shapes.ts';
+import { MAX_SORT_KEY_BYTES } from '../dynamodb/limits.ts';
 import { Refusal } from '../refusals/refusal.ts';
-
-/** What DynamoDB takes as a sort key, in bytes of UTF-8. */
-const MAX_POSITION_BYTES = 1024;
 
 const positionSchema = z
   .string()
   .min(1)
-  .refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= MAX_POSITION_BYTES);
+  .refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= MAX_SORT_KEY_BYTES);
 
 const cursorSchema = z.strictObject({ at: positionSchema, for: z.string() });
 

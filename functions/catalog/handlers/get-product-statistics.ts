@@ -4,10 +4,8 @@ import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { productCount, products, topProducts } from '../adapters/tables.ts';
 
-const TOP = 10;
-
 export const handler = endpoint(GetProductStatistics, async () => {
-  const [{ count = 0 }, top] = await Promise.all([productCount.read(), topProducts.top(TOP)]);
+  const [{ count = 0 }, top] = await Promise.all([productCount.read(), topProducts.top()]);
   const known = await products.getAll(top.map(({ id }) => id));
   const byId = new Map(known.map((product) => [product.productId, product]));
   const statistics: ProductStatistics = {

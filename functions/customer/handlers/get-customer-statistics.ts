@@ -4,10 +4,8 @@ import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { customerCount, customers, topCustomers } from '../adapters/tables.ts';
 
-const TOP = 10;
-
 export const handler = endpoint(GetCustomerStatistics, async () => {
-  const [{ count = 0 }, top] = await Promise.all([customerCount.read(), topCustomers.top(TOP)]);
+  const [{ count = 0 }, top] = await Promise.all([customerCount.read(), topCustomers.top()]);
   const known = await customers.getAll(top.map(({ id }) => id));
   const names = new Map(known.map(({ customerId, name }) => [customerId, name]));
   const statistics: CustomerStatistics = {

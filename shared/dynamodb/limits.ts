@@ -1,0 +1,5 @@
+/** The most keys that one BatchGetItem reads. */
+export const MAX_BATCH_KEYS = 100;
+
+/** The most bytes of a sort key, in UTF-8. */
+export const MAX_SORT_KEY_BYTES = 1024;
