@@ -20,7 +20,7 @@ const birthDateSchema = z.iso
   .refine((date) => date >= EARLIEST_BIRTH_DATE, `must not be before ${EARLIEST_BIRTH_DATE}`)
   // biome-ignore lint/plugin: the one look at the clock; a check by the service would not name other bad fields with it.
   .refine((date) => date <= new Date().toISOString().slice(0, 10), 'must not be in the future')
-  .meta({ examples: ['1990-05-17'] });
+  .meta({ pattern: '^(19|20)', examples: ['1990-05-17'] });
 
 /** A country's name in free text. */
 export const countrySchema = lineOfText(2, 56);

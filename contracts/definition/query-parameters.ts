@@ -21,7 +21,6 @@ export const wordsParameter = lineOfText(1, MAX_WORDS)
   .meta({
     minLength: 1,
     maxLength: MAX_WORDS,
-    pattern: '[\\p{L}\\p{N}]',
     description: 'Beginnings of words, in any order, regardless of case and diacritics.',
     examples: ['smi jo'],
   })

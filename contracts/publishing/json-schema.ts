@@ -13,9 +13,12 @@ export const jsonSchemaOf = (schema: z.ZodType, side: Side = 'input'): JsonSchem
   z.toJSONSchema(schema, {
     io: side,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
+    override: ({ zodSchema, jsonSchema }) => {
       // The format says it all; zod's pattern for it may change with zod.
-      if (jsonSchema.format !== undefined || jsonSchema.type !== 'string') delete jsonSchema.pattern;
+      const isDerived = z.globalRegistry.get(zodSchema)?.pattern === undefined;
+      if (isDerived && (jsonSchema.format !== undefined || jsonSchema.type !== 'string')) {
+        delete jsonSchema.pattern;
+      }
       if (jsonSchema.type === 'boolean') delete jsonSchema.enum;
       // Zod says of every integer that JSON can hold it.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -9,6 +9,7 @@ import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.
 const gatewayAnswers: Readonly<Record<number, string>> = {
   401: 'Not signed in.',
   403: 'Not signed in, or not allowed.',
+  431: 'The headers or the address of the request are too large.',
   429: 'Too many requests; `Retry-After` says when to try again.',
   502: 'The service failed.',
   504: 'The service did not answer in time.',
@@ -63,8 +64,10 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
         CorrelationId: {
           name: 'X-Correlation-Id',
           in: 'header',
-          description: 'Carried through everything that the request causes; default a new one.',
-          schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\w.:/+=@-]+$' },
+          description:
+            'Carried through everything that the request causes. Anything but 1 to 128 letters, digits and `. _ : / + = @ -` ' +
+            'is replaced by a new id.',
+          schema: { type: 'string' },
         },
         IdempotencyKey: {
           name: 'Idempotency-Key',
@@ -162,7 +165,9 @@ function problemResponses(codes: readonly ProblemCode[], responseOf: ResponseOf)
     return [String(status), responseOf(named.join('.'), description)] as const;
   });
   const theirs = Object.entries(gatewayAnswers).map(
-    ([status, description]) => [status, responseOf(`gateway-${status}`, description)] as const,
+    ([status, description]) =>
+      // Requests that are too large to be read are refused before anything that knows problem documents.
+      [status, status === '431' ? { description } : responseOf(`gateway-${status}`, description)] as const,
   );
   return Object.fromEntries([...theirs, ...ours]);
 }

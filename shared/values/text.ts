@@ -35,7 +35,7 @@ export const lineOfText = (min: number, max: number) =>
         .refine(wellFormed, 'must be well-formed Unicode'),
     )
     // JSON Schema cannot say that text is trimmed first.
-    .meta({ minLength: min, maxLength: max });
+    .meta({ minLength: min, maxLength: max, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f]*$' });
 
 /** Text of several lines: as {@link lineOfText}, with line breaks and tabs. */
 export const prose = (max: number) =>
@@ -50,4 +50,4 @@ export const prose = (max: number) =>
         .refine((text) => !directionOverrides.test(text), 'must not change the direction of text')
         .refine(wellFormed, 'must be well-formed Unicode'),
     )
-    .meta({ maxLength: max });
+    .meta({ maxLength: max, pattern: '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f]*$' });
