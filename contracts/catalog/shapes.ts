@@ -82,6 +82,7 @@ export const productStatisticsSchema = z.strictObject({
 
 export type NewProduct = z.infer<typeof newProductSchema>;
 export type ProductPatch = z.infer<typeof productPatchSchema>;
+export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 export type ProductView = z.infer<typeof productSchema>;
 export type Buyer = z.infer<typeof buyerSchema>;
 export type ProductStatistics = z.infer<typeof productStatisticsSchema>;

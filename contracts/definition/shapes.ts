@@ -26,7 +26,7 @@ export const totalSchema = moneySchema.extend({
 /** A page of a list: `nextCursor` is there when there may be more. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  readonly nextCursor?: string;
+  readonly nextCursor?: string | undefined;
 }
 
 /** A list's first items, and whether there are more (then `nextCursor` continues in the list itself). */

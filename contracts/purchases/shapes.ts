@@ -66,4 +66,3 @@ export const purchaseStatisticsSchema = z.strictObject({
 export type NewPurchase = z.infer<typeof newPurchaseSchema>;
 export type PurchaseView = z.infer<typeof purchaseSchema>;
 export type PurchaseStep = z.infer<typeof purchaseStepSchema>;
-export type PurchaseStatistics = z.infer<typeof purchaseStatisticsSchema>;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { byIds } from './by-ids.ts';
 
 interface Thing {
@@ -9,18 +9,15 @@ let asked: string[][] = [];
 
 beforeEach(() => {
   asked = [];
-  vi.stubGlobal('fetch', async (url: string) => {
-    if (url === '/config.json') return Response.json({ api: '/api' });
-    const ids = new URL(url, 'http://localhost').searchParams.get('ids')?.split(',') ?? [];
-    asked.push(ids);
-    if (ids.includes('broken')) return Response.error();
-    return Response.json({ items: ids.filter((id) => id !== 'gone').map((id) => ({ id })) });
-  });
 });
 
-afterEach(() => void vi.unstubAllGlobals());
+const readThings = async (ids: readonly string[]) => {
+  asked.push([...ids]);
+  if (ids.includes('broken')) throw new Error('broken');
+  return { items: ids.filter((id) => id !== 'gone').map((id) => ({ id })) };
+};
 
-const things = () => byIds<Thing>('/things', ({ id }) => id);
+const things = () => byIds<Thing>(readThings, ({ id }) => id);
 
 test('what is asked for at the same time is read in one request, each id once', async () => {
   const read = things();

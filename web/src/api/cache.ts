@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { UnreachableError } from './api-error.ts';
+import { ApiUnreachable } from './api-error.ts';
 
 const FRESH_MS = 15_000;
 const LONGEST_PAUSE_MS = 4_000;
@@ -13,16 +13,21 @@ export const createApiCache = (): QueryClient =>
         staleTime: FRESH_MS,
         // The API may be on this machine: being online says nothing.
         networkMode: 'always',
-        retry: (_failures, error) => error instanceof UnreachableError,
+        retry: (_failures, error) => error instanceof ApiUnreachable,
         retryDelay: pauseAfter,
       },
       mutations: {
         networkMode: 'always',
-        // Only what is sent with a key or a version gets here: sending it again changes nothing twice.
-        retry: (failures, error) => error instanceof UnreachableError && failures < SENDS_OF_A_WRITE - 1,
+        // Only what is sent with a key or a version gets here: sending it again changes nothing twice. Where the first
+        // one did arrive, the second is refused as a conflict, and the page shows what stands there now.
+        retry: (failures, error) => error instanceof ApiUnreachable && failures < SENDS_OF_A_WRITE - 1,
         retryDelay: pauseAfter,
       },
     },
   });
 
-const pauseAfter = (failures: number): number => Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS);
+const pauseAfter = (failures: number, error: Error): number =>
+  Math.max(
+    Math.min(500 * 2 ** failures, LONGEST_PAUSE_MS),
+    error instanceof ApiUnreachable ? error.retryAfterMs : 0,
+  );

@@ -1,4 +1,4 @@
-import { UnreachableError } from './api-error.ts';
+import { ApiUnreachable } from './api-error.ts';
 
 /** What the page is told by the place that serves it, in `/config.json`. */
 export interface Configuration {
@@ -19,9 +19,10 @@ export function configuration(): Promise<Configuration> {
 }
 
 async function read(): Promise<Configuration> {
+  // biome-ignore lint/style/noRestrictedGlobals: the page's own file, not the API
   const response = await fetch('/config.json').catch((cause: unknown) => {
-    throw new UnreachableError('The configuration cannot be reached.', { cause });
+    throw new ApiUnreachable('The configuration cannot be reached.', { cause });
   });
-  if (!response.ok) throw new UnreachableError(`HTTP ${response.status} from /config.json`);
+  if (!response.ok) throw new ApiUnreachable(`HTTP ${response.status} from /config.json`);
   return (await response.json()) as Configuration;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { UnreachableError } from './api-error.ts';
+import { ApiUnreachable } from './api-error.ts';
 
 let configuration: typeof import('./configuration.ts').configuration;
 
@@ -26,7 +26,7 @@ test.each<[string, () => Promise<Response>]>([
   ['there is none', async () => new Response('', { status: 404 })],
 ])('when %s it cannot be reached, and is read again the next time', async (_, answer) => {
   vi.stubGlobal('fetch', answer);
-  await expect(configuration()).rejects.toMatchObject({ name: UnreachableError.name });
+  await expect(configuration()).rejects.toMatchObject({ name: ApiUnreachable.name });
   vi.stubGlobal('fetch', async () => Response.json(local));
   expect(await configuration()).toEqual(local);
 });

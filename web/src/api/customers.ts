@@ -1,19 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
+import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import { request } from './request.ts';
-import type { BoughtProduct, CustomerPatch, CustomerRow, CustomerView, NewCustomer, Page } from './types.ts';
+import type { CustomerPatch, CustomerRow, CustomerView, NewCustomer, Page } from './types.ts';
 
 /** Filters of `GET /customers`, as they stand in its query and in the page's URL. */
-export type CustomerFilters = Partial<
-  Record<'name' | 'email' | 'minAge' | 'maxAge' | 'country', string | undefined>
->;
+export type CustomerFilters = FiltersOf<'GET /customers'>;
 
 const SUGGESTIONS = 8;
-const read = byIds<CustomerView>('/customers', ({ customerId }) => customerId);
+const read = byIds(
+  (ids) => api('GET /customers', { query: { ids } }),
+  ({ customerId }) => customerId,
+);
 
 export const customerSearch = (filters: CustomerFilters) =>
-  listOf<CustomerRow>(['customers', 'search'], '/customers', { ...filters, include: 'products' });
+  listOf(['customers', 'search', filters], ({ cursor, signal }) => {
+    const query = { ...queryOf('GET /customers', filters), include: 'products', cursor } as const;
+    // What is included is in every row.
+    return api('GET /customers', { query, signal }) as Promise<Page<CustomerRow>>;
+  });
 
 /** A customer, `null` when there is none. */
 export const customerById = (customerId: string) =>
@@ -26,21 +32,23 @@ export const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text);
 export const customerSuggestions = (text: string) =>
   queryOptions({
     queryKey: ['customers', 'suggestions', text],
-    queryFn: ({ signal }) =>
-      request<Page<CustomerView>>('/customers', {
-        query: { [isAddress(text) ? 'email' : 'name']: text, limit: SUGGESTIONS },
+    queryFn: ({ signal }): Promise<Page<CustomerView>> =>
+      api('GET /customers', {
+        query: { ...(text === '' ? {} : { [isAddress(text) ? 'email' : 'name']: text }), limit: SUGGESTIONS },
         signal,
       }),
   });
 
 export const productsBoughtBy = (customerId: string) =>
-  listOf<BoughtProduct>(['customers', 'products', customerId], `/customers/${customerId}/products`);
+  listOf(['customers', 'products', customerId], ({ cursor, signal }) =>
+    api('GET /customers/{customerId}/products', { path: { customerId }, query: { cursor }, signal }),
+  );
 
 export const addCustomer = (body: NewCustomer, idempotencyKey: string) =>
-  request<CustomerView>('/customers', { method: 'POST', body, idempotencyKey });
+  api('POST /customers', { body, idempotencyKey });
 
 export const updateCustomer = ({ customerId, version }: CustomerView, body: CustomerPatch) =>
-  request<CustomerView>(`/customers/${customerId}`, { method: 'PATCH', body, ifVersion: version });
+  api('PATCH /customers/{customerId}', { path: { customerId }, body, ifVersion: version });
 
 export const removeCustomer = ({ customerId, version }: CustomerView) =>
-  request<void>(`/customers/${customerId}`, { method: 'DELETE', ifVersion: version });
+  api('DELETE /customers/{customerId}', { path: { customerId }, ifVersion: version });

@@ -1,5 +1,5 @@
+import { api } from './api.ts';
 import { isProblem } from './api-error.ts';
-import { request } from './request.ts';
 import type { Product } from './types.ts';
 
 const ATTEMPTS = 5;
@@ -7,7 +7,7 @@ const ATTEMPTS = 5;
 /**
  * Changes a product on the strength of what was seen of it. Every sale moves its stock and, with that, its
  * version: as long as nothing else has changed, what was decided still stands, and is sent again.
- * @throws ApiError `version-mismatch` when somebody changed more than the stock.
+ * @throws ApiProblem `version-mismatch` when somebody changed more than the stock.
  */
 export async function despiteSales<Answer>(
   seen: Product,
@@ -19,7 +19,7 @@ export async function despiteSales<Answer>(
       return await change(version);
     } catch (error) {
       if (!isProblem(error, 'version-mismatch') || attempt === ATTEMPTS) throw error;
-      const current = await request<Product>(`/products/${seen.productId}`);
+      const current = await api('GET /products/{productId}', { path: { productId: seen.productId } });
       if (factsOf(current) !== factsOf(seen)) throw error;
       version = current.version;
     }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { api } from './api.ts';
 import { despiteSales } from './despite-sales.ts';
-import { request } from './request.ts';
 import type { Product } from './types.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -38,7 +38,11 @@ function shopWith(found: readonly Product[]): (string | null)[] {
 
 const rename = () =>
   despiteSales(seen, (version) =>
-    request('/products/p-1', { method: 'PATCH', body: { name: 'Cup' }, ifVersion: version }),
+    api('PATCH /products/{productId}', {
+      path: { productId: 'p-1' },
+      body: { name: 'Cup' },
+      ifVersion: version,
+    }),
   );
 
 test('a change is made though pieces were sold since the product was seen, and while it is sent', async () => {

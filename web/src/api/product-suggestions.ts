@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { MAX_SKU } from '../../../shared/values/text.ts';
-import type { ProductFilters } from './products.ts';
-import { request } from './request.ts';
+import { api } from './api.ts';
 import type { Page, Product } from './types.ts';
 
 const SUGGESTIONS = 8;
@@ -11,12 +10,12 @@ export const productSuggestions = (text: string) =>
   queryOptions({
     queryKey: ['products', 'suggestions', text],
     queryFn: async ({ signal }): Promise<Page<Product>> => {
-      const find = (query: ProductFilters) =>
-        request<Page<Product>>('/products', { query: { ...query, limit: SUGGESTIONS }, signal });
+      const find = (query: { readonly sku?: string; readonly name?: string }) =>
+        api('GET /products', { query: { ...query, limit: SUGGESTIONS }, signal });
       const isSku = text !== '' && text.length <= MAX_SKU;
       const [bySku, byName] = await Promise.all([
         isSku ? find({ sku: text }) : { items: [] },
-        find({ name: text }),
+        find(text === '' ? {} : { name: text }),
       ]);
       const ids = new Set(bySku.items.map(({ productId }) => productId));
       return {

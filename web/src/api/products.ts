@@ -1,23 +1,26 @@
 import { queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
 import { despiteSales } from './despite-sales.ts';
+import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import { request } from './request.ts';
-import type { Buyer, NewProduct, Page, Product, ProductPatch, ProductRow } from './types.ts';
+import type { NewProduct, Page, Product, ProductPatch, ProductRow, StockAdjustment } from './types.ts';
 
 /** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units of the currency. */
-export type ProductFilters = Partial<
-  Record<
-    'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'currency' | 'inStock' | 'lowStock',
-    string | undefined
-  >
->;
+export type ProductFilters = FiltersOf<'GET /products'>;
 
 const MOST_LOW = 100;
-const read = byIds<Product>('/products', ({ productId }) => productId);
+const read = byIds(
+  (ids) => api('GET /products', { query: { ids } }),
+  ({ productId }) => productId,
+);
 
 export const productSearch = (filters: ProductFilters) =>
-  listOf<ProductRow>(['products', 'search'], '/products', { ...filters, include: 'customers' });
+  listOf(['products', 'search', filters], ({ cursor, signal }) => {
+    const query = { ...queryOf('GET /products', filters), include: 'customers', cursor } as const;
+    // What is included is in every row.
+    return api('GET /products', { query, signal }) as Promise<Page<ProductRow>>;
+  });
 
 /** A product, `null` when there is none. */
 export const productById = (productId: string) =>
@@ -27,29 +30,31 @@ export const productById = (productId: string) =>
 export const lowStock = () =>
   queryOptions({
     queryKey: ['products', 'search', 'low stock'],
-    queryFn: ({ signal }) =>
-      request<Page<Product>>('/products', { query: { lowStock: 'true', limit: MOST_LOW }, signal }),
+    queryFn: ({ signal }) => api('GET /products', { query: { lowStock: true, limit: MOST_LOW }, signal }),
   });
 
 export const buyersOf = (productId: string) =>
-  listOf<Buyer>(['products', 'customers', productId], `/products/${productId}/customers`);
+  listOf(['products', 'customers', productId], ({ cursor, signal }) =>
+    api('GET /products/{productId}/customers', { path: { productId }, query: { cursor }, signal }),
+  );
 
 export const addProduct = (body: NewProduct, idempotencyKey: string) =>
-  request<Product>('/products', { method: 'POST', body, idempotencyKey });
+  api('POST /products', { body, idempotencyKey });
 
-export const modifyProduct = (product: Product, body: ProductPatch) =>
-  despiteSales(product, (version) =>
-    request<Product>(`/products/${product.productId}`, { method: 'PATCH', body, ifVersion: version }),
+export const modifyProduct = (product: Product, body: ProductPatch) => {
+  const path = { productId: product.productId };
+  return despiteSales(product, (version) =>
+    api('PATCH /products/{productId}', { path, body, ifVersion: version }),
   );
+};
 
-export const removeProduct = (product: Product) =>
-  despiteSales(product, (version) =>
-    request<void>(`/products/${product.productId}`, { method: 'DELETE', ifVersion: version }),
+export const removeProduct = (product: Product) => {
+  const path = { productId: product.productId };
+  return despiteSales(product, (version) =>
+    api('DELETE /products/{productId}', { path, ifVersion: version }),
   );
+};
 
 /** @param delta pieces to add, or (negative) to take away. */
-export const adjustStock = (
-  { productId }: Product,
-  body: { readonly delta: number; readonly reason?: string },
-  idempotencyKey: string,
-) => request<Product>(`/products/${productId}/stock-adjustments`, { method: 'POST', body, idempotencyKey });
+export const adjustStock = ({ productId }: Product, body: StockAdjustment, idempotencyKey: string) =>
+  api('POST /products/{productId}/stock-adjustments', { path: { productId }, body, idempotencyKey });

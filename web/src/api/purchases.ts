@@ -1,12 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import { request } from './request.ts';
-import type { NewPurchase, Page, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
+import type { NewPurchase, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
 
 /** Filters of `GET /purchases`, as they stand in its query and in the page's URL. */
-export type PurchaseFilters = Partial<
-  Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string | undefined>
->;
+export type PurchaseFilters = FiltersOf<'GET /purchases'>;
 
 /** How many of the latest purchases a chart shows. */
 export const LATEST = 100;
@@ -15,20 +14,23 @@ const OLD_MS = 10_000;
 const FOLLOW_OLD_MS = 5_000;
 
 export const purchaseList = (filters: PurchaseFilters) =>
-  listOf<Purchase>(['purchases', 'search'], '/purchases', filters);
+  listOf(['purchases', 'search', filters], ({ cursor, signal }) =>
+    api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), cursor }, signal }),
+  );
 
 /** The latest purchases, at most `limit`, newest first. */
 export const latestPurchases = (filters: PurchaseFilters, limit = LATEST) =>
   queryOptions({
     queryKey: ['purchases', 'latest', filters, limit],
-    queryFn: ({ signal }) => request<Page<Purchase>>('/purchases', { query: { ...filters, limit }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), limit }, signal }),
   });
 
 /** A purchase, read again and again while it is pending. */
 export const purchaseById = (purchaseId: string) =>
   queryOptions({
     queryKey: ['purchases', 'one', purchaseId],
-    queryFn: ({ signal }) => request<Purchase>(`/purchases/${purchaseId}`, { signal }),
+    queryFn: ({ signal }) => api('GET /purchases/{purchaseId}', { path: { purchaseId }, signal }),
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? FOLLOW_MS : false),
   });
 
@@ -49,8 +51,8 @@ export const purchaseHistory = (purchase: Purchase) =>
   queryOptions({
     queryKey: ['purchases', 'history', purchase.purchaseId],
     queryFn: async ({ signal }) => {
-      const path = `/purchases/${purchase.purchaseId}/history`;
-      return (await request<Pick<Page<PurchaseStep>, 'items'>>(path, { signal })).items;
+      const path = { purchaseId: purchase.purchaseId };
+      return (await api('GET /purchases/{purchaseId}/history', { path, signal })).items;
     },
     refetchInterval: ({ state }) => {
       if (isWhole(state.data ?? [], purchase)) return false;
@@ -60,7 +62,7 @@ export const purchaseHistory = (purchase: Purchase) =>
   });
 
 export const requestPurchase = (body: NewPurchase, idempotencyKey: string) =>
-  request<Purchase>('/purchases', { method: 'POST', body, idempotencyKey });
+  api('POST /purchases', { body, idempotencyKey });
 
 export const cancelPurchase = ({ purchaseId }: Purchase, idempotencyKey: string) =>
-  request<Purchase>(`/purchases/${purchaseId}/cancellation`, { method: 'POST', idempotencyKey });
+  api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId }, idempotencyKey });

@@ -1,19 +1,18 @@
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './request.ts';
-import type { CustomerStatistics, ProductStatistics, PurchaseStatistics } from './types.ts';
+import { api } from './api.ts';
 
 /** How many customers there are, and who bought most. */
 export const customerStandings = () =>
   queryOptions({
     queryKey: ['statistics', 'customers'],
-    queryFn: ({ signal }) => request<CustomerStatistics>('/statistics/customers', { signal }),
+    queryFn: ({ signal }) => api('GET /statistics/customers', { signal }),
   });
 
 /** How many products there are, and what sold most. */
 export const productStandings = () =>
   queryOptions({
     queryKey: ['statistics', 'products'],
-    queryFn: ({ signal }) => request<ProductStatistics>('/statistics/products', { signal }),
+    queryFn: ({ signal }) => api('GET /statistics/products', { signal }),
   });
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -24,6 +23,6 @@ const AFTER_MIDNIGHT_MS = 2_000;
 export const purchasesToday = () =>
   queryOptions({
     queryKey: ['statistics', 'purchases'],
-    queryFn: ({ signal }) => request<PurchaseStatistics>('/statistics/purchases', { signal }),
+    queryFn: ({ signal }) => api('GET /statistics/purchases', { signal }),
     refetchInterval: () => DAY_MS - (Date.now() % DAY_MS) + AFTER_MIDNIGHT_MS,
   });

@@ -9,6 +9,7 @@ export const stillLoading = () =>
     queryKey: ['still loading'],
     queryFn: async ({ signal }): Promise<string | null> => {
       if ((await configuration()).stage !== 'local') return null;
+      // biome-ignore lint/style/noRestrictedGlobals: asks the local runtime, not the API
       const response = await fetch('/_local/health', { signal });
       if (!response.headers.get('content-type')?.startsWith('application/json')) return null;
       const { loading = null } = (await response.json()) as { readonly loading?: string };

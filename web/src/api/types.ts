@@ -5,13 +5,12 @@ import type { Excerpt, Page } from '../../../contracts/definition/shapes.ts';
 export type {
   NewProduct,
   ProductPatch,
-  ProductStatistics,
   ProductView as Product,
+  StockAdjustment,
 } from '../../../contracts/catalog/shapes.ts';
-export type { CustomerPatch, CustomerStatistics, NewCustomer } from '../../../contracts/customer/shapes.ts';
+export type { CustomerPatch, NewCustomer } from '../../../contracts/customer/shapes.ts';
 export type {
   NewPurchase,
-  PurchaseStatistics,
   PurchaseStatus,
   PurchaseStep,
   PurchaseView as Purchase,

@@ -1,6 +1,6 @@
 import { Alert, Button, Code, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError, isProblem, UnreachableError } from '../api/api-error.ts';
+import { ApiProblem, ApiUnreachable, isProblem, textOf } from '../api/api-error.ts';
 import { CloudOffIcon } from './icons.tsx';
 
 interface EmptyProps {
@@ -49,16 +49,16 @@ export function Failure({ error, onRetry }: FailureProps) {
       <Stack gap="xs" align="flex-start">
         {isProblem(error, 'not-found') ? (
           <Text size="sm">Somebody removed it meanwhile. Nothing was changed.</Text>
-        ) : error instanceof ApiError ? (
+        ) : error instanceof ApiProblem ? (
           <>
-            <Text size="sm">{error.message}</Text>
+            <Text size="sm">{textOf(error)}</Text>
             <Text size="xs" c="dimmed">
               Correlation id <Code>{error.correlationId}</Code>
             </Text>
           </>
         ) : (
           <Text size="sm">
-            {error instanceof UnreachableError
+            {error instanceof ApiUnreachable
               ? 'It may be starting. Nothing that you entered is lost.'
               : String(error)}
           </Text>
@@ -76,8 +76,8 @@ export function Failure({ error, onRetry }: FailureProps) {
 }
 
 const titleOf = (error: unknown): string => {
-  if (error instanceof UnreachableError) return 'The API does not answer';
+  if (error instanceof ApiUnreachable) return 'The API does not answer';
   if (isProblem(error, 'not-found')) return 'This does not exist any more';
-  if (error instanceof ApiError && error.status < 500) return 'That was refused';
+  if (error instanceof ApiProblem && error.status < 500) return 'That was refused';
   return 'Something went wrong';
 };

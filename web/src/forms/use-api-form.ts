@@ -3,8 +3,7 @@ import { type UseMutationResult, useMutation } from '@tanstack/react-query';
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
 import { fieldErrors } from '../../../contracts/definition/field-errors.ts';
-import type { ProblemCode } from '../../../contracts/definition/problems.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiProblem, type Code } from '../api/api-error.ts';
 
 interface ApiFormProps<Values, Body, Answer> {
   readonly initialValues: Values;
@@ -15,7 +14,7 @@ interface ApiFormProps<Values, Body, Answer> {
   /** What the fields themselves refuse, by path, before the schema is asked: a number that cannot be read. */
   readonly refusalsOf?: (values: Values) => Readonly<Record<string, string>>;
   /** The field that a refusal of the API is about, where the refusal itself names none. */
-  readonly fieldOf?: Readonly<Partial<Record<ProblemCode, string>>>;
+  readonly fieldOf?: Readonly<Partial<Record<Code, string>>>;
   /** @param key the same for every attempt to send the same body. */
   readonly send: (body: Body, key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
@@ -48,7 +47,7 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
     clearInputErrorOnChange: true,
   });
   const besideFields = (error: unknown): Readonly<Record<string, string>> => {
-    if (!(error instanceof ApiError)) return {};
+    if (!(error instanceof ApiProblem)) return {};
     const field = fieldOf[error.code];
     return field === undefined ? messages(error.errors) : { [field]: error.message };
   };

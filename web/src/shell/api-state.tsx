@@ -1,7 +1,7 @@
 import { Alert, Group, Loader } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { UnreachableError } from '../api/api-error.ts';
+import { ApiUnreachable } from '../api/api-error.ts';
 
 /** Says that the API does not answer, for as long as something waits for it. */
 export function ApiState() {
@@ -11,7 +11,7 @@ export function ApiState() {
     () =>
       queries
         .findAll({ fetchStatus: 'fetching' })
-        .some(({ state }) => state.fetchFailureReason instanceof UnreachableError),
+        .some(({ state }) => state.fetchFailureReason instanceof ApiUnreachable),
   );
   return (
     <div role="status">

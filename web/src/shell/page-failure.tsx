@@ -31,6 +31,7 @@ export function PageFailure({ error }: { readonly error: unknown }) {
 
 /** Without a server, a reload would leave nothing but the browser's own error page. */
 async function reloadOnceServed(): Promise<void> {
+  // biome-ignore lint/style/noRestrictedGlobals: asks for the page itself
   const { ok, status } = await fetch(window.location.href, { method: 'HEAD', cache: 'no-store' });
   if (!ok) throw new Error(`HTTP ${status}`);
   window.location.reload();
