@@ -25,13 +25,11 @@ export const removedProductSchema = z.object({ productId: z.string(), ...tombsto
 export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
 
 /** A new product, version 1. @param now ISO 8601 UTC. */
-export const addProduct = (productId: string, input: NewProduct, now: string): Product => ({
-  productId,
-  ...withoutUndefined(input),
-  createdAt: now,
-  updatedAt: now,
-  version: 1,
-});
+export function addProduct(productId: string, input: NewProduct, now: string): Product {
+  // A type error here names a field that is taken and not stored.
+  const details: Pick<Product, keyof NewProduct> = withoutUndefined(input);
+  return { productId, ...details, createdAt: now, updatedAt: now, version: 1 };
+}
 
 const nextVersion = (product: Product, now: string): Product => ({
   ...product,
