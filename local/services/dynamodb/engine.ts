@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { retry } from '../../retry.ts';
 import { databasePath, type EngineEnding, type EngineProcess, startEngineProcess } from './engine-process.ts';
 import { type LoopbackAddress, unguessableAddress } from './loopback-address.ts';
 
@@ -56,7 +57,9 @@ export interface Engine {
 export async function startEngine(props: EngineProps = {}): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   try {
-    const { address, process } = await startSomewhere(folder, START_ATTEMPTS);
+    const { address, process } = await retry(() => startSomewhere(folder), {
+      attempts: START_ATTEMPTS,
+    });
     const engine = new SupervisedEngine(folder, address, process, props);
     try {
       engine.sql(STREAM_INDEXES);
@@ -71,17 +74,9 @@ export async function startEngine(props: EngineProps = {}): Promise<Engine> {
   }
 }
 
-async function startSomewhere(
-  folder: string,
-  attempts: number,
-): Promise<{ address: LoopbackAddress; process: EngineProcess }> {
+async function startSomewhere(folder: string): Promise<{ address: LoopbackAddress; process: EngineProcess }> {
   const address = await unguessableAddress();
-  try {
-    return { address, process: await startEngineProcess(folder, address) };
-  } catch (error) {
-    if (attempts <= 1) throw error;
-    return startSomewhere(folder, attempts - 1);
-  }
+  return { address, process: await startEngineProcess(folder, address) };
 }
 
 class SupervisedEngine implements Engine {
@@ -92,7 +87,7 @@ class SupervisedEngine implements Engine {
   #process: EngineProcess;
   #running: Promise<void> = Promise.resolve();
   #endings: number[] = [];
-  #closing = false;
+  readonly #closing = new AbortController();
 
   constructor(folder: string, address: LoopbackAddress, process: EngineProcess, props: EngineProps) {
     this.url = `http://${address.host}:${address.port}`;
@@ -127,7 +122,7 @@ class SupervisedEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    this.#closing = true;
+    this.#closing.abort();
     await this.#running.catch(() => undefined);
     await this.#process.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -135,12 +130,12 @@ class SupervisedEngine implements Engine {
 
   #watch(process: EngineProcess): void {
     void process.exited.then((ending) => {
-      if (this.#closing) return;
+      if (this.#closing.signal.aborted) return;
       this.#running = this.#startAgain(ending);
       this.#running.then(
         () => this.#props.onRestart?.(reasonOf(ending)),
         (error: Error) => {
-          if (!this.#closing) this.#props.onUnexpectedExit?.(error);
+          if (!this.#closing.signal.aborted) this.#props.onUnexpectedExit?.(error);
         },
       );
     });
@@ -153,21 +148,19 @@ class SupervisedEngine implements Engine {
       const often = `${this.#endings.length} times within a minute`;
       throw new Error(`The DynamoDB engine ended unexpectedly ${often}, at last ${reasonOf(ending)}`);
     }
-    let failure: unknown;
-    for (let attempt = 0; attempt < RESTART_ATTEMPTS && !this.#closing; attempt += 1) {
-      if (attempt > 0) await sleep(RESTART_BACKOFF_MS * 2 ** attempt);
-      try {
-        this.#process = await startEngineProcess(this.#folder, this.#address);
-        this.#watch(this.#process);
-        return;
-      } catch (error) {
-        failure = error;
-      }
+    try {
+      this.#process = await retry(() => startEngineProcess(this.#folder, this.#address), {
+        attempts: RESTART_ATTEMPTS,
+        backoffMs: (failures) => RESTART_BACKOFF_MS * 2 ** failures,
+        signal: this.#closing.signal,
+      });
+    } catch (cause) {
+      const attempts = `could not be started again in ${RESTART_ATTEMPTS} attempts`;
+      throw new Error(`The DynamoDB engine ended unexpectedly ${reasonOf(ending)}, and ${attempts}`, {
+        cause,
+      });
     }
-    const attempts = `could not be started again in ${RESTART_ATTEMPTS} attempts`;
-    throw new Error(`The DynamoDB engine ended unexpectedly ${reasonOf(ending)}, and ${attempts}`, {
-      cause: failure,
-    });
+    this.#watch(this.#process);
   }
 }
 

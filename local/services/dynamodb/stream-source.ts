@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventSourceSpec } from '../../model.ts';
+import { retry } from '../../retry.ts';
 import type { Activity } from '../activity.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
@@ -77,15 +78,12 @@ export class StreamSource {
   }
 
   async #read(): ReturnType<StreamReader['read']> {
-    for (let failures = 1; !this.#closed.signal.aborted; failures += 1) {
-      try {
-        return await this.#props.reader.read();
-      } catch {
-        // Skipping a page would lose its records: keep trying for as long as the engine is meant to run.
-        await this.#backOff(failures);
-      }
-    }
-    return { records: [], last: true };
+    const { reader, backoffMs } = this.#props;
+    // Skipping a page would lose its records: keep trying for as long as the engine is meant to run.
+    return retry(() => reader.read(), { backoffMs, signal: this.#closed.signal }).catch(() => ({
+      records: [],
+      last: true,
+    }));
   }
 
   async #handleBatch(batch: readonly StreamRecord[]): Promise<void> {

@@ -152,11 +152,14 @@ describe('a receive', () => {
     const { client, QueueUrl, receive, sqs } = await aQueueService(onlyOrders);
     const gone = new AbortController();
     const request = { operation: 'ReceiveMessage', parameters: { QueueUrl, WaitTimeSeconds: 20 } };
-    const waiting = sqs.apis[0]?.handle({ ...request, headers: {}, body: Buffer.of(), signal: gone.signal });
+    const wait = () =>
+      sqs.apis[0]?.handle({ ...request, headers: {}, body: Buffer.of(), signal: gone.signal });
+    const waiting = [wait(), wait()];
+    sqs.send(queueArn('orders'), 'as its client goes');
     gone.abort();
-    await waiting;
-    await client.sendMessage({ QueueUrl, MessageBody: 'a' });
-    expect(await receive()).toHaveLength(1);
+    await client.sendMessage({ QueueUrl, MessageBody: 'later' });
+    expect(await receive()).toHaveLength(2);
+    await Promise.all(waiting);
   });
 });
 
