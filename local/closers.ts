@@ -1,6 +1,6 @@
 type Close = () => Promise<void> | void;
 
-/** What has been started and must be ended, last started first. */
+/** Closes what has been started, in reverse order. */
 export class Closers {
   readonly #closers: Close[] = [];
   #closing: Promise<void> | undefined;
@@ -9,7 +9,10 @@ export class Closers {
     this.#closers.push(close);
   }
 
-  /** Ends everything, even when something fails to end, and then throws the first such failure; once only. */
+  /**
+   * Closes everything, once only. If something fails to close, the rest is closed all the same, and the first error
+   * thrown.
+   */
   close(): Promise<void> {
     this.#closing ??= this.#closeAll();
     return this.#closing;

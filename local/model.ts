@@ -63,7 +63,7 @@ export interface RuleSpec {
 export interface RuleTargetSpec {
   readonly id: string;
   readonly arn: string;
-  /** The queue that takes what cannot be delivered. */
+  /** The queue for events that cannot be delivered. */
   readonly deadLetterArn?: string;
 }
 
@@ -96,7 +96,7 @@ export interface EventSourceSpec {
   readonly filters: readonly Record<string, unknown>[];
   /** Streams only; -1 retries until the record expires. */
   readonly maximumRetryAttempts: number;
-  /** Streams only: the queue that is told of records given up on. */
+  /** Streams only: the queue that is notified of records given up on. */
   readonly onFailureArn?: string;
   /** Queues only. */
   readonly maximumConcurrency?: number;
@@ -112,7 +112,7 @@ export interface ApiSpec {
   readonly gatewayResponses: readonly GatewayResponseSpec[];
 }
 
-/** AWS::ApiGateway::GatewayResponse: how the gateway words what it answers by itself. */
+/** AWS::ApiGateway::GatewayResponse: a response that the gateway gives without a function. */
 export interface GatewayResponseSpec {
   readonly logicalId: string;
   /** Such as `REQUEST_TOO_LARGE`, or `DEFAULT_5XX` for all that have none of their own. */

@@ -30,7 +30,7 @@ const RESET_IDLE_MS = 5_000;
 export interface RuntimeOptions {
   /** The CDK app's output folder. */
   readonly assemblyDir: string;
-  /** Where to listen; 0 (default) takes any free port. The AWS endpoint takes the next port if it is free. */
+  /** Where to listen; 0 (default) picks a free port. The AWS endpoint uses the next port if it is free. */
   readonly port?: number;
   /** A server opened beforehand, in place of `port`; it is closed with the runtime. */
   readonly server?: LoopbackServer;
@@ -40,15 +40,18 @@ export interface RuntimeOptions {
   readonly handlers?: readonly Handler[];
   /** Where the functions' log and their compiled code are kept; default `.local`. */
   readonly folder?: string;
-  /** Told of each step of the start. */
+  /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
-  /** Told in short of errors that functions log or end with; default: the console. */
+  /** Called with a summary of each error that a function logs or fails with. Default: the console. */
   readonly onFunctionError?: (text: string) => void;
-  /** Told why the engine behind the tables ended, each time it was started again; default: the console. */
+  /**
+   * Called with the reason each time the engine behind the tables has exited and been restarted. Default: the
+   * console.
+   */
   readonly onEngineRestart?: (reason: string) => void;
-  /** Told when the engine has ended and cannot be started again; default: the console. */
+  /** Called when the engine has exited and cannot be restarted. Default: the console. */
   readonly onEngineExit?: (error: Error) => void;
-  /** Tells what is still loaded into the system once it runs, such as `sample data`; default: nothing. */
+  /** Returns what is still being loaded into the running system, such as `sample data`. Default: nothing. */
   readonly loading?: () => string | undefined;
   /** The file to which the lines of all functions are added; default `functions.log` in `folder`. */
   readonly logFile?: string;
@@ -60,16 +63,16 @@ export interface RuntimeOptions {
 export interface Runtime {
   /** `http://localhost:PORT`, with each API below `/{stage}`. */
   readonly url: string;
-  /** What `AWS_ENDPOINT_URL` takes to reach the same tables and buses. */
+  /** The value of `AWS_ENDPOINT_URL` with which to reach the same tables, buses and queues. */
   readonly awsEndpoint: string;
-  /** What the AWS endpoint takes from whoever may do anything there. */
+  /** Credentials that may do anything at the AWS endpoint. */
   readonly awsCredentials: DeveloperCredentials;
   /** Resolves true once nothing is left to handle, false after `timeoutMs`. */
   whenIdle(timeoutMs: number): Promise<boolean>;
   deadLetters(): readonly DeadLetter[];
-  /** Empties every table and queue, after what is under way has had 5 s to end. */
+  /** Empties every table and queue, after waiting at most 5 s for work in progress. */
   reset(): Promise<void>;
-  /** Answers the requests that have arrived, then ends everything the runtime started. */
+  /** Answers the requests that have arrived, then stops everything that the runtime started. */
   close(): Promise<void>;
 }
 
@@ -128,7 +131,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     closers.add(() => service.close());
     await service.start();
   };
-  // What functions need is there before them, and stays until they have ended.
+  // What functions call is started before them and closed after them.
   for (const service of [dynamoDb, eventBridge]) await start(service);
   const awsCredentials = newDeveloperCredentials();
   const credentials = credentialsByKey(model, awsCredentials);
@@ -141,7 +144,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     deadLetters: () => sqs.deadLetters(),
     async reset() {
       await activity.whenIdle(RESET_IDLE_MS);
-      // Queues first: what is left in them must not reach the empty tables.
+      // Queues before tables: messages left in them must not reach the empty tables.
       for (const service of services.toReversed()) await service.reset();
     },
   };
@@ -150,13 +153,13 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     ...services.flatMap(({ handler }) => handler ?? []),
     ...(options.handlers ?? []),
   ]);
-  // First of all: what has been asked already still needs everything.
+  // Closed first: requests in progress still need everything else.
   closers.add(() => server.drain());
   const places = { url: server.url, awsEndpoint: endpoint, awsCredentials };
   return { ...operations, ...places, close: () => closers.close() };
 }
 
-/** The port after the main one is easy to remember, but nothing depends on it: any other will do. */
+/** The port after the main one is easy to remember, but nothing depends on it: any free port would do. */
 async function openEndpointServer(mainPort: number, options: RuntimeOptions): Promise<LoopbackServer> {
   const settings = { ...headersOf(options), wording: asAwsError };
   const anyPort = options.server === undefined && (options.port ?? 0) === 0;

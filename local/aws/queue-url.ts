@@ -10,7 +10,7 @@ export function queueUrl(name: string, root = AWS_QUEUES): string {
   return `${root}${accountId}/${name}`;
 }
 
-/** The name in a queue's URL, whatever its host: a machine has several names; undefined when it is no such URL. */
+/** The name in a queue's URL, whatever its host, since a machine has several names; undefined for any other URL. */
 export function queueNameIn(url: string): string | undefined {
   const [, account, name, ...more] = URL.parse(url)?.pathname.split('/') ?? [];
   return account === accountId && more.length === 0 ? name : undefined;

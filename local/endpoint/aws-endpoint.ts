@@ -13,7 +13,7 @@ import { commonError } from './aws-errors.ts';
 export interface AwsEndpointProps {
   readonly apis: readonly ServedApi[];
   readonly roles: readonly RoleSpec[];
-  /** What was given out to functions and to the developer, by access key id. */
+  /** The credentials of functions and of the developer, by access key id. */
   readonly credentials: ReadonlyMap<string, KnownCredentials>;
 }
 
@@ -33,7 +33,7 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
     if (api === undefined || needs === undefined) return unknownOperation(target, operation, apis);
     const claim = claimedCaller(headers, credentials, api.signingName);
     if ('type' in claim) return commonError(400, claim.type, claim.message);
-    // Only for those who have credentials: nobody else's body is kept.
+    // Read only once the caller has shown known credentials: nobody else's body is kept in memory.
     const body = await readBody(request, api.maxBodyBytes);
     if (body === 'gone') return undefined;
     if (body === 'too-large') return tooLarge(api.maxBodyBytes);

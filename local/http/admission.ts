@@ -17,14 +17,14 @@ const OWN_SITES = new Set(['same-origin', 'none']);
 const IGNORED_UPGRADE = 'h2c';
 
 /**
- * Decides whether a request is meant for this server: it names the server by an address of its own, and comes from
- * no foreign web page that could change something. Call {@link useOriginForm} first.
+ * Decides whether a request is meant for this server: it names the server by one of its own addresses, and is no
+ * attempt of another site's page to change something. Call {@link useOriginForm} first.
  */
 export function refusalOf(request: IncomingMessage): Refusal | undefined {
   const { headers, headersDistinct, method = '' } = request;
   const port = request.socket.localPort ?? 0;
   const [host, ...more] = headersDistinct['host'] ?? [];
-  if (host === undefined || more.length > 0) return forbidden('A request has exactly one Host header.');
+  if (host === undefined || more.length > 0) return forbidden('A request must have exactly one Host header.');
   if (!isOwnHost(host, port)) {
     return forbidden(`This server is localhost:${port}, 127.0.0.1:${port} or [::1]:${port}, not "${host}".`);
   }
@@ -43,7 +43,7 @@ export function refusalOf(request: IncomingMessage): Refusal | undefined {
 
 /**
  * Turns the absolute form of a request target, which proxies are sent and servers have to take, into the usual one.
- * @returns why this is impossible, when it names another server or is no target of a path.
+ * @returns a refusal when the target names another server or has no path.
  */
 export function useOriginForm(request: IncomingMessage): Refusal | undefined {
   const { method, url = '' } = request;
@@ -52,7 +52,7 @@ export function useOriginForm(request: IncomingMessage): Refusal | undefined {
     /^([a-z][a-z\d+.-]*):\/\/([^/?#]*)(.*)$/i.exec(url) ?? [];
   if (scheme === '') return { status: 400, detail: 'The request target is neither a path nor a URL.' };
   if (scheme.toLowerCase() !== 'http' || !isOwnHost(authority, request.socket.localPort ?? 0)) {
-    return forbidden(`This server is no proxy to ${scheme}://${authority}.`);
+    return forbidden(`This server is not a proxy for ${scheme}://${authority}.`);
   }
   request.url = rest.startsWith('/') ? rest : `/${rest}`;
   return undefined;
@@ -61,4 +61,4 @@ export function useOriginForm(request: IncomingMessage): Refusal | undefined {
 const forbidden = (detail: string): Refusal => ({ status: 403, detail });
 
 const foreignPage = (from: string): Refusal =>
-  forbidden(`Requests ${from} may change nothing here: only this server's own page may.`);
+  forbidden(`Requests ${from} must not change anything here: only this server's own pages may.`);

@@ -25,7 +25,7 @@ export async function drain(server: Server, exchanges: OpenExchanges, deadlineMs
     await Promise.race([exchanges.ended(), late]);
     server.closeIdleConnections();
     await Promise.race([closed, late, pause(LINGER_MS)]);
-    // What has arrived during a long piece of work is read first.
+    // Requests that arrived while the event loop was busy are read first.
     await turn();
   } while (exchanges.count > 0 && !stop.signal.aborted);
   clearTimeout(timer);

@@ -10,14 +10,17 @@ import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
 /** Longer than the gateway waits for any function. */
 const DRAIN_MS = 30_000;
 export interface GuardedServerOptions {
-  /** 0 takes any free port. */
+  /** 0 picks a free port. */
   readonly port: number;
   readonly host: '127.0.0.1' | '::1';
-  /** How the server words what it refuses by itself. */
+  /** The format of the server's own error responses. */
   readonly wording: Wording;
-  /** Sent with every response, also with those that the server gives by itself. Default: none. */
+  /** Sent with every response, including the server's own errors. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How long a request's headers, and all of it, may take to arrive, in milliseconds; default: Node's, 60 s and 300 s. */
+  /**
+   * How long a request's headers, and all of it, may take to arrive, in milliseconds. Default: Node's, which are
+   * 60 s and 300 s.
+   */
   readonly timeouts?: { readonly headersMs: number; readonly requestMs: number };
 }
 
@@ -47,9 +50,8 @@ export class PortInUseError extends Error {
 }
 
 /**
- * Opens the HTTP server that is below every local one. It passes on what is meant for it and does not come from a
- * foreign web page, and refuses everything else in the words
- * of `wording`, down to bytes that are no HTTP.
+ * Opens the HTTP server beneath every local one. It passes on requests that are meant for it and do not come from
+ * another site's page, and refuses everything else in the format of `wording`, even what is not HTTP at all.
  * @throws PortInUseError
  */
 export async function openGuardedServer(
@@ -101,12 +103,12 @@ function guard(
     answer(request, response, () => refuse(response, { status: 417, detail }, wording));
   });
   server.on('connect', (_, socket: Socket) => {
-    refuseBytes(socket, { status: 501, detail: 'This server is no proxy: it does not take CONNECT.' });
+    refuseBytes(socket, { status: 501, detail: 'This server is not a proxy: it does not support CONNECT.' });
   });
   server.on('clientError', (error, socket: Socket) => {
     const refusal = refusalOfBytes(error, socket);
     if (refusal === undefined) return void socket.destroy();
-    // What is still sent on the connection is as malformed.
+    // Whatever follows on the connection is malformed as well.
     if (refused.has(socket)) return;
     refused.add(socket);
     const response = exchanges.on(socket);

@@ -5,13 +5,13 @@ import { sendJson, sendProblem } from './problem.ts';
 const DEFAULT_IDLE_TIMEOUT_MS = 10_000;
 const MAX_IDLE_TIMEOUT_MS = 600_000;
 
-/** What `/_local/*` lets tests do with the running system. */
+/** What tests can do with the running system through `/_local/*`. */
 export interface LocalOperations {
   /** Resolves true once no event, stream record, message or invocation is left to handle, false after `timeoutMs`. */
   whenIdle(timeoutMs: number): Promise<boolean>;
-  /** What ended in dead-letter queues. */
+  /** The messages in dead-letter queues. */
   deadLetters(): readonly unknown[];
-  /** What is still loaded into the running system, such as `sample data`; nothing once it is ready. */
+  /** What is still being loaded into the running system, such as `sample data`; undefined once it is ready. */
   loading(): string | undefined;
   /** Empties every table and queue. */
   reset(): Promise<void>;
@@ -51,10 +51,10 @@ export function localEndpoints(operations: LocalOperations): Handler {
     request.resume();
     const endpoint = endpoints.get(path);
     if (endpoint === undefined) {
-      sendProblem(response, 404, `${path} does not exist; there are ${[...endpoints.keys()].join(', ')}.`);
+      sendProblem(response, 404, `${path} does not exist; available: ${[...endpoints.keys()].join(', ')}.`);
     } else if (request.method !== endpoint.method) {
       response.setHeader('Allow', endpoint.method);
-      sendProblem(response, 405, `${path} takes ${endpoint.method} only.`);
+      sendProblem(response, 405, `${path} supports ${endpoint.method} only.`);
     } else {
       await endpoint.answer(new URLSearchParams(query), response);
     }
@@ -62,7 +62,7 @@ export function localEndpoints(operations: LocalOperations): Handler {
   };
 }
 
-/** 200 once everything is in: whoever waits for that starts with the same data each time. */
+/** 200 once all data is loaded, so that everybody who waits for it starts with the same data. */
 function answerHealth(operations: LocalOperations, response: ServerResponse): void {
   const loading = operations.loading();
   if (loading === undefined) sendJson(response, 200, { status: 'ready' });
@@ -77,10 +77,14 @@ async function answerIdle(
   const text = query.get('timeoutMs') ?? String(DEFAULT_IDLE_TIMEOUT_MS);
   const timeoutMs = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (!(timeoutMs <= MAX_IDLE_TIMEOUT_MS)) {
-    sendProblem(response, 400, `timeoutMs takes 0 to ${MAX_IDLE_TIMEOUT_MS} milliseconds, not "${text}".`);
+    sendProblem(
+      response,
+      400,
+      `timeoutMs must be between 0 and ${MAX_IDLE_TIMEOUT_MS} milliseconds, not "${text}".`,
+    );
   } else if (await operations.whenIdle(timeoutMs)) {
     sendJson(response, 200, { idle: true });
   } else {
-    sendProblem(response, 504, `There was still work to handle after ${timeoutMs} ms.`);
+    sendProblem(response, 504, `There was still work in progress after ${timeoutMs} ms.`);
   }
 }

@@ -15,7 +15,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
-  /** From now on these handlers answer, the first that takes a request; until then every answer is 503. */
+  /** From now on these handlers respond, the first one that accepts the request; until then every response is 503. */
   serve(handlers: readonly Handler[]): void;
   /** Stops listening, and resolves once the requests that have arrived are answered, or after 30 s. */
   drain(): Promise<void>;
@@ -81,12 +81,11 @@ async function respond(
     for (const handler of handlers) if (await handler(request, response)) return;
     refuse(response, { status: 404, detail: `Nothing is served at ${request.url}.` }, wording);
   } catch (error) {
-    // A client that went away needs no answer, and is no fault of ours.
+    // A client that has disconnected needs no response, and is not an error.
     if (response.destroyed || (request.destroyed && !request.complete)) return;
     console.error(error);
     if (response.headersSent) response.destroy();
-    else
-      refuse(response, { status: 500, detail: 'The local runtime failed; its console says why.' }, wording);
+    else refuse(response, { status: 500, detail: 'The local runtime failed; see its console.' }, wording);
   }
 }
 

@@ -34,7 +34,7 @@ export class OpenExchanges {
     return this.#last.get(socket);
   }
 
-  /** From now on the last response of each connection tells its client that the connection ends with it. */
+  /** From now on the last response on each connection tells the client that the connection closes after it. */
   announceEnd(): void {
     this.#ending = true;
     for (const response of this.#last.values()) announceEnd(response);

@@ -4,7 +4,7 @@ const DEFAULT_HTTP_PORT = 80;
 
 /**
  * Whether a `Host` header, or the authority of an absolute URL, names a local server on `port`. Any other name is
- * somebody else's, even one that resolves to this machine: that is how a foreign web page reaches a local server
+ * somebody else's, even one that resolves to this machine: that is how another site's page reaches a local server
  * by DNS rebinding. A trailing dot makes another name of it.
  */
 export function isOwnHost(host: string, port: number): boolean {

@@ -13,7 +13,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
     const collect = (chunk: Buffer) => {
       length += chunk.length;
       if (length <= maxBytes) return void chunks.push(chunk);
-      // What still comes is thrown away, so that the client can read the answer.
+      // The rest is read and discarded, so that the client can read the response.
       request.off('data', collect).resume();
       chunks.length = 0;
       resolve('too-large');

@@ -10,7 +10,7 @@ export interface RefusedRequest extends Refusal {
   readonly instance?: string;
 }
 
-/** How a server words what it refuses: in its API's own shape. */
+/** The format of a server's error responses, in the style of its API. */
 export type Wording = (refused: RefusedRequest) => {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;

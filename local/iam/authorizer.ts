@@ -23,7 +23,7 @@ export class Authorizer {
     this.#statements = new Map(roles.map((role) => [role.arn, roleStatements(role)]));
   }
 
-  /** AWS's words for the first of the permissions that a role lacks; undefined when it has all of them. */
+  /** AWS's error message for the first permission that a role lacks; undefined when it has all of them. */
   refusal(roleArn: string, permissions: readonly RequiredPermission[]): string | undefined {
     for (const permission of permissions) {
       const { action, resource, context = {} } = permission;

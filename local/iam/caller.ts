@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SignedClaim } from './signature.ts';
 
-/** Who signed a request: a role of the template, or the developer at this machine, who may do anything. */
+/** Who signed a request: a role of the template, or the developer on this machine, who may do anything. */
 export type Caller = { readonly roleArn: string } | 'developer';
 
 /** Credentials that this endpoint has given out, and to whom. */
@@ -13,12 +13,12 @@ export interface KnownCredentials {
   readonly sessionToken?: string;
 }
 
-/** What a request says of its caller, until its signature has been checked. */
+/** What a request claims about its caller, until its signature has been verified. */
 export interface Claim extends SignedClaim {
   readonly caller: Caller;
 }
 
-/** Why nobody is accepted as the caller; the names are AWS's error types. */
+/** Why a caller is rejected; the names are AWS's error types. */
 export type CallerError = {
   readonly type:
     | 'MissingAuthenticationTokenException'
@@ -37,8 +37,8 @@ const sigV4 =
 const amzDate = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /**
- * Tells from a request's headers who says to call; the signature is left to be checked with the body. A request
- * that is refused here needs no body.
+ * Reads from a request's headers who claims to be calling; the signature is verified later, with the body. A request
+ * that is rejected here needs no body.
  * @param known what was given out, by access key id
  * @param service the signing name of the service that is called: `dynamodb`, `events`
  */
@@ -111,7 +111,7 @@ function clockSkew(date: string, signedAt: Date, now: Date): string | undefined 
     : `Signature not yet current: ${date} is more than ${MAX_CLOCK_SKEW_MINUTES} min. later than ${here}`;
 }
 
-/** Whatever tells what is to be done, and where, has to be signed. */
+/** Every header that determines what is done, and where, has to be signed. */
 function unsignedHeader(headers: IncomingHttpHeaders, signed: readonly string[]): string | undefined {
   const wanted = Object.keys(headers).filter((name) => name === 'host' || name.startsWith('x-amz-'));
   const missing = wanted.find((name) => !signed.includes(name));

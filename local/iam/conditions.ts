@@ -26,7 +26,7 @@ const comparisons: ReadonlyMap<string, Comparison> = new Map([
 const operatorName = /^(?:(?<quantifier>ForAllValues|ForAnyValue):)?(?<base>\w+?)(?<ifExists>IfExists)?$/;
 
 /**
- * Whether every operator of a statement's Condition holds; `unknown` if one cannot be told, because the
+ * Whether every operator of a statement's Condition holds; `unknown` if one cannot be evaluated, because the
  * operator or the key is not known here, and none is certainly false.
  */
 export function conditionsHold(
@@ -40,7 +40,7 @@ export function conditionsHold(
   return outcomes.includes('unknown') ? 'unknown' : true;
 }
 
-/** Whether an operator of a Condition can be told here. */
+/** Whether an operator of a Condition can be evaluated here. */
 export function isUnderstood(operator: string): boolean {
   return comparisonOf(operatorName.exec(operator)?.groups?.['base'] ?? '') !== undefined;
 }

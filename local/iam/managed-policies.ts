@@ -5,7 +5,7 @@ const logs: PolicyStatement = { Effect: 'Allow', Action: ['logs:*'], Resource: [
 
 const prefix = `arn:${environment.partition}:iam::aws:policy/service-role`;
 
-/** What the AWS managed policies that a template may name allow, by ARN. */
+/** The statements of the AWS managed policies that a template may name, by ARN. */
 export const managedPolicies: ReadonlyMap<string, readonly PolicyStatement[]> = new Map([
   [`${prefix}/AWSLambdaBasicExecutionRole`, [logs]],
   [`${prefix}/AmazonAPIGatewayPushToCloudWatchLogs`, [logs]],

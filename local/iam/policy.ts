@@ -6,7 +6,7 @@ export type Decision = 'allowed' | 'implicitly-denied' | 'explicitly-denied';
 
 /**
  * Decides as IAM does: an explicit Deny wins, else one Allow is enough, else nothing is allowed. A condition
- * that cannot be told (an operator or key the local runtime does not know) never helps the caller.
+ * that cannot be evaluated (the local runtime does not know the operator or the key) never helps the caller.
  */
 export function evaluate(
   statements: readonly PolicyStatement[],
@@ -17,7 +17,7 @@ export function evaluate(
   return decide(statementsFor(statements, action, resource), context);
 }
 
-/** The statements that speak of an action on a resource, their conditions not yet looked at. */
+/** The statements about an action on a resource, with their conditions not yet evaluated. */
 export function statementsFor(
   statements: readonly PolicyStatement[],
   action: string,

@@ -17,7 +17,7 @@ export interface SignedClaim {
   readonly signature: string;
 }
 
-/** A request as it came. */
+/** A request as received. */
 export interface ReceivedRequest {
   readonly method: string;
   /** With the query, as in the request line. */

@@ -1,4 +1,4 @@
-/** Whether text matches an IAM pattern whole: `*` stands for any characters, `?` for exactly one. */
+/** Whether the whole text matches an IAM pattern: `*` stands for any characters, `?` for exactly one. */
 export function matchesWildcards(pattern: string, text: string): boolean {
   let p = 0;
   let t = 0;

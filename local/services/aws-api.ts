@@ -10,7 +10,7 @@ export interface Operation {
   readonly actions: readonly string[];
   /** The condition keys, in lower case, whose values are known for every call. Default: none. */
   readonly contextKeys?: readonly string[];
-  /** What a call with these parameters needs. */
+  /** The permissions that a call with these parameters needs. */
   needs(parameters: Parameters): readonly RequiredPermission[];
 }
 
@@ -34,7 +34,7 @@ export interface AwsRequest {
   readonly headers: IncomingHttpHeaders;
   /** As sent. */
   readonly body: Buffer;
-  /** Aborted once nobody waits for the response any more. */
+  /** Aborted once the client has gone. */
   readonly signal: AbortSignal;
 }
 

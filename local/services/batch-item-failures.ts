@@ -6,7 +6,7 @@ const batchResponse = z.object({
 
 /**
  * The identifiers a function reports as failed: none for a missing or empty answer; undefined when the answer
- * is malformed, which AWS takes as the failure of the whole batch.
+ * is malformed, which AWS treats as a failure of the whole batch.
  */
 export function batchItemFailures(payload: unknown): readonly string[] | undefined {
   const response = batchResponse.safeParse(payload ?? {});

@@ -1,4 +1,7 @@
-/** What a Lambda invocation came to. `error.type` is AWS's `errorType`: the error's name, or `Sandbox.Timedout`, `Runtime.ExitError`, ... */
+/**
+ * The result of a Lambda invocation. `error.type` is AWS's `errorType`: the error's name, or `Sandbox.Timedout`,
+ * `Runtime.ExitError`, ...
+ */
 export type InvokeResult =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };

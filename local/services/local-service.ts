@@ -5,9 +5,9 @@ import type { ServedApi } from './aws-api.ts';
 export interface LocalService {
   /** For people: `DynamoDB`. */
   readonly name: string;
-  /** What it answers at the AWS endpoint. */
+  /** The APIs that it serves at the AWS endpoint. */
   readonly apis: readonly ServedApi[];
-  /** What it answers at the runtime's main address. Default: nothing. */
+  /** The requests that it answers at the runtime's main address. Default: none. */
   readonly handler?: Handler;
   /** Resolves once it can be called. The services that it calls have been started before. */
   start(): Promise<void>;

@@ -10,7 +10,7 @@ const operations = [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi].fla
 /** The IAM actions behind the calls that the local services answer. */
 export const servedActions: readonly string[] = [...new Set(operations.flatMap(({ actions }) => actions))];
 
-/** What Lambda itself does on AWS on behalf of a function, and does not need here. */
+/** What Lambda does on AWS on behalf of a function, and does not need to do here. */
 const NOT_NEEDED = ['logs:*', 'xray:*'];
 
 /**

@@ -1,7 +1,7 @@
 import type { Template } from './template.ts';
 
 /**
- * The circles in which a stack's resources refer to each other, as `A -> B -> A`: CloudFormation finds no
+ * The cycles in which a stack's resources refer to each other, as `A -> B -> A`: CloudFormation finds no
  * order to create them in and refuses the template.
  */
 export function circularDependencies({ Resources }: Template): string[] {

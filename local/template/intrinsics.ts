@@ -11,12 +11,12 @@ export interface Scope {
 /** Takes the place of a property that is to be left out (`AWS::NoValue`). */
 export const noValue = Symbol('AWS::NoValue');
 
-/** An intrinsic function that cannot be evaluated; the message says what came and what is allowed. */
+/** An intrinsic function that cannot be evaluated; the message says what was found and what is allowed. */
 export class IntrinsicError extends Error {
   override readonly name: string = 'IntrinsicError';
 }
 
-/** Depends on something that has been reported already, so that one cause is one problem. */
+/** A consequence of a problem that has been reported already, so that one cause is reported once. */
 export class AlreadyReported extends IntrinsicError {
   override readonly name = 'AlreadyReported';
 }
@@ -73,7 +73,7 @@ const intrinsics: Readonly<Record<string, Intrinsic>> = {
 
 /**
  * Replaces every intrinsic function in a value. One that fails is given to `report` and left out, so that
- * the rest is still looked at.
+ * the rest is still checked.
  */
 export function resolveIntrinsics(
   value: unknown,

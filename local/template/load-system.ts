@@ -24,7 +24,7 @@ export function loadSystem(assemblyDir: string): SystemModel {
 export function buildSystem(assembly: Assembly): SystemModel {
   const problems = new Problems();
   const resources = resolveResources(assembly.stacks, problems);
-  // Half-understood resources would raise false alarms below.
+  // Partly resolved resources would cause false problems below.
   problems.throwIfAny();
   const queuePolicies = resources.of(queuePolicy);
   const policies = resources.of(policy);

@@ -10,7 +10,7 @@ export class TemplateError extends Error {
   }
 }
 
-/** Gathers what is wrong with a template, so that one start reports all of it. */
+/** Collects the problems of a template, so that one start reports all of them. */
 export class Problems {
   readonly #found = new Set<string>();
 

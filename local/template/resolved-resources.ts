@@ -76,7 +76,7 @@ function resolveResource(stack: Stack, logicalId: string, problems: Problems): R
     complete = false;
     if (!(error instanceof AlreadyReported)) problems.add(place, error.message);
   });
-  // What a failed reference left out is not missing: only what is surely wrong is told beside it.
+  // A property left out because of a failed reference is not missing: only definite errors are reported beside it.
   const wrong = complete
     ? schemaProblems(type.properties, properties)
     : unknownProperties(type.properties, properties);

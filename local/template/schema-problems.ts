@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a schema refuses in a value, one sentence a problem: where, what came, what is allowed. */
+/** Why a value does not match a schema, one sentence per problem: the property, its value, and what is allowed. */
 export function schemaProblems(schema: z.ZodType, value: unknown): string[] {
   return schema.safeParse(value).error?.issues.map((issue) => describe(issue, schema, value)) ?? [];
 }

@@ -8,7 +8,7 @@ import type { Template } from './template.ts';
 
 /**
  * One stack's template as a {@link Scope}. Identities are worked out when first referred to, so that the
- * order of resources and stacks does not matter; a circle of references is an error.
+ * order of resources and stacks does not matter; circular references are an error.
  */
 export class Stack implements Scope {
   readonly name: string;

@@ -6,9 +6,9 @@ export const USAGE = `Usage: npm start -- [--port N] [--no-demo] [--help]
 
 Builds and starts the whole system on this machine.
 
-  --port N    listen on port N (default ${DEFAULT_PORT}; 0 takes any free one)
+  --port N    listen on port N (default ${DEFAULT_PORT}; 0 picks a free port)
   --no-demo   start with empty tables
-  --help      show this
+  --help      show this help
 `;
 
 export type Arguments =
@@ -30,7 +30,7 @@ export function readArguments(args: readonly string[]): Arguments {
     if (values.help) return { kind: 'help' };
     const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Number.NaN;
     if (!(port <= 65_535)) {
-      return { kind: 'invalid', message: `--port takes 0 to 65535, not "${values.port}".` };
+      return { kind: 'invalid', message: `--port must be between 0 and 65535, not "${values.port}".` };
     }
     return { kind: 'start', port, demo: !values['no-demo'] };
   } catch (error) {

@@ -12,7 +12,7 @@ test.each([
 });
 
 test.each([
-  [['--port', '65536'], /--port takes 0 to 65535, not "65536"/],
+  [['--port', '65536'], /--port must be between 0 and 65535, not "65536"/],
   [['--port', '-1'], /--port/],
   [['--port', '30x'], /"30x"/],
   [['--port'], /--port/],

@@ -86,7 +86,7 @@ test('SIGTERM under load: every request that has arrived is answered, then the e
   shop.child.kill('SIGTERM');
   const statuses = (await Promise.all(answers)).map((response) => response.resume().statusCode);
   expect(new Set(statuses)).toEqual(new Set([202]));
-  expect(await shop.ended).toMatchObject({ code: 0, output: expect.stringMatching(/\nStopping, .*\n$/) });
+  expect(await shop.ended).toMatchObject({ code: 0, output: expect.stringMatching(/\nStopping once .*\n$/) });
   agent.destroy();
 });
 

@@ -16,7 +16,7 @@ export interface Command {
 /** Runs `npm start` until a signal ends it; resolves with the exit code. */
 export async function runCommand(args: readonly string[], command: Command): Promise<number> {
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 24) return fail(`This is Node ${process.versions.node}. Use npm start: it brings Node 24.`, 1);
+  if (major < 24) return fail(`This is Node ${process.versions.node}. Run npm start, which uses Node 24.`, 1);
   const options = readArguments(args);
   if (options.kind === 'invalid') return fail(`${options.message}\n\n${USAGE}`, 2);
   if (options.kind === 'help') {
@@ -56,7 +56,7 @@ function otherPort(port: number): number {
   return port + 100 > 65_535 ? port - 100 : port + 100;
 }
 
-/** Errors with a name of their own say enough; for any other the stack tells where it comes from. */
+/** Errors with a name of their own are meant to be read; any other is a bug, whose stack is needed. */
 function describe(error: Error): string {
   const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
   return error.name === 'Error' ? `${error.stack}${cause}` : `${error.message}${cause}`;

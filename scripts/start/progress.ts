@@ -7,7 +7,7 @@ export interface ProgressOutput {
   write(text: string): unknown;
 }
 
-/** Says what a command is doing, for a person on a terminal and for a log file alike. */
+/** Shows what a command is doing, on a terminal as well as in a log file. */
 export interface Progress {
   /** Shows `label`, `work`'s latest detail and the time taken; one line remains when it is done. */
   during<T>(label: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
@@ -22,7 +22,7 @@ export function createProgress(output: ProgressOutput): Progress {
     if (output.isTTY) output.write('\r\x1b[K');
   };
   const draw = (): void => {
-    // A line that wraps could not be cleared again.
+    // A wrapped line could not be cleared.
     if (output.isTTY && current) output.write(`\r\x1b[K${current().slice(0, (output.columns || 80) - 1)}`);
   };
   const line = (text: string): void => {
@@ -53,7 +53,7 @@ export function createProgress(output: ProgressOutput): Progress {
   };
 }
 
-/** The time since `started` (as `performance.now()` gives it), for people. */
+/** The time since `started` (from `performance.now()`), for display. */
 export function seconds(started: number): string {
   return `${((performance.now() - started) / 1000).toFixed(1)} s`;
 }

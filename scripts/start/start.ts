@@ -8,7 +8,7 @@ import type { WebPage } from './page/web-page.ts';
 import { type Progress, seconds } from './progress.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
-/** Fills the running system through its API; `onProgress` takes what to show. */
+/** Fills the running system through its API; `onProgress` is called with the text to show. */
 export type LoadDemo = (options: {
   readonly baseUrl: string;
   readonly onProgress: (text: string) => void;
@@ -29,11 +29,11 @@ export interface StartOptions {
   readonly loadDemo?: LoadDemo;
 }
 
-/** Builds and runs the system until `signal` is aborted; resolves when everything has ended. */
+/** Builds and runs the system until `signal` is aborted; resolves when everything has stopped. */
 export async function start(options: StartOptions): Promise<void> {
   const { port, progress, signal, onReady, synthesize, webPage, loadDemo } = options;
   const started = performance.now();
-  // Taken first: a port in use must show before the long work.
+  // Opened first: a port in use should be reported before the slow steps.
   const server = await openLoopbackServer(port, { headers: servePage.headers });
   try {
     if (await webPage.isDue()) {
@@ -42,7 +42,7 @@ export async function start(options: StartOptions): Promise<void> {
     const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
     let loading = loadDemo && 'demo data';
     const engine = Promise.withResolvers<never>();
-    // It may end before anybody waits for it.
+    // It may reject before anybody awaits it.
     engine.promise.catch(() => {});
     const runtime = await progress.during('Starting the services', (onProgress) =>
       startRuntime({
@@ -54,7 +54,7 @@ export async function start(options: StartOptions): Promise<void> {
         onProgress,
         onFunctionError: progress.line,
         onEngineRestart: (reason) =>
-          progress.line(`The DynamoDB engine ended ${reason}\nIt runs again, with all of its data.`),
+          progress.line(`The DynamoDB engine exited ${reason}\nIt has been restarted with all of its data.`),
         onEngineExit: engine.reject,
       }),
     );
@@ -71,7 +71,7 @@ export async function start(options: StartOptions): Promise<void> {
       progress.line(credentialsLine(runtime.awsCredentials));
       progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
       await stopped;
-      progress.line('Stopping, once the requests under way are answered (Ctrl-C again ends at once)');
+      progress.line('Stopping once requests in progress are answered (press Ctrl-C again to stop at once)');
     } finally {
       await runtime.close();
     }
@@ -82,7 +82,7 @@ export async function start(options: StartOptions): Promise<void> {
 
 function readyLine(time: string, url: string, awsEndpoint: string): string {
   const places = [`UI ${url}`, `API ${url}/api`, `AWS endpoint ${awsEndpoint}`, 'logs .local/functions.log'];
-  return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C stops)`;
+  return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C to stop)`;
 }
 
 /** Ready to be put before a command: `AWS_ACCESS_KEY_ID=… aws --endpoint-url …`. */

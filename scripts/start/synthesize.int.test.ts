@@ -33,7 +33,7 @@ test("gives the app its folder, the project's context and the embedded target", 
 test('an app that fails is an error with what it wrote', async () => {
   const app = await anApp('console.error("no such table"); process.exit(3);');
   await expect(synthesize({ app })).rejects.toThrow(
-    new SynthesisError(`${app} ended with exit code 3.\nno such table`),
+    new SynthesisError(`${app} exited with code 3.\nno such table`),
   );
 });
 

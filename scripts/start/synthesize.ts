@@ -17,7 +17,7 @@ export interface SynthesizeOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The CDK app ended with an error; the message is what it wrote. */
+/** The CDK app failed; the message is its output. */
 export class SynthesisError extends Error {
   override readonly name = 'SynthesisError';
 }
@@ -44,5 +44,5 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
   ]);
   if (code === 0) return assemblyDir;
   const output = [stderr, stdout].map((part) => part.trim()).filter((part) => part !== '');
-  throw new SynthesisError(`${app} ended with ${endedBy ?? `exit code ${code}`}.\n${output.join('\n')}`);
+  throw new SynthesisError(`${app} exited with ${endedBy ?? `code ${code}`}.\n${output.join('\n')}`);
 }

@@ -124,7 +124,7 @@ function splitUrl(url: string): [path: string, query: string] {
 function send(response: ServerResponse, answer: OutgoingResponse, requestId: string): void {
   response.statusCode = answer.statusCode;
   response.setHeader('x-amzn-RequestId', requestId);
-  // What an answer says itself comes in place of what the server says for all.
+  // The response's own headers replace the server's.
   for (const [name] of answer.headers) response.removeHeader(name);
   for (const [name, value] of answer.headers) response.appendHeader(name, value);
   response.end(answer.body);

@@ -2,7 +2,7 @@ import type { GatewayResponseSpec } from '../../model.ts';
 import type { GatewayVariable } from './gateway-variables.ts';
 import type { OutgoingResponse } from './proxy-response.ts';
 
-/** Why API Gateway answers in place of a function, by the gateway response that words it. */
+/** Why API Gateway answers instead of a function, with the type of its gateway response. */
 const reasons = {
   badRequest: { type: 'BAD_REQUEST_PARAMETERS', statusCode: 400, message: 'Bad Request' },
   noRoute: {
@@ -30,7 +30,7 @@ const DEFAULT_TEMPLATE = {
 };
 
 /**
- * A response of API Gateway itself: worded by the template's gateway response for its type, else by the one for all
+ * A response from API Gateway itself: from the template's gateway response for its type, else from the one for all
  * 4XX or 5XX, else as AWS does.
  */
 export function gatewayAnswer(
@@ -47,7 +47,7 @@ export function gatewayAnswer(
     'context.error.messageString': JSON.stringify(message),
     'context.error.responseType': type,
     'context.extendedRequestId': requestId,
-    // The one variable that the client chooses: it must not end the text that it stands in.
+    // The one variable that the client controls: it must not break out of the string that contains it.
     'context.path': path.replaceAll(/["\\]/g, encodeURIComponent),
     'context.requestId': requestId,
   };

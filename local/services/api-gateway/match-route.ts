@@ -1,6 +1,6 @@
 import type { RouteSpec } from '../../model.ts';
 
-/** What a path and a method lead to. REST APIs answer `no-method` and `no-resource` alike, with 403. */
+/** The route for a path and a method. REST APIs answer `no-method` and `no-resource` alike, with 403. */
 export type RouteMatch =
   | { readonly kind: 'route'; readonly route: RouteSpec; readonly pathParameters: Record<string, string> }
   | { readonly kind: 'no-method' | 'no-resource' };

@@ -92,6 +92,6 @@ function tablePermission(name: string, nameOrArn: unknown, indexName?: unknown):
 function streamOf(name: string, { StreamArn }: Parameters): string {
   if (typeof StreamArn === 'string') return StreamArn;
   if (name === 'ListStreams') return '*';
-  // Only the engine can tell an iterator's stream; whoever has an iterator was allowed to get it.
+  // Only the engine knows which stream an iterator belongs to; whoever has one was allowed to get it.
   return arn('dynamodb', 'table/*/stream/*');
 }

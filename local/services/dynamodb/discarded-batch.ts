@@ -7,12 +7,12 @@ export interface DiscardedBatch {
   readonly shardId: string;
   /** At least one. */
   readonly records: readonly StreamRecord[];
-  /** What the last invocation came to. */
+  /** The result of the last invocation. */
   readonly result: InvokeResult;
   readonly invokeCount: number;
 }
 
-/** The document Lambda sends to the onFailure destination of a stream: where the records are, not the records. */
+/** The document that Lambda sends to a stream's onFailure destination: the position of the records, not the records. */
 export function discardedBatch(batch: DiscardedBatch): Record<string, unknown> {
   const { functionArn, shardId, records, result, invokeCount } = batch;
   const first = records[0];

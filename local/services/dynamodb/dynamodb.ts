@@ -24,7 +24,7 @@ export type EngineHandler = (
 
 export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs'>, EngineProps {
   readonly tables: readonly TableSpec[];
-  /** All of the template's; those of other sources than these tables' streams are passed over. */
+  /** All of the template's; those for anything but these tables' streams are ignored. */
   readonly eventSources: readonly EventSourceSpec[];
   readonly invoke: Invoke;
   readonly activity: Activity;
@@ -37,7 +37,7 @@ export function createDynamoDb(props: DynamoDbProps): LocalService {
   return new DynamoDb(props);
 }
 
-/** What is there while DynamoDB runs. */
+/** The state of DynamoDB while it is running. */
 interface Running {
   readonly engine: Engine;
   readonly client: EngineClient;
@@ -130,7 +130,7 @@ function closeSources({ sources }: Running): void {
   for (const source of [...sources.values()].flat()) source.close();
 }
 
-/** A reset that did not come to its end may have left no such table. */
+/** An interrupted reset may have deleted the table already. */
 async function deleteTable(sdk: DynamoDBClient, name: string): Promise<void> {
   try {
     await sdk.send(new DeleteTableCommand({ TableName: name }));

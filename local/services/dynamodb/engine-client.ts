@@ -15,7 +15,7 @@ const ANYBODY = {
   'content-type': 'application/x-amz-json-1.0',
 };
 
-/** What belongs to the caller's own connection, or is written anew with the request. */
+/** Headers of the caller's own connection, or set again for each request. */
 const CONNECTION_HEADERS = [
   'host',
   'connection',

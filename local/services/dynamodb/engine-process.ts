@@ -21,14 +21,14 @@ const GUARD = `
   exit "$code"
 `;
 
-/** How an engine ended: with its exit code, and with what it printed last. */
+/** How the engine exited: its exit code and the end of its output. */
 export interface EngineEnding {
   readonly code: number | null;
   readonly output: string;
 }
 
 export interface EngineProcess {
-  /** Settles when the process has ended, whoever ended it. */
+  /** Resolves when the process has exited, for whatever reason. */
   readonly exited: Promise<EngineEnding>;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export function databasePath(folder: string): string {
 /**
  * Starts the engine at an address, on the data in a folder, and resolves when it listens. The folder goes when
  * it is closed or this process ends, and stays when the engine ends by itself.
- * @throws with what the engine said when it ends instead
+ * @throws with the engine's output if it exits instead
  */
 export async function startEngineProcess(
   folder: string,
@@ -50,7 +50,7 @@ export async function startEngineProcess(
   const options = ['--host', host, '--port', String(port), '--db-path', databasePath(folder)];
   const command = [...engineCommand(), ...options];
   const child = process.platform === 'win32' ? spawnPlain(command) : spawnGuarded(folder, command);
-  // What is left of the guard of an engine that has ended by itself goes now.
+  // If the engine exits by itself, this ends its guard as well.
   child.once('exit', () => child.stdio[3]?.destroy());
   const listens = Promise.withResolvers<void>();
   let output = '';
@@ -89,7 +89,7 @@ function spawnPlain([file = '', ...args]: readonly string[]): ChildProcess {
   return spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: file === 'npx' });
 }
 
-/** Settles `listens` otherwise when the engine ends first, or says nothing for too long. */
+/** Settles `listens` otherwise when the engine exits first, or is not ready in time. */
 async function listening(
   child: ChildProcess,
   listens: PromiseWithResolvers<void>,
@@ -101,7 +101,7 @@ async function listening(
   );
   child.once('error', listens.reject);
   void exited.then(({ code, output }) =>
-    listens.reject(new Error(`The DynamoDB engine ended with code ${code}: ${output}`)),
+    listens.reject(new Error(`The DynamoDB engine exited with code ${code}: ${output}`)),
   );
   try {
     await listens.promise;

@@ -26,8 +26,8 @@ test('an engine that cannot be started again is reported with what it said', asy
   killable.breakIt();
   killable.signal('SIGKILL');
   const error = await exit.promise;
-  expect(error.message).toMatch(/^The DynamoDB engine ended unexpectedly with code 137.*in 5 attempts$/);
-  expect(error.cause).toMatchObject({ message: 'The DynamoDB engine ended with code 3: disk on fire' });
+  expect(error.message).toMatch(/^The DynamoDB engine exited unexpectedly with code 137.*in 5 attempts$/);
+  expect(error.cause).toMatchObject({ message: 'The DynamoDB engine exited with code 3: disk on fire' });
   await expect(engine.running()).rejects.toBe(error);
 });
 
@@ -38,7 +38,7 @@ test('an engine that ends again and again is given up', async () => {
   killable.breakIt();
   killable.signal('SIGKILL');
   expect((await exit.promise).message).toBe(
-    'The DynamoDB engine ended unexpectedly 21 times within a minute, at last with code 9',
+    'The DynamoDB engine exited unexpectedly 21 times within a minute, at last with code 9',
   );
 });
 

@@ -81,7 +81,7 @@ test('closing ends the engine, removes its data and is no unexpected exit', asyn
 
 test('an engine that does not start is an error with what it said', async () => {
   useEngineScript('echo "no such option" >&2; exit 3');
-  await expect(startEngine()).rejects.toThrow('The DynamoDB engine ended with code 3: no such option');
+  await expect(startEngine()).rejects.toThrow('The DynamoDB engine exited with code 3: no such option');
 });
 
 test('the engine dies with its parent, even a killed one, and its data goes', async () => {

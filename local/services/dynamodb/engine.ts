@@ -13,10 +13,10 @@ const START_ATTEMPTS = 3;
 const RESTART_ATTEMPTS = 5;
 /** Doubled with each attempt. */
 const RESTART_BACKOFF_MS = 50;
-/** An engine that ends more often than this within a minute will not get better. */
+/** An engine that exits more often than this within a minute is given up. */
 const MAX_ENDINGS_PER_MINUTE = 20;
 
-/** Broken connections tell that an engine has ended a moment before its process does. */
+/** Broken connections show that the engine has exited a moment before the process event does. */
 const NOTICE_MS = 250;
 
 /**
@@ -31,21 +31,21 @@ const STREAM_INDEXES = `
 `;
 
 export interface EngineProps {
-  /** Told why the engine ended, each time it ended by itself and runs again. Default: nothing. */
+  /** Called with the reason each time the engine has exited by itself and been restarted. Default: nothing. */
   readonly onRestart?: (reason: string) => void;
-  /** Called when the engine has ended and cannot be started again. Default: nothing; requests fail. */
+  /** Called when the engine has exited and cannot be restarted. Default: nothing; requests fail. */
   readonly onUnexpectedExit?: (error: Error) => void;
 }
 
 /**
  * A running DynamoDB engine: DynamoDB and DynamoDB Streams at `url`, for any region and credentials. When it
- * ends by itself it is started again, at the same address and on the same data.
+ * exits by itself it is restarted, at the same address and with the same data.
  */
 export interface Engine {
   readonly url: string;
   /** Resolves at once while the engine runs, else when it runs again; rejects when it never will. */
   running(): Promise<void>;
-  /** {@link running} for someone whose connection just broke: the engine may have ended unnoticed. */
+  /** {@link running} for a caller whose connection just broke: the exit may not have been noticed yet. */
   recovered(): Promise<void>;
   /** Forgets every stream record of every table. */
   dropStreamRecords(): void;
@@ -53,7 +53,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Starts an empty engine on this machine; it ends with this process at the latest. */
+/** Starts an empty engine on this machine; it is stopped when this process ends, at the latest. */
 export async function startEngine(props: EngineProps = {}): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
   try {
@@ -146,7 +146,7 @@ class SupervisedEngine implements Engine {
     this.#endings = [...this.#endings.filter((time) => now - time < 60_000), now];
     if (this.#endings.length > MAX_ENDINGS_PER_MINUTE) {
       const often = `${this.#endings.length} times within a minute`;
-      throw new Error(`The DynamoDB engine ended unexpectedly ${often}, at last ${reasonOf(ending)}`);
+      throw new Error(`The DynamoDB engine exited unexpectedly ${often}, at last ${reasonOf(ending)}`);
     }
     try {
       this.#process = await retry(() => startEngineProcess(this.#folder, this.#address), {
@@ -155,8 +155,8 @@ class SupervisedEngine implements Engine {
         signal: this.#closing.signal,
       });
     } catch (cause) {
-      const attempts = `could not be started again in ${RESTART_ATTEMPTS} attempts`;
-      throw new Error(`The DynamoDB engine ended unexpectedly ${reasonOf(ending)}, and ${attempts}`, {
+      const attempts = `could not be restarted in ${RESTART_ATTEMPTS} attempts`;
+      throw new Error(`The DynamoDB engine exited unexpectedly ${reasonOf(ending)}, and ${attempts}`, {
         cause,
       });
     }

@@ -13,9 +13,9 @@ const TOKENS = /\w+|[^\w\s]/gu;
 const OTHER = /[^\0-\x7f]/;
 
 /**
- * What DynamoDB says of a request with an expression that holds a character outside of ASCII; undefined for
+ * DynamoDB's error message for a request with a non-ASCII character in an expression; undefined for
  * any other request. Such a character is a syntax error in every expression: attributes with such names are
- * written as `#placeholders`. It is told here because the engine does not survive some of them.
+ * written as `#placeholders`. It is reported here because some of them crash the engine.
  * @param body the request in JSON
  */
 export function expressionSyntaxError(body: string): string | undefined {
@@ -30,7 +30,7 @@ export function expressionSyntaxError(body: string): string | undefined {
       return value;
     });
   } catch {
-    // No JSON is another error, which the engine tells.
+    // Invalid JSON is a different error, which the engine reports.
   }
   return found;
 }

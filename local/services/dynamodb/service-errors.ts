@@ -1,11 +1,14 @@
 import { type AwsResponse, errorResponse } from '../aws-api.ts';
 
-/** AWS's answer to a request that does not keep its rules; an SDK does not repeat it. */
+/** AWS's response to an invalid request; SDKs do not retry it. */
 export function validationException(message: string): AwsResponse {
   return errorResponse(400, 'com.amazon.coral.validate#ValidationException', message);
 }
 
-/** AWS's answer when a server failed with the request in its hands, whatever became of it; an SDK repeats it. */
+/**
+ * AWS's response when a server failed while handling the request, which may or may not have taken effect; SDKs retry
+ * it.
+ */
 export function internalServerError(): AwsResponse {
   return errorResponse(
     500,

@@ -49,7 +49,7 @@ export class StreamSource {
     };
   }
 
-  /** Forgets what has not been handled; the outcome of a running invocation no longer matters. */
+  /** Forgets what has not been handled; the result of a running invocation is ignored. */
   close(): void {
     this.#closed.abort();
     for (const end of this.#answered.splice(0)) end();
@@ -79,7 +79,7 @@ export class StreamSource {
 
   async #read(): ReturnType<StreamReader['read']> {
     const { reader, backoffMs } = this.#props;
-    // Skipping a page would lose its records: keep trying for as long as the engine is meant to run.
+    // Skipping a page would lose its records: keep trying until the source is closed.
     return retry(() => reader.read(), { backoffMs, signal: this.#closed.signal }).catch(() => ({
       records: [],
       last: true,
@@ -94,7 +94,7 @@ export class StreamSource {
       const result = await invoke(spec.functionArn, { Records: rest });
       const firstFailed = this.#firstFailed(result, rest);
       if (firstFailed === undefined) return;
-      // What was handled is left behind, and the first record that failed starts counting afresh.
+      // Records before the first failed one are done, and the count of failures starts again.
       failures = firstFailed > 0 ? 1 : failures + 1;
       rest = rest.slice(firstFailed);
       if (spec.maximumRetryAttempts >= 0 && failures > spec.maximumRetryAttempts) {

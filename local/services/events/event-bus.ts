@@ -35,7 +35,7 @@ export interface EventBridgeProps {
   readonly rules: readonly RuleSpec[];
   /**
    * Hands an event to one target of a matching rule, or to the target's dead-letter queue with attributes that
-   * say why. A rejection leads there; where there is no such queue, it fails the request.
+   * say why. If it rejects, the event goes there; without such a queue the request fails.
    */
   readonly deliver: (
     targetArn: string,

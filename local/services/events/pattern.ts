@@ -10,7 +10,7 @@ type Node = (value: unknown, event: unknown) => boolean;
 
 /**
  * Compiles an EventBridge event pattern (also the syntax of Lambda's event filters). Throws a `PatternError`
- * that starts with `owner`, the logical id to blame, for anything it cannot match faithfully.
+ * that starts with `owner`, the logical id at fault, for anything it cannot match as AWS would.
  */
 export function compilePattern(pattern: Readonly<Record<string, unknown>>, owner: string): Matcher {
   try {

@@ -1,4 +1,4 @@
-// What runs inside each execution environment's worker thread. Plain JavaScript and nothing but built-ins:
+// Runs inside each execution environment's worker thread. Plain JavaScript with built-in modules only:
 // every cold start loads it, and stripping types here would cost each of them some 40 ms.
 import { existsSync } from 'node:fs';
 import { enableCompileCache, flushCompileCache } from 'node:module';

@@ -9,7 +9,7 @@ export interface FunctionCredentials {
   readonly sessionToken: string;
 }
 
-/** What this process makes secrets from; another one makes other secrets. */
+/** Secrets are derived from this; every process has its own. */
 const seed = randomBytes(32);
 
 /**

@@ -9,14 +9,14 @@ export interface FunctionLog {
   write(functionName: string, line: string): void;
 }
 
-/** A log that ends in a file. */
+/** A log that is written to a file. */
 export interface FunctionLogFile extends FunctionLog {
   /** Resolves once every line is in the file. */
   close(): Promise<void>;
 }
 
 export interface FunctionLogOptions {
-  /** Told of errors in short. */
+  /** Called with a summary of each error. */
   readonly onError: (text: string) => void;
   /** A file with more bytes than this is set aside, as `PATH.old`, before anything is added; default: 20 MiB. */
   readonly maxBytes?: number;
@@ -52,7 +52,7 @@ function setAside(path: string, maxBytes: number): void {
   try {
     renameSync(path, `${path}.old`);
   } catch {
-    // Windows renames no open file: it grows on until nobody has it open.
+    // Windows cannot rename an open file: it keeps growing until no process has it open.
   }
 }
 

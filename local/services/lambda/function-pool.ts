@@ -8,7 +8,7 @@ import { failed } from './invocation-failure.ts';
 const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
 
 export interface PoolOptions extends EnvironmentOptions {
-  /** After how long without an invocation all environments but one are ended. */
+  /** After how long without an invocation all environments but one are closed. */
   readonly idleMs: number;
 }
 

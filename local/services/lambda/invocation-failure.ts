@@ -1,6 +1,6 @@
 import type { InvokeResult } from '../invoke.ts';
 
-/** What went wrong in an invocation or in an environment, with the stack where there is one. */
+/** An error in an invocation or in an environment, with its stack if there is one. */
 export interface Failure {
   readonly type: string;
   readonly message: string;
@@ -22,13 +22,13 @@ export function initTimedOut(seconds: number): Failure {
   return { type: 'Sandbox.Timedout', message: `Init timed out after ${seconds.toFixed(2)} seconds` };
 }
 
-/** The worker ended by itself, for instance through `process.exit()`. */
+/** The worker exited, for instance through `process.exit()`. */
 export function exited(code: number): Failure {
   const reason = code === 0 ? 'without providing a reason' : `with error: exit status ${code}`;
   return { type: 'Runtime.ExitError', message: `Runtime exited ${reason}` };
 }
 
-/** The worker was ended by an error nobody caught; running out of memory is one. */
+/** The worker was ended by an uncaught error, such as running out of memory. */
 export function crashed(error: unknown, memoryMb: number): Failure {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {

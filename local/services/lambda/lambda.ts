@@ -15,7 +15,7 @@ export interface LambdaOptions {
   /** URL of the local AWS endpoint; every function gets it as AWS_ENDPOINT_URL. */
   readonly endpoint: string;
   readonly log: FunctionLog;
-  /** Told of every invocation while it runs or waits. */
+  /** Counts every invocation while it runs or waits. */
   readonly activity?: Activity;
   /** Where compiled bundles are kept from one start to the next; default `.local/compile-cache`. */
   readonly compileCachePath?: string;

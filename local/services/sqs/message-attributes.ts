@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A value that a message carries beside its body, as the API has it. */
+/** A message attribute, as in the API. */
 export interface MessageAttribute {
   /** `String`, `Number` or `Binary`, perhaps with a label: `Number.int`. */
   readonly DataType: string;
@@ -70,7 +70,7 @@ export function md5OfAttributes(attributes: MessageAttributes): string | undefin
   return hash.digest('hex');
 }
 
-/** The attributes with one of these names; `prefix.*` stands for all that begin so, `All` and `.*` for every one. */
+/** The attributes with one of these names; `prefix.*` matches all with that prefix, `All` and `.*` match every one. */
 export function selectAttributes(attributes: MessageAttributes, names: readonly string[]): MessageAttributes {
   const wanted = (name: string): boolean =>
     names.some((one) =>

@@ -40,7 +40,7 @@ export function toSqsRecord(message: ReceivedMessage, queueArn: string): Record<
   };
 }
 
-/** What SQS itself knows of a message. */
+/** The system attributes of a message. */
 export function systemAttributes(message: ReceivedMessage, queueArn: string): Record<string, string> {
   const [, , , , accountId = ''] = queueArn.split(':');
   return {

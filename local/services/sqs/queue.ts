@@ -31,7 +31,7 @@ interface Entry {
 
 const nothing = (): void => {};
 
-/** One standard queue in memory. Retention is not applied: what is left stays until a reset. */
+/** One standard queue in memory. Retention is not applied: messages stay until a reset. */
 export class Queue {
   readonly spec: QueueSpec;
   readonly #activity: Activity | undefined;
@@ -113,7 +113,7 @@ export class Queue {
 
   /**
    * Sets in how many milliseconds from now a message in flight becomes visible again.
-   * @returns why it does not: it is visible already, or nobody has such a handle
+   * @returns `visible` when it already is visible, `unknown` when there is no such handle
    */
   changeVisibility(receiptHandle: string, milliseconds: number): 'changed' | 'visible' | 'unknown' {
     const entry = this.#byHandle.get(receiptHandle);

@@ -14,13 +14,13 @@ export interface QueuesProps {
   readonly activity: Activity;
 }
 
-/** A message that nobody will handle any more; times as ISO 8601. */
+/** A message in a dead-letter queue; times as ISO 8601. */
 export interface DeadLetter {
   readonly queue: string;
   readonly messageId: string;
   /** Parsed when it is JSON. */
   readonly body: unknown;
-  /** What EventBridge says of an event that it could not deliver; absent when there is nothing. */
+  /** EventBridge's reasons for an event that it could not deliver; absent when there are none. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly receiveCount: number;
   readonly sentAt: string;
@@ -62,7 +62,7 @@ export class Queues {
     return this.queue(queueArn).send(body, { attributes: textAttributes(attributes) });
   }
 
-  /** What ended in a queue that is the dead-letter queue of some queue, event source or rule's target. */
+  /** The messages in every dead-letter queue of a queue, an event source or a rule's target. */
   deadLetters(): DeadLetter[] {
     return [...this.#deadLetterArns].flatMap((arn) => {
       const queue = this.queue(arn);

@@ -11,7 +11,7 @@ const statement = z
     ...withoutEffect({ Sid: 'a label' }),
     Effect: z.enum(['Allow', 'Deny']),
     Action: oneOrMore,
-    // A trust policy names no resource: the role that carries it is meant.
+    // A trust policy names no resource: it applies to its own role.
     Resource: oneOrMore.default(['*']),
     Principal: principal.exactOptional(),
     Condition: z.record(z.string(), z.record(z.string(), z.unknown())).exactOptional(),

@@ -9,7 +9,7 @@ const ignored: Readonly<Record<string, string>> = {
   'AWS::CloudWatch::Alarm': 'nobody is called for a local system',
 };
 
-/** Whole types that nothing on one machine depends on. */
+/** Resource types without any effect on one machine. */
 export const typesWithoutEffect: readonly ResourceType<unknown>[] = Object.entries(ignored).map(
   ([type, reason]) =>
     resourceType({

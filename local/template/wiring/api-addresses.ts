@@ -4,11 +4,11 @@ import type { ResolvedResources } from '../resolved-resources.ts';
 import type { Resource } from '../resource-type.ts';
 import { method, resource, restApi } from '../resources/api-gateway.ts';
 
-/** Where the local runtime answers itself. */
+/** The stage name that the local runtime uses for itself. */
 const RESERVED_STAGE = '_local';
 
 /**
- * Every method has an address of its own: no two REST APIs share a stage, which is all that tells them apart
+ * Every method has an address of its own: no two REST APIs share a stage, which is the only difference between them
  * here, no two resources a path, and no two methods a resource.
  */
 export function checkApiAddresses(
@@ -39,7 +39,7 @@ function checkPaths(resources: ResolvedResources, problems: Problems): void {
   for (const node of nodes) {
     const { ParentId, PathPart } = node.properties;
     if (!roots.has(ParentId) && !parts.has(ParentId)) {
-      problems.add(node, `ParentId ${ParentId} is no resource of the template`);
+      problems.add(node, `ParentId ${ParentId} is not a resource of the template`);
     }
     if (parts.get(ParentId)?.endsWith('+}')) {
       problems.add(node, `is below ${parts.get(ParentId)}, which takes every path below itself`);
@@ -58,7 +58,7 @@ function checkPaths(resources: ResolvedResources, problems: Problems): void {
   for (const declared of methods) {
     const { ResourceId, HttpMethod } = declared.properties;
     if (!roots.has(ResourceId) && !parts.has(ResourceId)) {
-      problems.add(declared, `ResourceId ${ResourceId} is no resource of the template`);
+      problems.add(declared, `ResourceId ${ResourceId} is not a resource of the template`);
     }
     const first = methods.find(
       ({ properties }) => properties.ResourceId === ResourceId && properties.HttpMethod === HttpMethod,

@@ -126,7 +126,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
   [
     'an event source is in the template',
     (r) => set(r, 'Source', { EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:gone' }),
-    /Shop\/Source: EventSourceArn .*:gone is no queue and no table stream/,
+    /Shop\/Source: EventSourceArn .*:gone is neither a queue nor a table stream/,
   ],
   [
     'no two REST APIs have one stage',
@@ -173,12 +173,12 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
   [
     'a method belongs to a resource of the template',
     (r) => set(r, 'GetOrders', { ResourceId: 'elsewhere' }),
-    /Shop\/GetOrders: ResourceId elsewhere is no resource of the template/,
+    /Shop\/GetOrders: ResourceId elsewhere is not a resource of the template/,
   ],
   [
     'a resource belongs to another of the template',
     (r) => set(r, 'Orders', { ParentId: 'elsewhere' }),
-    /Shop\/Orders: ParentId elsewhere is no resource of the template/,
+    /Shop\/Orders: ParentId elsewhere is not a resource of the template/,
   ],
   [
     'no two resources of a type have one name',
@@ -206,12 +206,12 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
   [
     'a grant is for something of the template',
     (r) => grant(r, 'dynamodb:GetItem', undefined, 'arn:aws:dynamodb:us-east-1:000000000000:table/elsewhere'),
-    /Shop\/Grant: grants dynamodb:GetItem on arn:.*:table\/elsewhere, which is nothing of the template/,
+    /Shop\/Grant: grants dynamodb:GetItem on arn:.*:table\/elsewhere, which is not in the template/,
   ],
   [
     'a grant is for a queue of the template',
     (r) => grant(r, 'sqs:SendMessage', undefined, 'arn:aws:sqs:us-east-1:000000000000:elsewhere'),
-    /Shop\/Grant: grants sqs:SendMessage on arn:.*:elsewhere, which is nothing of the template/,
+    /Shop\/Grant: grants sqs:SendMessage on arn:.*:elsewhere, which is not in the template/,
   ],
   [
     'an operator of a condition can be told',
@@ -241,7 +241,7 @@ it.each([
   'dynamodb:PartiQLSelect',
   'dynamodb:*Backup',
 ])('a function is not granted %s, which would fail at its first call', (action) => {
-  const message = `Shop/Grant: grants ${action}, which the local AWS endpoint does not have; allowed: dynamodb:`;
+  const message = `Shop/Grant: grants ${action}, which the local AWS endpoint does not support; supported: dynamodb:`;
   expect(buildWith((resources) => grant(resources, action))).toThrow(message);
 });
 

@@ -32,12 +32,12 @@ export function checkEventSources(
 function* eventSourceProblems(model: SystemModel, source: EventSourceSpec): Generator<string> {
   const target = model.functions.find(({ arn }) => arn === source.functionArn);
   if (target === undefined) {
-    yield `FunctionName ${source.functionArn} is no function of the template`;
+    yield `FunctionName ${source.functionArn} is not a function of the template`;
     return;
   }
   const sourceQueue = model.queues.find(({ arn }) => arn === source.sourceArn);
   if (sourceQueue === undefined && !model.tables.some(({ streamArn }) => streamArn === source.sourceArn)) {
-    yield `EventSourceArn ${source.sourceArn} is no queue and no table stream of the template`;
+    yield `EventSourceArn ${source.sourceArn} is neither a queue nor a table stream of the template`;
   }
   if (sourceQueue !== undefined && sourceQueue.visibilityTimeoutSeconds < target.timeoutSeconds) {
     yield `the visibility timeout of ${sourceQueue.logicalId} (${sourceQueue.visibilityTimeoutSeconds} s) is less than the timeout of ${target.logicalId} (${target.timeoutSeconds} s)`;

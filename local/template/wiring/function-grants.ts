@@ -11,8 +11,8 @@ import { defaultBusName } from '../resources/events.ts';
 import { policy, role } from '../resources/iam-role.ts';
 
 /**
- * What a policy grants to a function can be done here: the local AWS endpoint carries the calls out, and their
- * conditions can be told. Otherwise the function would fail at the first of these calls only. Each policy is
+ * What a policy grants to a function works here: the local AWS endpoint supports the calls, and their
+ * conditions can be evaluated. Otherwise the function would only fail at the first of these calls. Each policy is
  * attached to roles of the template.
  */
 export function checkFunctionGrants(
@@ -52,25 +52,25 @@ function* grantProblems(
   if (Effect === 'Deny') return;
   for (const action of Action) {
     if (!isServed(action)) {
-      yield `grants ${action}, which the local AWS endpoint does not have; allowed: ${servedActions.join(', ')}`;
+      yield `grants ${action}, which the local AWS endpoint does not support; supported: ${servedActions.join(', ')}`;
     }
   }
   if (Action.every((action) => standsForAny(action, servedActions))) {
     const known = callable(model);
     const missing = Resource.find((pattern) => !known.some((one) => matchesWildcards(pattern, one)));
-    if (missing) yield `grants ${Action.join(', ')} on ${missing}, which is nothing of the template`;
+    if (missing) yield `grants ${Action.join(', ')} on ${missing}, which is not in the template`;
   }
   const served = servedActions.filter((one) => Action.some((action) => standsForAny(action, [one])));
   for (const [operator, keys] of Object.entries(Condition ?? {})) {
     for (const key of Object.keys(keys)) {
       const known = served.every((action) => contextKeysOf(action).includes(key.toLowerCase()));
       if (isUnderstood(operator) && known) continue;
-      yield `grants ${Action.join(', ')} under the condition ${operator} ${key}, which cannot be told here`;
+      yield `grants ${Action.join(', ')} under the condition ${operator} ${key}, which cannot be evaluated here`;
     }
   }
 }
 
-/** The ARNs of all that a call can be about. */
+/** The ARNs of everything that a call can refer to. */
 function callable({ tables, buses, queues }: SystemModel): string[] {
   const names = tables.flatMap(({ arn: tableArn, streamArn = '', create }) => {
     const indexes = [...(create.GlobalSecondaryIndexes ?? []), ...(create.LocalSecondaryIndexes ?? [])];

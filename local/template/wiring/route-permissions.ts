@@ -25,7 +25,7 @@ export function checkRoutePermissions(
       const place = { stackName, logicalId: route.logicalId };
       const target = model.functions.find((candidate) => candidate.arn === route.functionArn);
       if (target === undefined) {
-        problems.add(place, `leads to ${route.functionArn}, which is no function of the template`);
+        problems.add(place, `leads to ${route.functionArn}, which is not a function of the template`);
         continue;
       }
       const source = arn('execute-api', `${api.id}/${api.stage}/${route.method}${route.path}`);

@@ -4,20 +4,20 @@ import sirv from 'sirv';
 import type { Handler } from '../../../local/http/loopback-server.ts';
 import { sendProblem } from '../../../local/http/problem.ts';
 
-/** The name has a hash of the content: what it stands for never changes. */
+/** The name contains a hash of the content: the file never changes. */
 const HASHED = /^\/assets\/[^/]+$/;
-/** Paths that name a file, and those that cannot be decoded, are no routes of the page. */
+/** Paths that name a file, and those that cannot be decoded, are not routes of the page. */
 const NO_ROUTES = [HASHED, /\.[^/]*$/, /%(?![0-9a-f]{2})/];
 
 /**
  * Serves a built single-page application: its files, and `index.html` for every path that names no file, since
  * those are the application's own routes. A file is sent as its `.br` or `.gz` where there is one and the client
- * takes it. Hashed files are kept by browsers for good; the others are asked for again, and sent if they changed.
+ * takes it. Browsers cache hashed files forever, and revalidate the others.
  * Leaves every request alone while there is no `index.html`.
  */
 export function staticFiles(root: string): Handler {
   const serve = sirv(root, {
-    // Looks for each file when it is asked for: the page may be built again meanwhile.
+    // Looks up each file when it is requested: the page may be rebuilt meanwhile.
     dev: true,
     single: true,
     ignores: NO_ROUTES,

@@ -17,7 +17,7 @@ export interface WebPage {
   build(signal: AbortSignal): Promise<void>;
 }
 
-/** The bundler ended with an error; the message is what it wrote. */
+/** The bundler failed; the message is its output. */
 export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
@@ -38,7 +38,7 @@ export const createWebPage = (root = PROJECT_FOLDER): WebPage => ({
     const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Whoever starts this: with any other value the page has React's checks for developers in it.
+      // Whatever the caller's value: with any other one the page would include React's development checks.
       env: { ...process.env, NODE_ENV: 'production' },
       signal,
     });

@@ -15,7 +15,7 @@ export interface RunningFunction {
 
 /** Lambda for tests: functions from source text, and a log that is kept. */
 export class TestLambda {
-  /** What functions wrote, each line after its function's name. */
+  /** The functions' output, each line prefixed with its function's name. */
   readonly lines: string[] = [];
   readonly activity = new Activity();
   readonly endpoint = 'http://127.0.0.1:4999';

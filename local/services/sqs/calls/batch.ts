@@ -29,7 +29,7 @@ export function parseBatch(parameters: unknown): z.output<typeof batch> {
   return read;
 }
 
-/** Carries out each entry by itself, and tells which succeeded. */
+/** Carries out each entry on its own, and reports which ones succeeded. */
 export function eachEntry<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
   carryOut: (entry: Omit<Entry, 'Id'>) => object,

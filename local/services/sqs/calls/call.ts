@@ -4,12 +4,12 @@ import { SqsError } from '../errors.ts';
 import type { Queue } from '../queue.ts';
 import type { Queues } from '../queues.ts';
 
-/** What a call is carried out with. */
+/** What a call needs in order to be carried out. */
 export interface CallContext {
   readonly queues: Queues;
   /** How queues' URLs begin, with a slash at the end. */
   readonly root: string;
-  /** Aborted when nobody waits for the response any more, or the service ends. */
+  /** Aborted when the client has gone or the service is closing. */
   readonly signal: AbortSignal;
 }
 

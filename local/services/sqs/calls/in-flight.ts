@@ -30,7 +30,7 @@ export const changeMessageVisibilityBatch: Call = (parameters, context) => {
   return eachEntry(Entries, (entry) => changeIn(queue, parse(change, entry)));
 };
 
-/** As on AWS, deleting what is not there any more succeeds. */
+/** As on AWS, deleting a message that is already gone succeeds. */
 function deleteFrom(queue: Queue, { ReceiptHandle }: z.output<typeof deletion>): object {
   checkHandle(ReceiptHandle);
   queue.delete(ReceiptHandle);

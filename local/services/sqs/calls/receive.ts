@@ -6,7 +6,7 @@ import type { Queue } from '../queue.ts';
 import { type Call, queueAt } from './call.ts';
 import { between, parse, text } from './parameters.ts';
 
-/** What may be asked for; some of it only messages of other kinds of queues have. */
+/** The names that may be requested; some exist on FIFO queues only. */
 const SYSTEM_ATTRIBUTES = [
   ...['All', 'ApproximateFirstReceiveTimestamp', 'ApproximateReceiveCount', 'AWSTraceHeader'],
   ...['DeadLetterQueueSourceArn', 'MessageDeduplicationId', 'MessageGroupId', 'SenderId'],
@@ -20,7 +20,7 @@ const receive = z.strictObject({
   MaxNumberOfMessages: between(1, 10).default(1),
   VisibilityTimeout: between(0, 43_200).optional(),
   WaitTimeSeconds: between(0, 20).optional(),
-  // The name before MessageSystemAttributeNames; SDKs send either.
+  // The older name of MessageSystemAttributeNames; SDKs send either.
   AttributeNames: names,
   MessageSystemAttributeNames: names,
   MessageAttributeNames: names,
@@ -41,7 +41,7 @@ export const receiveMessage: Call = async (parameters, context) => {
   };
 };
 
-/** Takes what there is, or waits until there is something, time is up, or nobody waits any more. */
+/** Takes the messages there are, or waits until there are some, time is up, or the client has gone. */
 async function takeWithin(
   milliseconds: number,
   nobodyWaits: AbortSignal,
@@ -53,10 +53,10 @@ async function takeWithin(
   const stop = AbortSignal.any([timeUp.signal, nobodyWaits]);
   try {
     let received = take();
-    // Others wait for messages, too: by now they may have taken what came.
+    // Other consumers may have taken the new message already.
     while (received.length === 0 && milliseconds > 0 && !stop.aborted) {
       await queue.nextVisible(stop);
-      // A message taken for nobody would be out of sight until its visibility timeout.
+      // Taken now, the message would be hidden until its visibility timeout, with nobody to handle it.
       if (!nobodyWaits.aborted) received = take();
     }
     return received;

@@ -36,7 +36,7 @@ const message = z.strictObject({
   MessageAttributes: attributes.default({}),
 });
 
-/** What XML allows, which SQS once spoke. */
+/** Anything but the characters that XML allows: SQS once spoke XML. */
 const UNALLOWED = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 export const sendMessage: Call = (parameters, context) => {

@@ -33,7 +33,7 @@ export function aQueueEventSource(changes: Partial<EventSourceSpec> = {}): Event
   };
 }
 
-/** A rule that leads to `orders`. */
+/** A rule whose target is the queue `orders`. */
 export function aRule(target: Partial<RuleTargetSpec> = {}): RuleSpec {
   return {
     logicalId: 'OrdersRule',
