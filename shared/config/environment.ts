@@ -4,7 +4,7 @@ import * as z from 'zod';
  * Reads environment variables once, at cold start.
  * @param names the variables that must be set and not empty.
  * @returns one string per name.
- * @throws Error that names every missing variable.
+ * @throws Error naming every missing variable.
  */
 export function environment<const Name extends string>(...names: Name[]): Record<Name, string> {
   const schema = z.object(Object.fromEntries(names.map((name) => [name, z.string().min(1)])));

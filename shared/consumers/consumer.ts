@@ -8,10 +8,10 @@ import { metricNames } from '../logging/metric-names.ts';
 import { duration } from '../logging/metrics.ts';
 import { type Invocation, msOf, withinMs } from '../retries/time-budget.ts';
 
-/** How far ahead of the clock here another service's may be. */
+/** How far in the future an event may be: clocks differ. */
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 
-/** What tells the contract of an event; the contract parses the rest. */
+/** The part of an event that identifies its contract, which then parses the event. */
 const envelopeSchema = z.object({
   source: z.string(),
   'detail-type': z.string(),
@@ -19,13 +19,12 @@ const envelopeSchema = z.object({
 });
 
 /**
- * A Lambda on a queue that an EventBridge rule fills: parses each event with its contract and handles it.
- * Events are handled one after the other, and share the time of the invocation; one that fails is reported alone and
- * comes again, at last into the dead-letter queue, while the others go on. How late the latest of a batch was handled
- * is the metric `EventLag`.
- * @param contract the events that the rule lets through. An event of a version that it does not name is not handled,
- * and so ends in the dead-letter queue.
- * @param handle must be idempotent: any event can come twice, and in any order.
+ * A Lambda on a queue that is fed by an EventBridge rule: parses each event with its contract and handles it.
+ * Events are handled one after the other and share the time of the invocation. A failed event is reported alone: it is
+ * redelivered, in the end to the dead-letter queue, and the others are not affected. The metric `EventLag` is the
+ * longest time from an event of the batch to its handling.
+ * @param contract the events that the rule matches. Events of other versions fail, and so end in the dead-letter queue.
+ * @param handle must be idempotent: events may arrive more than once and in any order.
  * @returns the Lambda's handler, with its `contract`.
  */
 export function consumer<Events extends readonly EventContract[]>(
@@ -55,8 +54,8 @@ export function consumer<Events extends readonly EventContract[]>(
     const handleInItsTime = async (record: SQSRecord): Promise<void> => {
       const share = msOf(invocation) / waiting;
       waiting -= 1;
-      // An invocation that runs out of time fails as a whole: what was handled already would come again.
-      if (share <= 0) throw new Error('No time is left for this event; it comes again');
+      // If the invocation timed out, events that were handled already would be redelivered as well.
+      if (share <= 0) throw new Error('No time left for this event; it will be redelivered');
       await withinMs(share, () => handleRecord(record, lags));
     };
     const answer = await processPartialResponse(event, handleInItsTime, processor, {
@@ -70,8 +69,8 @@ export function consumer<Events extends readonly EventContract[]>(
 }
 
 /**
- * @throws Error for an event, or a version of it, without contract, and for one of the future; ZodError for one that
- * does not fit.
+ * @throws Error if there is no contract for the event or its version, or if its time is in the future; ZodError if it
+ * does not match its contract.
  */
 function parseEvent(contracts: readonly EventContract[], body: string): DomainEvent {
   const { source, 'detail-type': name, detail } = envelopeSchema.parse(JSON.parse(body));
@@ -85,7 +84,7 @@ function parseEvent(contracts: readonly EventContract[], body: string): DomainEv
   }
   const { metadata, data } = contract.detail.parse(detail);
   if (Date.parse(metadata.occurredAt) > Date.now() + MAX_AHEAD_MS) {
-    throw new Error(`${name} of ${metadata.occurredAt} has not happened yet`);
+    throw new Error(`${name} of ${metadata.occurredAt} is too far in the future`);
   }
   return { name: contract.name, source: contract.source, metadata, data };
 }

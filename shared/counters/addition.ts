@@ -1,12 +1,12 @@
 import type { TransactWrite } from '../dynamodb/commit.ts';
 
-/** What is added to the fields of a counter's row; a field that is not there yet starts at 0. */
+/** What to add to the fields of a counter's row; a missing field starts at 0. */
 export type Addition = Readonly<Record<string, number>>;
 
 /**
- * The write that adds to a row of a table of counters (key: `counter`). It belongs into the transaction that
- * writes what is counted: so that is counted once, whatever comes twice.
- * @param board the partition of the ranking that the row stands in; default none.
+ * The write that adds to a row of a table of counters (key: `counter`). Put it into the transaction that writes what
+ * is counted, so that retries do not count it twice.
+ * @param board the partition of the ranking index that lists the row; default none.
  */
 export function additionWrite(
   table: string,

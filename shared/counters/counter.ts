@@ -4,10 +4,10 @@ import type { TransactWrite } from '../dynamodb/commit.ts';
 import { type Addition, additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
 
-/** Transactions at the same row refuse each other: with so many rows they seldom meet. */
+/** Concurrent transactions on one row conflict; with this many rows that is rare. */
 const rowsOfCounter = shards(64);
 
-/** Numbers under one name in a table of counters. */
+/** A named counter in a table of counters, with one or more numeric fields. */
 export class Counter {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -19,18 +19,18 @@ export class Counter {
     this.#name = name;
   }
 
-  /** Adds to the counter's fields. @param id of what is counted. */
+  /** Adds to the counter's fields. @param id of the entity that is counted. */
   add(id: string, addition: Addition): TransactWrite {
     return additionWrite(this.#table, rowsOfCounter.of(this.#name, id), addition);
   }
 
-  /** Counts an entity that comes, and one that goes, in the field `count`; nothing for one that stays. */
+  /** Keeps the number of entities in the field `count`: writes for an added or a removed one, none for a changed one. */
   census(id: string, before: object | undefined, after: object | undefined): TransactWrite[] {
     const count = Number(after !== undefined) - Number(before !== undefined);
     return count === 0 ? [] : [this.add(id, { count })];
   }
 
-  /** The counter's fields; one that was never added to is missing. */
+  /** The counter's fields; those never added to are missing. */
   async read(): Promise<Record<string, number>> {
     const rows = await batchGet(this.#client, this.#table, 'counter', rowsOfCounter.all(this.#name));
     const sums: Record<string, number> = {};

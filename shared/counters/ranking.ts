@@ -5,13 +5,13 @@ import { partitionSource } from '../paging/sorted-partition.ts';
 import { additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
 
-/** The partitions of a ranking's index: enough for the writes of one, and few to read. */
+/** Partitions of a ranking's index: enough to spread its writes, few enough to read them all. */
 const boards = shards(8);
 
-/** The index of a table of counters that ranks them by their `units`. */
+/** The index of a table of counters that sorts them by `units`. */
 export const RANKING_INDEX = 'by-units';
 
-/** What an entity is ranked by. */
+/** An entity's units, by which it is ranked, and its number of purchases. */
 export interface RankedCounts {
   readonly units: number;
   readonly purchases: number;
@@ -19,7 +19,7 @@ export interface RankedCounts {
 
 const rankedRowSchema = z.object({ counter: z.string(), units: z.int(), purchases: z.int() });
 
-/** Entities in a table of counters, sorted by their units. */
+/** A ranking of entities by units, in a table of counters. */
 export class Ranking {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -31,12 +31,12 @@ export class Ranking {
     this.#name = name;
   }
 
-  /** Adds to what an entity has. */
+  /** Adds to the counts of an entity; negative numbers subtract. */
   add(id: string, { units, purchases }: RankedCounts): TransactWrite {
     return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, boards.of(this.#name, id));
   }
 
-  /** The entities with the most units, in descending order; none without any. */
+  /** The entities with the most units, in descending order; those without units are left out. */
   async top(limit = 10): Promise<(RankedCounts & { readonly id: string })[]> {
     const heads = await Promise.all(
       boards.all(this.#name).map((value) =>

@@ -1,13 +1,13 @@
 import { shardOf } from '../values/ids.ts';
 
 /**
- * Spreads what many writes touch at the same time over several rows, or partitions, which are merged at read.
- * @param count how many; at most 100, so that one BatchGetItem reads them all.
+ * Spreads concurrent writes to one name over several keys, which reads merge again.
+ * @param count number of shards; at most 100, so that one BatchGetItem reads them all.
  */
 export const shards = (count: number) => ({
-  /** The one of a name that an id's change goes to. */
+  /** The key for changes of an id. */
   of: (name: string, id: string): string => shardKey(name, shardOf(id, count)),
-  /** All of a name. */
+  /** All keys of a name. */
   all: (name: string): string[] => Array.from({ length: count }, (_, shard) => shardKey(name, shard)),
 });
 

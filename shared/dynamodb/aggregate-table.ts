@@ -9,22 +9,22 @@ import { optimistically } from './optimistic-locking.ts';
 import { readableRow, readRow } from './stored-row.ts';
 import { putVersion } from './versioned.ts';
 
-/** Where aggregates of one kind are kept. `Removed` is what is left of a removed one. */
+/** Describes the table of one kind of aggregate. `Removed` is its tombstone. */
 export interface AggregateTableProps<Item, Removed> {
   readonly table: string;
-  /** The attribute that is the table's key. */
+  /** The attribute that is the partition key. */
   readonly key: keyof Item & keyof Removed & string;
   /** Parses what is stored; unknown attributes are dropped. */
   readonly schema: z.ZodType<Item>;
-  /** What one of them is called in messages. */
+  /** The aggregate's name in messages. */
   readonly noun: string;
-  /** What else must be written with a change, such as search rows; default nothing. */
+  /** Further writes of each change's transaction, such as search rows; default none. */
   readonly alongside?: (
     before: Item | undefined,
     after: Item | undefined,
     id: string,
   ) => readonly TransactWrite[];
-  /** Attributes stored for indexes and nothing else; default none. */
+  /** Attributes that are stored only for indexes; default none. */
   readonly indexed?: (item: Item) => Readonly<Record<string, string>>;
 }
 
@@ -40,7 +40,7 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
 
   /**
    * The aggregate; `undefined` when it is unknown or removed.
-   * @throws UnreadableRow when it is stored in a form that is not understood.
+   * @throws UnreadableRow if the stored item does not match the schema.
    */
   async find(id: string): Promise<Item | undefined> {
     const { table, key, schema } = this.#props;
@@ -69,7 +69,7 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
 
   /**
    * Adds a new aggregate.
-   * @throws GuardFailed when its id is taken.
+   * @throws GuardFailed if its id is taken.
    */
   async add(item: Item, options: AddOptions<Item>): Promise<Item> {
     await commit(this.#client, [
@@ -82,8 +82,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   /**
    * Changes or removes an aggregate with optimistic locking: reads it, decides, and writes the result if the stored
    * version is still the one that was read; otherwise it starts again.
-   * @param decide a pure rule, called once per attempt. The same object back means that nothing changes: then the
-   * aggregate is not written, but what `remember` asks for is.
+   * @param decide a pure rule, called once per attempt. If it returns the same object, the aggregate is not written,
+   * only what `remember` asks for.
    * @returns what `decide` returned.
    * @throws Refusal `not-found`; whatever `ifMatch` and `decide` throw; `concurrent-change` or `overloaded` when no
    * attempt succeeds.
@@ -105,8 +105,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   }
 
   /**
-   * The writes that replace `before` by `after`, provided that the stored version is still that of `before`; none
-   * when both are the same object. For transactions over several aggregates; all others use {@link change}.
+   * The writes that replace `before` by `after` if the stored version is still that of `before`; none if both are the
+   * same object. Only for transactions over several aggregates; otherwise use {@link change}.
    */
   writes(
     before: Item | undefined,

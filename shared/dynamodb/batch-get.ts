@@ -4,9 +4,9 @@ import { MAX_BATCH_KEYS } from './limits.ts';
 
 /**
  * Reads items by a one-attribute key, strongly consistent.
- * @param ids any number; repeated ones are read once.
- * @returns the items found, not parsed, by id; missing ones are left out.
- * @throws Refusal `overloaded` when DynamoDB still leaves keys unread after several tries.
+ * @param ids any number; duplicates are read once.
+ * @returns the items found, by id, not parsed yet.
+ * @throws Refusal `overloaded` if DynamoDB leaves keys unprocessed in every attempt.
  */
 export async function batchGet(
   client: DynamoDBDocumentClient,

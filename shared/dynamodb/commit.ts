@@ -7,16 +7,16 @@ import {
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
 
-/** One put, update, delete or check of a transaction. */
+/** One put, update, delete or condition check of a transaction. */
 export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
-/** A write with the name of the rule that its condition guards, to tell a failure by. */
+/** A conditional write with a name for its condition, by which a failure is recognized. */
 export interface GuardedWrite {
   readonly guard: string;
   readonly write: TransactWrite;
 }
 
-/** A transaction that was not committed because conditions failed; nothing was written. */
+/** A transaction was not committed because conditions failed; nothing was written. */
 export class GuardFailed extends Error {
   override readonly name = 'GuardFailed';
   readonly guards: readonly string[];
@@ -28,11 +28,10 @@ export class GuardFailed extends Error {
 }
 
 /**
- * Commits all writes or none. Tries again while other transactions are at the same items, and while DynamoDB
- * throttles.
- * @param writes at most 100, and nothing happens for none; a plain write's condition, if any, has the guard `''`.
- * @throws GuardFailed with the guards whose conditions failed; Refusal `concurrent-change` when others were at the
- * items each time, `overloaded` when DynamoDB had too much to do.
+ * Commits all writes in one transaction. Retries on conflicts with other transactions and on throttling.
+ * @param writes at most 100; nothing is sent if there are none. The guard of a plain write's condition is `''`.
+ * @throws GuardFailed naming the conditions that failed; Refusal `concurrent-change` if every attempt met a conflict,
+ * `overloaded` if DynamoDB throttled to the end.
  */
 export async function commit(
   client: DynamoDBDocumentClient,
@@ -41,7 +40,7 @@ export async function commit(
   if (writes.length === 0) return;
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? entry.write : entry));
-  // One token for all attempts: an attempt whose answer was lost is not carried out a second time.
+  // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
   const ClientRequestToken = newId();
   await throughContention(async () => {
     try {

@@ -2,15 +2,15 @@ import { contentionRefusal } from '../refusals/contention-refusal.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
 
-/** DynamoDB answered a batch without some of its keys. */
+/** DynamoDB left some keys of a batch unprocessed. */
 export class KeysUnread extends Error {
   override readonly name = 'KeysUnread';
 }
 
 /**
- * Sends a request again while DynamoDB refuses it for contention. The request must be safe to repeat: an error of
- * the server does not say whether it was carried out.
- * @throws Refusal `concurrent-change` or `overloaded` when it never gets through; any other error at once.
+ * Retries a request on conflicts and throttling. It must be idempotent: after a server error it is unknown whether it
+ * was applied.
+ * @throws Refusal `concurrent-change` or `overloaded` if every attempt fails; any other error at once.
  */
 export async function throughContention<T>(send: () => Promise<T>): Promise<T> {
   try {

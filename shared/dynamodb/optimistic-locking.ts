@@ -5,10 +5,11 @@ import { GuardFailed } from './commit.ts';
 import { VERSION_GUARD } from './versioned.ts';
 
 /**
- * Runs "read, decide, write" again from the start while concurrent writes win, or DynamoDB throttles the reads.
+ * Optimistic locking: repeats "read, decide, write" from the start as long as concurrent writes win or reads are
+ * throttled.
  * @param attempt is told how many attempts failed before it.
- * @throws Refusal `concurrent-change` when every attempt lost against another write, `overloaded` when nothing could
- * be read; any other error at once.
+ * @throws Refusal `concurrent-change` if every attempt lost against a concurrent write, `overloaded` if reads were
+ * throttled to the end; any other error at once.
  */
 export async function optimistically<T>(attempt: (failed: number) => Promise<T>): Promise<T> {
   try {

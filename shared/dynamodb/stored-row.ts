@@ -1,20 +1,20 @@
 import type * as z from 'zod';
 import { logger } from '../logging/logger.ts';
 
-/** Where a row lies. Both parts are logged, so the key must not contain personal data. */
+/** Identifies a row in the log, so the key must not contain personal data. */
 export interface RowPlace {
   readonly table: string;
   readonly key: string;
 }
 
-/** A stored row that does not have the form that this version of the code reads. */
+/** A stored row does not match its schema. */
 export class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';
 }
 
 /**
- * Parses what came out of a table. A row that does not fit is logged with its table, its key and the names of the
- * bad fields, never with their values.
+ * Parses a row from a table. A row that does not match the schema is logged with its table, its key and the names of
+ * the bad fields, never with their values.
  * @throws UnreadableRow
  */
 export function readRow<Row>(schema: z.ZodType<Row>, row: unknown, place: RowPlace): Row {
@@ -25,7 +25,7 @@ export function readRow<Row>(schema: z.ZodType<Row>, row: unknown, place: RowPla
   throw new UnreadableRow(`${place.table} ${place.key} (${fields.join(', ')})`);
 }
 
-/** As {@link readRow} for a list, from which unreadable rows are left out: one bad row must not hide the others. */
+/** Like {@link readRow}, for lists: nothing for an unreadable row, so that it does not hide the others. */
 export function readableRow<Row>(schema: z.ZodType<Row>, row: unknown, place: RowPlace): Row[] {
   try {
     return [readRow(schema, row, place)];

@@ -1,10 +1,10 @@
 import type { Cause } from '../values/aggregate.ts';
 import type { GuardedWrite } from './commit.ts';
 
-/** The guard of a write that needs the stored version to be the one that was read. */
+/** The guard of a write that requires the stored version to be the one that was read. */
 export const VERSION_GUARD = 'version';
 
-/** Puts an aggregate, provided that the stored version is still `before`; `undefined`: that nothing is stored yet. */
+/** Puts an aggregate if the stored version is still `before`, or if nothing is stored when `before` is `undefined`. */
 export function putVersion(
   table: string,
   item: { readonly version: number },

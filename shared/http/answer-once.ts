@@ -10,7 +10,7 @@ import { Refusal } from '../refusals/refusal.ts';
 import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
 import { invalid } from './request.ts';
 
-/** An answer as it was remembered. */
+/** A remembered answer. */
 const resultSchema = z.object({
   statusCode: z.int(),
   headers: z.record(z.string(), z.string()),
@@ -20,18 +20,18 @@ const resultSchema = z.object({
 const keyFormat = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The writes that make `answer` the answer to a request's idempotency key; they belong into the transaction that
- * does what the request asks. None when the request has no key.
- * @param about the id of the person whose data the answer holds, if any; the answer is erased with the person.
+ * The writes that remember `answer` for the request's idempotency key. Put them into the transaction that carries out
+ * the request. There are none if the request has no key.
+ * @param about the id of the person whose data the answer contains, if any; the answer is erased with the person.
  */
 export type Remember = (answer: APIGatewayProxyResult, about?: string) => Remembering;
 
 /**
- * Answers a request with an idempotency key: as before when the key was used for the same request, by
- * `handle` otherwise. `handle` puts the writes of `remember` into its transaction, so that of two requests
- * at the same time only one is done: whatever succeeds has to write them. Refusals are not remembered: they may be tried again.
- * @throws Refusal `idempotency-key-reused` when the key was used for another request, `gone` when the answer was
- * erased with the person that it was about.
+ * Answers a request with an idempotency key: with the remembered answer if the key was used for the same request, by
+ * `handle` otherwise. `handle` must put the writes of `remember` into its transaction, so that only one of several
+ * concurrent requests succeeds. Refusals are not remembered, so the request may be repeated after one.
+ * @throws Refusal `idempotency-key-reused` if the key was used for another request, `gone` if the answer was erased
+ * with the person it was about.
  */
 export async function answerOnce(
   table: IdempotencyTable,
@@ -47,19 +47,19 @@ export async function answerOnce(
   try {
     return await handle((answer, about) => table.take(key, fingerprint, answer, now, about));
   } catch (error) {
-    // Nearly always it is the first time: whether it was answered before is read only when it cannot be done.
+    // Nearly all requests are first ones, so an earlier answer is read only after a failure.
     const earlier = mayBeRepeated(error) ? await table.find(key, now) : undefined;
     if (earlier === undefined) throw error;
     return again(earlier, fingerprint);
   }
 }
 
-/** Whether a repeated request fails like this: its key is taken, or what it asks for is not possible any more. */
+/** Whether a repeated request can fail like this: its key is taken, or its precondition no longer holds. */
 const mayBeRepeated = (error: unknown): boolean => error instanceof Refusal || isTaken(error);
 
 const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGatewayProxyResult => {
   if (earlier === 'erased') {
-    throw new Refusal('gone', 'What this Idempotency-Key was used for has been removed.');
+    throw new Refusal('gone', 'The answer to this Idempotency-Key has been erased.');
   }
   if (earlier.fingerprint === fingerprint) return resultSchema.parse(earlier.answer);
   throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request.');

@@ -2,15 +2,15 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { BodyOf, RouteContract } from '../../contracts/definition/define-route.ts';
 import { etagOf } from './etag.ts';
 
-/** What a handler answers. A `body` with a version has it in its `ETag` as well. */
+/** A handler's answer. The version of the `body`, if any, becomes its `ETag`. */
 export interface Answer<Status extends number = number, Body = unknown> {
   readonly status: Status;
   readonly body: Body;
-  /** Where to find what was made, from the root: `/api/customers/…`. */
+  /** The absolute path of the new resource: `/api/customers/…`. */
   readonly location?: string;
 }
 
-/** What is answered is only read: lists may be read-only, and fields that are `undefined` are left out. */
+/** Bodies are only read, so lists may be read-only. */
 type ReadOnly<Value> = Value extends readonly (infer Item)[]
   ? readonly ReadOnly<Item>[]
   : Value extends object

@@ -8,9 +8,9 @@ import { problemAnswer } from './problem-answer.ts';
 type Answering = Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /**
- * Holds every answer to the contract of its route where the environment variable {@link CHECK_ANSWERS} is set, as in
- * tests and on the embedded runtime. Elsewhere it does nothing.
- * @throws Error that says what does not fit: it is answered with 500, and logged.
+ * Checks every answer against the contract of its route if the environment variable {@link CHECK_ANSWERS} is set, as in
+ * tests and on the embedded runtime. Otherwise does nothing.
+ * @throws Error describing the mismatch; it is logged and answered with 500.
  */
 export function checkAnswers(
   route: RouteContract,

@@ -8,7 +8,7 @@ const CORRELATION_HEADER = 'x-correlation-id';
 
 const accepted = /^[\w.:/+=@-]{1,128}$/;
 
-/** Gives each request a correlation id, and its answer and its log lines the same. */
+/** Gives each request a correlation id, which its answer and its log lines repeat. */
 export function correlate(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   const answer = ({ event, response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>): void => {
     if (response) response.headers = { ...response.headers, [CORRELATION_HEADER]: correlationIdOf(event) };
@@ -16,11 +16,11 @@ export function correlate(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxy
   return {
     before: ({ event, context }) => {
       const correlationId = correlationIdOf(event);
-      // A new id is made once: whoever asks later finds it here.
+      // Keep a new id where later steps look for it.
       setHeader(event, CORRELATION_HEADER, correlationId);
       logger.resetKeys();
       logger.addContext(context);
-      // The access log knows the request by this id alone, whatever the caller's correlation id is.
+      // The access log contains only this id, not the caller's correlation id.
       logger.appendKeys({ correlationId, requestId: event.requestContext.requestId });
     },
     after: answer,
@@ -29,8 +29,8 @@ export function correlate(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxy
 }
 
 /**
- * The caller's correlation id when it is one plain token of 1..128 characters. Otherwise the id by which API Gateway
- * knows the request in its access log and its own answers; a caller can choose that too, so a new one when it is not plain.
+ * The caller's correlation id if it is a single plain token of 1..128 characters; otherwise API Gateway's request id,
+ * which is also in its access log. Callers can choose that as well, so a new id is made if it is not plain.
  */
 export function correlationIdOf(
   event: Pick<APIGatewayProxyEvent, 'headers' | 'multiValueHeaders' | 'requestContext'>,

@@ -17,26 +17,26 @@ import { secureAnswers } from './secure-answers.ts';
 
 /** A parsed request. */
 export interface EndpointRequest<Route extends RouteContract> extends RequestOf<Route> {
-  /** Throws the refusal of `If-Match` for a version that the header does not allow. */
+  /** Throws a refusal if the `If-Match` header excludes this version. */
   readonly ifMatch: (version: number) => void;
-  /** When the request came, ISO 8601 UTC. */
+  /** When the request arrived, ISO 8601 UTC. */
   readonly now: string;
   readonly cause: Cause;
   /**
-   * The writes that make `answer` the answer to the request's idempotency key; see {@link answerOnce}.
-   * @param about the id of the person whose data the answer holds, if any.
+   * The writes that remember `answer` for the request's idempotency key; see {@link answerOnce}.
+   * @param about the id of the person whose data the answer contains, if any.
    */
   readonly remember: (answer: Answer, about?: string) => Remembering;
 }
 
-/** Where answers to `Idempotency-Key` are kept; every POST needs it. */
+/** Where answers to an `Idempotency-Key` are remembered; required for every POST. */
 type Keeping<Route extends RouteContract> = Route extends { readonly method: 'POST' }
   ? [{ readonly idempotency: IdempotencyTable }]
   : [];
 
 /**
- * A Lambda handler behind API Gateway: holds requests and answers to the contract of its route, answers refusals as
- * problem+json, carries the correlation id, and stops retrying once the time of its invocation is over.
+ * A Lambda handler behind API Gateway: checks requests and answers against the contract of its route, answers refusals
+ * as problem+json, passes on the correlation id, and stops retrying when its invocation runs out of time.
  * @returns the Lambda's handler, with its `contract`.
  */
 export function endpoint<Route extends RouteContract>(
@@ -76,7 +76,7 @@ export function endpoint<Route extends RouteContract>(
   return Object.assign(handler, { contract: route });
 }
 
-/** Several lines of a header that is a list are one list. */
+/** A list header may be sent in several lines; they form one list. */
 function ifMatchOf(event: APIGatewayProxyEvent): string | undefined {
   const lines = headerValues(event, 'If-Match');
   return lines.length === 0 ? undefined : lines.join(', ');

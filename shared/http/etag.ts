@@ -6,12 +6,12 @@ export const etagOf = (version: number): string => `"${version}"`;
 /** An entity tag, weak or strong. */
 const entityTag = /(?:W\/)?"[\x21\x23-\x7e]*"/.source;
 
-/** Tags between commas; as RFC 9110 has it of every list, elements may be empty. */
+/** A comma-separated list of tags. As in every list of RFC 9110, elements may be empty. */
 const entityTags = new RegExp(`^[\\s,]*${entityTag}(?:\\s*,[\\s,]*${entityTag})*[\\s,]*$`);
 
 /**
- * Holds a write to what its `If-Match` header asks for (RFC 9110: strong comparison, lists, `*`).
- * @throws Refusal `invalid-request` for a malformed header, `version-mismatch` for an old tag.
+ * Checks a version against an `If-Match` header (RFC 9110: strong comparison, lists, `*`).
+ * @throws Refusal `invalid-request` for a malformed header, `version-mismatch` for an outdated tag.
  */
 export function requireMatch(ifMatch: string | undefined, version: number): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** What makes two requests with one key the same: everything that they ask for, parsed. */
+/** Two requests with one key are the same if these are equal, after parsing. */
 export interface RequestIdentity {
   readonly method: string;
-  /** The route, with the names of its parameters: `/purchases/{purchaseId}/cancellation`. */
+  /** The route with the names of its parameters: `/purchases/{purchaseId}/cancellation`. */
   readonly resource: string;
   readonly path: unknown;
   readonly query: unknown;
-  /** No body is the same as an empty object. */
+  /** No body counts as an empty object. */
   readonly body: unknown;
 }
 
-/** A digest of a request. It is equal for requests that are equal once parsed, whatever the order of their fields. */
+/** A digest of a parsed request; the order of fields does not matter. */
 export const fingerprintOf = ({ method, resource, path, query, body }: RequestIdentity): string =>
   createHash('sha256')
     .update(JSON.stringify([method, resource, path, query, body ?? {}], sortedFields))

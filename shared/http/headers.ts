@@ -3,16 +3,16 @@ import { invalid } from './request.ts';
 
 type Headers = Pick<APIGatewayProxyEvent, 'headers' | 'multiValueHeaders'>;
 
-/** All values of a header in the order in which they were sent, whatever the case of its name. */
+/** All values of a header in the order they were sent. Names are case-insensitive. */
 export function headerValues({ headers, multiValueHeaders }: Headers, name: string): string[] {
   const all = valuesOf(multiValueHeaders, name);
-  // Not every emulator of API Gateway gives a header that was sent once in both.
+  // Some emulators of API Gateway pass a header that was sent once in only one of the two.
   return all.length > 0 ? all : valuesOf(headers, name);
 }
 
 /**
- * The value of a header that has one; several lines that say the same count as one.
- * @throws Refusal `invalid-request` when its lines differ.
+ * The value of a single-valued header; equal lines count as one.
+ * @throws Refusal `invalid-request` if its lines differ.
  */
 export function headerOf(event: Headers, name: string): string | undefined {
   const [value, ...others] = new Set(headerValues(event, name));
@@ -20,7 +20,7 @@ export function headerOf(event: Headers, name: string): string | undefined {
   return value;
 }
 
-/** Replaces all lines of a header by one. */
+/** Replaces all lines of a header with one. */
 export function setHeader(event: APIGatewayProxyEvent, name: string, value: string): void {
   event.headers = { ...without(event.headers, name), [name]: value };
   event.multiValueHeaders = { ...without(event.multiValueHeaders, name), [name]: [value] };

@@ -1,9 +1,9 @@
 import { Refusal } from '../refusals/refusal.ts';
 
-/** Reasons to refuse a request that only HTTP knows. */
+/** Refusals that exist only in HTTP. */
 export type HttpRefusalCode = 'method-not-allowed' | 'payload-too-large' | 'unsupported-media-type';
 
-/** A request that HTTP itself refuses, with the headers that its answer needs; default none. */
+/** A refusal that exists only in HTTP, with headers for its answer; default none. */
 export class HttpRefusal extends Refusal<HttpRefusalCode> {
   readonly headers: Readonly<Record<string, string>>;
 

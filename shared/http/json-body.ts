@@ -5,12 +5,12 @@ import { isReadable } from './readable-text.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { invalid } from './request.ts';
 
-/** The largest body that is read, in bytes. Every resource is far below it. */
+/** The largest accepted body, in bytes. All resources are far smaller. */
 export const MAX_BODY_BYTES = 100 * 1024;
 
 /**
- * The JSON body; `undefined` when there is none.
- * @param mediaTypes the content types that are understood.
+ * The JSON body; `undefined` if there is none.
+ * @param mediaTypes the accepted content types.
  * @throws HttpRefusal `payload-too-large` or `unsupported-media-type`; Refusal `invalid-request`.
  */
 export function jsonBodyOf(event: APIGatewayProxyEvent, mediaTypes: readonly string[]): unknown {

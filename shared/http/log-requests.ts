@@ -2,7 +2,7 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { logger } from '../logging/logger.ts';
 
-/** Writes one log line for each request. */
+/** Writes one log line per request. */
 export function logRequests(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   let started = 0;
   const log = ({ event, response }: Request<APIGatewayProxyEvent, APIGatewayProxyResult>): void =>

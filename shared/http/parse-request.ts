@@ -7,14 +7,14 @@ import type { FieldError } from '../../contracts/definition/problems.ts';
 import { jsonBodyOf } from './json-body.ts';
 import { invalid, queryOf } from './request.ts';
 
-/** An event with the request that was parsed from it. */
+/** An event with its parsed request. */
 export type Parsed<Route extends RouteContract> = APIGatewayProxyEvent & { parsed: RequestOf<Route> };
 
 const noBody = z.strictObject({}).optional();
 
 /**
  * Parses each request by the contract of its route.
- * @throws Refusal `invalid-request` that names every bad field at once.
+ * @throws Refusal `invalid-request` naming every bad field.
  */
 export const parseRequest = (route: RouteContract): MiddlewareObj<APIGatewayProxyEvent> => ({
   before: ({ event }) => {
@@ -22,7 +22,7 @@ export const parseRequest = (route: RouteContract): MiddlewareObj<APIGatewayProx
   },
 });
 
-/** The content types of a body; a PATCH is a merge patch (RFC 7396), or plain JSON. */
+/** The accepted content types; a PATCH is a merge patch (RFC 7396) or plain JSON. */
 const mediaTypesOf = ({ method }: RouteContract): string[] =>
   method === 'PATCH' ? ['application/merge-patch+json', 'application/json'] : ['application/json'];
 

@@ -7,8 +7,8 @@ import { HttpRefusal, type HttpRefusalCode } from './http-refusal.ts';
 import { problemOf } from './problem.ts';
 
 /**
- * Whatever was thrown as problem+json: a refusal with its code, contention as a refusal, and anything else as a 500
- * whose cause is only logged.
+ * The problem+json for a thrown error: refusals by their code, contention as a refusal, and anything else as a 500 whose
+ * cause is only logged.
  * @param instance the path that was requested.
  */
 export function problemAnswer(
@@ -26,7 +26,7 @@ export function problemAnswer(
   };
 }
 
-/** Tells the client when to come again, in seconds. */
+/** When the client should retry, in seconds. */
 const retryHeaders = (code: ProblemCode): Record<string, string> =>
   code === 'overloaded' ? { 'retry-after': '2' } : {};
 

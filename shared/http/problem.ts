@@ -6,7 +6,7 @@ import {
 } from '../../contracts/definition/problems.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 
-/** A refusal as its problem document. @param instance the path that was requested. */
+/** The problem document of a refusal. @param instance the path that was requested. */
 export function problemOf(
   { code, message, errors }: Pick<Refusal<ProblemCode>, 'code' | 'message' | 'errors'>,
   instance: string,

@@ -1,5 +1,5 @@
 /**
- * Whether text was decoded without loss. Bytes that are not UTF-8 become U+FFFD: here or, where a body or a query is
- * no binary data to it, in API Gateway, so that afterwards nobody can tell them from a U+FFFD that was sent.
+ * Whether text was decoded without loss. Bytes that are not UTF-8 become U+FFFD, either here or already in API Gateway,
+ * and then cannot be told apart from a U+FFFD that the client sent.
  */
 export const isReadable = (text: string): boolean => !text.includes('\uFFFD') && text.isWellFormed();

@@ -2,9 +2,9 @@
 const braceOrString = /[{}]|("(?:[^"\\]+|\\.)*")(\s*:)?/g;
 
 /**
- * The dotted paths of the fields that an object has more than once. JSON.parse takes the last of them, others take the
- * first: what was meant is unknown.
- * @param json well-formed; a path does not tell the places of a list.
+ * The dotted paths of duplicate fields. JSON.parse keeps the last one and other parsers the first, so the intention is
+ * unknown.
+ * @param json well-formed; paths do not contain list indexes.
  */
 export function repeatedFields(json: string): string[] {
   const repeated = new Set<string>();

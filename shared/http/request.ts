@@ -5,7 +5,7 @@ import { isReadable } from './readable-text.ts';
 
 /**
  * The query parameters, each given once.
- * @throws Refusal `invalid-request` naming every parameter that is repeated or was not UTF-8.
+ * @throws Refusal `invalid-request` naming every parameter that is repeated or not UTF-8.
  */
 export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   const errors: FieldError[] = [];
@@ -18,7 +18,7 @@ export function queryOf(event: APIGatewayProxyEvent): Record<string, string> {
   return Object.fromEntries(query);
 }
 
-/** All values of each parameter. Not every emulator of API Gateway gives those that were sent once in both forms. */
+/** All values of each parameter. Some emulators of API Gateway pass a single value in only one of the two forms. */
 function parametersOf(event: APIGatewayProxyEvent): Record<string, string[]> {
   const { queryStringParameters, multiValueQueryStringParameters } = event;
   const single = Object.entries(queryStringParameters ?? {}).map(([name, value]) => [name, [value ?? '']]);
@@ -26,7 +26,7 @@ function parametersOf(event: APIGatewayProxyEvent): Record<string, string[]> {
   return Object.fromEntries([...single, ...multi]);
 }
 
-/** A 400 that names every bad field. */
+/** A refusal that names every bad field. */
 export function invalid(errors: readonly FieldError[]): Refusal {
   const fields = errors.map((error) => error.path).join(', ');
   return new Refusal('invalid-request', `Check these fields: ${fields}.`, errors);

@@ -3,20 +3,20 @@ import * as z from 'zod';
 import { type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import { readRow } from '../dynamodb/stored-row.ts';
 
-/** The guard of the write that takes a key. */
+/** The guard of the write that claims a key. */
 const IDEMPOTENCY_GUARD = 'idempotency-key';
 
-/** Whether a transaction failed because another one had taken its key. */
+/** Whether a transaction failed because its idempotency key was taken. */
 export const isTaken = (error: unknown): boolean =>
   error instanceof GuardFailed && error.guards.includes(IDEMPOTENCY_GUARD);
 
-/** How long an answer is given again. */
+/** How long an answer is remembered. */
 const RETENTION_SECONDS = 24 * 60 * 60;
 
-/** What a key was used for, and its answer, which is opaque here. Times are in seconds since 1970. */
+/** The request that a key was used for and its answer, which is opaque here. `expiresAt` is in seconds since 1970. */
 const answerSchema = z.object({ fingerprint: z.string(), answer: z.unknown(), expiresAt: z.number() });
 
-/** A key whose answer is about a person. */
+/** A key whose answer is stored with the person it is about. */
 const referenceSchema = z.object({ about: z.string(), expiresAt: z.number() });
 
 export type RememberedAnswer = Readonly<Pick<z.infer<typeof answerSchema>, 'fingerprint' | 'answer'>>;
@@ -25,9 +25,9 @@ export type RememberedAnswer = Readonly<Pick<z.infer<typeof answerSchema>, 'fing
 export type Remembering = readonly (GuardedWrite | TransactWrite)[];
 
 /**
- * The answers given to idempotency keys, kept for a day (table key: `key`). An answer about a person stands, with
- * everything derived from the request, in an item of that person's; the key's own item only refers to it. So a
- * removal erases it without knowing the key.
+ * Remembers the answers to idempotency keys for a day (table key: `key`). An answer about a person, and everything
+ * else derived from the request, is in an item that belongs to the person; the key's own item only refers to it. So
+ * removing the person can erase it without knowing the key.
  */
 export class IdempotencyTable {
   readonly #client: DynamoDBDocumentClient;
@@ -38,7 +38,7 @@ export class IdempotencyTable {
     this.#table = table;
   }
 
-  /** The answer that `key` was given, unless it has expired at `now`; `erased` when it has been {@link erase}d. */
+  /** The answer remembered for `key`, unless it has expired at `now`; `erased` after {@link erase}. */
   async find(key: string, now: string): Promise<RememberedAnswer | 'erased' | undefined> {
     const item = await this.#get(key);
     if (item === undefined) return undefined;
@@ -50,8 +50,9 @@ export class IdempotencyTable {
   }
 
   /**
-   * Takes `key` for `answer`; fails by its guard when the key is taken.
-   * @param about the id of the person whose data the answer holds, if any: a new one, so that it has no other answer.
+   * The writes that claim `key` and remember `answer`; they fail by their guard if the key is taken.
+   * @param about the id of the person whose data the answer contains, if any. It must be new: each person has at most
+   * one answer.
    */
   take(key: string, fingerprint: string, answer: unknown, now: string, about?: string): Remembering {
     const expiresAt = seconds(now) + RETENTION_SECONDS;
@@ -75,12 +76,12 @@ export class IdempotencyTable {
     ];
   }
 
-  /** Erases the answer about a person; for the transaction that removes the person. */
+  /** The write that erases the answer about a person, for the transaction that removes the person. */
   erase(about: string): TransactWrite {
     return { Delete: { TableName: this.#table, Key: { key: keyOfAnswerAbout(about) } } };
   }
 
-  /** A client may put anything into its key, so the log does not show it. */
+  /** Clients may put anything into their keys, so the log does not show them. */
   #read<Row>(schema: z.ZodType<Row>, item: object): Row {
     return readRow(schema, item, { table: this.#table, key: 'of this request' });
   }
@@ -93,7 +94,7 @@ export class IdempotencyTable {
   }
 }
 
-/** No client can send this as its key: keys have no spaces. */
+/** Clients cannot send such a key, because of the space. */
 const keyOfAnswerAbout = (id: string): string => `about ${id}`;
 
 const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);

@@ -6,10 +6,10 @@ const metrics = new Metrics();
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
-/** A metric's dimensions beside `service`, which each has. */
+/** A metric's dimensions besides `service`, which every metric has. */
 type Dimensions = Readonly<Record<string, string>>;
 
-/** A log line that CloudWatch reads as a metric (EMF): recording one costs no call. */
+/** Writes a log line that CloudWatch turns into a metric (EMF), so that recording one takes no call. */
 function record(name: MetricName, unit: Unit, value: number, dimensions: Dimensions = {}): void {
   const single = metrics.singleMetric();
   for (const [dimension, of] of Object.entries(dimensions)) single.addDimension(dimension, of);
@@ -20,7 +20,7 @@ function record(name: MetricName, unit: Unit, value: number, dimensions: Dimensi
 export const count = (name: MetricName, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Count, 1, dimensions);
 
-/** Records how long something took, in milliseconds. */
+/** Records a duration in milliseconds. */
 export const duration = (name: MetricName, milliseconds: number, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Milliseconds, milliseconds, dimensions);
 

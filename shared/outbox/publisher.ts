@@ -7,7 +7,7 @@ import { logger } from '../logging/logger.ts';
 import { putEvents } from './put-events.ts';
 import type { EventsOfRecord } from './table-events.ts';
 
-/** What a publisher needs. `tables` maps a table's name to what its changes mean. */
+/** `tables` maps the name of each table to the events of its changes. */
 export interface PublisherOptions {
   readonly client: EventBridgeClient;
   readonly busName: string;
@@ -15,8 +15,8 @@ export interface PublisherOptions {
 }
 
 /**
- * The outbox: a Lambda on table streams that puts on the bus what the tables' changes mean. A record whose
- * events could not be made or sent is reported as failed, and the stream is read again from there.
+ * The outbox: a Lambda on table streams that publishes the events of each change. A record whose events could not be
+ * made or sent is reported as failed, and the stream retries from there.
  */
 export function publisher({ client, busName, tables }: PublisherOptions) {
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {

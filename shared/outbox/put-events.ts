@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { retry } from '../retries/retry.ts';
 
-/** PutEvents' limits: entries, and bytes of all entries together (kept below the documented maximum). */
+/** Limits of PutEvents: entries, and bytes of all entries together (kept below the documented maximum). */
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 240 * 1024;
 
@@ -20,9 +20,9 @@ class EntriesRefused extends Error {
 }
 
 /**
- * Puts entries on a bus and sends those that were refused again, four times in all.
- * @returns the indexes of the entries that were refused to the end; empty when all are out.
- * @throws what EventBridge throws for a call as a whole.
+ * Puts entries on a bus. Entries that EventBridge refuses are retried, four attempts in all.
+ * @returns the indexes of the entries that were refused in every attempt.
+ * @throws the error of a call that failed as a whole.
  */
 export async function putEvents(
   client: EventBridgeClient,
@@ -45,13 +45,13 @@ export async function putEvents(
 
 const isRefusal = (error: unknown): boolean => error instanceof EntriesRefused;
 
-/** @returns the entries that were refused. */
+/** One call. @returns the entries that were refused. */
 async function putChunk(client: EventBridgeClient, chunk: readonly Numbered[]): Promise<Numbered[]> {
   const answer = await client.send(new PutEventsCommand({ Entries: chunk.map(({ entry }) => entry) }));
   return chunk.filter((_, place) => answer.Entries?.[place]?.ErrorCode !== undefined);
 }
 
-/** Cuts entries into calls that PutEvents takes. */
+/** Splits entries into calls within the limits of PutEvents. */
 function chunksOf(entries: readonly Numbered[]): Numbered[][] {
   const chunks: Numbered[][] = [];
   let bytes = 0;

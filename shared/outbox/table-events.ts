@@ -3,7 +3,7 @@ import type { DomainEvent } from '../../contracts/definition/define-event.ts';
 import { type RowPlace, readRow } from '../dynamodb/stored-row.ts';
 import { causeSchema, type Stored } from '../values/aggregate.ts';
 
-/** An item before and after its write; `undefined` while it does not exist. */
+/** An item before and after a write; `undefined` where it does not exist. */
 export interface Change<Image> {
   readonly before: Image | undefined;
   readonly after: Image | undefined;
@@ -17,7 +17,7 @@ export type EventsOfRecord = (change: Change<object>, place: RowPlace) => readon
 
 const causedSchema = z.object({ cause: causeSchema });
 
-/** Images of an aggregate. @param removed its tombstone's schema; default: it is never removed. */
+/** Parses images of an aggregate. @param removed the schema of its tombstone; default: it is never removed. */
 export const imagesOf =
   <Item, Removed = never>(
     item: z.ZodType<Item>,
@@ -28,7 +28,7 @@ export const imagesOf =
     return { ...readRow(schema, image, place), ...readRow(causedSchema, image, place) };
   };
 
-/** Parses the images of a table's stream before they reach the rule. @param eventsOf which events a change means; pure. */
+/** Parses the images of a stream record before `eventsOf`, a pure rule, sees them. */
 export const tableEvents =
   <Image>(
     read: ReadImage<Image>,

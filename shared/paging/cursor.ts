@@ -12,8 +12,8 @@ const positionSchema = z
 const cursorSchema = z.strictObject({ at: positionSchema, for: z.string() });
 
 /**
- * An opaque cursor: the position after which a list goes on, bound to the query it belongs to.
- * @param query everything that decides which items the list has, and their order; not the limit.
+ * An opaque cursor: the position after which a list continues, bound to its query.
+ * @param query everything that determines the list's items and their order; not the limit.
  */
 export function encodeCursor(position: string, query: unknown): string {
   const cursor = { at: position, for: seal(position, query) };
@@ -21,10 +21,10 @@ export function encodeCursor(position: string, query: unknown): string {
 }
 
 /**
- * The position in a cursor that came back; `undefined` for none.
- * @param isPosition whether the list can have a row there. Anybody can make a cursor, so what it says is checked
- * like any other input before it reaches a key condition.
- * @throws Refusal `invalid-cursor` when it was changed, belongs to another query, or names no position of the list.
+ * The position in a cursor that a client sent; `undefined` for no cursor.
+ * @param isPosition whether the list can have a row at a position. Cursors can be forged, so they are validated like
+ * any other input before they reach a key condition.
+ * @throws Refusal `invalid-cursor` if it was changed, belongs to another query, or has an impossible position.
  */
 export function decodeCursor(
   cursor: string | undefined,
@@ -38,8 +38,8 @@ export function decodeCursor(
 }
 
 /**
- * A page, with the cursor that goes on after it.
- * @param nextPosition `undefined` when the list ends here.
+ * A page with the cursor of the next one.
+ * @param nextPosition `undefined` if the list ends here.
  */
 export const pageOf = <Item>(
   items: readonly Item[],
@@ -61,7 +61,10 @@ const refused = (): Refusal =>
     { path: 'cursor', message: 'must be a nextCursor of the same query' },
   ]);
 
-/** Finds mistakes. It needs no key: a cursor opens nothing that the query does not, and its position is checked. */
+/**
+ * Detects mistakes. It needs no secret: a cursor gives access to nothing that its query does not, and its position is
+ * checked.
+ */
 const seal = (position: string, query: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify([position, query]))

@@ -9,8 +9,8 @@ interface Head<Row> {
 }
 
 /**
- * Merges sorted sources into one sorted list without repetitions, reading no further than the caller takes.
- * @param pageSize rows wanted in all: each source is read in pieces of its share.
+ * Merges sorted sources into one sorted list without duplicates, reading no further than the caller consumes.
+ * @param pageSize rows wanted in all; each source is read in pieces of its share.
  */
 export async function* merge<Row>(
   sources: readonly Source<Row>[],
@@ -44,7 +44,7 @@ export async function* merge<Row>(
       }, undefined);
     const row = next?.rows.shift();
     if (next === undefined || row === undefined) return;
-    // A row that moved while its sources were read stands in two of them.
+    // A row that moved while the sources were read may be in two of them.
     if (positionOf(row) !== last) yield row;
     last = positionOf(row);
     await fill(next);

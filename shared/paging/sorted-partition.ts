@@ -4,14 +4,14 @@ import { readableRow } from '../dynamodb/stored-row.ts';
 
 export type Order = 'ascending' | 'descending';
 
-/** Where a sorted list lies: one partition of a table or index. To go on after a row, `sort` has to be unique in it. */
+/** A sorted list: one partition of a table or index. Continuing after a row requires `sort` to be unique in it. */
 export interface SortedPartition {
   readonly table: string;
   readonly index?: string;
   readonly key: { readonly name: string; readonly value: string };
   readonly sort: string;
   readonly order: Order;
-  /** The attribute by which the log names a row; it must not contain personal data. */
+  /** The attribute that identifies a row in the log; it must not contain personal data. */
   readonly id: string;
   /** Inclusive bounds of the sort value. */
   readonly from?: string | undefined;
@@ -22,7 +22,7 @@ export interface SortedPartition {
 export interface Piece<Row> {
   readonly rows: Row[];
   readonly more: boolean;
-  /** The position up to which the list was read; `undefined` when there was nothing. */
+  /** The position up to which the list was read; `undefined` if there were no rows. */
   readonly last: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface Source<Row> {
   read(after: string | undefined, limit: number): Promise<Piece<Row>>;
 }
 
-/** Reads a partition in its order, without rows that cannot be read; each read costs what it returns. */
+/** Reads a partition in order, leaving out unreadable rows; each read costs what it returns. */
 export function partitionSource<Row>(
   client: DynamoDBDocumentClient,
   schema: z.ZodType<Row>,
@@ -58,7 +58,7 @@ export function partitionSource<Row>(
           },
           ExpressionAttributeValues: { ':key': key.value, ':from': from, ':to': to },
           ScanIndexForward: order === 'ascending',
-          // The bound is inclusive: the row at `after` itself comes back and is dropped.
+          // The bound is inclusive, so the row at `after` is returned as well, and dropped.
           Limit: after === undefined ? limit : limit + 1,
         }),
       );

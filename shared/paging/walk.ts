@@ -1,7 +1,7 @@
 import { merge } from './merge.ts';
 import type { Order, Source } from './sorted-partition.ts';
 
-/** The most rows that one request examines: what bounds the cost of a filter that matches little. */
+/** The most rows that one request examines; it bounds the cost of a filter with few matches. */
 export const MAX_EXAMINED = 1000;
 
 /** A walk over sorted lists: `matches` filters rows, `limit` is the size of the page. */
@@ -16,8 +16,8 @@ export interface Walk<Row> {
 
 /**
  * One page of the rows that match, in order.
- * @returns the rows, and where to go on when there may be more. A page is filled, or says by `nextPosition`
- * that it stopped after {@link MAX_EXAMINED} rows.
+ * @returns the rows and, if there may be more, the position to continue after. A page has fewer rows than `limit` only
+ * at the end of the list or after {@link MAX_EXAMINED} rows.
  */
 export async function walk<Row>(spec: Walk<Row>): Promise<{ rows: Row[]; nextPosition?: string }> {
   const { sources, positionOf, order, after, limit, matches } = spec;

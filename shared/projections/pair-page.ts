@@ -7,15 +7,15 @@ import { isRecency, type PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
-/** The first of an owner's pairs that `include=` puts into an item. */
+/** How many of an owner's pairs `include=` adds to an item. */
 const INCLUDED = 10;
 
-/** One listed pair: its counts and, while the entity is known, its name. */
+/** A listed pair: its counts and, if the entity is known, its name. */
 export type NamedPair<Listed extends string> = PurchaseCounts & { readonly name?: string } & Readonly<
     Record<Listed, string>
   >;
 
-/** The lists of a projection, with the names that the service's replica knows. */
+/** Lists of a projection, with names from the service's replica. */
 export class PairPages<Listed extends 'customerId' | 'productId'> {
   readonly #projection: PurchaseProjection;
   readonly #names: ReplicaTable<{ name: string }>;
@@ -28,7 +28,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
   }
 
   /**
-   * One page of an owner's pairs, last bought first.
+   * One page of an owner's pairs, most recent purchase first.
    * @throws Refusal `invalid-cursor`.
    */
   async page(
@@ -45,7 +45,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     );
   }
 
-  /** The first pairs of several owners, by owner; names are read once for all. */
+  /** The first pairs of several owners, by owner; all names are read together. */
   async excerpts(ownerIds: readonly string[]): Promise<Map<string, Excerpt<NamedPair<Listed>>>> {
     const lists = await Promise.all(ownerIds.map((ownerId) => this.#rows(ownerId, INCLUDED, undefined)));
     const names = await this.#namesOf(lists.flatMap(({ rows }) => rows));

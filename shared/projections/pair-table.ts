@@ -6,10 +6,10 @@ import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { isId, newId } from '../values/ids.ts';
 import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
 
-/** A time of purchase, as events tell it. */
+/** A time of purchase, as in events. */
 const timeSchema = z.iso.datetime();
 
-/** The names of a pair's keys: the side that a list belongs to, and the side that is listed. */
+/** The two sides of a pair: the one that owns the list, and the one that is listed. */
 export interface PairKeys {
   readonly owner: 'customerId' | 'productId';
   readonly listed: 'customerId' | 'productId';
@@ -37,22 +37,22 @@ const pairRowSchema = z.object({
 
 export type PairRow = Readonly<z.infer<typeof pairRowSchema>>;
 
-/** Whether a text can be the `recency` of a row. */
+/** Whether a text has the form of a row's `recency`. */
 export function isRecency(text: string): boolean {
   const [time, id, ...rest] = text.split('#');
   return timeSchema.safeParse(time).success && isId(id ?? '') && rest.length === 0;
 }
 
-/** The guard of {@link PairTable.addLast} and {@link PairTable.addEarlier}: which of the two it had to be. */
+/** The guard of {@link PairTable.addLast} and {@link PairTable.addEarlier}: if it fails, the other one is needed. */
 export const LAST_GUARD = 'last';
 
-/** The guard of a write that must follow the row it was decided on. */
+/** The guard of a write that requires the row to be unchanged since it was read. */
 export const PAIR_GUARD = 'pair';
 
-/** The index that lists an owner's pairs by recency. */
+/** The index that sorts an owner's pairs by recency. */
 export const RECENCY_INDEX = 'by-recency';
 
-/** The counts of each pair (table key: owner, listed). */
+/** Counts by pair (table key: owner, listed). */
 export class PairTable {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -73,7 +73,7 @@ export class PairTable {
     return Item && readRow(pairRowSchema, Item, place);
   }
 
-  /** An owner's pairs, last bought first. */
+  /** An owner's pairs, most recent purchase first. */
   source(ownerId: string): Source<PairRow> {
     return partitionSource(this.#client, pairRowSchema, {
       table: this.#table,
@@ -85,7 +85,7 @@ export class PairTable {
     });
   }
 
-  /** Adds the last purchase of its pair, or the first. */
+  /** Adds a purchase that is the most recent of its pair, or the first. */
   addLast(purchase: Pair & CountedPurchase): GuardedWrite {
     const { purchasedAt } = purchase;
     return this.#add(
@@ -96,12 +96,12 @@ export class PairTable {
     );
   }
 
-  /** Adds a purchase that is told of after a later one of its pair. */
+  /** Adds a purchase that is older than the most recent one of its pair. */
   addEarlier(purchase: Pair & CountedPurchase): GuardedWrite {
     return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
   }
 
-  /** Gives a row other counts; without any, it goes. */
+  /** Replaces a row's counts, or deletes the row if there are none. */
   change(row: PairRow, counts: PurchaseCounts | undefined): GuardedWrite {
     const { customerId, productId, revision } = row;
     const unchanged = {

@@ -5,7 +5,7 @@ import type { PurchaseProjection } from './purchase-projection.ts';
 
 type Contract = ConsumerContract<readonly [typeof PurchaseCompleted, typeof PurchaseCancelled]>;
 
-/** A Lambda that counts completed purchases, and takes cancelled ones out again. */
+/** A Lambda that adds completed purchases to the counts and removes cancelled ones. */
 export const projectPurchases = (contract: Contract, projection: PurchaseProjection) =>
   consumer(contract, ({ name, metadata, data }) => {
     const { purchaseId, customerId, productId, quantity, purchasedAt } = data;

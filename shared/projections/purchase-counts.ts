@@ -1,11 +1,11 @@
-/** What was bought in one pair of customer and product. `lastPurchasedAt` is ISO 8601 UTC. */
+/** What one customer bought of one product. `lastPurchasedAt` is ISO 8601 UTC. */
 export interface PurchaseCounts {
   readonly units: number;
   readonly purchases: number;
   readonly lastPurchasedAt: string;
 }
 
-/** What a projection needs of a purchase. `purchasedAt` is ISO 8601 UTC. */
+/** The part of a purchase that a projection needs. `purchasedAt` is ISO 8601 UTC. */
 export interface CountedPurchase {
   readonly purchaseId: string;
   readonly quantity: number;
@@ -13,8 +13,8 @@ export interface CountedPurchase {
 }
 
 /**
- * The counts without a purchase; `undefined` when none is left.
- * @param lastPurchasedAt when the last of the others was made.
+ * The counts without a purchase; `undefined` if it was the only one.
+ * @param lastPurchasedAt the time of the most recent other purchase, if any.
  */
 export const withoutPurchase = (
   counts: PurchaseCounts,

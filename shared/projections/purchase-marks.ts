@@ -5,13 +5,13 @@ import { readRow } from '../dynamodb/stored-row.ts';
 import type { Pair } from './pair-table.ts';
 import type { CountedPurchase } from './purchase-counts.ts';
 
-/** A purchase as it stands after an event; `counted` is false for one that was cancelled. */
+/** The state of a purchase after an event; `counted` is false if it was cancelled. */
 export interface PurchaseState extends Pair, CountedPurchase {
   readonly version: number;
   readonly counted: boolean;
 }
 
-/** What was last heard of one purchase of a pair. */
+/** The latest state of a purchase that was applied to the counts of its pair. */
 const markSchema = z.object({
   purchaseId: z.string(),
   quantity: z.int(),
@@ -22,7 +22,7 @@ const markSchema = z.object({
 
 export type Mark = Readonly<z.infer<typeof markSchema>>;
 
-/** Which purchases are counted in their pairs (table key: `pair`, `purchaseId`). */
+/** Remembers which purchases are counted, so that events can arrive in any order (table key: `pair`, `purchaseId`). */
 export class PurchaseMarks {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -40,7 +40,7 @@ export class PurchaseMarks {
     return Item && this.#read(Item);
   }
 
-  /** Marks what was heard, provided that `before` is still the last that was heard. */
+  /** The write that marks a state as applied, provided that the stored mark is still `before`. */
   write(purchase: PurchaseState, before: Mark | undefined): GuardedWrite {
     const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
     const unchanged =
@@ -51,7 +51,7 @@ export class PurchaseMarks {
     return { guard: 'mark', write: { Put: { TableName: this.#table, Item, ...unchanged } } };
   }
 
-  /** When the last of the pair's other counted purchases was made; ids sort by time. */
+  /** The time of the pair's most recent other counted purchase. Ids sort by time. */
   async lastOther(purchase: PurchaseState): Promise<string | undefined> {
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {

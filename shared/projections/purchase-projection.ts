@@ -8,17 +8,17 @@ import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from '
 import { withoutPurchase } from './purchase-counts.ts';
 import { PurchaseMarks, type PurchaseState } from './purchase-marks.ts';
 
-/** Where a projection is kept; all of it is written together. */
+/** The tables of a projection, which are written in one transaction. */
 export interface ProjectionTables {
   /** A {@link PairTable}. */
   readonly pairs: string;
   /** A table of {@link PurchaseMarks}. */
   readonly marks: string;
-  /** The owners, by the units they have in all. */
+  /** The owners, ranked by their units. */
   readonly ranking: Ranking;
 }
 
-/** Who bought what, counted from purchase events in any order and any number. */
+/** Who bought what, counted from purchase events. They may arrive in any order and more than once. */
 export class PurchaseProjection {
   readonly #client: DynamoDBDocumentClient;
   readonly #pairs: PairTable;
@@ -35,11 +35,11 @@ export class PurchaseProjection {
   }
 
   /**
-   * Brings the counts to what `purchase` says, unless something newer was heard of it before.
-   * @throws GuardFailed when others were quicker each time.
+   * Applies the state of a purchase to the counts, unless a newer one was applied before.
+   * @throws GuardFailed if every attempt lost against a concurrent write.
    */
   async apply(purchase: PurchaseState): Promise<void> {
-    // Most completed purchases are new here, and the last of their pair: all is read only after that proved wrong.
+    // Most completed purchases are new, and the most recent of their pair, so nothing is read until that proves wrong.
     let mark = purchase.counted ? undefined : await this.#marks.find(purchase);
     let isLast = true;
     const attempt = async (): Promise<void> => {
@@ -61,7 +61,7 @@ export class PurchaseProjection {
     });
   }
 
-  /** An owner's pairs, last bought first. */
+  /** An owner's pairs, most recent purchase first. */
   source(ownerId: string): Source<PairRow> {
     return this.#pairs.source(ownerId);
   }
@@ -79,7 +79,7 @@ export class PurchaseProjection {
       return [added, this.#ranking.add(owner, { units: quantity, purchases: 1 })];
     }
     const row = await this.#pairs.find(purchase);
-    // Somebody else took the purchase out after its mark was read here.
+    // The purchase was removed concurrently, after its mark was read here.
     if (row === undefined) throw new GuardFailed([PAIR_GUARD]);
     const rest = withoutPurchase(row, purchase, await this.#marks.lastOther(purchase));
     return [this.#pairs.change(row, rest), this.#ranking.add(owner, { units: -quantity, purchases: -1 })];

@@ -19,6 +19,6 @@ export class Refusal<Code extends string = RefusalCode> extends Error {
   }
 }
 
-/** Refuses because the entity does not exist, or no longer. */
+/** For an entity that does not exist or was removed. */
 export const notFound = (what: string, id: string): Refusal =>
   new Refusal('not-found', `There is no ${what} ${id}.`);

@@ -21,7 +21,7 @@ export class ReplicaTable<Data extends object> {
     this.#schema = schema;
   }
 
-  /** Takes over what an event says, unless a newer one was here first. `undefined` data: it was removed. */
+  /** Stores the state from an event, unless a newer one is stored. @param data `undefined` if the entity was removed. */
   async apply({ aggregateId, aggregateVersion }: EventMetadata, data: Data | undefined): Promise<void> {
     const state = data === undefined ? { removed: true } : data;
     const put = new PutCommand({
@@ -37,7 +37,7 @@ export class ReplicaTable<Data extends object> {
     }
   }
 
-  /** The entity as last heard of; `undefined` when it is not known, or removed. @throws UnreadableRow */
+  /** The latest known state; `undefined` if the entity is unknown or removed. @throws UnreadableRow */
   async get(id: string): Promise<Data | undefined> {
     const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: { id } }));
     return Item === undefined || isRemoved(Item)
@@ -45,7 +45,7 @@ export class ReplicaTable<Data extends object> {
       : readRow(this.#schema, Item, { table: this.#table, key: id });
   }
 
-  /** Those of `ids` that are known, not removed and readable, by id. */
+  /** The entities of `ids` that are known, not removed and readable, by id. */
   async getAll(ids: readonly string[]): Promise<Map<string, Data>> {
     const found = await batchGet(this.#client, this.#table, 'id', ids);
     return new Map(

@@ -6,12 +6,12 @@ import { consumer } from '../consumers/consumer.ts';
 import { storedMoneySchema } from '../values/money.ts';
 import type { ReplicaTable } from './replica-table.ts';
 
-/** What other services know of a customer. */
+/** What other services know about a customer. */
 export const customerReplicaSchema = z.object({ name: z.string() });
 
 export type CustomerReplica = Readonly<z.infer<typeof customerReplicaSchema>>;
 
-/** What other services know of a product. */
+/** What other services know about a product. */
 export const productReplicaSchema = z.object({ name: z.string(), price: storedMoneySchema });
 
 export type ProductReplica = Readonly<z.infer<typeof productReplicaSchema>>;
@@ -19,7 +19,7 @@ export type ProductReplica = Readonly<z.infer<typeof productReplicaSchema>>;
 type CustomerEvents = readonly [typeof CustomerAdded, typeof CustomerUpdated, typeof CustomerRemoved];
 type ProductEvents = readonly [typeof ProductAdded, typeof ProductModified, typeof ProductRemoved];
 
-/** A Lambda that keeps a table of customers up to date from Customer's events. */
+/** A Lambda that keeps local copies of customers up to date from Customer's events. */
 export const replicateCustomers = (
   contract: ConsumerContract<CustomerEvents>,
   table: ReplicaTable<CustomerReplica>,
@@ -28,7 +28,7 @@ export const replicateCustomers = (
     table.apply(metadata, 'name' in data ? { name: data.name } : undefined),
   );
 
-/** A Lambda that keeps a table of products up to date from Catalog's events. */
+/** A Lambda that keeps local copies of products up to date from Catalog's events. */
 export const replicateProducts = (
   contract: ConsumerContract<ProductEvents>,
   table: ReplicaTable<ProductReplica>,

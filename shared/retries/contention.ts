@@ -1,9 +1,9 @@
 /**
- * Why DynamoDB did not do now what it may do in a moment: others are at the same items, or there is too much to do.
+ * Why a request to DynamoDB failed that may succeed if retried: a conflict with a concurrent write, or overload.
  */
 type Contention = 'conflict' | 'overload';
 
-/** Exceptions, and the reasons of a cancelled transaction, as DynamoDB names them. */
+/** DynamoDB's names of exceptions and of reasons for cancelled transactions. */
 const contentions: ReadonlyMap<string, Contention> = new Map([
   ['TransactionConflict', 'conflict'],
   ['TransactionConflictException', 'conflict'],
@@ -15,7 +15,7 @@ const contentions: ReadonlyMap<string, Contention> = new Map([
   ['TransactionInProgressException', 'overload'],
   ['InternalServerError', 'overload'],
   ['KeysUnread', 'overload'],
-  // Of the SDK, which waited for an answer, and of middy, when the time of the invocation is over.
+  // Thrown by the SDK when no answer arrives, and by middy when the invocation runs out of time.
   ['TimeoutError', 'overload'],
 ]);
 
@@ -24,7 +24,7 @@ interface DynamoDBError {
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
-/** `undefined` for an error of another kind, and for a transaction that has other reasons too. */
+/** `undefined` for other errors, and for a transaction that was cancelled for other reasons as well. */
 export function contentionOf(error: unknown): Contention | undefined {
   const { name, CancellationReasons } = (error ?? {}) as DynamoDBError;
   if (name !== 'TransactionCanceledException') return contentions.get(name ?? '');
@@ -34,5 +34,5 @@ export function contentionOf(error: unknown): Contention | undefined {
   return found.includes('overload') ? 'overload' : 'conflict';
 }
 
-/** Whether DynamoDB may do in a moment what it did not do now. */
+/** Whether a retry may help. */
 export const isContention = (error: unknown): boolean => contentionOf(error) !== undefined;

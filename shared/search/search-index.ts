@@ -7,16 +7,16 @@ import { fold, wordsOf } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
-/** Something to be found: by its name's words, by its terms, and filtered by its facets. */
+/** A searchable entity: found by the words of its name and by its terms, filtered by its facets. */
 export interface SearchEntry<Facets> {
   readonly id: string;
   readonly name: string;
-  /** The lists it stands in beside those of its name and of all. */
+  /** The lists that contain it, besides those of its name and that of all entries. */
   readonly terms: readonly Term[];
   readonly facets: Facets;
 }
 
-/** An entry's row in one of its lists. Lists are sorted by `position`: folded name, then id. */
+/** The row of an entry in one list. Lists are sorted by `position`: folded name, then id. */
 export interface SearchRow<Facets> {
   readonly term: string;
   readonly position: string;
@@ -30,21 +30,21 @@ const rowSchemaOf = <Facets>(facets: z.ZodType<Facets>) =>
 
 const SHARDS = 4;
 
-/** Keep a sort key below DynamoDB's 1,024 bytes and a partition key below 2,048, whatever text folds into. */
+/** Keep sort keys below DynamoDB's 1,024 bytes and partition keys below 2,048, even for text that grows when folded. */
 const MAX_SORTED_CHARACTERS = 200;
 const MAX_TERM_CHARACTERS = 600;
 
-/** Where an entry stands in every list: by folded name, then id. */
+/** The sort key of an entry in every list: folded name, then id. */
 export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
   `${cut(fold(entry.name), MAX_SORTED_CHARACTERS)}\u0000${entry.id}`;
 
-/** Whether a text can be a {@link positionOf}: at most as much of a name as it has, then an id. */
+/** Whether a text has the form of a {@link positionOf}: the part of a name that fits, then an id. */
 export function isPosition(text: string): boolean {
   const end = text.lastIndexOf('\u0000');
   return end >= 0 && end <= MAX_SORTED_CHARACTERS && isId(text.slice(end + 1));
 }
 
-/** The rows of an entry, one for each list. */
+/** The rows of an entry, one per list. */
 export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] {
   const { id, facets } = entry;
   const position = positionOf(entry);
@@ -58,7 +58,7 @@ export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] 
   }));
 }
 
-/** An inverted index in a table of its own (`term`, `position`), written in the entity's transaction. */
+/** An inverted index in its own table (key: `term`, `position`), written in the entity's transaction. */
 export class SearchIndex<Facets> {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -70,7 +70,7 @@ export class SearchIndex<Facets> {
     this.#rowSchema = rowSchemaOf(facets);
   }
 
-  /** The writes that turn the rows of `before` into those of `after`; rows that stay the same are not written. */
+  /** The writes that replace the rows of `before` by those of `after`; unchanged rows are not written. */
   writes(before: SearchEntry<Facets> | undefined, after: SearchEntry<Facets> | undefined): TransactWrite[] {
     const old = new Map((before ? rowsOf(before) : []).map((row) => [`${row.term} ${row.position}`, row]));
     const writes: TransactWrite[] = [];
@@ -99,7 +99,7 @@ export class SearchIndex<Facets> {
   }
 }
 
-/** The partitions of a term. Terms that are alike up to the cut share them: filters tell their rows apart. */
+/** The partitions of a term. Terms with the same truncated value share them; filters separate their rows. */
 const partitionsOf = (term: Term): string[] => {
   const value = cut(term.value, MAX_TERM_CHARACTERS);
   return term.spread === 'single'
@@ -107,5 +107,5 @@ const partitionsOf = (term: Term): string[] => {
     : Array.from({ length: SHARDS }, (_, shard) => `${value}#${shard}`);
 };
 
-/** The first UTF-16 units of a text, without half a letter at the end. */
+/** Truncates text to a number of UTF-16 units, without splitting a surrogate pair. */
 const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();

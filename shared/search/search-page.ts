@@ -14,7 +14,7 @@ import {
 } from './search-index.ts';
 import type { Term } from './terms.ts';
 
-/** A search's parameters: the filters, and which page of what they find. */
+/** The parameters of a search: filters and page. */
 interface SearchParameters {
   readonly ids?: readonly string[] | undefined;
   readonly limit?: number | undefined;
@@ -23,10 +23,10 @@ interface SearchParameters {
 
 /** How one kind of entity is searched. */
 export interface Search<Item, Facets> {
-  /** The list's name, which its cursors are bound to. */
+  /** The name of the list, to which cursors are bound. */
   readonly list: string;
   readonly index: Pick<SearchIndex<Facets>, 'sources'>;
-  /** The index's lists that together have all that can match. */
+  /** Lists of the index that together contain every possible match. */
   readonly leads: readonly Term[];
   readonly matches: (row: Pick<SearchRow<Facets>, 'words' | 'facets'>) => boolean;
   readonly entryOf: (item: Item) => SearchEntry<Facets>;
@@ -34,9 +34,9 @@ export interface Search<Item, Facets> {
 }
 
 /**
- * One page of the entities that match, by name. Reads index rows until the page is full, then the entities: one that
- * has changed in between, and no longer matches, is left out of the page.
- * With `ids`, reads those and filters them; the limit is then 100 unless given.
+ * One page of the matching entities, sorted by name. Reads index rows until the page is full, then the entities; those
+ * that changed in between and no longer match are left out.
+ * With `ids`, reads and filters those; the default limit is then 100.
  * @throws Refusal `invalid-cursor`.
  */
 export async function searchPage<Item, Facets>(

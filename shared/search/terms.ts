@@ -1,21 +1,21 @@
 import { wordsOf } from '../values/fold.ts';
 
 /**
- * One list that an entry stands in. A `sharded` term would gather many entries in one partition, so it is
- * spread over several and merged at read; a `single` one spreads by nature.
+ * One list of entries. A `sharded` term would have too many entries for one partition, so they are spread over
+ * several, which reads merge; a `single` term has few.
  */
 export interface Term {
   readonly value: string;
   readonly spread: 'sharded' | 'single';
 }
 
-/** First letters of a word that the index tells apart; longer prefixes are filtered. */
+/** The length of the longest indexed prefix; longer ones are filtered. */
 const MAX_PREFIX = 3;
 
 /**
- * The most lists that a name stands in for the first 1 or 2 letters of its words, and for the first 3. A name
- * with more words stands in one list for all of them, which every such search reads too. With these and
- * {@link MAX_OTHER_TERMS} a rename stays below DynamoDB's 100 writes a transaction.
+ * The most lists for the prefixes of one or two letters of a name's words, and for those of three. A name with more
+ * prefixes is in one common list instead, which every search by words reads as well. With these limits and
+ * {@link MAX_OTHER_TERMS}, a rename stays below DynamoDB's 100 writes per transaction.
  */
 const MAX_SHORT_TERMS = 18;
 const MAX_LONG_TERMS = 24;
@@ -23,7 +23,7 @@ const MAX_LONG_TERMS = 24;
 /** The most name terms of an entry. */
 export const MAX_NAME_TERMS = MAX_SHORT_TERMS + MAX_LONG_TERMS;
 
-/** The most terms that an entry may have of its own, beside those of its name and of all. */
+/** The most terms of an entry besides those of its name and that of all entries. */
 export const MAX_OTHER_TERMS = 5;
 
 /** The list of all entries. */
@@ -39,7 +39,7 @@ const lengthOf = (word: string): number => [...word].length;
 
 const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: 'sharded' });
 
-/** The lists that a name stands in: one for the first 1, 2 and 3 letters of each word. */
+/** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {
   const words = wordsOf(name);
   const short = words.flatMap((word) => [firstLetters(word, 1), firstLetters(word, 2)]);
@@ -54,13 +54,13 @@ export function nameTerms(name: string): Term[] {
   ];
 }
 
-/** A term for each prefix, or `many` for all when there are more than `most`. */
+/** One term per prefix, or only `many` if there are more than `most`. */
 const termsOf = (prefixes: readonly string[], most: number, many: Term): Term[] => {
   const distinct = [...new Set(prefixes)];
   return distinct.length > most ? [many] : distinct.map(nameTerm);
 };
 
-/** The lists to read for a query of words: that of the longest, which has the fewest entries. */
+/** The lists to read for a search by words: those of the longest word, which have the fewest entries. */
 export function leadsOfWords(words: readonly string[]): Term[] {
   const longest = words.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0] ?? '';
   const many = lengthOf(longest) >= MAX_PREFIX ? manyLong : manyShort;

@@ -1,22 +1,22 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
-/** API Gateway's id of a request that does not say another. */
+/** The default request id. */
 export const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
 
-/** A request as API Gateway hands it to a Lambda, in the parts that handlers read. */
+/** The parts of an API Gateway request that handlers read. */
 export interface ApiRequest {
   readonly method?: string;
   /** Without the stage. */
   readonly path?: string;
-  /** The route, as it is declared; default the path. */
+  /** The route as declared; default: the path. */
   readonly resource?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  /** API Gateway's id of the request; default {@link REQUEST_ID}. */
+  /** API Gateway's request id; default {@link REQUEST_ID}. */
   readonly requestId?: string;
-  /** A list is sent as that many lines. */
+  /** A list is sent as several lines. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Sent as JSON with its content type; a string is sent as it is, bytes in base64. */
+  /** Sent as JSON with its content type; strings are sent unchanged, bytes in base64. */
   readonly body?: unknown;
 }
 
@@ -57,7 +57,7 @@ export const aContext = { functionName: 'a-function', awsRequestId: 'a-request' 
 /** A Lambda behind the API. */
 export type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-/** What a Lambda behind the API answered; `body` is parsed, `undefined` when it is empty. */
+/** The answer of a Lambda behind the API; `body` is parsed, `undefined` if empty. */
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;

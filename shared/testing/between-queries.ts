@@ -3,15 +3,15 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Decides what happens before one of several queries that are sent at once. */
 export interface Meanwhile {
-  /** Which query is answered next. @param waiting how many wait, at least 1. @returns below `waiting`. */
+  /** The index of the query to answer next. @param waiting the number of waiting queries, at least 1. */
   next(waiting: number): number;
-  /** What others write before it. */
+  /** Concurrent writes before that query. */
   change(): Promise<unknown>;
 }
 
 /**
- * Does `work` while others write between the queries that it sends through this client. Queries are answered one
- * after the other, in any order that DynamoDB could answer them in.
+ * Runs `work` with concurrent writes between the queries that it sends through this client. Queries are answered one
+ * after the other, in any order that is possible with DynamoDB.
  */
 export async function betweenQueries<Result>(
   client: DynamoDBDocumentClient,
@@ -21,7 +21,7 @@ export async function betweenQueries<Result>(
   const waiting: (() => Promise<unknown>)[] = [];
   let answering: Promise<void> | undefined;
   const answerAll = async () => {
-    // Queries that are sent at once shall all be waiting.
+    // Let all queries that are sent at once arrive.
     await setImmediate();
     while (waiting.length > 0) {
       const [answer] = waiting.splice(meanwhile.next(waiting.length), 1);

@@ -4,20 +4,20 @@ import { encodeCursor } from '../paging/cursor.ts';
 import { type ApiRequest, ask } from './api-event.ts';
 import { forgedCursors, impossiblePositions, spoiltPositions } from './forged-cursors.ts';
 
-/** A list, and what its cursors say. */
+/** A list and the content of its cursors. */
 export interface ListUnderTest {
   readonly handler: unknown;
   readonly request?: ApiRequest;
-  /** What the list binds its cursors to. */
+  /** The query that cursors are bound to. */
   readonly query: unknown;
   /** A position of the list. */
   readonly real: string;
 }
 
-/** Holds that a list takes the cursors of its positions, and answers 400 to all others. */
+/** Checks that a list accepts the cursors of its positions and refuses all others with 400. */
 export async function checkCursors({ handler, request = {}, query, real }: ListUnderTest): Promise<void> {
   const page = (cursor: string) => ask(handler, { ...request, query: { ...request.query, cursor } });
-  // What is refused below is refused for its position: the seal is right.
+  // The seals below are valid, so it is the position that is refused.
   expect(await page(encodeCursor(real, query))).toMatchObject({ status: 200 });
   for (const position of [...impossiblePositions, ...spoiltPositions(real)]) {
     expect(await page(encodeCursor(position, query)), JSON.stringify(position)).toMatchObject({

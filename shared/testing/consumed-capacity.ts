@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** What DynamoDB says a piece of work cost. */
+/** The capacity that DynamoDB reports for some work. */
 export interface ConsumedCapacity {
   /** Read and write capacity units in all. */
   units: number;
@@ -11,7 +11,7 @@ interface Answer {
   readonly ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
 }
 
-/** Counts what `work` consumes through this client, while nothing else uses it. */
+/** Measures what `work` consumes through this client; nothing else may use it meanwhile. */
 export async function consumedBy(
   client: DynamoDBDocumentClient,
   work: () => Promise<unknown>,

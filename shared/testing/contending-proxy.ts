@@ -12,7 +12,7 @@ export interface ContendingProxy {
   close(): Promise<void>;
 }
 
-/** A server of its own before the engine, {@link contending}. */
+/** Starts a {@link contending} proxy in front of the engine. */
 export async function startContendingProxy(
   engineUrl: string,
   tables: readonly TableSpec[],

@@ -10,13 +10,13 @@ import {
   throttled,
 } from './dynamodb-refusals.ts';
 
-/** How hard {@link contending} is on its callers; may be changed at any time. */
+/** The behaviour of {@link contending}; may be changed at any time. */
 export class Contention {
-  /** How long a write keeps others from its items, in milliseconds. */
+  /** How long a write locks its items, in milliseconds. */
   holdMs = 8;
-  /** The share of requests that are throttled: 0 (none) to 1 (all), chosen at random with a fixed seed. */
+  /** The share of throttled requests, 0..1, chosen at random with a fixed seed. */
   throttledShare = 0;
-  /** How many of the next writes are carried out and yet answered with an error, as when an answer is lost. */
+  /** How many of the next writes are applied but answered with an error, as if the answer was lost. */
   lostAnswers = 0;
   /** How many requests were refused so far. */
   refusals = 0;
@@ -28,12 +28,12 @@ interface Answer {
   readonly body: Buffer | string;
 }
 
-/** Carries out a request of DynamoDB's protocol. */
+/** Handles a request of DynamoDB's protocol. */
 type Handle = (operation: string, body: Buffer, headers: IncomingHttpHeaders) => Promise<Answer>;
 
 /**
- * Stands before the engine, which serializes everything and throttles nobody, and behaves as DynamoDB does under
- * contention: while a write is under way, other writes to its items are refused.
+ * Behaves like DynamoDB under contention: during a write, other writes to its items are refused. The engine behind it
+ * serializes everything and never throttles.
  */
 export function contending(engine: Handle, tables: readonly TableSpec[], contention: Contention): Handle {
   const busy = new Set<string>();

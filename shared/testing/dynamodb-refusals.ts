@@ -1,4 +1,4 @@
-/** A request's items and the answers by which DynamoDB refuses it, in DynamoDB's JSON. */
+/** A request's items and DynamoDB's error answers, in DynamoDB's JSON. */
 type Json = Record<string, unknown>;
 
 /** An answer of DynamoDB. */
@@ -10,7 +10,7 @@ export interface Refusal {
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 
 /**
- * The items that a request writes or checks, one string each in the order of the request; none for a read.
+ * The items that a request writes or checks, as one string each, in the order of the request; none for a read.
  * @param keysOf the names of a table's key attributes.
  */
 export function itemsWritten(
@@ -25,14 +25,14 @@ export function itemsWritten(
   return (input['TransactItems'] as Json[]).map((write) => itemOf(Object.values(write)[0] as never));
 }
 
-/** Refuses a write because others are at the items that are `true`. */
+/** Refuses a write because of conflicts on the items that are `true`. */
 export function conflict(operation: string, contended: readonly boolean[]): Refusal {
   return operation === 'TransactWriteItems'
     ? cancelled(contended.map((busy) => (busy ? 'TransactionConflict' : 'None')))
     : refused('TransactionConflictException');
 }
 
-/** How DynamoDB throttles, one way or another. @param random 0 to 1. */
+/** One of the ways in which DynamoDB throttles. @param random gives numbers from 0 to 1. */
 export function throttled(operation: string, input: Json, random: () => number): Refusal {
   const pick = (names: readonly string[]): string => names[Math.floor(random() * names.length)] as string;
   if (operation === 'TransactWriteItems' && random() < 0.7) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { encodeCursor } from '../paging/cursor.ts';
 
-/** Texts that are no position of any list. */
+/** Texts that are not a position of any list. */
 export const impossiblePositions = [
   '',
   ' ',
@@ -15,7 +15,7 @@ export const impossiblePositions = [
   "'; DROP TABLE",
 ];
 
-/** Texts that begin or end like a real position and are none. */
+/** Texts that begin or end like a real position but are not one. */
 export const spoiltPositions = (real: string): string[] => [
   real.slice(0, -1),
   `${real}x`,
@@ -30,9 +30,9 @@ const texts = fc.string({
 });
 
 /**
- * Cursors that anybody can make: of any characters, and for any position, sealed as the list seals them.
- * @param query what the list binds its cursors to
- * @param real a position of the list
+ * Cursors that anybody can forge: arbitrary characters, and arbitrary positions with a valid seal.
+ * @param query the query that the list's cursors are bound to.
+ * @param real a position of the list.
  */
 export const forgedCursors = (query: unknown, real: string): fc.Arbitrary<string> => {
   const cut = fc.tuple(fc.nat(real.length), fc.nat(real.length), texts);

@@ -6,7 +6,7 @@ const expanding = ['ﷺ', '㍿', '㌀', 'ﬃ', '㉐', '㈀', '⑴', '㏠', 'ß',
 const range = (first: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => String.fromCodePoint(first + index));
 
-/** One-letter words, all different, in numbers that no alphabet has. */
+/** More one-letter words than any alphabet has letters, all different. */
 const ideographs = range(0x4e00, 50);
 
 /** Single letters that each fold into a word of three to six. */
@@ -31,7 +31,7 @@ const manyPrefixes = fc
 const cutAt100 = (text: string): string =>
   [...text.normalize('NFC')].reduce((cut, letter) => ((cut + letter).length > 100 ? cut : cut + letter), '');
 
-/** Lines of text of up to 100 characters that are hard on an index: many words, long foldings, astral letters. */
+/** Lines of up to 100 characters that are hard to index: many words, long foldings, astral letters. */
 export const hardNames = fc
   .oneof(
     fc.constantFrom(...expanding).map((letter) => letter.repeat(100)),

@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * A client before whose first command of a kind something else happens: what somebody else does between a read
- * and the write that was decided on it.
- * @param command the class of the command: `TransactWriteCommand`
+ * A client that does something else before its first command of a kind, as a concurrent process would between a read
+ * and the write that depends on it.
+ * @param command the class of the command, such as `TransactWriteCommand`.
  */
 export function interrupted(
   client: DynamoDBDocumentClient,

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 
 /**
- * The lines that Lambdas write from now on, parsed, as on AWS; metrics are among them. By default tests are silent, which
- * is read once: import what writes afterwards, and reset the modules when others share them.
+ * The log lines that Lambdas write from now on, parsed; metrics are among them. Tests are silent by default, and that
+ * setting is read at import: import the code under test afterwards, and reset modules that others share.
  */
 export function logLines(): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];

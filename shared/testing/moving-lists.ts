@@ -7,9 +7,9 @@ export interface Place {
   readonly position: string;
 }
 
-/** Lists of named rows that others change: `change` is called before every read. */
+/** Lists of named rows that change concurrently: `change` is called before every read. */
 export class MovingLists {
-  /** Where each row stands: in one place, but for old places that stay. */
+  /** The places of each row: one, plus old places that remain. */
   readonly places = new Map<string, Place[]>();
   readonly #count: number;
   readonly #order: Order;
@@ -22,7 +22,7 @@ export class MovingLists {
   /** The positions in a list now. */
   in(list: number): string[] {
     const all = [...this.places.values()].flat();
-    // A place that a row left and came back to is one place.
+    // A place that a row left and returned to counts once.
     return [...new Set(all.filter((place) => place.list === list).map(({ position }) => position))];
   }
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { ApiAnswer } from './api-event.ts';
 
-/** The seed of random test data: the same data in every run. */
+/** The seed of random test data, so that every run has the same. */
 const SEED = 20260314;
 
-/** So many random values, the same in every run. */
+/** `count` random values, the same in every run. */
 export const sampleOf = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
   fc.sample(arbitrary, { numRuns: count, seed: SEED });
 
-/** Words as they are written and as somebody may type them who searches without marks and capitals. */
+/** Words as written, and as typed in a search without diacritics and capitals. */
 export interface Written {
   readonly written: string;
   readonly plain: string;
@@ -16,11 +16,11 @@ export interface Written {
 
 export const written = (text: string, plain = text.toLowerCase()): Written => ({ written: text, plain });
 
-/** Whether each word of a query starts some word of the text; both plain. */
+/** Whether each word of a query is a prefix of a word of the text, without folding. */
 export const plainlyFound = (query: string, text: string): boolean =>
   query.split(' ').every((start) => text.split(' ').some((word) => word.startsWith(start)));
 
-/** The items of all pages of a list, and how many they were on each. */
+/** The items of all pages of a list, and the number on each page. */
 export async function allPagesOf<Item>(
   page: (cursor: string | undefined) => Promise<ApiAnswer>,
 ): Promise<{ items: Item[]; sizes: number[] }> {
@@ -36,7 +36,7 @@ export async function allPagesOf<Item>(
   return { items, sizes };
 }
 
-/** Every choice of some of these filters, from none to all. */
+/** Every subset of these filters. */
 export function everyChoiceOf<Filters extends object>(filters: Filters): Partial<Filters>[] {
   const names = Object.keys(filters) as (keyof Filters)[];
   return Array.from({ length: 2 ** names.length }, (_, choice) =>

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 type Handler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
 /**
- * What a service's publisher puts on the bus, by the names of the events; each record has to be published. Tables are
- * called like the variables that name them: `PRODUCTS_TABLE`.
- * @param load imports the handler, which reads its environment then.
+ * The names of the events that a service's publisher puts on the bus; no record may fail. Tables are named like their
+ * environment variables: `PRODUCTS_TABLE`.
+ * @param load imports the handler, which reads its environment at that time.
  */
 export function publishedBy(load: () => Promise<{ readonly handler: Handler }>) {
   const bus = mockClient(EventBridgeClient);

@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DomainEvent } from '../../contracts/definition/define-event.ts';
 
-/** Events as a rule puts them on a queue and SQS hands them to a Lambda; a string is a body as it is. */
+/** The SQS event of a Lambda on a queue that is fed by an EventBridge rule; a string is used as the body. */
 export function aQueueEvent(events: readonly (DomainEvent | string)[]): SQSEvent {
   const Records = events.map(
     (event, index) => ({ messageId: `message-${index}`, body: bodyOf(event) }) as SQSRecord,

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { loadSystem } from '../../local/template/load-system.ts';
 
-/** A function of a service, as the template declares it. `load` imports its handler. */
+/** A function of a service as declared in the template. `load` imports its handler. */
 export interface DeclaredFunction {
-  /** Its file below the service's `handlers/`, without the ending. */
+  /** Its file in the service's `handlers/`, without extension. */
   readonly name: string;
   load<Handler>(): Promise<Handler>;
 }
@@ -15,13 +15,13 @@ export interface DeclaredRoute extends DeclaredFunction {
 }
 
 export interface DeclaredConsumer extends DeclaredFunction {
-  /** The events that its rule lets through. */
+  /** The events that its rule matches. */
   readonly events: readonly string[];
 }
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What of a service's functions the synthesized template puts behind the API, and behind rules. */
+/** A service's functions behind the API and behind rules, according to the synthesized template. */
 export function functionsOf(service: string): { routes: DeclaredRoute[]; consumers: DeclaredConsumer[] } {
   const { apis, rules, eventSources, functions } = loadSystem(inject('assemblyDir'));
   const declared = (arn: string): DeclaredFunction[] =>

@@ -1,6 +1,6 @@
 import type { Order, Piece, Source } from '../paging/sorted-partition.ts';
 
-/** A sorted list in memory, read as DynamoDB reads a partition; `read` counts the rows that it gave. */
+/** A sorted list in memory that is read like a partition in DynamoDB and counts the rows it returns. */
 export class SortedSource implements Source<string> {
   rowsRead = 0;
   readonly #rows: readonly string[];
@@ -17,7 +17,7 @@ export class SortedSource implements Source<string> {
     );
     const rows = left.slice(0, limit);
     this.rowsRead += rows.length;
-    // As DynamoDB: a list that ends exactly at the limit may have more, for all that is known.
+    // Like DynamoDB, which does not know whether a list that ends exactly at the limit has more.
     return { rows, more: left.length >= limit, last: rows.at(-1) };
   }
 }

@@ -7,19 +7,18 @@ import { loadSystem } from '../../local/template/load-system.ts';
 import { startContendingProxy } from './contending-proxy.ts';
 import type { Contention } from './contention.ts';
 
-/** A service's tables in an engine of their own. */
+/** A service's tables in their own engine. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
-  /** A table's name. @param variable as functions know it: `CUSTOMERS_TABLE` */
+  /** A table's name. @param variable its environment variable: `CUSTOMERS_TABLE`. */
   table(variable: string): string;
   close(): Promise<void>;
 }
 
 /**
- * Starts an engine with a service's tables as the synthesized template declares them, and sets the
- * environment that the template gives to the service's functions: modules that read it at import have to be
- * imported afterwards.
- * @param contention puts a contending proxy before the engine; default: none.
+ * Starts an engine with a service's tables as declared in the synthesized template, and sets the environment of the
+ * service's functions. Import modules that read it afterwards.
+ * @param contention puts a contending proxy in front of the engine; default: none.
  */
 export async function startDatabase(
   service: 'customer' | 'catalog' | 'purchases',

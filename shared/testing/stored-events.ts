@@ -11,15 +11,15 @@ type Consumer = (
   invocation: { getRemainingTimeInMillis(): number },
 ) => Promise<{ batchItemFailures: readonly unknown[] }>;
 
-/** The stored examples of these events, of each version one, as rules put them on queues. */
+/** The stored examples of these events, one per version, as they arrive on queues. */
 const examplesOf = (events: readonly string[]): string[] =>
   readdirSync(folder)
     .filter((file) => events.includes(file.split('.')[0] ?? ''))
     .map((file) => readFileSync(join(folder, file), 'utf8'));
 
 /**
- * Gives each consumer of a service the stored examples of every event that its rule lets through.
- * @param invocation how many milliseconds they have.
+ * Gives each consumer of a service the stored examples of every event that its rule matches.
+ * @param invocation the context with the time left.
  */
 export async function tellStoredEvents(
   service: string,

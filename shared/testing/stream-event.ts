@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 
-/** A change of an item; what is not there is not there before, or after. */
+/** An item before and after a change; `undefined` where it does not exist. */
 export interface StreamChange {
   readonly before?: object | undefined;
   readonly after?: object | undefined;

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesizes the CDK app for all tests of a project: tables are declared there and nowhere else. */
+/** Synthesizes the CDK app once for all tests of a project; only it declares the tables. */
 export default async function synthesizeOnce(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   project.provide('assemblyDir', await synthesize({ outDir: folder }));

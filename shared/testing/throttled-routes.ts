@@ -3,13 +3,12 @@ import { type ApiAnswer, type ApiHandler, aContext, anApiEvent } from './api-eve
 import { anId } from './fixed.ts';
 import { functionsOf } from './service-functions.ts';
 
-/** An invocation that has little time to try anything again. */
+/** An invocation with little time for retries. */
 const aHurry = { ...aContext, getRemainingTimeInMillis: () => 4_000 };
 
 /**
- * Sends a valid request to every route of a service whose database throttles everything, and expects each to say
- * that it is overloaded.
- * @param bodies by the function's name; the others have none.
+ * Sends a valid request to every route of a service whose database throttles everything, and expects 503 from each.
+ * @param bodies request bodies by function name; default none.
  */
 export async function expectEveryRouteOverloaded(
   service: string,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * Why something was written: carried from the request through every event that it causes. `causationId` is the event
- * that led to it, if it was not a request.
+ * Why something was written; passed on from a request to all events it causes. `causationId` is the event that caused
+ * it, if it was not a request.
  */
 export const causeSchema = z.object({
   correlationId: z.string(),
@@ -11,7 +11,7 @@ export const causeSchema = z.object({
 
 export type Cause = Readonly<z.infer<typeof causeSchema>>;
 
-/** What every stored aggregate has. Times are ISO 8601 UTC; `version` starts at 1 and grows by 1 with each write. */
+/** The fields of every aggregate. Times are ISO 8601 UTC; `version` starts at 1 and grows by 1 with each write. */
 export const aggregateFields = { version: z.int(), createdAt: z.string(), updatedAt: z.string() };
 
 export interface Aggregate {
@@ -20,11 +20,11 @@ export interface Aggregate {
   readonly updatedAt: string;
 }
 
-/** When a change is made, ISO 8601 UTC: never before the one that it follows, whosever clock is slow. */
+/** The time of a change, ISO 8601 UTC; never before the previous change, even if a clock is slow. */
 export const timeOfChange = (before: Pick<Aggregate, 'updatedAt'>, now: string): string =>
   now > before.updatedAt ? now : before.updatedAt;
 
-/** What is left of a removed aggregate, so that late events cannot bring it back. Holds no personal data. */
+/** What remains of a removed aggregate, so that late events cannot bring it back. Contains no personal data. */
 export const tombstoneFields = { version: z.int(), removedAt: z.string() };
 
 export interface Tombstone {
@@ -32,5 +32,5 @@ export interface Tombstone {
   readonly removedAt: string;
 }
 
-/** An item as it lies in its table: with the cause of its last write, which its event will carry. */
+/** An item as stored, with the cause of its last write for the event. */
 export type Stored<Item> = Item & { readonly cause: Cause };

@@ -7,8 +7,8 @@ export const withoutUndefined = <T extends object>(value: T) =>
   };
 
 /**
- * A merge patch (RFC 7396) applied to a flat object: `null` takes a field away, a missing one stays.
- * @returns the same object when nothing changes.
+ * Applies a merge patch (RFC 7396) to a flat object: `null` removes a field, missing fields stay.
+ * @returns the same object if nothing changes.
  */
 export function patched<T extends object>(value: T, patch: object): T {
   const merged = Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * Letters that Unicode does not decompose, as people type them without their strokes and ligatures; and the
- * final sigma, which is one only as long as a word goes no further.
+ * Letters that Unicode does not decompose, as people type them without strokes and ligatures; and the final sigma,
+ * which would differ from the sigma inside a longer word.
  */
 const undecomposed: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -15,7 +15,7 @@ const undecomposed: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
-/** Text as it is searched and sorted: lower case, without diacritics, single spaces. */
+/** Text as searched and sorted: lower case, without diacritics, with single spaces. */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')
@@ -30,6 +30,6 @@ export const fold = (text: string): string =>
 /** The words of a text, folded: runs of letters and digits. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Whether every word of the query starts some word of the text; both are folded words. */
+/** Whether every word of the query is a prefix of a word of the text; all are folded. */
 export const startsWords = (query: readonly string[], text: readonly string[]): boolean =>
   query.every((prefix) => text.some((word) => word.startsWith(prefix)));

@@ -10,13 +10,13 @@ export const idSchema = z
 /** Whether a text is an entity's id, in any case. */
 export const isId = (text: string): boolean => idSchema.safeParse(text).success;
 
-/** A new UUIDv7: ids made later sort later. @param now its time, ISO 8601 UTC; default: the clock's. */
+/** A new UUIDv7; ids sort by the time they were made. @param now that time, ISO 8601 UTC; default: now. */
 export const newId = (now?: string): string => (now === undefined ? v7() : v7({ msecs: Date.parse(now) }));
 
 /** Which of `count` shards an id belongs to: the last hex digits of a UUIDv7 are random. */
 export const shardOf = (id: string, count: number): number => Number.parseInt(id.slice(-4), 16) % count;
 
-/** The lowest UUIDv7 of a millisecond: ids made before it sort below. @param time epoch milliseconds. */
+/** The lowest UUIDv7 of a millisecond; ids made earlier sort below it. @param time epoch milliseconds. */
 export function lowestIdAt(time: number): string {
   const hex = Math.min(Math.max(0, time), 2 ** 48 - 1)
     .toString(16)

@@ -1,5 +1,4 @@
 /**
- * The JSON of a request's body. U+FFFD is written as an escape: the API refuses the character itself, which is what
- * becomes of bytes that are not UTF-8.
+ * The JSON of a request body. U+FFFD is escaped: the API refuses the raw character, because invalid UTF-8 decodes to it.
  */
 export const jsonText = (body: unknown): string => JSON.stringify(body).replaceAll('\uFFFD', '\\ufffd');

@@ -31,7 +31,7 @@ export const storedMoneySchema = z.object({ amount: z.int(), currency: z.string(
 
 export type Money = z.infer<typeof moneySchema>;
 
-/** `price` for `quantity` pieces; exact within the limits above. */
+/** The price of `quantity` pieces; exact within the limits above. */
 export const times = (price: Money, quantity: number): Money => ({
   amount: price.amount * quantity,
   currency: price.currency,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The most UTF-16 units of what the API takes, and events tell: the name of a customer or a product, and more. */
+/** Limits in UTF-16 units, for the API and for events. */
 export const MAX_NAME = 100;
 export const MAX_CATEGORY = 56;
 export const MAX_SKU = 64;
@@ -8,10 +8,10 @@ export const MAX_SKU = 64;
 const controlCharacters = /\p{Cc}/u;
 const controlCharactersInProse = /[^\P{Cc}\n\r\t]/u;
 
-/** Marks that turn the text around them round, far beyond the text that has them. */
+/** Controls that change the direction of text, even outside the text that contains them. */
 const directionOverrides = /[\u202A-\u202E\u2066-\u2069]/u;
 
-/** A letter, digit, mark, sign or symbol: more than blanks and what joins or formats. */
+/** A visible character: not whitespace, and not one that only joins or formats. */
 const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
 const wellFormed = (text: string): boolean => text.isWellFormed();

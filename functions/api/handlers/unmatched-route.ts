@@ -11,7 +11,7 @@ import { Refusal } from '../../../shared/refusals/refusal.ts';
 const { ROUTES } = environment('ROUTES');
 const methodsByPath: Record<string, readonly string[]> = JSON.parse(ROUTES);
 
-/** Whatever no route matches: 405 on a path that has other methods, 404 elsewhere. */
+/** Requests that match no route: 405 if the path has other methods, 404 otherwise. */
 export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
   .use(correlate())
   .use(logRequests())

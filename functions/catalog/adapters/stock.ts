@@ -43,7 +43,7 @@ export class Stock {
 
   /**
    * Releases the stock of a purchase; idempotent by purchase.
-   * @throws Refusal `not-found` when nothing was reserved yet: the event came early and has to come again.
+   * @throws Refusal `not-found` when nothing was reserved yet: the event arrived early and has to be redelivered.
    */
   async release(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
     await this.#change(

@@ -25,16 +25,16 @@ const names = environment(
   'COUNTERS_TABLE',
 );
 
-/** How products are found. */
+/** The search index of products. */
 export const productSearch = new SearchIndex(documentClient, names.PRODUCT_SEARCH_TABLE, productFacetsSchema);
 
-/** How many products there are. */
+/** The number of products. */
 export const productCount = new Counter(documentClient, names.COUNTERS_TABLE, 'products');
 
-/** What sold most. */
+/** Products ranked by units sold. */
 export const topProducts = new Ranking(documentClient, names.COUNTERS_TABLE, 'product');
 
-/** The products with their stock. */
+/** Products and their stock. */
 export const products = new AggregateTable<Product, RemovedProduct>(documentClient, {
   table: names.PRODUCTS_TABLE,
   key: 'productId',
@@ -57,7 +57,7 @@ const reservations = new AggregateTable<Reservation>(documentClient, {
 /** Stock reserved for purchases. */
 export const stock = new Stock(documentClient, products, reservations);
 
-/** Which product was bought by which customer. */
+/** Which customers bought which product. */
 export const productCustomer = new PurchaseProjection(
   documentClient,
   {
@@ -68,15 +68,15 @@ export const productCustomer = new PurchaseProjection(
   { owner: 'productId', listed: 'customerId' },
 );
 
-/** What Customer's events told of the customers. */
+/** Local copies of customers, built from Customer's events. */
 export const customerReplica = new ReplicaTable(
   documentClient,
   names.CUSTOMER_REPLICA_TABLE,
   customerReplicaSchema,
 );
 
-/** The lists of customers who bought products. */
+/** Lists of the customers who bought a product. */
 export const buyers = new PairPages(productCustomer, customerReplica, 'customerId');
 
-/** The answers given to idempotency keys. */
+/** Remembered answers by idempotency key. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);

@@ -15,7 +15,7 @@ import type { Reservation } from './reservation.ts';
 
 type StoredProduct = Stored<Product | RemovedProduct>;
 
-/** What a change of the products table tells the others; a change of stock alone is Catalog's own. */
+/** The events of a change to the products table. Stock is Catalog's own business: a change to it alone has none. */
 export function eventsOfProduct(change: {
   before: StoredProduct | undefined;
   after: StoredProduct | undefined;
@@ -32,7 +32,7 @@ export function eventsOfProduct(change: {
   return same ? [] : [makeEvent(ProductModified, occurrence(after.updatedAt), data)];
 }
 
-/** What a change of the reservations table tells the others. */
+/** The events of a change to the reservations table. */
 export function eventsOfReservation(change: {
   before: Stored<Reservation> | undefined;
   after: Stored<Reservation> | undefined;
@@ -47,7 +47,7 @@ export function eventsOfReservation(change: {
     : [makeEvent(StockReserved, occurrence, data)];
 }
 
-/** What staff edit of a product, which is not its stock. */
+/** The fields that staff edit; stock is not one of them. */
 const details = ({ name, description, category, sku, price }: Product) => ({
   name,
   description,

@@ -7,7 +7,7 @@ import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import type { Product } from './product.ts';
 
-/** What the index's rows carry, so that filters need not read the products. */
+/** Attributes copied into index rows, so that filters work without reading the products. */
 export const productFacetsSchema = z.object({
   amount: z.int(),
   currency: z.string(),
@@ -19,7 +19,7 @@ export const productFacetsSchema = z.object({
 
 export type ProductFacets = Readonly<z.infer<typeof productFacetsSchema>>;
 
-/** How a product is found. */
+/** How a product is matched by a search. */
 export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
   const { productId: id, name, price, stock } = product;
   const category = product.category === undefined ? undefined : fold(product.category);
@@ -45,7 +45,7 @@ export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
   };
 };
 
-/** The lists to read for a query: the most selective that it allows. */
+/** The most selective lists that contain every match of a query. */
 export function leadTerms(query: ProductQuery): Term[] {
   if (query.sku !== undefined) return [skuTerm(fold(query.sku))];
   if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
@@ -61,7 +61,7 @@ export function leadTerms(query: ProductQuery): Term[] {
   return query.inStock === undefined ? [allEntries] : [stockTerm('in')];
 }
 
-/** Whether a row fits all filters of a query. */
+/** Whether a row matches all filters of a query. */
 export function matchesQuery(query: ProductQuery) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
   const category = query.category === undefined ? undefined : fold(query.category);
@@ -77,7 +77,7 @@ export function matchesQuery(query: ProductQuery) {
     facets.amount <= (query.maxPrice ?? MAX_AMOUNT);
 }
 
-/** The prices of a currency are listed in bands, each up to four times the one before: 0, 1..3, 4..15, 16..63, ... */
+/** Prices of a currency are indexed in bands, each four times as wide as the one before: 0, 1..3, 4..15, 16..63, ... */
 const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount) / 2) + 1);
 
 const bandTerm = (currency: string, band: number): Term => ({

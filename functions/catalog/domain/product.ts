@@ -5,7 +5,7 @@ import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import { storedMoneySchema } from '../../../shared/values/money.ts';
 
-/** A product and the pieces of it that are in stock. */
+/** A product and the number of pieces in stock. */
 export const storedProductSchema = z.object({
   productId: z.string(),
   name: z.string(),
@@ -19,7 +19,7 @@ export const storedProductSchema = z.object({
 
 export type Product = Readonly<z.infer<typeof storedProductSchema>>;
 
-/** What is left of a removed product. */
+/** The tombstone of a removed product. */
 export const removedProductSchema = z.object({ productId: z.string(), ...tombstoneFields });
 
 export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
@@ -44,7 +44,7 @@ export function modifyProduct(product: Product, { price, ...patch }: ProductPatc
   return modified === product ? product : nextVersion(modified, now);
 }
 
-/** What a removal leaves. */
+/** The tombstone that replaces a removed product. */
 export const removeProduct = (product: Product, now: string): RemovedProduct => ({
   productId: product.productId,
   version: product.version + 1,
@@ -52,7 +52,7 @@ export const removeProduct = (product: Product, now: string): RemovedProduct => 
 });
 
 /**
- * The product with pieces added or (negative) taken away.
+ * Adds `delta` pieces to the stock, or removes them if it is negative.
  * @throws Refusal `insufficient-stock` below zero, `stock-limit` above {@link MAX_STOCK}.
  */
 export function adjustStock(product: Product, delta: number, now: string): Product {
@@ -62,9 +62,9 @@ export function adjustStock(product: Product, delta: number, now: string): Produ
   return nextVersion({ ...product, stock }, now);
 }
 
-/** The product with a purchase's pieces back; they are there, whatever the limit of adjustments says. */
+/** Returns the pieces of a purchase to stock. They physically exist, so the limit of adjustments does not apply. */
 export const returnStock = (product: Product, quantity: number, now: string): Product =>
   nextVersion({ ...product, stock: product.stock + quantity }, now);
 
-/** Says what is missing. */
+/** Explains a shortage. */
 export const lacking = (stock: number, wanted: number): string => `${wanted} wanted, ${stock} in stock.`;

@@ -22,19 +22,19 @@ export const storedReservationSchema = z.discriminatedUnion('status', [
 
 export type Reservation = Readonly<z.infer<typeof storedReservationSchema>>;
 
-/** A product and the reservation of one purchase, each `undefined` while it does not exist, or no longer. */
+/** A product and the reservation of one purchase; each is `undefined` if it does not exist. */
 export interface StockState {
   readonly product: Product | undefined;
   readonly reservation: Reservation | undefined;
 }
 
-/** The same with a reservation for certain. */
+/** A state that has a reservation. */
 type ReservedState = StockState & { readonly reservation: Reservation };
 
-/** What is to be reserved. */
+/** A request to reserve stock. */
 export type ReservationRequest = Pick<Reservation, 'purchaseId' | 'productId' | 'quantity'>;
 
-/** Reserves stock, or rejects; both objects stay the same when that was decided before. */
+/** Reserves stock or rejects the request; returns the same objects if that was decided earlier. */
 export function reserveStock(
   { product, reservation }: StockState,
   { purchaseId, productId, quantity }: ReservationRequest,
@@ -43,7 +43,7 @@ export function reserveStock(
   if (reservation !== undefined) return { product, reservation };
   const request = { purchaseId, productId, quantity, createdAt: now, updatedAt: now, version: 1 };
   if (product === undefined) {
-    const rejection = { code: 'unknown-product', detail: 'The product is not sold any more.' } as const;
+    const rejection = { code: 'unknown-product', detail: 'The product is no longer sold.' } as const;
     return { product, reservation: { ...request, status: 'rejected', rejection } };
   }
   if (product.stock < quantity) {
@@ -54,8 +54,8 @@ export function reserveStock(
 }
 
 /**
- * Releases reserved stock; both objects stay the same when none is reserved. The stock of a product that was removed meanwhile
- * is lost with it.
+ * Releases reserved stock; returns the same objects if none is reserved. If the product was removed in the meantime,
+ * its stock is gone, too.
  */
 export function releaseStock({ product, reservation }: ReservedState, now: string): ReservedState {
   if (reservation.status !== 'reserved') return { product, reservation };

@@ -3,7 +3,7 @@ import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, ReservationRequest } from '../domain/reservation.ts';
 
-// With every field there is, so that a test sees one that gets lost on its way.
+// All fields are set, so that tests notice a field that gets lost.
 const body: Required<NewProduct> = {
   name: 'Oak Table',
   description: 'Seats six.',
@@ -31,7 +31,7 @@ export const aNewProduct = (changes: Partial<NewProduct> = {}): NewProduct => ({
 /** A product, version 1, with 10 in stock. */
 export const aProduct = (changes: Partial<Product> = {}): Product => ({ ...product, ...changes });
 
-/** A request to set one piece of {@link aProduct} aside. */
+/** A request to reserve one piece of {@link aProduct}. */
 export const aReservationRequest = (changes: Partial<ReservationRequest> = {}): ReservationRequest => ({
   purchaseId: anId(3),
   productId: anId(2),

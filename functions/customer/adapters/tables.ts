@@ -22,23 +22,23 @@ const names = environment(
   'COUNTERS_TABLE',
 );
 
-/** How customers are found. */
+/** The search index of customers. */
 export const customerSearch = new SearchIndex(
   documentClient,
   names.CUSTOMER_SEARCH_TABLE,
   customerFacetsSchema,
 );
 
-/** How many customers there are. */
+/** The number of customers. */
 export const customerCount = new Counter(documentClient, names.COUNTERS_TABLE, 'customers');
 
-/** Who bought most. */
+/** Customers ranked by units bought. */
 export const topCustomers = new Ranking(documentClient, names.COUNTERS_TABLE, 'customer');
 
-/** The answers given to idempotency keys. */
+/** Remembered answers by idempotency key. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
 
-/** The customers. */
+/** Customers. */
 export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
   table: names.CUSTOMERS_TABLE,
   key: 'customerId',
@@ -51,7 +51,7 @@ export const customers = new AggregateTable<Customer, RemovedCustomer>(documentC
   ],
 });
 
-/** Which customer bought which product. */
+/** Which products each customer bought. */
 export const customerProduct = new PurchaseProjection(
   documentClient,
   {
@@ -62,12 +62,12 @@ export const customerProduct = new PurchaseProjection(
   { owner: 'customerId', listed: 'productId' },
 );
 
-/** What Catalog's events told of the products. */
+/** Local copies of products, built from Catalog's events. */
 export const productReplica = new ReplicaTable(
   documentClient,
   names.PRODUCT_REPLICA_TABLE,
   productReplicaSchema,
 );
 
-/** The lists of products bought by customers. */
+/** Lists of the products that a customer bought. */
 export const boughtProducts = new PairPages(customerProduct, productReplica, 'productId');

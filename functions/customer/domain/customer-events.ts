@@ -8,7 +8,7 @@ import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import type { Customer, RemovedCustomer } from './customer.ts';
 
-/** What a change of the customers table tells the others. */
+/** The events of a change to the customers table. */
 export function eventsOfCustomer(change: {
   before: Stored<Customer | RemovedCustomer> | undefined;
   after: Stored<Customer | RemovedCustomer> | undefined;

@@ -6,7 +6,7 @@ import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
 import type { Customer } from './customer.ts';
 
-/** What the index's rows carry, so that filters need not read the customers. */
+/** Attributes copied into index rows, so that filters work without reading the customers. */
 export const customerFacetsSchema = z.object({
   birthDate: z.string(),
   email: z.string(),
@@ -15,7 +15,7 @@ export const customerFacetsSchema = z.object({
 
 export type CustomerFacets = Readonly<z.infer<typeof customerFacetsSchema>>;
 
-/** How a customer is found. */
+/** How a customer is matched by a search. */
 export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> => {
   const { customerId: id, name, birthDate } = customer;
   const email = fold(customer.email);
@@ -32,7 +32,7 @@ export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> =
   };
 };
 
-/** The lists to read for a query: the most selective that it allows. @param now ISO 8601 UTC. */
+/** The most selective lists that contain every match of a query. @param now ISO 8601 UTC. */
 export function leadTerms(query: CustomerQuery, now: string): Term[] {
   if (query.email !== undefined) return [emailTerm(fold(query.email))];
   if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
@@ -44,7 +44,7 @@ export function leadTerms(query: CustomerQuery, now: string): Term[] {
   return Array.from({ length: last - first + 1 }, (_, index) => decadeTerm(first + index));
 }
 
-/** Whether a row fits all filters of a query. @param now ISO 8601 UTC. */
+/** Whether a row matches all filters of a query. @param now ISO 8601 UTC. */
 export function matchesQuery(query: CustomerQuery, now: string) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
   const country = query.country === undefined ? undefined : fold(query.country);
@@ -63,5 +63,5 @@ export function matchesQuery(query: CustomerQuery, now: string) {
 
 const emailTerm = (email: string): Term => ({ value: `email:${email}`, spread: 'single' });
 const countryTerm = (country: string): Term => ({ value: `country:${country}`, spread: 'sharded' });
-/** @param decade the year's first three digits. */
+/** @param decade the first three digits of the year. */
 const decadeTerm = (decade: number): Term => ({ value: `born:${decade}`, spread: 'single' });

@@ -15,7 +15,7 @@ export const storedCustomerSchema = z.object({
 
 export type Customer = Readonly<z.infer<typeof storedCustomerSchema>>;
 
-/** What is left of a removed customer: no personal data. */
+/** The tombstone of a removed customer, without personal data. */
 export const removedCustomerSchema = z.object({ customerId: z.string(), ...tombstoneFields });
 
 export type RemovedCustomer = Readonly<z.infer<typeof removedCustomerSchema>>;
@@ -34,7 +34,7 @@ export function updateCustomer(customer: Customer, patch: CustomerPatch, now: st
   return { ...updated, updatedAt: timeOfChange(customer, now), version: customer.version + 1 };
 }
 
-/** What a removal leaves. */
+/** The tombstone that replaces a removed customer. */
 export const removeCustomer = (customer: Customer, now: string): RemovedCustomer => ({
   customerId: customer.customerId,
   version: customer.version + 1,

@@ -2,7 +2,7 @@ import type { NewCustomer } from '../../../contracts/customer/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Customer } from '../domain/customer.ts';
 
-// With every field there is, so that a test sees one that gets lost on its way.
+// All fields are set, so that tests notice a field that gets lost.
 const body: Required<NewCustomer> = {
   name: 'Ada Lovelace',
   email: 'ada@example.com',

@@ -5,7 +5,7 @@ import { throughContention } from '../../../shared/dynamodb/contention.ts';
 import { readableRow } from '../../../shared/dynamodb/stored-row.ts';
 import { storedStepSchema } from '../domain/purchase-step.ts';
 
-/** The events of each purchase, from all services (table key: `purchaseId`, `step`). */
+/** All services' events about each purchase (table key: `purchaseId`, `step`). */
 export class PurchaseHistory {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -15,7 +15,7 @@ export class PurchaseHistory {
     this.#table = table;
   }
 
-  /** Adds a step and, with it, `counted`; one that is there already stays as it is, and nothing is counted. */
+  /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists counts nothing. */
   async add(purchaseId: string, step: PurchaseStep, counted: readonly TransactWrite[]): Promise<void> {
     const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
     const Put = { TableName: this.#table, Item };
@@ -31,7 +31,7 @@ export class PurchaseHistory {
     }
   }
 
-  /** All steps of a purchase: a handful. */
+  /** All steps of a purchase. There are only a handful. */
   async stepsOf(purchaseId: string): Promise<PurchaseStep[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({

@@ -16,7 +16,7 @@ import {
   shardsOf,
 } from '../domain/purchase-list.ts';
 
-/** The indexes of the purchases table: rows sorted by id, that is by time. */
+/** Reads the indexes of the purchases table. They are sorted by purchase id, and so by time. */
 export class PurchaseIndexes {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -59,7 +59,7 @@ export class PurchaseIndexes {
     );
   }
 
-  /** When the oldest purchase that is still pending was made, ISO 8601 UTC; `undefined` when none is. */
+  /** When the oldest pending purchase was made, ISO 8601 UTC; `undefined` if none is pending. */
   async oldestPending(): Promise<string | undefined> {
     const oldest = await Promise.all(
       shardsOf('pending').map(async (value) => {

@@ -19,7 +19,7 @@ const names = environment(
   'PURCHASE_HISTORY_TABLE',
 );
 
-/** The purchases. */
+/** Purchases. */
 export const purchases = new AggregateTable<Purchase>(documentClient, {
   table: names.PURCHASES_TABLE,
   key: 'purchaseId',
@@ -28,29 +28,29 @@ export const purchases = new AggregateTable<Purchase>(documentClient, {
   indexed: indexKeys,
 });
 
-/** The lists of purchases, newest first. */
+/** Lists of purchases, newest first. */
 export const purchaseIndexes = new PurchaseIndexes(documentClient, names.PURCHASES_TABLE);
 
-/** What Customer's events told of the customers. */
+/** Local copies of customers, built from Customer's events. */
 export const customerReplica = new ReplicaTable(
   documentClient,
   names.CUSTOMER_REPLICA_TABLE,
   customerReplicaSchema,
 );
 
-/** What Catalog's events told of the products. */
+/** Local copies of products, built from Catalog's events. */
 export const productReplica = new ReplicaTable(
   documentClient,
   names.PRODUCT_REPLICA_TABLE,
   productReplicaSchema,
 );
 
-/** The answers given to idempotency keys. */
+/** Remembered answers by idempotency key. */
 export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
 
-/** How many purchases were made on a day, by what became of them. @param day `YYYY-MM-DD` */
+/** The purchases made on a day, counted by outcome. @param day `YYYY-MM-DD` */
 export const dayCounter = (day: string): Counter =>
   new Counter(documentClient, names.COUNTERS_TABLE, `day-${day}`);
 
-/** What happened to each purchase. */
+/** The history of each purchase. */
 export const history = new PurchaseHistory(documentClient, names.PURCHASE_HISTORY_TABLE);

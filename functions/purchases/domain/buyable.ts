@@ -3,7 +3,7 @@ import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/r
 import type { Money } from '../../../shared/values/money.ts';
 
 /**
- * What a product costs, for a customer and a product that are both known.
+ * The price of a product, provided that customer and product are both known.
  * @throws Refusal `unknown-customer` or `unknown-product`, naming both fields when neither is known.
  */
 export function priceFor(customer: CustomerReplica | undefined, product: ProductReplica | undefined): Money {
@@ -11,11 +11,11 @@ export function priceFor(customer: CustomerReplica | undefined, product: Product
   const unknownProduct = { path: 'productId', message: 'is not a known product' };
   if (customer === undefined) {
     const errors = product === undefined ? [unknownCustomer, unknownProduct] : [unknownCustomer];
-    throw new Refusal('unknown-customer', 'No such customer is known here, or it was removed.', errors);
+    throw new Refusal('unknown-customer', 'The customer is unknown or was removed.', errors);
   }
   if (product === undefined) {
     const errors = [unknownProduct];
-    throw new Refusal('unknown-product', 'No such product is known here, or it was removed.', errors);
+    throw new Refusal('unknown-product', 'The product is unknown or was removed.', errors);
   }
   return product.price;
 }

@@ -1,13 +1,13 @@
 import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 
-/** What an event adds to the counts of the day its purchase was made, `YYYY-MM-DD` in UTC. */
+/** What to add to the counts of a day. `day` is the day the purchase was made, `YYYY-MM-DD` in UTC. */
 export interface DayCount {
   readonly day: string;
   readonly addition: Readonly<Record<string, number>>;
 }
 
-/** `undefined` for an event that changes no count; a purchase that is pending is not counted yet. */
+/** What an event adds to its day; `undefined` if it changes no count. Pending purchases are not counted. */
 export function dayCountOf(event: PurchaseEvent | ReservationEvent): DayCount | undefined {
   switch (event.name) {
     case 'PurchaseCompleted':

@@ -9,7 +9,7 @@ import {
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import type { Purchase } from './purchase.ts';
 
-/** What a change of the purchases table tells the others. */
+/** The events of a change to the purchases table. */
 export function eventsOfPurchase(change: {
   before: Stored<Purchase> | undefined;
   after: Stored<Purchase> | undefined;

@@ -4,7 +4,7 @@ import { type PurchaseStatus, purchaseStatuses } from '../../../contracts/purcha
 import { isId, lowestIdAt, shardOf } from '../../../shared/values/ids.ts';
 import type { Purchase } from './purchase.ts';
 
-/** A row of an index of purchases. `by-time` has no more than the id. */
+/** A row of an index of purchases. Rows of `by-time` have only the id. */
 export const purchaseRowSchema = z.object({
   purchaseId: z.string(),
   productId: z.string().exactOptional(),
@@ -13,14 +13,14 @@ export const purchaseRowSchema = z.object({
 
 export type PurchaseRow = Readonly<z.infer<typeof purchaseRowSchema>>;
 
-/** An index of purchases, and the partitions of it that a query reads. All sort by purchase id, that is by time. */
+/** An index and the partitions of it that a query reads. All are sorted by purchase id, and so by time. */
 export interface PurchaseLists {
   readonly index: 'by-customer' | 'by-product' | 'by-status' | 'by-time';
   readonly key: 'customerId' | 'productId' | 'statusShard' | 'shard';
   readonly values: readonly string[];
 }
 
-/** What spreads the writes of a list: enough partitions for them, and few to read. */
+/** Shards of a list: enough to spread its writes, few enough to read them all. */
 const SHARDS = ['0', '1', '2', '3'];
 
 const statusShard = (status: PurchaseStatus, shard: string): string => `${status}#${shard}`;
@@ -29,15 +29,15 @@ const statusShard = (status: PurchaseStatus, shard: string): string => `${status
 export const shardsOf = (status: PurchaseStatus): string[] =>
   SHARDS.map((shard) => statusShard(status, shard));
 
-/** The partitions that a purchase stands in: that of `by-status` changes with it, that of `by-time` never does. */
+/** The partition keys of a purchase: `statusShard` changes with its status, `shard` never changes. */
 export function indexKeys({ purchaseId, status }: Purchase): { shard: string; statusShard: string } {
   const shard = String(shardOf(purchaseId, SHARDS.length));
   return { shard, statusShard: statusShard(status, shard) };
 }
 
 /**
- * The lists to read for a query: the most selective that it allows. A purchase never moves from one of them to
- * another, so none is missed by reading them one after the other.
+ * The most selective lists that contain every match of a query. A purchase never moves between the lists of one
+ * query, so reading them one after the other misses none.
  */
 export function leadLists({ customerId, productId, status }: PurchaseQuery): PurchaseLists {
   if (customerId !== undefined) return { index: 'by-customer', key: 'customerId', values: [customerId] };
@@ -46,20 +46,20 @@ export function leadLists({ customerId, productId, status }: PurchaseQuery): Pur
   return { index: 'by-time', key: 'shard', values: SHARDS };
 }
 
-/** Whether a row fits the filters that its list does not hold. */
+/** Whether a row matches the filters that are not implied by its list. */
 export const matchesQuery =
   ({ productId, status }: PurchaseQuery) =>
   (row: PurchaseRow): boolean =>
     (productId === undefined || row.productId === productId) &&
     (status === undefined || row.status === status);
 
-/** The ids between which a query's purchases lie. */
+/** The range of ids that matches a query's range of time. */
 export const idRange = ({ from, to }: PurchaseQuery): { from?: string; to?: string } => ({
   ...(from === undefined ? {} : { from: lowestIdAt(Date.parse(from)) }),
   ...(to === undefined ? {} : { to: lowestIdAt(Date.parse(to) + 1) }),
 });
 
-/** Whether a purchase of a query's list can have this id. */
+/** Whether an id is within a query's range of time. */
 export function isInRange(query: PurchaseQuery): (id: string) => boolean {
   const { from, to } = idRange(query);
   return (id) => isId(id) && (from === undefined || id >= from) && (to === undefined || id <= to);

@@ -15,7 +15,7 @@ export const storedStepSchema = z.object({
   detail: z.string().exactOptional(),
 });
 
-/** What is kept of an event. */
+/** The history entry of an event. */
 export function stepOf({ name, source, metadata, data }: PurchaseEvent | ReservationEvent): PurchaseStep {
   const { occurredAt, eventId, correlationId, causationId } = metadata;
   const detail = 'rejection' in data ? data.rejection.detail : 'detail' in data ? data.detail : undefined;
@@ -30,10 +30,10 @@ export function stepOf({ name, source, metadata, data }: PurchaseEvent | Reserva
   };
 }
 
-/** Steps by their times, each after the one that led to it: the services' clocks differ. */
+/** Sorts steps by time, but each after the one that caused it, because the services' clocks differ. */
 export function inOrder(steps: readonly PurchaseStep[]): PurchaseStep[] {
   const byId = new Map(steps.map((step) => [step.eventId, step]));
-  // A step's place: its time, or its cause's if that is later; and how many causes it has before it.
+  // Sort key: the step's time, or that of its cause if later; then the length of its chain of causes.
   const placeOf = (step: PurchaseStep): readonly [time: string, causes: number] => {
     const cause = step.causationId === undefined ? undefined : byId.get(step.causationId);
     if (cause === undefined) return [step.occurredAt, 0];

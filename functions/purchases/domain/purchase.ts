@@ -50,7 +50,7 @@ export const requestPurchase = (
   version: 1,
 });
 
-/** The outcome of a pending purchase; the same object when its outcome is known already. */
+/** Completes or rejects a pending purchase; returns the same object if it is settled already. */
 export function settlePurchase(purchase: Purchase, rejection: Rejection | undefined, now: string): Purchase {
   if (purchase.status !== 'pending') return purchase;
   const next = changed(purchase, now);
@@ -60,7 +60,7 @@ export function settlePurchase(purchase: Purchase, rejection: Rejection | undefi
 }
 
 /**
- * Takes a completed purchase back; the same object when it was before.
+ * Cancels a completed purchase; returns the same object if it is cancelled already.
  * @throws Refusal `purchase-pending` or `purchase-rejected`.
  */
 export function cancelPurchase(purchase: Purchase, now: string): Purchase {

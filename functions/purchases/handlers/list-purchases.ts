@@ -7,7 +7,7 @@ import { purchaseView } from '../domain/purchase-view.ts';
 
 export const handler = endpoint(ListPurchases, async ({ query }) => {
   const { items: ids, ...page } = await purchaseIndexes.page(query);
-  // What the index said of a purchase may have changed since.
+  // A purchase may have changed since its index row was read.
   const items = (await purchases.getAll(ids)).filter(matchesQuery(query)).map(purchaseView);
   return ok({ items, ...page });
 });

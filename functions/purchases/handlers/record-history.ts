@@ -4,7 +4,7 @@ import { dayCounter, history } from '../adapters/tables.ts';
 import { dayCountOf } from '../domain/day-count.ts';
 import { stepOf } from '../domain/purchase-step.ts';
 
-/** Every event about a purchase → the purchase-history table, and the counts of the day it was made */
+/** All events about purchases → the purchase-history table and the counts of the day */
 export const handler = consumer(RecordHistory, (event) => {
   const { aggregateId } = event.metadata;
   const counted = dayCountOf(event);

@@ -3,7 +3,7 @@ import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { age } from '../../../shared/logging/metrics.ts';
 import { purchaseIndexes } from '../adapters/tables.ts';
 
-/** Every few minutes → the metric `OldestPendingPurchase`, in seconds: 0 when nothing is pending */
+/** On a schedule → the metric `OldestPendingPurchase`, in seconds; 0 if nothing is pending */
 export const handler = async (): Promise<void> => {
   const oldest = await purchaseIndexes.oldestPending();
   const seconds = oldest === undefined ? 0 : Math.round((Date.now() - Date.parse(oldest)) / 1000);

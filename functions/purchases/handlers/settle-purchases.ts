@@ -6,7 +6,7 @@ import { count } from '../../../shared/logging/metrics.ts';
 import { purchases } from '../adapters/tables.ts';
 import { outcomeOf, settlePurchase } from '../domain/purchase.ts';
 
-/** StockReserved → completed; StockRejected → rejected; counted by outcome: `completed`, or why it was rejected */
+/** StockReserved → completed; StockRejected → rejected. Counts purchases by outcome. */
 export const handler = consumer(SettlePurchases, async ({ metadata, data }) => {
   const rejection = 'code' in data ? { code: data.code, detail: data.detail } : undefined;
   const now = new Date().toISOString();
