@@ -47,7 +47,9 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: table, Key: { [key]: id }, ConsistentRead: true }),
     );
-    return Item === undefined || isRemoved(Item) ? undefined : readRow(schema, Item, { table, key: id });
+    if (Item === undefined || isRemoved(Item)) return undefined;
+    // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
+    return { ...(Item as object), ...readRow(schema, Item, { table, key: id }) };
   }
 
   /** @throws Refusal `not-found` when it is unknown or removed. */

@@ -57,6 +57,12 @@ describe('a change', () => {
     ]);
   });
 
+  test('keeps attributes that only a newer version of the code knows', async () => {
+    dynamodb.on(GetCommand).resolves({ Item: { ...aThing(1, 7), phone: '+1' } });
+    await things.change('a', grown, { cause: aCause });
+    expect(sent()).toMatchObject([[{ Put: { Item: { ...aThing(2, 8), phone: '+1' } } }]]);
+  });
+
   test('is decided again on what another one wrote first, and done once', async () => {
     const onChange = vi.fn();
     dynamodb
