@@ -4,14 +4,14 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Settings } from '../settings.ts';
-import type { ServiceStack } from '../stacks/service-stack.ts';
 import { PERIOD, writtenMetrics } from './metrics.ts';
+import type { MonitoredService } from './monitored.ts';
 import type { Watch } from './watch.ts';
 import { watchesOf } from './watched-service.ts';
 
 export interface AlarmsProps {
   readonly api: RestApi;
-  readonly services: readonly ServiceStack[];
+  readonly services: readonly MonitoredService[];
   readonly settings: Settings;
   readonly topic: ITopic;
 }

@@ -9,12 +9,12 @@ import {
   PeriodOverride,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Settings } from '../settings.ts';
-import type { ServiceStack } from '../stacks/service-stack.ts';
 import { messagesIn, PERIOD, sumOf, writtenMetrics } from './metrics.ts';
+import type { MonitoredService } from './monitored.ts';
 
 export interface DashboardProps {
   readonly api: RestApi;
-  readonly services: readonly ServiceStack[];
+  readonly services: readonly MonitoredService[];
   readonly settings: Settings;
   readonly alarms: readonly Alarm[];
 }

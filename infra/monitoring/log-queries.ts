@@ -1,12 +1,11 @@
 import type { Stack } from 'aws-cdk-lib';
-import { type ILogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
+import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import type { Settings } from '../settings.ts';
-import type { ApiStack } from '../stacks/api-stack.ts';
-import type { ServiceStack } from '../stacks/service-stack.ts';
+import type { MonitoredApi, MonitoredService } from './monitored.ts';
 
 export interface LogQueriesProps {
-  readonly api: ApiStack;
-  readonly services: readonly ServiceStack[];
+  readonly api: MonitoredApi;
+  readonly services: readonly MonitoredService[];
   readonly settings: Settings;
 }
 
@@ -14,7 +13,7 @@ export interface LogQueriesProps {
 export function addLogQueries(stack: Stack, { api, services, settings }: LogQueriesProps): void {
   const functions = [...services, api].flatMap((part) => part.functions);
   const ofFunctions = functions.map(({ logGroup }) => logGroup);
-  const accessLog = [api.accessLog ?? []].flat() as ILogGroup[];
+  const accessLog = api.accessLog === undefined ? [] : [api.accessLog];
   const save = (id: string, name: string, queryString: QueryString, logGroups = ofFunctions): void => {
     const queryDefinitionName = `Multidomain/${settings.stage}/${name}`;
     new QueryDefinition(stack, id, { queryDefinitionName, queryString, logGroups });

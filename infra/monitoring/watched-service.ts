@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ServiceStack } from '../stacks/service-stack.ts';
 import { messagesIn, notStarted, PERIOD, sumOf, undelivered } from './metrics.ts';
+import type { MonitoredService } from './monitored.ts';
 import type { Watch } from './watch.ts';
 
 /**
  * The alarms of one service. A failing consumer or publisher shows in its effects: dead letters, or a
  * publisher that falls behind. A failing scheduled function has no such effects, so its errors are watched directly.
  */
-export function watchesOf({ service, bus, consumers, publishers, schedules }: ServiceStack): Watch[] {
+export function watchesOf({ service, bus, consumers, publishers, schedules }: MonitoredService): Watch[] {
   const background = [...consumers, ...publishers];
   const sum = (metrics: readonly IMetric[]) => sumOf(metrics, service);
   const props = { period: PERIOD, statistic: 'Sum' };
