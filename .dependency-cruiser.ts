@@ -151,6 +151,19 @@ const config: IConfiguration = {
       from: { path: '^web/src/' },
       to: { dependencyTypes: ['core'] },
     },
+    {
+      name: 'pages-import-no-other-page',
+      comment: 'What several pages show has a folder of its own below them.',
+      severity: 'error',
+      from: { path: '^web/src/pages/([^/]+)/' },
+      to: { path: '^web/src/pages/', pathNot: '^web/src/pages/$1/' },
+    },
+    {
+      name: 'only-the-router-imports-pages',
+      severity: 'error',
+      from: { path: '^web/src/', pathNot: ['^web/src/pages/', '^web/src/router\\.tsx$'] },
+      to: { path: '^web/src/pages/' },
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -217,26 +230,46 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     to: { reachable: true, path: '^(functions|local|web)/', pathNot: PAGE_HEADERS },
   },
   {
+    name: 'services-reach-no-other',
+    comment: 'Nothing that a service imports leads to another one.',
+    severity: 'error',
+    from: { path: '^functions/([^/]+)/' },
+    to: { reachable: true, path: '^functions/', pathNot: '^functions/$1/' },
+  },
+  {
+    name: 'contracts-reach-values-alone',
+    severity: 'error',
+    from: { path: '^contracts/' },
+    to: { reachable: true, pathNot: ['^(contracts|shared/values)/', '^node_modules/(zod|uuid)/', '^util$'] },
+  },
+  {
+    name: 'local-services-reach-no-template',
+    severity: 'error',
+    from: { path: '^local/(aws|endpoint|http|iam|services)/' },
+    to: { reachable: true, path: '^local/template/' },
+  },
+  {
+    name: 'scripts-reach-the-API-alone',
+    severity: 'error',
+    from: { path: '^scripts/', pathNot: '^scripts/start/' },
+    to: { reachable: true, path: '^(local|web|test|bench)/', pathNot: PAGE_HEADERS },
+  },
+  {
     name: 'functions-reach-nothing-local',
     severity: 'error',
     from: { path: '^(functions|shared)/' },
     to: { reachable: true, path: '^(infra|local|client|scripts|test|bench|web)/' },
   },
+];
+
+/** What folders may not do to each other, types included; tests and what is for them may go around. */
+export const betweenFolders: NonNullable<IConfiguration['forbidden']> = [
   {
     name: 'no-circles-of-folders',
+    comment: 'Of two folders that need each other, neither can be read, changed or moved alone.',
     severity: 'error',
     scope: 'folder',
     from: {},
     to: { circular: true },
   },
-];
-
-/** Folders that stand in a circle today, `from → to`. The list only ever gets shorter. */
-export const KNOWN_CIRCLES: readonly string[] = [
-  'web/src/customers → web/src/products',
-  'web/src/customers → web/src/purchases',
-  'web/src/products → web/src/customers',
-  'web/src/products → web/src/purchases',
-  'web/src/purchases → web/src/customers',
-  'web/src/purchases → web/src/products',
 ];

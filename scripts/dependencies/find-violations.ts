@@ -1,6 +1,7 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import config, { atRunTime } from '../../.dependency-cruiser.ts';
+import config, { atRunTime, betweenFolders } from '../../.dependency-cruiser.ts';
+import { circlesOfFolders } from './circles-of-folders.ts';
 import { shortestWays, type Way } from './shortest-ways.ts';
 
 /** What was looked at, and what breaks the rules. */
@@ -9,15 +10,13 @@ export interface Findings {
   readonly modules: number;
   /** One sentence each: which rule, and how what is forbidden is reached. */
   readonly violations: readonly string[];
-  /** Folders that stand in a circle, `from → to`. */
-  readonly circles: readonly string[];
 }
 
 const TESTS = ['\\.test\\.tsx?$', '/testing/', '^test/'];
 
 /**
- * Holds the rules of `.dependency-cruiser.ts` against a tree: import by import with types and tests, then at run
- * time through all that lies between.
+ * Checks a tree against the rules of `.dependency-cruiser.ts`: each import, with types and tests; then what is reached at
+ * run time through other modules; then folders, with types and without tests.
  * @param baseDir the folder that the rules' paths start in.
  * @throws Error when there is nothing in one of the folders.
  */
@@ -36,23 +35,18 @@ export async function findViolations(baseDir: string, folders: readonly string[]
     direct.modules.every(({ source }) => !source.startsWith(`${folder}/`)),
   );
   if (unseen.length > 0) throw new Error(`No module was found in ${unseen.join(', ')}`);
-  const through = await look(atRunTime, {
-    tsPreCompilationDeps: false,
-    exclude: { path: TESTS },
-    metrics: true,
-  });
-  const isCircle = ({ rule }: Violation) => rule.name === 'no-circles-of-folders';
-  const indirect = through.summary.violations.filter((violation) => !isCircle(violation));
-  const circles = through.summary.violations.filter(isCircle).map(({ from, to }) => `${from} → ${to}`);
+  const exclude = { path: TESTS };
+  const through = await look(atRunTime, { tsPreCompilationDeps: false, exclude });
+  const folderwise = await look(betweenFolders, { exclude, metrics: true });
   return {
     modules: direct.modules.length,
     violations: [
       ...new Map(
         direct.summary.violations.map((violation) => [identityOf(violation), sentenceOf(violation)]),
       ).values(),
-      ...shortestWays(indirect.map(wayOf)),
+      ...shortestWays(through.summary.violations.map(wayOf)),
+      ...circlesOfFolders(folderwise),
     ],
-    circles: [...new Set(circles)].sort(),
   };
 }
 

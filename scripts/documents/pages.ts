@@ -17,7 +17,9 @@ export interface Block {
 }
 
 /** Every page that tells people what to do. */
-export const pages: readonly Page[] = globSync(['*.md', 'docs/**/*.md', '.github/*.md'], { cwd: root })
+export const pages: readonly Page[] = globSync(['*.md', 'web/*.md', 'docs/**/*.md', '.github/*.md'], {
+  cwd: root,
+})
   .filter((file) => file !== 'CHANGELOG.md')
   .sort()
   .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));

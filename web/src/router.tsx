@@ -13,46 +13,46 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NoSuchP
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  component: lazyComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  component: lazyComponent(() => import('./pages/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
 const customers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers',
   validateSearch: textParameters<keyof CustomerFilters>(),
-  component: lazyComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
+  component: lazyComponent(() => import('./pages/customers/customers-page.tsx'), 'CustomersPage'),
 });
 
 const customer = createRoute({
   getParentRoute: () => rootRoute,
   path: '/customers/$customerId',
-  component: lazyComponent(() => import('./customers/customer-page.tsx'), 'CustomerPage'),
+  component: lazyComponent(() => import('./pages/customers/customer-page.tsx'), 'CustomerPage'),
 });
 
 const products = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products',
   validateSearch: textParameters<keyof ProductFilters>(),
-  component: lazyComponent(() => import('./products/products-page.tsx'), 'ProductsPage'),
+  component: lazyComponent(() => import('./pages/products/products-page.tsx'), 'ProductsPage'),
 });
 
 const product = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products/$productId',
-  component: lazyComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+  component: lazyComponent(() => import('./pages/products/product-page.tsx'), 'ProductPage'),
 });
 
 const purchases = createRoute({
   getParentRoute: () => rootRoute,
   path: '/purchases',
   validateSearch: textParameters<keyof PurchaseFilters>(),
-  component: lazyComponent(() => import('./purchases/purchases-page.tsx'), 'PurchasesPage'),
+  component: lazyComponent(() => import('./pages/purchases/purchases-page.tsx'), 'PurchasesPage'),
 });
 
 const purchase = createRoute({
   getParentRoute: () => rootRoute,
   path: '/purchases/$purchaseId',
-  component: lazyComponent(() => import('./purchases/purchase-page.tsx'), 'PurchasePage'),
+  component: lazyComponent(() => import('./pages/purchases/purchase-page.tsx'), 'PurchasePage'),
 });
 
 const routeTree = rootRoute.addChildren([start, customers, customer, products, product, purchases, purchase]);

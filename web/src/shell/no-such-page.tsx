@@ -1,8 +1,8 @@
 import { SearchIcon } from '../components/icons.tsx';
-import { ButtonLink } from '../components/links.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
+import { ButtonLink } from '../links/links.tsx';
 
 /** A URL that no page has. */
 export function NoSuchPage() {

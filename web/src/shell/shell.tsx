@@ -2,7 +2,7 @@ import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } fro
 import { useWindowEvent } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
-import { NewPurchaseDialogs, useNewPurchase } from '../purchases/new-purchase-dialogs.tsx';
+import { NewPurchaseProvider, useNewPurchase } from '../new-purchase/new-purchase-provider.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
 import { useKeptFocus } from './kept-focus.ts';
@@ -14,7 +14,7 @@ import './shell.css';
 export function Shell() {
   useKeptFocus();
   return (
-    <NewPurchaseDialogs>
+    <NewPurchaseProvider>
       <a href="#content" className="skip-link">
         Skip to the content
       </a>
@@ -33,7 +33,7 @@ export function Shell() {
       </main>
       <SearchHotkey />
       <PageChanges />
-    </NewPurchaseDialogs>
+    </NewPurchaseProvider>
   );
 }
 

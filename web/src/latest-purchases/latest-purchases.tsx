@@ -1,0 +1,57 @@
+import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { LATEST, latestPurchases, type PurchaseFilters } from '../api/purchases.ts';
+import { ReceiptIcon } from '../components/icons.tsx';
+import { Panel } from '../components/panel.tsx';
+import { Empty, Failure } from '../components/states.tsx';
+import { TextLink } from '../links/links.tsx';
+import { ShortPurchaseRow } from './short-purchase-row.tsx';
+import { UnitsOverTime } from './units-over-time.tsx';
+
+const LISTED = 6;
+
+interface LatestPurchasesProps {
+  readonly filters: Pick<PurchaseFilters, 'customerId' | 'productId'>;
+  /** The other side of each purchase. */
+  readonly shows: 'customer' | 'product';
+}
+
+/** The latest purchases of a customer or product: over time, and the last of them. */
+export function LatestPurchases({ filters, shows }: LatestPurchasesProps) {
+  const { data, error, refetch } = useQuery(latestPurchases(filters));
+  const purchases = data?.items ?? [];
+  const completed = purchases.filter(({ status }) => status === 'completed');
+  return (
+    <>
+      {completed.length > 0 && (
+        <Panel title="Units over time">
+          <UnitsOverTime purchases={completed} isCut={purchases.length === LATEST} />
+        </Panel>
+      )}
+      <Panel
+        title="Latest purchases"
+        aside={
+          purchases.length > 0 && (
+            <TextLink to="/purchases" search={filters} size="sm">
+              Show all
+            </TextLink>
+          )
+        }
+      >
+        {error !== null && <Failure error={error} onRetry={() => void refetch()} />}
+        {data !== undefined && purchases.length === 0 && (
+          <Empty icon={<ReceiptIcon size={22} />} title="No purchases yet" />
+        )}
+        {purchases.length > 0 && (
+          <Table aria-label="Latest purchases">
+            <Table.Tbody>
+              {purchases.slice(0, LISTED).map((purchase) => (
+                <ShortPurchaseRow key={purchase.purchaseId} listed={purchase} shows={shows} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Table, Text } from '@mantine/core';
+import type { Purchase } from '../api/types.ts';
+import { counted, formatMoney } from '../components/format.ts';
+import { Time } from '../components/time.tsx';
+import { CustomerLinkById } from '../links/customer-link-by-id.tsx';
+import { TextLink } from '../links/links.tsx';
+import { ProductLinkById } from '../links/product-link-by-id.tsx';
+import { Status } from '../purchase-status/status.tsx';
+import { useFollowed } from '../purchase-status/use-followed.ts';
+
+interface ShortPurchaseRowProps {
+  readonly listed: Purchase;
+  readonly shows: 'customer' | 'product' | 'both';
+}
+
+/** A purchase in two lines, where there is little room. */
+export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
+  const { purchaseId, customerId, productId, quantity, total, status, createdAt } = useFollowed(listed);
+  return (
+    <Table.Tr>
+      <Table.Td className="stacked">
+        {shows !== 'product' && <CustomerLinkById customerId={customerId} />}
+        {shows === 'both' && (
+          <Text span c="dimmed" className="separator">
+            {' · '}
+          </Text>
+        )}
+        {shows !== 'customer' && <ProductLinkById productId={productId} />}
+        <Text size="xs" c="dimmed">
+          <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
+            <Time at={createdAt} />
+          </TextLink>
+          {' · '}
+          {counted(quantity, 'unit')}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number">
+        {formatMoney(total)}
+        <Text size="xs" component="div">
+          <Status status={status} />
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,54 @@
+import { Center, Loader } from '@mantine/core';
+import { CatchBoundary } from '@tanstack/react-router';
+import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
+import { lazyComponent } from '../components/lazy-component.ts';
+import { showFailed } from '../components/notices.ts';
+import { Dialog } from '../forms/dialog.tsx';
+import type { PurchaseStart } from './purchase-start.ts';
+
+const NewPurchase = lazyComponent(() => import('./new-purchase.tsx'), 'NewPurchase');
+const Opener = createContext<(start: PurchaseStart) => void>(() => {});
+
+/** Lets every page open the dialog of a new purchase. */
+export function NewPurchaseProvider({ children }: { readonly children: ReactNode }) {
+  const [start, setStart] = useState<PurchaseStart>();
+  const open = (wanted: PurchaseStart): void => {
+    // Code that could not be loaded the last time is asked for again.
+    void NewPurchase.preload?.();
+    setStart(wanted);
+  };
+  const close = useCallback(() => setStart(undefined), []);
+  return (
+    <Opener value={open}>
+      {children}
+      <CatchBoundary
+        getResetKey={() => start}
+        errorComponent={() => null}
+        onCatch={() => {
+          setStart(undefined);
+          showFailed('New purchase cannot be opened: the server does not answer. Try again in a moment.');
+        }}
+      >
+        {start !== undefined && (
+          <Dialog title="New purchase" onClose={close}>
+            <Suspense fallback={<Loading />}>
+              <NewPurchase start={start} onClose={close} />
+            </Suspense>
+          </Dialog>
+        )}
+      </CatchBoundary>
+    </Opener>
+  );
+}
+
+/** While the code of the form is on its way. */
+function Loading() {
+  return (
+    <Center mih={220}>
+      <Loader role="progressbar" aria-label="Loading" />
+    </Center>
+  );
+}
+
+/** Opens the dialog of a new purchase. */
+export const useNewPurchase = () => useContext(Opener);

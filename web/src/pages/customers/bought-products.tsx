@@ -1,0 +1,23 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { productsBoughtBy } from '../../api/customers.ts';
+import { BoxIcon } from '../../components/icons.tsx';
+import { PairsPanel } from '../../components/pairs-panel.tsx';
+import { Updating } from '../../components/updating.tsx';
+import { ProductLink } from '../../links/product-link.tsx';
+
+/** All products that a customer bought. */
+export function BoughtProducts({ customerId }: { readonly customerId: string }) {
+  const query = useInfiniteQuery(productsBoughtBy(customerId));
+  return (
+    <PairsPanel
+      title="Products bought"
+      aside={<Updating of={['customers', 'products', customerId]} />}
+      noun="product"
+      query={query}
+      idOf={({ productId }) => productId}
+      link={({ productId, name }) => <ProductLink productId={productId} name={name} />}
+      icon={<BoxIcon size={22} />}
+      none="Nothing bought yet"
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { type CustomerFilters, isAddress } from '../../api/customers.ts';
+import type { FilterProblems } from '../../filters/filter-problems.ts';
+import { NumberFilter } from '../../filters/number-filter.tsx';
+import { SearchField } from '../../filters/search-field.tsx';
+import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
+import { WHOLE } from '../../numbers/typed-number.ts';
+import { countryNames } from './country-names.ts';
+
+/** What each filter is called. */
+export const customerFilterLabels: Readonly<Record<keyof CustomerFilters, string>> = {
+  name: 'Name or e-mail',
+  email: 'Name or e-mail',
+  minAge: 'Age from',
+  maxAge: 'Age to',
+  country: 'Country',
+};
+
+type Changed = Partial<Record<keyof CustomerFilters, string | undefined>>;
+
+interface CustomerFilterFieldsProps {
+  readonly filters: CustomerFilters;
+  readonly problems: FilterProblems<keyof CustomerFilters> | undefined;
+  readonly onChange: (changed: Changed) => void;
+}
+
+/** The fields of the customer search. What looks like an e-mail address is looked up as one. */
+export function CustomerFilterFields({ filters, problems = {}, onChange }: CustomerFilterFieldsProps) {
+  return (
+    <search className="filters">
+      <SearchField
+        label={customerFilterLabels.name}
+        placeholder="Start of any name, or a whole address"
+        value={filters.email ?? filters.name}
+        error={problems.email ?? problems.name}
+        onChange={(text) =>
+          onChange(
+            text !== undefined && isAddress(text)
+              ? { email: text, name: undefined }
+              : { name: text, email: undefined },
+          )
+        }
+      />
+      <NumberFilter
+        label={customerFilterLabels.minAge}
+        rules={WHOLE}
+        value={filters.minAge}
+        error={problems.minAge}
+        onChange={(minAge) => onChange({ minAge })}
+      />
+      <NumberFilter
+        label={customerFilterLabels.maxAge}
+        rules={WHOLE}
+        value={filters.maxAge}
+        error={problems.maxAge}
+        onChange={(maxAge) => onChange({ maxAge })}
+      />
+      <div className="wide">
+        <WholeTextFilter
+          label={customerFilterLabels.country}
+          value={filters.country}
+          error={problems.country}
+          suggestions={countryNames()}
+          onChange={(country) => onChange({ country })}
+        />
+      </div>
+    </search>
+  );
+}

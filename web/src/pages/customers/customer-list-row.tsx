@@ -1,0 +1,54 @@
+import { Box, Table, Text } from '@mantine/core';
+import type { BoughtProduct, CustomerRow } from '../../api/types.ts';
+import { PairNames } from '../../components/pair-names.tsx';
+import { TextLink } from '../../links/links.tsx';
+import { ProductLink } from '../../links/product-link.tsx';
+
+/** The columns of the customers' list. */
+export function CustomerHead() {
+  return (
+    <Table.Tr>
+      <Table.Th w={{ base: '45%', sm: '32%' }}>Customer</Table.Th>
+      <Table.Th className="number if-wide">Age</Table.Th>
+      <Table.Th className="if-wide">Country</Table.Th>
+      <Table.Th>Products bought</Table.Th>
+    </Table.Tr>
+  );
+}
+
+/** A customer, with the last of what was bought. */
+export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
+  const { customerId, name, email, age, country, products } = customer;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
+          {name}
+        </TextLink>
+        <Text size="xs" c="dimmed" className="if-wide">
+          {email}
+        </Text>
+        <Text size="xs" c="dimmed" className="if-narrow">
+          {age} years{country === undefined ? '' : `, ${country}`}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number if-wide">{age}</Table.Td>
+      <Table.Td className="if-wide">
+        {country ?? (
+          <Box component="span" c="dimmed">
+            –
+          </Box>
+        )}
+      </Table.Td>
+      <Table.Td>
+        <PairNames<BoughtProduct>
+          pairs={products}
+          none="Nothing yet"
+          link={({ productId, name: productName }) => (
+            <ProductLink productId={productId} name={productName} />
+          )}
+        />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

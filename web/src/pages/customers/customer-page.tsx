@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { customerById } from '../../api/customers.ts';
+import type { CustomerView } from '../../api/types.ts';
+import { EntityPage } from '../../components/entity-page.tsx';
+import { formatDate } from '../../components/format.ts';
+import { PeopleIcon } from '../../components/icons.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Time } from '../../components/time.tsx';
+import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
+import { ButtonLink, TextLink } from '../../links/links.tsx';
+import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { BoughtProducts } from './bought-products.tsx';
+import { EditCustomerDialog } from './customer-dialog.tsx';
+import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
+
+const route = getRouteApi('/customers/$customerId');
+
+/** A customer: who it is, and what was bought when. */
+export function CustomerPage() {
+  const { customerId } = route.useParams();
+  const query = useQuery(customerById(customerId));
+  return (
+    <EntityPage
+      query={query}
+      noun="customer"
+      icon={<PeopleIcon size={22} />}
+      missing="This customer does not exist, or was removed"
+      list={
+        <ButtonLink variant="default" to="/customers">
+          All customers
+        </ButtonLink>
+      }
+    >
+      {(customer) => (
+        <Customer
+          customer={customer}
+          onReload={async () => (await query.refetch({ throwOnError: true })).data}
+        />
+      )}
+    </EntityPage>
+  );
+}
+
+interface CustomerProps {
+  readonly customer: CustomerView;
+  /** Reads it again. */
+  readonly onReload: () => Promise<CustomerView | null | undefined>;
+}
+
+function Customer({ customer, onReload }: CustomerProps) {
+  const { customerId, name, email, birthDate, age, country, createdAt } = customer;
+  const openNewPurchase = useNewPurchase();
+  const [dialog, setDialog] = useState<'remove'>();
+  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  const [edited, setEdited] = useState<CustomerView>();
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        parent={
+          <TextLink to="/customers" size="sm">
+            Customers
+          </TextLink>
+        }
+        actions={
+          <>
+            <Button variant="default" onClick={() => openNewPurchase({ customerId })}>
+              Buy something
+            </Button>
+            <Button variant="default" onClick={() => setEdited(customer)}>
+              Edit
+            </Button>
+            <Button variant="default" onClick={() => setDialog('remove')}>
+              Remove
+            </Button>
+          </>
+        }
+      />
+      <div className="two-columns">
+        <BoughtProducts customerId={customerId} />
+        <div className="column">
+          <Panel title="About">
+            <dl className="facts">
+              <dt>E-mail</dt>
+              <dd>{email}</dd>
+              <dt>Born</dt>
+              <dd>
+                {formatDate(birthDate)} ({age} years)
+              </dd>
+              <dt>Country</dt>
+              <dd>{country ?? 'not known'}</dd>
+              <dt>Customer since</dt>
+              <dd>
+                <Time at={createdAt} />
+              </dd>
+            </dl>
+          </Panel>
+          <LatestPurchases filters={{ customerId }} shows="product" />
+        </div>
+      </div>
+      {edited !== undefined && (
+        <EditCustomerDialog customer={edited} onClose={() => setEdited(undefined)} onReload={onReload} />
+      )}
+      {dialog === 'remove' && (
+        <RemoveCustomerDialog customer={customer} onClose={close} onReload={() => void onReload()} />
+      )}
+    </>
+  );
+}

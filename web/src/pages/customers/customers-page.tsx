@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { customerQuerySchema } from '../../../../contracts/customer/queries.ts';
+import { customerSearch } from '../../api/customers.ts';
+import { EndlessTable } from '../../components/endless-table.tsx';
+import { PeopleIcon, PlusIcon } from '../../components/icons.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Updating } from '../../components/updating.tsx';
+import { filterProblems } from '../../filters/filter-problems.ts';
+import { FilteredList } from '../../filters/filtered-list.tsx';
+import { keepFilters } from '../../filters/last-filters.ts';
+import { AddCustomerDialog } from './customer-dialog.tsx';
+import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
+import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
+
+const route = getRouteApi('/customers');
+
+/** Finds customers, with what they bought. */
+export function CustomersPage() {
+  const filters = route.useSearch();
+  const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
+  const navigate = useNavigate({ from: '/customers' });
+  const [isAdding, adding] = useDisclosure();
+  const query = useInfiniteQuery({ ...customerSearch(filters), enabled: problems === undefined });
+  const clearButton = (
+    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+      Clear the search
+    </Button>
+  );
+  useEffect(() => keepFilters('/customers', filters), [filters]);
+  const isFiltered = Object.keys(filters).length > 0;
+  const addButton = (
+    <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
+      Add customer
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Customers"
+        detail={
+          <>
+            And the products that each has bought <Updating of={['customers', 'search']} />
+          </>
+        }
+        actions={addButton}
+      />
+      <Panel>
+        <CustomerFilterFields
+          filters={filters}
+          problems={problems}
+          // The list has one entry of the history, whatever is typed: Back leaves it.
+          onChange={(changed) =>
+            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+          }
+        />
+        <FilteredList problems={problems} labels={customerFilterLabels} clear={clearButton}>
+          <EndlessTable
+            label="Customers"
+            noun="customer"
+            query={query}
+            head={<CustomerHead />}
+            row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
+            empty={
+              isFiltered ? (
+                <Empty icon={<PeopleIcon size={22} />} title="No customer fits" action={clearButton}>
+                  Each word has to start a word of the name; accents and case do not matter.
+                </Empty>
+              ) : (
+                <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
+                  Add the first one, or load a file of sales with npm run import.
+                </Empty>
+              )
+            }
+          />
+        </FilteredList>
+      </Panel>
+      {isAdding && (
+        <AddCustomerDialog
+          onClose={adding.close}
+          onSaved={({ customerId }) =>
+            void navigate({ to: '/customers/$customerId', params: { customerId } })
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { removeCustomer } from '../../api/customers.ts';
+import { settleEntities } from '../../api/settle.ts';
+import type { CustomerView } from '../../api/types.ts';
+import { showSaved } from '../../components/notices.ts';
+import { lastFilters } from '../../filters/last-filters.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+
+interface RemoveCustomerDialogProps {
+  readonly customer: CustomerView;
+  readonly onClose: () => void;
+  /** Reads the customer again, after somebody else changed it. */
+  readonly onReload: () => void;
+}
+
+/** Asks before a customer is removed, then leads back to the list. */
+export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCustomerDialogProps) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <ConfirmDialog
+      title={`Remove ${customer.name}?`}
+      confirmLabel="Remove"
+      keepLabel="Keep"
+      send={() => removeCustomer(customer)}
+      onSent={() => {
+        onClose();
+        settleEntities(cache, 'customers');
+        void navigate({ to: '/customers', search: lastFilters('/customers') }).then(() =>
+          cache.setQueryData(['customers', 'one', customer.customerId], null),
+        );
+        showSaved(`${customer.name} was removed.`);
+      }}
+      onClose={onClose}
+      onReload={onReload}
+    >
+      The name, e-mail address, date of birth and country are erased. Purchases that were made stay, without a
+      name. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

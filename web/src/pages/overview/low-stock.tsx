@@ -1,0 +1,64 @@
+import { Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lowStock } from '../../api/products.ts';
+import { productStandings } from '../../api/statistics.ts';
+import type { Page, Product } from '../../api/types.ts';
+import { formatNumber } from '../../components/format.ts';
+import { BoxIcon } from '../../components/icons.tsx';
+import { Stock } from '../../components/stock.tsx';
+import { TextLink } from '../../links/links.tsx';
+import { ProductLink } from '../../links/product-link.tsx';
+import { ShortList } from './short-list.tsx';
+
+const LISTED = 10;
+
+const scarcestFirst = ({ items }: Page<Product>): readonly Product[] =>
+  items.toSorted((a, b) => a.stock - b.stock).slice(0, LISTED);
+
+const amountOf = ({ items, nextCursor }: Page<Product>) => ({
+  read: formatNumber(items.length),
+  isAll: nextCursor === undefined,
+});
+
+/** What runs out: the scarcest products of those that a request tells. */
+export function LowStock() {
+  const query = useQuery({ ...lowStock(), select: scarcestFirst });
+  const { data: amount } = useQuery({ ...lowStock(), select: amountOf });
+  const { data: products } = useQuery({ ...productStandings(), select: ({ count }) => count });
+  return (
+    <ShortList
+      title="Low stock"
+      query={query}
+      aside={
+        query.data !== undefined &&
+        query.data.length > 0 && (
+          <TextLink to="/products" search={{ lowStock: 'true' }} size="sm">
+            Show all{amount?.isAll ? ` ${amount.read}` : ''}
+          </TextLink>
+        )
+      }
+      icon={<BoxIcon size={22} />}
+      none={products === 0 ? 'There are no products yet' : 'There is enough of everything'}
+      note={amount?.isAll === false && `The scarcest of the first ${amount.read} by name: there are more.`}
+      head={
+        <Table.Tr>
+          <Table.Th>Product</Table.Th>
+          <Table.Th className="number">In stock</Table.Th>
+        </Table.Tr>
+      }
+      row={({ productId, name, category, stock }) => (
+        <Table.Tr key={productId}>
+          <Table.Td className="stacked">
+            <ProductLink productId={productId} name={name} />
+            <Text size="xs" c="dimmed">
+              {category}
+            </Text>
+          </Table.Td>
+          <Table.Td className="number">
+            <Stock stock={stock} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    />
+  );
+}

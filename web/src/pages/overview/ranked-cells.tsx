@@ -1,0 +1,27 @@
+import { Table } from '@mantine/core';
+import type { CSSProperties, ReactNode } from 'react';
+import { formatNumber } from '../../components/format.ts';
+
+interface RankedCellsProps {
+  readonly units: number;
+  readonly purchases: number;
+  /** The first of the ranking, which the others are compared with. */
+  readonly first: { readonly units: number } | undefined;
+  /** What is ranked. */
+  readonly children: ReactNode;
+}
+
+/** A name, underlined as long as its share of the first one's units, and its numbers. */
+export function RankedCells({ units, purchases, first, children }: RankedCellsProps) {
+  const share = units / (first?.units ?? units);
+  return (
+    <>
+      <Table.Td>
+        {children}
+        <div className="share" style={{ '--share': share } as CSSProperties} />
+      </Table.Td>
+      <Table.Td className="number">{formatNumber(units)}</Table.Td>
+      <Table.Td className="number if-medium">{formatNumber(purchases)}</Table.Td>
+    </>
+  );
+}

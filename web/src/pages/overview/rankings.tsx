@@ -1,0 +1,65 @@
+import { Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { customerStandings, productStandings } from '../../api/statistics.ts';
+import { BoxIcon, PeopleIcon } from '../../components/icons.tsx';
+import { Stock } from '../../components/stock.tsx';
+import { CustomerLink } from '../../links/customer-link.tsx';
+import { ProductLink } from '../../links/product-link.tsx';
+import { RankedCells } from './ranked-cells.tsx';
+import { ShortList } from './short-list.tsx';
+
+/** What sold most, and how much of it is left. */
+export function TopProducts() {
+  const query = useQuery({ ...productStandings(), select: ({ top }) => top });
+  return (
+    <ShortList
+      title="Top products"
+      query={query}
+      icon={<BoxIcon size={22} />}
+      none="Nothing was sold yet"
+      head={
+        <Table.Tr>
+          <Table.Th>Product</Table.Th>
+          <Table.Th className="number">Units</Table.Th>
+          <Table.Th className="number if-medium">Purchases</Table.Th>
+          <Table.Th className="number">In stock</Table.Th>
+        </Table.Tr>
+      }
+      row={({ productId, name, stock, ...counts }) => (
+        <Table.Tr key={productId}>
+          <RankedCells {...counts} first={query.data?.[0]}>
+            <ProductLink productId={productId} name={name} />
+          </RankedCells>
+          <Table.Td className="number">{stock === undefined ? '–' : <Stock stock={stock} />}</Table.Td>
+        </Table.Tr>
+      )}
+    />
+  );
+}
+
+/** Who bought most. */
+export function TopCustomers() {
+  const query = useQuery({ ...customerStandings(), select: ({ top }) => top });
+  return (
+    <ShortList
+      title="Top customers"
+      query={query}
+      icon={<PeopleIcon size={22} />}
+      none="Nobody bought anything yet"
+      head={
+        <Table.Tr>
+          <Table.Th>Customer</Table.Th>
+          <Table.Th className="number">Units</Table.Th>
+          <Table.Th className="number if-medium">Purchases</Table.Th>
+        </Table.Tr>
+      }
+      row={({ customerId, name, ...counts }) => (
+        <Table.Tr key={customerId}>
+          <RankedCells {...counts} first={query.data?.[0]}>
+            <CustomerLink customerId={customerId} name={name} />
+          </RankedCells>
+        </Table.Tr>
+      )}
+    />
+  );
+}

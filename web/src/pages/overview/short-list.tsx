@@ -1,0 +1,51 @@
+import { Table, Text } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Panel } from '../../components/panel.tsx';
+import { RowSkeletons } from '../../components/row-skeletons.tsx';
+import { Empty, Failure, NotYetKnown } from '../../components/states.tsx';
+
+interface ShortListProps<Item> {
+  readonly title: string;
+  readonly query: UseQueryResult<readonly Item[]>;
+  readonly aside?: ReactNode;
+  readonly icon: ReactNode;
+  /** What an empty list says. */
+  readonly none: string;
+  /** Below the rows: what has to be known to read them. */
+  readonly note?: ReactNode;
+  readonly head?: ReactNode;
+  readonly row: (item: Item) => ReactNode;
+}
+
+/** The first of a list, in a panel. */
+export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Item>) {
+  return (
+    <Panel title={title} aside={aside}>
+      <Content title={title} {...content} />
+    </Panel>
+  );
+}
+
+function Content<Item>({ title, query, icon, none, note, head, row }: Omit<ShortListProps<Item>, 'aside'>) {
+  if (query.isPending) {
+    return query.failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label={`Loading ${title}`} />;
+  }
+  if (query.data === undefined) {
+    return <Failure error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (query.data.length === 0) return <Empty icon={icon} title={none} />;
+  return (
+    <>
+      <Table aria-label={title}>
+        {head !== undefined && <Table.Thead>{head}</Table.Thead>}
+        <Table.Tbody>{query.data.map(row)}</Table.Tbody>
+      </Table>
+      {note && (
+        <Text size="xs" c="dimmed" className="panel-foot">
+          {note}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { buyersOf } from '../../api/products.ts';
+import { PeopleIcon } from '../../components/icons.tsx';
+import { PairsPanel } from '../../components/pairs-panel.tsx';
+import { Updating } from '../../components/updating.tsx';
+import { CustomerLink } from '../../links/customer-link.tsx';
+
+/** All customers who bought a product. */
+export function Buyers({ productId }: { readonly productId: string }) {
+  const query = useInfiniteQuery(buyersOf(productId));
+  return (
+    <PairsPanel
+      title="Bought by"
+      aside={<Updating of={['products', 'customers', productId]} />}
+      noun="customer"
+      query={query}
+      idOf={({ customerId }) => customerId}
+      link={({ customerId, name }) => <CustomerLink customerId={customerId} name={name} />}
+      icon={<PeopleIcon size={22} />}
+      none="Nobody bought it yet"
+    />
+  );
+}

@@ -1,0 +1,114 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
+import type { ProductFilters } from '../../api/products.ts';
+import { CodeFilter } from '../../filters/code-filter.tsx';
+import type { FilterProblems } from '../../filters/filter-problems.ts';
+import { SearchField } from '../../filters/search-field.tsx';
+import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
+import { CurrencyFilter } from './currency-filter.tsx';
+import { PriceFilter } from './price-filter.tsx';
+import { withCurrency, withPrice } from './price-filters.ts';
+
+/** What each filter is called. */
+export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>> = {
+  name: 'Name',
+  category: 'Category',
+  sku: 'SKU',
+  inStock: 'Stock',
+  lowStock: 'Stock',
+  minPrice: 'Price from',
+  maxPrice: 'Price to',
+  currency: 'Currency',
+};
+
+type Changed = Partial<Record<keyof ProductFilters, string | undefined>>;
+
+interface ProductFilterFieldsProps {
+  readonly filters: ProductFilters;
+  readonly problems: FilterProblems<keyof ProductFilters> | undefined;
+  readonly categories: readonly string[];
+  /** Of the products in sight, the most frequent first. */
+  readonly currencies: readonly string[];
+  readonly onChange: (changed: Changed) => void;
+}
+
+const availability = [
+  { value: '', label: 'Any' },
+  { value: 'in', label: 'In stock' },
+  { value: 'low', label: `Low (${LOW_STOCK} or less)` },
+  { value: 'out', label: 'Out of stock' },
+];
+
+const chosenStock = ({ inStock, lowStock }: ProductFilters): string => {
+  if (lowStock === 'true') return 'low';
+  return inStock === undefined ? '' : inStock === 'true' ? 'in' : 'out';
+};
+
+const stockFilters = (chosen: string): Changed => ({
+  inStock: chosen === 'in' ? 'true' : chosen === 'out' ? 'false' : undefined,
+  lowStock: chosen === 'low' ? 'true' : undefined,
+});
+
+/** The fields of the product search. */
+export function ProductFilterFields(props: ProductFilterFieldsProps) {
+  const { filters, problems = {}, categories, currencies, onChange } = props;
+  // The first one seen stays: what is typed must not change its meaning with the rows in sight.
+  const [usual, setUsual] = useState(currencies[0]);
+  if (usual === undefined && currencies[0] !== undefined) setUsual(currencies[0]);
+  const currency = filters.currency ?? usual ?? 'EUR';
+  const labels = productFilterLabels;
+  return (
+    <search className="filters">
+      <SearchField
+        label={labels.name}
+        placeholder="Start of any word"
+        value={filters.name}
+        error={problems.name}
+        onChange={(name) => onChange({ name })}
+      />
+      <CodeFilter
+        label={labels.sku}
+        value={filters.sku}
+        error={problems.sku}
+        onChange={(sku) => onChange({ sku })}
+      />
+      <WholeTextFilter
+        label={labels.category}
+        value={filters.category}
+        error={problems.category}
+        suggestions={categories}
+        onChange={(category) => onChange({ category })}
+      />
+      <NativeSelect
+        size="sm"
+        label={labels.inStock}
+        data={availability}
+        error={problems.inStock ?? problems.lowStock}
+        value={chosenStock(filters)}
+        onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
+      />
+      <PriceFilter
+        label={labels.minPrice}
+        currency={currency}
+        value={filters.minPrice}
+        error={problems.minPrice}
+        onChange={(minPrice) => onChange(withPrice(filters, { minPrice }, currency))}
+      />
+      <PriceFilter
+        label={labels.maxPrice}
+        currency={currency}
+        value={filters.maxPrice}
+        error={problems.maxPrice}
+        onChange={(maxPrice) => onChange(withPrice(filters, { maxPrice }, currency))}
+      />
+      <CurrencyFilter
+        label={labels.currency}
+        value={filters.currency}
+        error={problems.currency}
+        inSight={currencies}
+        onChange={(chosen) => onChange(withCurrency(filters, chosen))}
+      />
+    </search>
+  );
+}

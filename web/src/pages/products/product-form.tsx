@@ -1,0 +1,88 @@
+import { Textarea, TextInput } from '@mantine/core';
+import type { Product } from '../../api/types.ts';
+import { FormDialog } from '../../forms/form-dialog.tsx';
+import type { ApiForm } from '../../forms/use-api-form.ts';
+import type { EditConflict } from '../../forms/use-edit-form.ts';
+import { NumberField } from '../../numbers/number-field.tsx';
+import { priceRules } from '../../numbers/price-rules.ts';
+import { WHOLE } from '../../numbers/typed-number.ts';
+
+/** A product as its fields hold it; the amount in major units. */
+export interface TypedProduct extends Record<string, unknown> {
+  readonly name: string;
+  readonly description: string;
+  readonly category: string;
+  readonly sku: string;
+  readonly price: { readonly amount: string; readonly currency: string };
+  readonly stock: string;
+}
+
+/** What the fields that can be edited are called, by path. */
+export const productLabels = {
+  name: 'Name',
+  category: 'Category',
+  sku: 'SKU',
+  'price.amount': 'Price',
+  'price.currency': 'Currency',
+  description: 'Description',
+};
+
+interface ProductFormProps {
+  readonly title: string;
+  readonly submitLabel: string;
+  readonly form: ApiForm<TypedProduct, Product>;
+  /** Stock is given at first, and adjusted after that. */
+  readonly hasStock?: boolean;
+  readonly onClose: () => void;
+  readonly conflict?: EditConflict | undefined;
+}
+
+/** The fields of a product, in a dialog. */
+export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormProps) {
+  const { fields, sending, failure, submit } = form;
+  return (
+    <FormDialog
+      {...dialog}
+      isUnsaved={fields.isDirty}
+      isSending={sending.isPending}
+      failure={failure}
+      onSubmit={submit}
+    >
+      <TextInput
+        label={productLabels.name}
+        required
+        data-autofocus
+        autoComplete="off"
+        {...fields.getInputProps('name')}
+      />
+      <div className="fields">
+        <TextInput label={productLabels.category} autoComplete="off" {...fields.getInputProps('category')} />
+        <TextInput label={productLabels.sku} autoComplete="off" {...fields.getInputProps('sku')} />
+      </div>
+      <div className="fields">
+        <NumberField
+          label={productLabels['price.amount']}
+          required
+          {...priceRules(fields.values.price.currency)}
+          {...fields.getInputProps('price.amount')}
+        />
+        <TextInput
+          label={productLabels['price.currency']}
+          required
+          maxLength={3}
+          styles={{ input: { textTransform: 'uppercase' } }}
+          autoComplete="off"
+          {...fields.getInputProps('price.currency')}
+        />
+        {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
+      </div>
+      <Textarea
+        label={productLabels.description}
+        autosize
+        minRows={2}
+        maxRows={8}
+        {...fields.getInputProps('description')}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { productById } from '../../api/products.ts';
+import type { Product as ProductView } from '../../api/types.ts';
+import { EntityPage } from '../../components/entity-page.tsx';
+import { BoxIcon } from '../../components/icons.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
+import { ButtonLink, TextLink } from '../../links/links.tsx';
+import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { Buyers } from './buyers.tsx';
+import { EditProductDialog } from './product-dialog.tsx';
+import { ProductFacts } from './product-facts.tsx';
+import { RemoveProductDialog } from './remove-product-dialog.tsx';
+import { StockDialog } from './stock-dialog.tsx';
+
+const route = getRouteApi('/products/$productId');
+
+/** A product: what it is, how many there are, and who bought it when. */
+export function ProductPage() {
+  const { productId } = route.useParams();
+  const query = useQuery(productById(productId));
+  return (
+    <EntityPage
+      query={query}
+      noun="product"
+      icon={<BoxIcon size={22} />}
+      missing="This product does not exist, or was removed"
+      list={
+        <ButtonLink variant="default" to="/products">
+          All products
+        </ButtonLink>
+      }
+    >
+      {(product) => (
+        <Product
+          product={product}
+          onReload={async () => (await query.refetch({ throwOnError: true })).data}
+        />
+      )}
+    </EntityPage>
+  );
+}
+
+interface ProductProps {
+  readonly product: ProductView;
+  /** Reads it again. */
+  readonly onReload: () => Promise<ProductView | null | undefined>;
+}
+
+function Product({ product, onReload }: ProductProps) {
+  const { productId, name } = product;
+  const openNewPurchase = useNewPurchase();
+  const [dialog, setDialog] = useState<'remove' | 'stock'>();
+  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  const [edited, setEdited] = useState<ProductView>();
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <PageHeader
+        title={name}
+        parent={
+          <TextLink to="/products" size="sm">
+            Products
+          </TextLink>
+        }
+        actions={
+          <>
+            <Button variant="default" onClick={() => openNewPurchase({ productId })}>
+              Sell it
+            </Button>
+            <Button variant="default" onClick={() => setDialog('stock')}>
+              Adjust stock
+            </Button>
+            <Button variant="default" onClick={() => setEdited(product)}>
+              Edit
+            </Button>
+            <Button variant="default" onClick={() => setDialog('remove')}>
+              Remove
+            </Button>
+          </>
+        }
+      />
+      <div className="two-columns">
+        <Buyers productId={productId} />
+        <div className="column">
+          <ProductFacts product={product} />
+          <LatestPurchases filters={{ productId }} shows="customer" />
+        </div>
+      </div>
+      {edited !== undefined && (
+        <EditProductDialog product={edited} onClose={() => setEdited(undefined)} onReload={onReload} />
+      )}
+      {dialog === 'stock' && <StockDialog product={product} onClose={close} />}
+      {dialog === 'remove' && (
+        <RemoveProductDialog product={product} onClose={close} onReload={() => void onReload()} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { productQuerySchema } from '../../../../contracts/catalog/queries.ts';
+import { itemsOf } from '../../api/list.ts';
+import { productSearch } from '../../api/products.ts';
+import { EndlessTable } from '../../components/endless-table.tsx';
+import { BoxIcon, PlusIcon } from '../../components/icons.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Updating } from '../../components/updating.tsx';
+import { filterProblems } from '../../filters/filter-problems.ts';
+import { FilteredList } from '../../filters/filtered-list.tsx';
+import { keepFilters } from '../../filters/last-filters.ts';
+import { AddProductDialog } from './product-dialog.tsx';
+import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
+import { ProductHead, ProductListRow } from './product-list-row.tsx';
+
+const route = getRouteApi('/products');
+
+/** Finds products, with who bought them. */
+export function ProductsPage() {
+  const filters = route.useSearch();
+  const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
+  const navigate = useNavigate({ from: '/products' });
+  const [isAdding, adding] = useDisclosure();
+  const query = useInfiniteQuery({ ...productSearch(filters), enabled: problems === undefined });
+  const inSight = itemsOf(query.data);
+  const clearButton = (
+    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+      Clear the search
+    </Button>
+  );
+  useEffect(() => keepFilters('/products', filters), [filters]);
+  const isFiltered = Object.keys(filters).length > 0;
+  const addButton = (
+    <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
+      Add product
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Products"
+        detail={
+          <>
+            And the customers who bought each <Updating of={['products', 'search']} />
+          </>
+        }
+        actions={addButton}
+      />
+      <Panel>
+        <ProductFilterFields
+          filters={filters}
+          problems={problems}
+          categories={categoriesOf(inSight)}
+          currencies={currenciesOf(inSight)}
+          // The list has one entry of the history, whatever is typed: Back leaves it.
+          onChange={(changed) =>
+            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+          }
+        />
+        <FilteredList problems={problems} labels={productFilterLabels} clear={clearButton}>
+          <EndlessTable
+            label="Products"
+            noun="product"
+            query={query}
+            head={<ProductHead />}
+            row={(product) => <ProductListRow key={product.productId} product={product} />}
+            empty={
+              isFiltered ? (
+                <Empty icon={<BoxIcon size={22} />} title="No product fits" action={clearButton}>
+                  Each word has to start a word of the name; an SKU and a category have to be given whole.
+                </Empty>
+              ) : (
+                <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
+                  Add the first one, or load a file of sales with npm run import.
+                </Empty>
+              )
+            }
+          />
+        </FilteredList>
+      </Panel>
+      {isAdding && (
+        <AddProductDialog
+          onClose={adding.close}
+          onSaved={({ productId }) => void navigate({ to: '/products/$productId', params: { productId } })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Those in sight, as suggestions. */
+const categoriesOf = (products: readonly { readonly category?: string | undefined }[]): readonly string[] =>
+  [...new Set(products.flatMap(({ category }) => category ?? []))].toSorted((a, b) => a.localeCompare(b));
+
+/** Those in sight, the most frequent first. */
+function currenciesOf(
+  products: readonly { readonly price: { readonly currency: string } }[],
+): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { price } of products) counts.set(price.currency, (counts.get(price.currency) ?? 0) + 1);
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([currency]) => currency);
+}

@@ -1,0 +1,42 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { removeProduct } from '../../api/products.ts';
+import { settleEntities } from '../../api/settle.ts';
+import type { Product } from '../../api/types.ts';
+import { showSaved } from '../../components/notices.ts';
+import { lastFilters } from '../../filters/last-filters.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+
+interface RemoveProductDialogProps {
+  readonly product: Product;
+  readonly onClose: () => void;
+  /** Reads the product again, after somebody else changed it. */
+  readonly onReload: () => void;
+}
+
+/** Asks before a product is removed, then leads back to the list. */
+export function RemoveProductDialog({ product, onClose, onReload }: RemoveProductDialogProps) {
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  return (
+    <ConfirmDialog
+      title={`Remove ${product.name}?`}
+      confirmLabel="Remove"
+      keepLabel="Keep"
+      send={() => removeProduct(product)}
+      onSent={() => {
+        onClose();
+        settleEntities(cache, 'products');
+        void navigate({ to: '/products', search: lastFilters('/products') }).then(() =>
+          cache.setQueryData(['products', 'one', product.productId], null),
+        );
+        showSaved(`${product.name} was removed.`);
+      }}
+      onClose={onClose}
+      onReload={onReload}
+    >
+      It cannot be bought any more, and its stock is written off. Purchases that were made stay, without a
+      name. This cannot be undone.
+    </ConfirmDialog>
+  );
+}

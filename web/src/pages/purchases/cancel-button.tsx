@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { cancelPurchase } from '../../api/purchases.ts';
+import { settlePurchase } from '../../api/settle.ts';
+import type { Purchase } from '../../api/types.ts';
+import { counted, formatMoney } from '../../components/format.ts';
+import { showSaved } from '../../components/notices.ts';
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { usePurchaseName } from './purchase-name.ts';
+
+interface CancelButtonProps {
+  /** A completed purchase. */
+  readonly purchase: Purchase;
+  /** Small and quiet, since every row has one. */
+  readonly isInRow?: boolean;
+}
+
+/** Takes a completed purchase back, once that is confirmed. */
+export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
+  const cache = useQueryClient();
+  const [isOpen, dialog] = useDisclosure();
+  const { text: name, isProductRemoved } = usePurchaseName(purchase);
+  return (
+    <>
+      <Button
+        variant={isInRow ? 'subtle' : 'default'}
+        size={isInRow ? 'compact-xs' : 'sm'}
+        aria-label={`Cancel purchase of ${name}`}
+        onClick={dialog.open}
+      >
+        {isInRow ? 'Cancel' : 'Cancel purchase'}
+      </Button>
+      {isOpen && (
+        <ConfirmDialog
+          title={`Cancel purchase of ${name}?`}
+          confirmLabel="Cancel the purchase"
+          keepLabel="Keep it"
+          send={(key) => cancelPurchase(purchase, key)}
+          onSent={(cancelled) => {
+            cache.setQueryData(['purchases', 'one', cancelled.purchaseId], cancelled);
+            settlePurchase(cache, cancelled);
+            showSaved('The purchase was cancelled. Stock and lists follow in a moment.');
+            dialog.close();
+          }}
+          onClose={dialog.close}
+        >
+          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}.{' '}
+          {isProductRemoved
+            ? 'The product was removed, so no stock is given back.'
+            : 'The stock is given back.'}{' '}
+          The purchase leaves the lists of the customer and the product. This cannot be undone.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

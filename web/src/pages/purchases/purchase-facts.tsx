@@ -1,0 +1,55 @@
+import type { Purchase } from '../../api/types.ts';
+import { formatMoney, formatNumber } from '../../components/format.ts';
+import { Panel } from '../../components/panel.tsx';
+import { Time } from '../../components/time.tsx';
+import { CustomerLinkById } from '../../links/customer-link-by-id.tsx';
+import { ProductLinkById } from '../../links/product-link-by-id.tsx';
+import { rejectionText } from '../../purchase-status/rejection-text.ts';
+import { Status } from '../../purchase-status/status.tsx';
+
+/** What is known of a purchase. */
+export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
+  const { purchaseId, customerId, productId, quantity, unitPrice, total, status } = purchase;
+  return (
+    <Panel title="About">
+      <dl className="facts">
+        <dt>Status</dt>
+        <dd>
+          <span role="status">
+            <Status status={status} />
+          </span>
+        </dd>
+        {status === 'rejected' && (
+          <>
+            <dt>Reason</dt>
+            <dd>{rejectionText(purchase)}</dd>
+          </>
+        )}
+        <dt>Customer</dt>
+        <dd>
+          <CustomerLinkById customerId={customerId} />
+        </dd>
+        <dt>Product</dt>
+        <dd>
+          <ProductLinkById productId={productId} />
+        </dd>
+        <dt>Price</dt>
+        <dd>
+          {formatNumber(quantity)} × {formatMoney(unitPrice)} = <strong>{formatMoney(total)}</strong>
+        </dd>
+        <dt>Requested</dt>
+        <dd>
+          <Time at={purchase.createdAt} />
+        </dd>
+        <dt>Last change</dt>
+        <dd>
+          <Time at={purchase.updatedAt} />
+        </dd>
+        <dt>Purchase id</dt>
+        <dd className="ids">
+          <code className="id">{purchaseId}</code>
+        </dd>
+      </dl>
+    </Panel>
+  );
+}

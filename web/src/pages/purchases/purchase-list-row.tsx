@@ -1,0 +1,66 @@
+import { Table, Text } from '@mantine/core';
+import type { Purchase } from '../../api/types.ts';
+import { formatMoney, formatNumber } from '../../components/format.ts';
+import { Time } from '../../components/time.tsx';
+import { CustomerLinkById } from '../../links/customer-link-by-id.tsx';
+import { TextLink } from '../../links/links.tsx';
+import { ProductLinkById } from '../../links/product-link-by-id.tsx';
+import { rejectionText } from '../../purchase-status/rejection-text.ts';
+import { Status } from '../../purchase-status/status.tsx';
+import { useFollowed } from '../../purchase-status/use-followed.ts';
+import { CancelButton } from './cancel-button.tsx';
+
+/** The columns of the purchases' list. */
+export function PurchaseHead() {
+  return (
+    <Table.Tr>
+      <Table.Th className="if-wide">Time</Table.Th>
+      <Table.Th>Customer and product</Table.Th>
+      <Table.Th className="number if-wide">Quantity</Table.Th>
+      <Table.Th className="number if-wide">Total</Table.Th>
+      <Table.Th w={{ base: '38%', sm: '22%' }}>Status</Table.Th>
+      <Table.Th className="if-wide" aria-label="Actions" w={90} />
+    </Table.Tr>
+  );
+}
+
+/** A purchase: who bought what, and how it stands. */
+export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
+  const purchase = useFollowed(listed);
+  const { purchaseId, customerId, productId, quantity, total, status, createdAt } = purchase;
+  return (
+    <Table.Tr>
+      <Table.Td className="if-wide">
+        <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
+          <Time at={createdAt} />
+        </TextLink>
+      </Table.Td>
+      <Table.Td className="stacked">
+        <CustomerLinkById customerId={customerId} />
+        <br />
+        <ProductLinkById productId={productId} />
+        <Text size="xs" className="if-narrow">
+          <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs">
+            <Time at={createdAt} />
+          </TextLink>
+        </Text>
+        <Text size="xs" c="dimmed" className="if-narrow">
+          {formatNumber(quantity)} × {formatMoney(purchase.unitPrice)} = {formatMoney(total)}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number if-wide">{formatNumber(quantity)}</Table.Td>
+      <Table.Td className="number if-wide">{formatMoney(total)}</Table.Td>
+      <Table.Td>
+        <Status status={status} />
+        {status === 'rejected' && (
+          <Text size="xs" c="dimmed">
+            {rejectionText(purchase)}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td className="number if-wide">
+        {status === 'completed' && <CancelButton purchase={purchase} isInRow />}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

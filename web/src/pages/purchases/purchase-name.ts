@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { customerById } from '../../api/customers.ts';
+import { productById } from '../../api/products.ts';
+import type { Purchase } from '../../api/types.ts';
+import { formatNumber } from '../../components/format.ts';
+
+/** What a purchase is called where it has to be told from others, such as `3 × Lamp by Ann Lee`. */
+export interface PurchaseName {
+  readonly text: string;
+  /** Whether the product was removed; not while that is not known yet. */
+  readonly isProductRemoved: boolean;
+}
+
+/** The name of a purchase; all names that a page asks for are read in one request. */
+export function usePurchaseName({ customerId, productId, quantity }: Purchase): PurchaseName {
+  const { data: customer } = useQuery(customerById(customerId));
+  const { data: product } = useQuery(productById(productId));
+  const nameOf = (entity: { readonly name: string } | null | undefined, noun: string): string =>
+    entity === null ? `a removed ${noun}` : (entity?.name ?? `a ${noun}`);
+  return {
+    text: `${formatNumber(quantity)} × ${nameOf(product, 'product')} by ${nameOf(customer, 'customer')}`,
+    isProductRemoved: product === null,
+  };
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { purchaseQuerySchema } from '../../../../contracts/purchases/queries.ts';
+import { purchaseList } from '../../api/purchases.ts';
+import { EndlessTable } from '../../components/endless-table.tsx';
+import { ReceiptIcon } from '../../components/icons.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Empty } from '../../components/states.tsx';
+import { filterProblems } from '../../filters/filter-problems.ts';
+import { FilteredList } from '../../filters/filtered-list.tsx';
+import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { PurchaseFilterFields, purchaseFilterLabels } from './purchase-filter-fields.tsx';
+import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
+
+const route = getRouteApi('/purchases');
+
+/** The purchases, newest first. */
+export function PurchasesPage() {
+  const filters = route.useSearch();
+  const problems = filterProblems(purchaseQuerySchema, filters, purchaseFilterLabels);
+  const navigate = useNavigate({ from: '/purchases' });
+  const openNewPurchase = useNewPurchase();
+  const query = useInfiniteQuery({ ...purchaseList(filters), enabled: problems === undefined });
+  const clearButton = (
+    <Button variant="default" onClick={() => void navigate({ search: {} })}>
+      Clear the filters
+    </Button>
+  );
+  const isFiltered = Object.keys(filters).length > 0;
+  return (
+    <>
+      <PageHeader title="Purchases" detail="Newest first" />
+      <Panel>
+        <PurchaseFilterFields
+          filters={filters}
+          problems={problems}
+          // The list has one entry of the history, whatever is filtered: Back leaves it.
+          onChange={(changed) =>
+            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+          }
+        />
+        <FilteredList problems={problems} labels={purchaseFilterLabels} clear={clearButton}>
+          <EndlessTable
+            label="Purchases"
+            noun="purchase"
+            query={query}
+            head={<PurchaseHead />}
+            row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
+            empty={
+              isFiltered ? (
+                <Empty icon={<ReceiptIcon size={22} />} title="No purchase fits" action={clearButton} />
+              ) : (
+                <Empty
+                  icon={<ReceiptIcon size={22} />}
+                  title="No purchases yet"
+                  action={
+                    <Button variant="default" onClick={() => openNewPurchase({})}>
+                      New purchase
+                    </Button>
+                  }
+                >
+                  A purchase needs a customer and a product.
+                </Empty>
+              )
+            }
+          />
+        </FilteredList>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Purchase, PurchaseStep } from '../../api/types.ts';
+import { counted } from '../../components/format.ts';
+
+/** What an event means, in plain words; its name, where this page is older than the event. */
+export function stepText(event: string, { quantity }: Pick<Purchase, 'quantity'>): string {
+  const units = counted(quantity, 'unit');
+  switch (event) {
+    case 'PurchaseRequested':
+      return `${units} requested`;
+    case 'StockReserved':
+      return `Catalog reserved ${units}`;
+    case 'StockRejected':
+      return `Catalog could not reserve ${units}`;
+    case 'PurchaseCompleted':
+      return 'The purchase was completed';
+    case 'PurchaseRejected':
+      return 'The purchase was rejected';
+    case 'PurchaseCancelled':
+      return 'The purchase was cancelled: the stock goes back';
+    default:
+      return event;
+  }
+}
+
+/** The name of the event that led to a step; `undefined` when that is not known, or a request did. */
+export const causeOf = (steps: readonly PurchaseStep[], { causationId }: PurchaseStep): string | undefined =>
+  steps.find(({ eventId }) => eventId === causationId)?.event;
+
+/** What a purchase waits for when its history is not whole yet. */
+export function awaitedText(steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): string {
+  if (status !== 'pending') return 'More has happened: it shows here in a moment';
+  return steps.some(({ service }) => service === 'catalog')
+    ? 'Purchases is about to settle it'
+    : 'Catalog is to reserve the stock';
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { PurchaseStep } from '../../api/types.ts';
+import { awaitedText, causeOf, stepText } from './step-text.ts';
+
+const step = (event: string, more: Partial<PurchaseStep> = {}): PurchaseStep => ({
+  event,
+  service: event.startsWith('Stock') ? 'catalog' : 'purchases',
+  occurredAt: '2026-05-01T10:00:00.000Z',
+  eventId: `id of ${event}`,
+  correlationId: 'correlation',
+  ...more,
+});
+
+test.each([
+  ['PurchaseRequested', '3 units requested'],
+  ['StockReserved', 'Catalog reserved 3 units'],
+  ['StockRejected', 'Catalog could not reserve 3 units'],
+  ['PurchaseCompleted', 'The purchase was completed'],
+  ['PurchaseRejected', 'The purchase was rejected'],
+  ['PurchaseCancelled', 'The purchase was cancelled: the stock goes back'],
+])('%s is told in plain words', (event, text) => {
+  expect(stepText(event, { quantity: 3 })).toBe(text);
+});
+
+test('one unit is singular', () => {
+  expect(stepText('StockReserved', { quantity: 1 })).toBe('Catalog reserved 1 unit');
+});
+
+test('an event that the page does not know is told by its name', () => {
+  expect(stepText('PurchaseShipped', { quantity: 1 })).toBe('PurchaseShipped');
+});
+
+test('the cause of a step is the event that it names, if that is known', () => {
+  const requested = step('PurchaseRequested');
+  const reserved = step('StockReserved', { causationId: requested.eventId });
+  expect(causeOf([requested, reserved], reserved)).toBe('PurchaseRequested');
+  expect(causeOf([reserved], reserved)).toBeUndefined();
+  expect(causeOf([requested, reserved], requested)).toBeUndefined();
+});
+
+test('what is awaited is the next service that has to act', () => {
+  const requested = step('PurchaseRequested');
+  const reserved = step('StockReserved');
+  expect(awaitedText([], { status: 'pending' })).toBe('Catalog is to reserve the stock');
+  expect(awaitedText([requested], { status: 'pending' })).toBe('Catalog is to reserve the stock');
+  expect(awaitedText([requested, reserved], { status: 'pending' })).toBe('Purchases is about to settle it');
+  expect(awaitedText([requested, reserved], { status: 'completed' })).toMatch(/in a moment/);
+});

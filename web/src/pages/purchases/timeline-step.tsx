@@ -1,0 +1,52 @@
+import { Code, Group, Text } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import type { Purchase, PurchaseStep } from '../../api/types.ts';
+import { formatDateTime, formatExact } from '../../components/format.ts';
+import { useToday } from '../../components/today.ts';
+import { causeOf, stepText } from './step-text.ts';
+
+const colors: Readonly<Record<string, string>> = {
+  StockRejected: 'var(--mantine-color-red-7)',
+  PurchaseRejected: 'var(--mantine-color-red-7)',
+  PurchaseCancelled: 'var(--mantine-color-gray-6)',
+};
+
+interface TimelineStepProps {
+  readonly step: PurchaseStep;
+  /** All of them, one of which may be the cause. */
+  readonly steps: readonly PurchaseStep[];
+  readonly purchase: Purchase;
+}
+
+/** An event: in plain words, why it happened and, for developers, what it is called. */
+export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
+  useToday();
+  const { event, service, occurredAt, eventId, detail } = step;
+  const cause = causeOf(steps, step);
+  const isToldBefore = steps.find((other) => other.detail === detail) !== step;
+  return (
+    <li style={{ '--step-color': colors[event] ?? 'var(--page-accent)' } as CSSProperties}>
+      <Group justify="space-between" align="baseline" gap="sm" wrap="nowrap">
+        <Text size="sm" fw={500}>
+          {stepText(event, purchase)}
+        </Text>
+        <time dateTime={occurredAt} title={formatDateTime(occurredAt)} className="ids number">
+          {formatExact(occurredAt)}
+        </time>
+      </Group>
+      {detail !== undefined && !isToldBefore && <Text size="sm">{detail}</Text>}
+      <div className="ids">
+        <Code>{event}</Code> from {service}
+        {cause !== undefined && (
+          <>
+            {', caused by '}
+            <Code>{cause}</Code>
+          </>
+        )}
+      </div>
+      <div className="ids">
+        Event <code className="id">{eventId}</code>
+      </div>
+    </li>
+  );
+}
