@@ -23,7 +23,7 @@ test('consumers use as little of the account’s concurrency as Lambda allows, a
   expect(new Set(defaults)).toEqual(new Set([2]));
   const together = defaults.reduce((sum, limit) => sum + limit, 0);
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  expect(readme.replaceAll(/\s+/g, ' ')).toContain(`consumers run at most ${together} at a time`);
+  expect(readme.replaceAll(/\s+/g, ' ')).toContain(`The consumers alone use up to ${together}`);
 });
 
 test('consumers can be given more concurrency', () => {
