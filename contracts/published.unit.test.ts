@@ -8,40 +8,40 @@ import { fileOfRoute } from './publishing/published-route.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const PUBLISH = 'Write it: npm run contracts';
+const GENERATE = 'Generate it: npm run contracts';
 
 describe.each(publications.map((publication) => [publication.path, publication] as const))(
   '%s',
   (path, publication) => {
     const read = (): unknown => {
-      if (!existsSync(join(root, path))) throw new Error(`There is no ${path}. ${PUBLISH}`);
+      if (!existsSync(join(root, path))) throw new Error(`There is no ${path}. ${GENERATE}`);
       return JSON.parse(readFileSync(join(root, path), 'utf8'));
     };
 
-    test('breaks nobody who holds to what was published', () => {
+    test('does not break clients or consumers of what was published', () => {
       expect(publication.breaks(read()), publication.remedy).toEqual([]);
     });
 
-    test('is what the contracts say', () => {
+    test('is up to date with the contracts', () => {
       const content = JSON.parse(JSON.stringify(publication.content));
-      expect(content, `The contracts have changed since it was written. ${PUBLISH}`).toEqual(read());
+      expect(content, `This file is out of date. ${GENERATE}`).toEqual(read());
     });
   },
 );
 
-test('no version of an event that was published is gone: it may still arrive, or lie in an archive', () => {
+test('no published version of an event is removed: it may still arrive, or be in an archive', () => {
   const files = allEvents.map(fileOfEvent);
   const gone = readdirSync(join(root, EVENTS_FOLDER)).filter((file) => !files.includes(file));
-  expect(gone, 'Published, but not defined any more: keep it beside its next version').toEqual([]);
+  expect(gone, 'Published, but no longer defined: keep it beside its next version').toEqual([]);
 });
 
-test('no route that was published is gone: clients still call it', () => {
+test('no published route is removed: clients still call it', () => {
   const files = allRoutes.map(fileOfRoute);
   const gone = readdirSync(join(root, ROUTES_FOLDER)).filter((file) => !files.includes(file));
-  expect(gone, 'Published, but not defined any more: bring the route back').toEqual([]);
+  expect(gone, 'Published, but no longer defined: restore the route').toEqual([]);
 });
 
-test('no two contracts have one name', () => {
+test('no two contracts have the same name', () => {
   expect(new Set(allEvents.map(fileOfEvent)).size).toBe(allEvents.length);
   expect(new Set(allRoutes.map(fileOfRoute)).size).toBe(allRoutes.length);
   expect(new Set(allRoutes.map(({ method, path }) => `${method} ${path}`)).size).toBe(allRoutes.length);

@@ -13,14 +13,14 @@ const WITHOUT_AWS = {
   AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
 };
 
-/** Runs a script without any credentials; what it wrote to stderr, and its exit code. */
+/** Runs a script without credentials. `said` is what it wrote to stderr. */
 async function run(script: string, args: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...WITHOUT_AWS, ...environment },
   });
   const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-  // A stack trace tells nobody what to do.
+  // A stack trace does not tell people what to do.
   expect(said).not.toMatch(/^ +at /m);
   return { said, exitCode };
 }
@@ -44,13 +44,13 @@ async function nowhere(): Promise<string> {
 
 const aws = (...args: string[]) => run('test-against.ts', ['aws', ...args]);
 
-test('test:aws without an address says how it is used', async () => {
+test('test:aws without an address prints its usage', async () => {
   for (const args of [[], ['--base-url'], ['--base-url=']]) {
     expect(await aws(...args)).toEqual({ said: expect.stringMatching(/^Usage:/), exitCode: 2 });
   }
 });
 
-test('test:aws says at once that nothing answers, with either way to write the option', async () => {
+test('test:aws reports at once that nothing answers, whichever way the option is written', async () => {
   const url = await nowhere();
   for (const args of [['--base-url', `${url}/api/`], [`--base-url=${url}`]]) {
     const { said, exitCode } = await aws(...args);
@@ -69,15 +69,15 @@ test('test:aws without credentials asks for them', async () => {
 test.each([
   ['test-against.ts', 'localstack'],
   ['localstack/deploy.ts', ''],
-])('%s %s says that there is no emulator', async (script, target) => {
+])('%s %s reports that there is no emulator', async (script, target) => {
   const url = await nowhere();
   const missing = await run(script, [target], { AWS_ENDPOINT_URL: url });
   expect(missing.said).toMatch(new RegExp(`^Nothing answers at ${url}.*AWS_ENDPOINT_URL=`, 's'));
   expect(missing.exitCode).toBe(1);
   const other = await serve((_, response) => response.end('<!doctype html>'));
   const wrong = await run(script, [target], { AWS_ENDPOINT_URL: other });
-  expect(wrong.said).toMatch(new RegExp(`^What answers at ${other} is no emulator of AWS`));
+  expect(wrong.said).toMatch(new RegExp(`^The server at ${other} is not an AWS emulator`));
   expect(wrong.exitCode).toBe(1);
   const noUrl = await run(script, [target], { AWS_ENDPOINT_URL: 'localhost:4566' });
-  expect(noUrl.said).toContain('"localhost:4566", which is no address');
+  expect(noUrl.said).toContain('"localhost:4566"; it must be an address');
 });

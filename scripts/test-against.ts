@@ -7,17 +7,17 @@ import { deployedApiUrl, emulatorEnvironment } from './localstack/target.ts';
 const USAGE = `Usage: npm run test:localstack
        npm run test:aws -- --base-url https://ID.execute-api.REGION.amazonaws.com
 
-Runs the end-to-end tests against a deployed system; further arguments go to vitest. On AWS, requests are
-signed with your credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).`;
+Runs the end-to-end tests against a deployed system and passes further arguments to vitest. On AWS, requests
+are signed with your credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).`;
 
 const REDEPLOY =
-  'Nothing is deployed there, or the emulator was emptied since, as a restart does: npm run deploy:localstack';
+  'Nothing is deployed there, or a restart has emptied the emulator. Run npm run deploy:localstack';
 
 const [target, ...rest] = process.argv.slice(2);
 const baseUrl = takeBaseUrl(rest) ?? (target === 'localstack' ? await urlOnEmulator() : undefined);
 if (baseUrl === undefined) stop(USAGE, 2);
 
-// The tests append `/api`: an address that was copied with the stage is as good.
+// The tests append `/api`, so an address that already ends in it works too.
 const BASE_URL = baseUrl.replace(/\/+$/, '').replace(/\/api$/, '');
 const fault = await findFault(BASE_URL, target === 'localstack' ? { remedy: REDEPLOY } : {});
 if (fault !== undefined) stop(fault);
@@ -29,7 +29,7 @@ const vitest = spawn('vitest', ['run', '--project', 'e2e', ...rest], {
 const [code] = await once(vitest, 'close');
 process.exitCode = code ?? 1;
 
-/** Takes `--base-url URL` or `--base-url=URL` out of the arguments. */
+/** Removes `--base-url URL` or `--base-url=URL` from the arguments, and returns the URL. */
 function takeBaseUrl(args: string[]): string | undefined {
   const index = args.findIndex((arg) => /^--base-url(=|$)/.test(arg));
   if (index === -1) return undefined;
@@ -41,7 +41,7 @@ async function urlOnEmulator(): Promise<string> {
   Object.assign(process.env, emulatorEnvironment);
   const missing = await findEmulatorFault();
   if (missing !== undefined) stop(missing);
-  return deployedApiUrl() ?? stop('Nothing is deployed to the emulator yet: npm run deploy:localstack');
+  return deployedApiUrl() ?? stop('Nothing is deployed to the emulator yet. Run npm run deploy:localstack');
 }
 
 function stop(message: string, exitCode = 1): never {

@@ -4,15 +4,15 @@ import { endpointUrl } from './target.ts';
 
 const TIMEOUT_MS = 5_000;
 
-/** What keeps the emulator from being used, and what to do about it; undefined when it answers as AWS does. */
+/** Why the emulator cannot be used, and what to do about it; undefined if it works. */
 export async function findEmulatorFault(): Promise<string | undefined> {
   const start = `Start LocalStack (docker compose up -d) or MiniStack (pip install ministack && ministack),
-or say where it is: AWS_ENDPOINT_URL=http://host:port`;
+or set its address: AWS_ENDPOINT_URL=http://host:port`;
   if (!/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
-    return `AWS_ENDPOINT_URL is "${endpointUrl}", which is no address such as http://localhost:4566`;
+    return `AWS_ENDPOINT_URL is "${endpointUrl}"; it must be an address such as http://localhost:4566`;
   }
   try {
-    // biome-ignore lint/style/noRestrictedGlobals: asks the emulator, not the API
+    // biome-ignore lint/style/noRestrictedGlobals: calls the emulator, not the API
     await fetch(endpointUrl, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (error) {
     return `Nothing answers at ${endpointUrl} (${reasonOf(error)}).\n${start}`;
@@ -27,6 +27,6 @@ or say where it is: AWS_ENDPOINT_URL=http://host:port`;
     await client.send(new DescribeStacksCommand({}), { requestTimeout: TIMEOUT_MS });
     return undefined;
   } catch (error) {
-    return `What answers at ${endpointUrl} is no emulator of AWS (CloudFormation: ${reasonOf(error)}).\n${start}`;
+    return `The server at ${endpointUrl} is not an AWS emulator (CloudFormation: ${reasonOf(error)}).\n${start}`;
   }
 }

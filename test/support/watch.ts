@@ -32,8 +32,8 @@ function refusals(since: number): string[] {
 }
 
 const HOW_TO_GRANT =
-  'A function was refused a call. Where infra/stacks/ declares the function, add the grant of a store that it lacks, ' +
-  'such as products.change. If it has that grant, add the action to the store in infra/constructs/stores/';
+  'A function was denied a call. Add the missing grant of a store, such as products.change, where infra/stacks/ declares ' +
+  'the function. If it has that grant, add the action to the store in infra/constructs/stores/';
 
 /** An event that nobody handled: where it lies, and what it is. */
 function lost({ queue, body }: DeadLetter): string {
