@@ -49,7 +49,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     );
     if (Item === undefined || isRemoved(Item)) return undefined;
     // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
-    return { ...(Item as object), ...readRow(schema, Item, { table, key: id }) };
+    const { cause: _, ...stored } = Item;
+    return { ...(stored as object), ...readRow(schema, Item, { table, key: id }) };
   }
 
   /** @throws Refusal `not-found` when it is unknown or removed. */
