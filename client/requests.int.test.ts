@@ -55,13 +55,13 @@ test('a change has its key or its version, and each call a correlation id of its
 });
 
 test('a request is cancelled by its signal, and fails with its reason', async () => {
-  const { baseUrl } = await answering();
   const cancelled = new AbortController();
-  const fetchThen = (url: string, init: RequestInit) => {
-    const answer = fetch(url, init);
-    cancelled.abort(new Error('nobody waits any more'));
-    return answer;
-  };
-  const api = createClient({ baseUrl, fetch: fetchThen });
-  await expect(api('GET /customers', { signal: cancelled.signal })).rejects.toThrow('nobody waits any more');
+  const cancelledUnderWay = (_: string, { signal }: RequestInit): Promise<Response> =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+      cancelled.abort(new Error('nobody waits any more'));
+    });
+  const api = createClient({ baseUrl: '', fetch: cancelledUnderWay, attempts: 1, timeoutMs: 5_000 });
+  const call = api('GET /customers', { signal: cancelled.signal });
+  await expect(call).rejects.toThrow('nobody waits any more');
 });

@@ -168,7 +168,7 @@ describe('the purchases', () => {
     const times = [...products10.items, ...rest.body.items].map(({ lastPurchasedAt }) => lastPurchasedAt);
     expect(times).toEqual(times.toSorted().toReversed());
     const [product] = products;
-    const { body } = await get(`/products?ids=${product.productId}&include=customers`);
+    const { body } = await get(`/products?ids=${product?.productId}&include=customers`);
     expect(body.items[0].customers).toMatchObject({
       items: [{ customerId: customer.customerId, name: customer.name, units: 1 }],
       hasMore: false,

@@ -1,3 +1,5 @@
+import { createClient } from '../../client/create-client.ts';
+import { apiRootOf } from '../../client/write-request.ts';
 import { faultOf } from './answers.ts';
 import { Hopeless, noteAnswer } from './eventually.ts';
 import { signedFetch } from './sign.ts';
@@ -23,23 +25,59 @@ const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof Uint8Array;
 
 /**
- * Sends a request to the API.
+ * `fetch`, signed where need be, that holds each answer to the contract of its route.
+ * @throws Hopeless when the answer has not the form that its route has.
+ */
+async function checkedFetch(url: string, init: RequestInit): Promise<Response> {
+  const response = await signedFetch(url, init);
+  const text = await response.clone().text();
+  const answered = {
+    method: init.method ?? 'GET',
+    path: url.slice(apiRoot().length),
+    status: response.status,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+  noteAnswer(answered);
+  const fault = faultOf(answered);
+  if (fault !== undefined) throw new Hopeless(fault);
+  return response;
+}
+
+const apiRoot = (): string => apiRootOf(systemUnderTest().baseUrl);
+
+/** The API, typed, for requests that are right: one that is refused throws. Nothing is sent twice. */
+export const api = createClient({
+  baseUrl: async () => apiRoot(),
+  fetch: checkedFetch,
+  attempts: 1,
+  // An emulator may be slow; the test itself ends in time.
+  timeoutMs: 300_000,
+});
+
+/** All items of a list that {@link api} reads. */
+export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/**
+ * Sends any request to the API, right or wrong.
  * @param path below `/api`, with a leading slash.
  * @throws Hopeless when the answer has not the form that its route has.
  */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
-  const response = await signedFetch(`${systemUnderTest().baseUrl}/api${path}`, {
+  const response = await checkedFetch(`${apiRoot()}${path}`, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: isSentAsIs(body) ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const { status } = response;
-  const answered = { method, path, status, body: text === '' ? undefined : JSON.parse(text) };
-  noteAnswer(answered);
-  const fault = faultOf(answered);
-  if (fault !== undefined) throw new Hopeless(fault);
-  return { status, headers: response.headers, body: answered.body };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }
 
 export const get = (path: string, headers: Record<string, string> = {}) => call('GET', path, { headers });

@@ -1,36 +1,38 @@
 import { randomInt } from 'node:crypto';
 import { expect } from 'vitest';
-import { everyPage, get, type Json, post } from './api.ts';
+import type { Buyer, NewProduct, ProductView } from '../../contracts/catalog/shapes.ts';
+import type { BoughtProduct, CustomerView, NewCustomer } from '../../contracts/customer/shapes.ts';
+import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import { api, collected, post } from './api.ts';
 import { eventually } from './eventually.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
+type Customer = Pick<CustomerView, 'customerId'>;
+type Product = Pick<ProductView, 'productId'>;
+
 /** A made-up word that no other test uses. */
 export const aWord = (): string => Array.from({ length: 12 }, () => letters[randomInt(26)]).join('');
 
-/** Adds a customer, valid unless `fields` says otherwise. */
-export async function addCustomer(fields: Json = {}): Promise<Json> {
-  const body = { name: `Ada ${aWord()}`, email: 'ada@example.org', birthDate: '1990-06-15', ...fields };
-  const answer = await post('/customers', body);
-  expect(answer).toMatchObject({ status: 201 });
-  return answer.body;
-}
+/** Adds a customer. */
+export const addCustomer = (fields: Partial<NewCustomer> = {}): Promise<CustomerView> =>
+  api('POST /customers', {
+    body: { name: `Ada ${aWord()}`, email: 'ada@example.org', birthDate: '1990-06-15', ...fields },
+  });
 
-/** Adds a product, valid unless `fields` says otherwise. */
-export async function addProduct(fields: Json = {}): Promise<Json> {
-  const body = { name: `Mug ${aWord()}`, price: { amount: 250, currency: 'EUR' }, stock: 10, ...fields };
-  const answer = await post('/products', body);
-  expect(answer).toMatchObject({ status: 201 });
-  return answer.body;
-}
+/** Adds a product. */
+export const addProduct = (fields: Partial<NewProduct> = {}): Promise<ProductView> =>
+  api('POST /products', {
+    body: { name: `Mug ${aWord()}`, price: { amount: 250, currency: 'EUR' }, stock: 10, ...fields },
+  });
 
 /** Requests a purchase, as soon as Purchases knows both ids. */
 export function requestPurchase(
-  { customerId }: Json,
-  { productId }: Json,
+  { customerId }: Customer,
+  { productId }: Product,
   quantity = 1,
   headers: Record<string, string> = {},
-): Promise<Json> {
+): Promise<PurchaseView> {
   return eventually(async () => {
     const answer = await post('/purchases', { customerId, productId, quantity }, headers);
     expect(answer).toMatchObject({ status: 202 });
@@ -39,29 +41,31 @@ export function requestPurchase(
 }
 
 /** The purchase once it is no longer pending. */
-export function outcomeOf({ purchaseId }: Json): Promise<Json> {
+export function outcomeOf({ purchaseId }: Pick<PurchaseView, 'purchaseId'>): Promise<PurchaseView> {
   return eventually(async () => {
-    const { body } = await get(`/purchases/${purchaseId}`);
-    expect(body.status).not.toBe('pending');
-    return body;
+    const purchase = await api('GET /purchases/{purchaseId}', { path: { purchaseId } });
+    expect(purchase.status).not.toBe('pending');
+    return purchase;
   });
 }
 
 /** A product's purchases once none is pending. */
-export function outcomesOf({ productId }: Json): Promise<Json[]> {
+export function outcomesOf({ productId }: Product): Promise<PurchaseView[]> {
   return eventually(async () => {
-    expect(await everyPage(`/purchases?productId=${productId}&status=pending`)).toEqual([]);
-    return everyPage(`/purchases?productId=${productId}&limit=100`);
+    const pending = api.every('GET /purchases', { query: { productId, status: 'pending' } });
+    expect(await collected(pending)).toEqual([]);
+    return collected(api.every('GET /purchases', { query: { productId } }));
   });
 }
 
 /** Buys, and waits for the outcome. */
-export const buy = async (customer: Json, product: Json, quantity = 1): Promise<Json> =>
+export const buy = async (customer: Customer, product: Product, quantity = 1): Promise<PurchaseView> =>
   outcomeOf(await requestPurchase(customer, product, quantity));
 
-/** Units by the other side's id, as the projections tell. */
-export const productsOf = async ({ customerId }: Json): Promise<Json[]> =>
-  (await get(`/customers/${customerId}/products?limit=100`)).body.items;
+/** What a customer bought, as Customer tells; up to 100. */
+export const productsOf = async ({ customerId }: Customer): Promise<readonly BoughtProduct[]> =>
+  (await api('GET /customers/{customerId}/products', { path: { customerId }, query: { limit: 100 } })).items;
 
-export const buyersOf = async ({ productId }: Json): Promise<Json[]> =>
-  (await get(`/products/${productId}/customers?limit=100`)).body.items;
+/** Who bought a product, as Catalog tells; up to 100. */
+export const buyersOf = async ({ productId }: Product): Promise<readonly Buyer[]> =>
+  (await api('GET /products/{productId}/customers', { path: { productId }, query: { limit: 100 } })).items;
