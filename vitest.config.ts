@@ -13,6 +13,15 @@ const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
  */
 export default defineConfig({
   test: {
+    // Measured with `--coverage`, by .ci/run. What runs within a Lambda of the end-to-end tests is not seen.
+    coverage: {
+      provider: 'v8',
+      include: ['functions/*/domain/**/*.ts', 'contracts/**/*.ts', 'shared/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/testing/**'],
+      reporter: ['text-summary', 'html'],
+      // Just below what there is: 99.7, 96.0, 99.8 and 100.
+      thresholds: { statements: 99, branches: 95, functions: 99, lines: 99 },
+    },
     projects: [
       {
         test: {
