@@ -72,6 +72,11 @@ export interface Runtime {
   deadLetters(): readonly DeadLetter[];
   /** Empties every table and queue, after waiting at most 5 s for work in progress. */
   reset(): Promise<void>;
+  /**
+   * Runs the code that is now in these folders of functions; tables, queues and everything else stay as they are.
+   * Invocations in progress end with the code that they began with.
+   */
+  renewFunctions(codePaths: readonly string[]): void;
   /** Answers the requests that have arrived, then stops everything that the runtime started. */
   close(): Promise<void>;
 }
@@ -156,7 +161,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   // Closed first: requests in progress still need everything else.
   closers.add(() => server.drain());
   const places = { url: server.url, awsEndpoint: endpoint, awsCredentials };
-  return { ...operations, ...places, close: () => closers.close() };
+  const renewFunctions = (codePaths: readonly string[]) => lambda.renew(codePaths);
+  return { ...operations, ...places, renewFunctions, close: () => closers.close() };
 }
 
 /** The port after the main one is easy to remember, but nothing depends on it: any free port would do. */

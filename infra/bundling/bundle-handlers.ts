@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,35 +14,45 @@ export const bundleFolder = (assemblyDir: string, handler: string): string =>
   resolve(assemblyDir, 'functions', handler);
 
 /**
- * Bundles every file under `functions/<service>/handlers/` into a folder of its own, in one esbuild run
- * for all. The output depends on the sources only, so an asset's hash changes only with its handler. A source map is
- * next to each, for stack traces.
+ * How every file under `functions/<service>/handlers/` is bundled, each into `<service>/<handler>/index.mjs`. A source
+ * map lies beside each, for the stacks of errors.
+ * @param folder the project's, absolute.
  */
-export function bundleHandlers(assemblyDir: string): void {
-  const entries = globSync('functions/*/handlers/*.ts', { cwd: root, exclude: ['**/*.test.ts'] });
-  const { outputFiles } = buildSync({
-    absWorkingDir: root,
-    // Written below, so that paths in a source map do not depend on the bundles' folder.
-    write: false,
+export function handlersBuild(folder: string) {
+  const entries = globSync('functions/*/handlers/*.ts', { cwd: folder, exclude: ['**/*.test.ts'] });
+  return {
+    absWorkingDir: folder,
     entryPoints: entries.map((entry) => {
       const [, service, , file] = entry.split(/[\\/]/);
       return { in: entry, out: `${service}/${file?.replace(/\.ts$/, '')}/index` };
     }),
-    outdir: root,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
     inject: [join(import.meta.dirname, 'source-mapped-stacks.ts')],
     // ESM builds first: they tree-shake, which makes a bundle a third smaller.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
-    // Some CommonJS parts of the SDK call require for Node's built-in modules.
+    // Some of the SDK's CommonJS parts call require for Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  } satisfies BuildOptions;
+}
+
+/**
+ * Bundles every handler into a folder of its own. One esbuild run for all: the output depends on the sources alone,
+ * so an asset's hash changes only with its handler.
+ */
+export function bundleHandlers(assemblyDir: string): void {
+  const { outputFiles } = buildSync({
+    ...handlersBuild(root),
+    // Written below: paths in a source map must not depend on where the bundles go.
+    write: false,
+    outdir: root,
+    minify: true,
     logLevel: 'warning',
   });
   for (const { path, contents } of outputFiles) {

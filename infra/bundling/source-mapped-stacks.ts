@@ -14,28 +14,32 @@ Error.prepareStackTrace = (error, callSites) => {
   return lines.join('\n');
 };
 
-const BUNDLE = import.meta.url;
-
 interface Sources {
   readonly map: SourceMap;
   /** The bundle's lines. */
   readonly lines: readonly string[];
 }
 
-let read: Sources | undefined;
+/** By the URL of the bundle's file: a bundle for development has several. */
+const known = new Map<string, Sources>();
 
-function readSources(): Sources {
+function sourcesOf(file: string): Sources {
   const text = (url: string) => readFileSync(new URL(url), 'utf8');
-  return { map: new SourceMap(JSON.parse(text(`${BUNDLE}.map`))), lines: text(BUNDLE).split('\n') };
+  const sources = known.get(file) ?? {
+    map: new SourceMap(JSON.parse(text(`${file}.map`))),
+    lines: text(file).split('\n'),
+  };
+  known.set(file, sources);
+  return sources;
 }
 
 function describe(callSite: NodeJS.CallSite): string {
-  if (callSite.getFileName() !== BUNDLE) return String(callSite);
+  const file = callSite.getFileName();
+  if (!file?.startsWith('file:')) return String(callSite);
   try {
-    read ??= readSources();
-    return inSource(callSite, read) ?? String(callSite);
+    return inSource(callSite, sourcesOf(file)) ?? String(callSite);
   } catch {
-    // An error about an error would hide the first one.
+    // There is no map: the file is none of the bundle's.
     return String(callSite);
   }
 }

@@ -5,6 +5,8 @@ type Runner = 'a test' | 'an AWS account' | 'an emulator' | 'a person';
 const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   // .ci/run does this first, and the tests of scripts/start start the system.
   [/^npm ci( && npm (start|test))?$/, 'a test'],
+  // .ci/run, and scripts/start/dev/develop.int.test.ts for what `npm run dev` does.
+  [/^npm test$|^npm run (check|dev)$/, 'a test'],
   // .ci/deploy.mjs runs these as far as AWS.
   [/^npx cdk /, 'a test'],
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
@@ -18,7 +20,7 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   // test/documents.embedded.e2e.test.ts
   [/^(API|JSON|CUSTOMER|PRODUCT|PURCHASE)=|^field\(\)|^curl -s /, 'a test'],
   [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
-  [/^grep /, 'a person'],
+  [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];
 
 /** Who runs a command of the documents; undefined when nobody is known to. */

@@ -3,7 +3,7 @@ import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import type { WebPage } from './page/web-page.ts';
 import { createProgress } from './progress.ts';
-import { type LoadDemo, start } from './start.ts';
+import { type Develop, type LoadDemo, start } from './start.ts';
 
 export interface Command {
   /** Returns the folder of the CDK app's output. */
@@ -11,6 +11,8 @@ export interface Command {
   readonly webPage: WebPage;
   /** Left out: every start has empty tables. */
   readonly loadDemo?: LoadDemo;
+  /** Left out: changes need a restart. */
+  readonly develop?: Develop;
 }
 
 /** Runs `npm start` until a signal ends it; resolves with the exit code. */

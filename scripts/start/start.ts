@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { environment } from '../../local/aws/arn.ts';
 import { openLoopbackServer } from '../../local/http/loopback-server.ts';
 import type { DeveloperCredentials } from '../../local/iam/developer-credentials.ts';
-import { startRuntime } from '../../local/runtime.ts';
+import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { servePage } from './page/serve-page.ts';
 import type { WebPage } from './page/web-page.ts';
 import { type Progress, seconds } from './progress.ts';
@@ -16,6 +16,16 @@ export type LoadDemo = (options: {
   readonly signal: AbortSignal;
 }) => Promise<unknown>;
 
+/** What keeps a running system up to date with its sources. */
+export interface Development {
+  /** Where the page is served from its sources. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a {@link Development}; `report` takes lines for people. */
+export type Develop = (runtime: Runtime, report: (line: string) => void) => Promise<Development>;
+
 export interface StartOptions {
   readonly port: number;
   readonly progress: Progress;
@@ -27,11 +37,13 @@ export interface StartOptions {
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
   readonly webPage: WebPage;
   readonly loadDemo?: LoadDemo;
+  /** Left out: changes need a restart. */
+  readonly develop?: Develop;
 }
 
 /** Builds and runs the system until `signal` is aborted; resolves when everything has stopped. */
 export async function start(options: StartOptions): Promise<void> {
-  const { port, progress, signal, onReady, synthesize, webPage, loadDemo } = options;
+  const { port, progress, signal, onReady, synthesize, webPage, loadDemo, develop } = options;
   const started = performance.now();
   // Opened first: a port in use should be reported before the slow steps.
   const server = await openLoopbackServer(port, { headers: servePage.headers });
@@ -58,8 +70,13 @@ export async function start(options: StartOptions): Promise<void> {
         onEngineExit: engine.reject,
       }),
     );
+    let development: Development | undefined;
     try {
       const stopped = Promise.race([aborted(signal), engine.promise]);
+      if (develop) {
+        const begin = () => develop(runtime, progress.line);
+        development = await progress.during('Serving the page from its sources', begin);
+      }
       if (loadDemo) {
         const load = (onProgress: (text: string) => void) =>
           loadDemo({ baseUrl: runtime.url, onProgress, signal });
@@ -69,10 +86,11 @@ export async function start(options: StartOptions): Promise<void> {
       loading = undefined;
       onReady();
       progress.line(credentialsLine(runtime.awsCredentials));
-      progress.line(readyLine(seconds(started), runtime.url, runtime.awsEndpoint));
+      progress.line(readyLine(seconds(started), runtime, development?.url));
       await stopped;
       progress.line('Stopping once requests in progress are answered (press Ctrl-C again to stop at once)');
     } finally {
+      await development?.close();
       await runtime.close();
     }
   } finally {
@@ -80,8 +98,13 @@ export async function start(options: StartOptions): Promise<void> {
   }
 }
 
-function readyLine(time: string, url: string, awsEndpoint: string): string {
-  const places = [`UI ${url}`, `API ${url}/api`, `AWS endpoint ${awsEndpoint}`, 'logs .local/functions.log'];
+function readyLine(time: string, { url, awsEndpoint }: Runtime, pageUrl = url): string {
+  const places = [
+    `UI ${pageUrl}`,
+    `API ${url}/api`,
+    `AWS endpoint ${awsEndpoint}`,
+    'logs .local/functions.log',
+  ];
   return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C to stop)`;
 }
 

@@ -13,6 +13,8 @@ export interface SynthesizeOptions {
   readonly app?: string;
   /** Where the templates and assets go; default `cdk.out`. */
   readonly outDir?: string;
+  /** Added to the context of `cdk.json`. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** Ends the app before it is done. */
   readonly signal?: AbortSignal;
 }
@@ -33,7 +35,7 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
     env: {
       ...process.env,
       CDK_OUTDIR: assemblyDir,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...context, target: 'embedded' }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...options.context, target: 'embedded' }),
     },
     ...(signal === undefined ? {} : { signal }),
   });

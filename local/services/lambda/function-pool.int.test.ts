@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
@@ -116,4 +116,48 @@ test('close fails what runs and what waits, and further invocations', async () =
   await lambda.close();
   const stopped = failure('ServiceException', 'orders-api is shutting down');
   expect(await Promise.all([...open, invoke({})])).toEqual([stopped, stopped, stopped]);
+});
+
+test('code that has changed is run from the next invocation on, and what is under way ends with the old', async () => {
+  const source = (version: number) => `
+    import { existsSync } from 'node:fs';
+    import { setTimeout as pause } from 'node:timers/promises';
+    let count = 0;
+    export const handler = async ({ until }) => {
+      while (until && !existsSync(until)) await pause(5);
+      count += 1;
+      return 'version ${version}, invocation ' + count;
+    };`;
+  const { spec, lambda, invoke } = await lambdas.start(source(1), { timeoutSeconds: 100 });
+  const until = join(spec.codePath, 'go-on');
+  expect(await invoke({})).toMatchObject({ payload: 'version 1, invocation 1' });
+  const underWay = invoke({ until });
+  await writeFile(join(spec.codePath, 'index.mjs'), source(2));
+  lambda.renew(['/another/folder']);
+  lambda.renew([spec.codePath]);
+  expect(await invoke({})).toMatchObject({ payload: 'version 2, invocation 1' });
+  await writeFile(until, '');
+  expect(await underWay).toMatchObject({ payload: 'version 1, invocation 2' });
+  expect(await invoke({})).toMatchObject({ payload: expect.stringMatching(/^version 2/) });
+});
+
+test('code that changes while it is loaded is loaded again', async () => {
+  const { spec, lambda, invoke } = await lambdas.start("export const handler = async () => 'old';");
+  const first = invoke({});
+  await writeFile(join(spec.codePath, 'index.mjs'), "export const handler = async () => 'new';");
+  lambda.renew([spec.codePath]);
+  expect(await first).toMatchObject({ payload: 'new' });
+});
+
+test('a function whose new code cannot be loaded fails until it can', async () => {
+  const { spec, lambda, invoke } = await lambdas.start("export const handler = async () => 'old';");
+  await invoke({});
+  const change = async (code: string) => {
+    await writeFile(join(spec.codePath, 'index.mjs'), code);
+    lambda.renew([spec.codePath]);
+  };
+  await change('export const handler = ');
+  expect(await invoke({})).toMatchObject({ ok: false });
+  await change("export const handler = async () => 'mended';");
+  expect(await invoke({})).toMatchObject({ payload: 'mended' });
 });

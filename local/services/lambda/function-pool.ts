@@ -27,6 +27,8 @@ export class FunctionPool {
   readonly #limit: number;
   readonly #environments = new Set<ExecutionEnvironment>();
   readonly #idle: ExecutionEnvironment[] = [];
+  /** Those with code that has changed since: they take no further invocation. */
+  readonly #outdated = new WeakSet<ExecutionEnvironment>();
   readonly #waiting: Invocation[] = [];
   #starting: Promise<void> | undefined;
   #retirement: NodeJS.Timeout | undefined;
@@ -58,6 +60,12 @@ export class FunctionPool {
     await this.#starting;
   }
 
+  /** Loads the code anew at the next invocation; those under way end with the code that they began with. */
+  renew(): void {
+    for (const environment of this.#environments) this.#outdated.add(environment);
+    for (const environment of this.#idle.splice(0)) this.#discard(environment);
+  }
+
   /** Ends every environment; running and waiting invocations fail. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -83,16 +91,21 @@ export class FunctionPool {
     this.#environments.add(environment);
     this.#starting = environment.initialized.then((failure) => {
       this.#starting = undefined;
-      if (failure === undefined) this.#idle.push(environment);
-      else this.#environments.delete(environment);
-      if (failure !== undefined) this.#waiting.shift()?.answer(failed(failure));
+      if (this.#outdated.has(environment)) {
+        this.#discard(environment);
+      } else if (failure === undefined) {
+        this.#idle.push(environment);
+      } else {
+        this.#environments.delete(environment);
+        this.#waiting.shift()?.answer(failed(failure));
+      }
       this.#dispatch();
     });
   }
 
   async #run(environment: ExecutionEnvironment, { event, answer }: Invocation): Promise<void> {
     answer(await environment.invoke(event));
-    if (environment.ended) this.#environments.delete(environment);
+    if (environment.ended || this.#outdated.has(environment)) this.#discard(environment);
     else this.#idle.push(environment);
     if (this.#closed) return;
     this.#dispatch();
@@ -106,10 +119,12 @@ export class FunctionPool {
   }
 
   #retire(): void {
-    for (const environment of this.#idle.splice(1)) {
-      this.#environments.delete(environment);
-      void environment.close();
-    }
+    for (const environment of this.#idle.splice(1)) this.#discard(environment);
+  }
+
+  #discard(environment: ExecutionEnvironment): void {
+    this.#environments.delete(environment);
+    void environment.close();
   }
 
   #shuttingDown(): InvokeResult {

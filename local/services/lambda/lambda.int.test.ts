@@ -1,4 +1,5 @@
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { close, open } from 'node:inspector';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { credentialsOf } from './credentials.ts';
 import { TestLambda } from './testing/test-lambda.ts';
 
@@ -104,6 +105,17 @@ test('ends an invocation at its timeout, and the next one gets a fresh environme
   );
   expect(await invoke({})).toEqual({ ok: true, payload: 1 });
   expect(lambdas.lines.join('\n')).toContain('orders-api {"level":"ERROR"');
+});
+
+test('an invocation that a debugger may hold up has no timeout', async () => {
+  open(0, '127.0.0.1');
+  onTestFinished(() => close());
+  const { invoke } = await lambdas.start(
+    `import { setTimeout as pause } from 'node:timers/promises';
+     export const handler = async () => { await pause(1200); return 'answered'; };`,
+    { timeoutSeconds: 1 },
+  );
+  expect(await invoke({})).toEqual({ ok: true, payload: 'answered' });
 });
 
 test.each([

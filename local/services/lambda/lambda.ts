@@ -30,6 +30,8 @@ export interface Lambda extends LocalService {
   readonly invoke: Invoke;
   /** Loads the code of these functions ahead of their first invocation, one after the other. */
   warm(functionArns: readonly string[]): Promise<void>;
+  /** Loads the code in these folders anew when it is next invoked; invocations under way end with the old code. */
+  renew(codePaths: readonly string[]): void;
 }
 
 /** Runs functions in worker threads, started when first invoked, each with its own environment and credentials. */
@@ -60,6 +62,10 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
     },
     async warm(functionArns) {
       for (const functionArn of functionArns) await pools.get(functionArn)?.warm();
+    },
+    renew(codePaths) {
+      const renewed = functions.filter(({ codePath }) => codePaths.includes(codePath));
+      for (const { arn } of renewed) pools.get(arn)?.renew();
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));

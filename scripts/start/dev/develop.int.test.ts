@@ -1,0 +1,80 @@
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Runtime, startRuntime } from '../../../local/runtime.ts';
+import { PROJECT_FOLDER } from '../project-folder.ts';
+import { synthesize } from '../synthesize.ts';
+import { renewFunctions } from './develop.ts';
+import { watchFunctions } from './watch-functions.ts';
+
+let folder = '';
+let functions: ReturnType<typeof watchFunctions>;
+let runtime: Runtime;
+const reported: string[] = [];
+
+/** A copy of the project, whose sources a test may change, with the system that runs it. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'develop-'));
+  for (const part of [
+    'contracts',
+    'docs/openapi.json',
+    'functions',
+    'infra',
+    'shared',
+    'web/security-headers.ts',
+    'cdk.json',
+    'package.json',
+  ]) {
+    await cp(join(PROJECT_FOLDER, part), join(folder, part), { recursive: true });
+  }
+  await symlink(join(PROJECT_FOLDER, 'node_modules'), join(folder, 'node_modules'));
+  const assemblyDir = await synthesize({
+    app: join(folder, 'infra/app.ts'),
+    outDir: join(folder, 'assembly'),
+    context: { 'aws:cdk:disable-asset-staging': true },
+  });
+  functions = watchFunctions(folder);
+  await functions.start(assemblyDir);
+  runtime = await startRuntime({ assemblyDir, folder, onFunctionError: () => {} });
+  renewFunctions(functions, runtime, (line) => reported.push(line));
+});
+
+afterAll(async () => {
+  await functions.close();
+  await runtime.close();
+  await rm(folder, { recursive: true });
+});
+
+async function replace(file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(folder, file), 'utf8');
+  expect(text).toContain(from);
+  await writeFile(join(folder, file), text.replace(from, to));
+}
+
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
+
+test('a handler that is saved answers with its new code, from the data that were there', async () => {
+  const added = await fetch(`${runtime.url}/api/customers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Ada', email: 'ada@example.org', birthDate: '1990-06-15' }),
+  });
+  const customer = `${runtime.url}${added.headers.get('location')}`;
+  expect(await (await fetch(customer)).json()).toMatchObject({ name: 'Ada' });
+
+  const handler = 'functions/customer/handlers/get-customer.ts';
+  await replace(
+    handler,
+    'customerView(await customers.get(path.customerId), now)',
+    "{ ...customerView(await customers.get(path.customerId), now), name: 'Changed' }",
+  );
+  await eventually(async () =>
+    expect(await (await fetch(customer)).json()).toMatchObject({ name: 'Changed' }),
+  );
+  expect(reported).toEqual(['Runs anew: get-customer']);
+
+  await replace(handler, "'Changed'", '');
+  await eventually(async () => expect(reported.at(-1)).toContain('get-customer.ts'));
+  expect(await (await fetch(customer)).json()).toMatchObject({ name: 'Changed', version: 1 });
+});

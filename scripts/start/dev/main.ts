@@ -1,0 +1,23 @@
+import { loadDemo } from '../../demo/load-demo.ts';
+import { runCommand } from '../command.ts';
+import { synthesize } from '../synthesize.ts';
+import { develop } from './develop.ts';
+import { watchFunctions } from './watch-functions.ts';
+
+const functions = watchFunctions();
+
+/** `npm run dev`: `npm start`, with functions and a page that are there again a moment after a source is saved. */
+process.exitCode = await runCommand(process.argv.slice(2), {
+  async synthesize(signal) {
+    // Functions run from where they are bundled, not from a copy.
+    const context = { 'aws:cdk:disable-asset-staging': true };
+    const assemblyDir = await synthesize({ signal, outDir: '.local/dev', context });
+    await functions.start(assemblyDir);
+    return assemblyDir;
+  },
+  // It is served from its sources.
+  webPage: { isDue: async () => false, build: async () => {} },
+  loadDemo,
+  develop: develop(functions),
+});
+await functions.close();

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { PROJECT_FOLDER } from '../project-folder.ts';
+
+/** The web page, served from its sources: it is loaded again when one of them is saved. */
+export interface PageServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Vite's server on any free port from 5173 on.
+ * @param apiOrigin where the API is, which the server passes requests on to.
+ * @throws Error with what Vite wrote, when it ends instead of serving.
+ */
+export async function startPageServer(apiOrigin: string): Promise<PageServer> {
+  const vite = join(PROJECT_FOLDER, 'node_modules/vite/bin/vite.js');
+  const child = spawn(process.execPath, [vite, 'web', '--clearScreen', 'false'], {
+    cwd: PROJECT_FOLDER,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, API_ORIGIN: apiOrigin },
+  });
+  const exited = once(child, 'exit');
+  const url = Promise.withResolvers<string>();
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += stripVTControlCharacters(text);
+      const [, address] = /Local:\s+(http:\S+?)\/?\s/.exec(output) ?? [];
+      if (address !== undefined) url.resolve(address);
+    });
+  }
+  void exited.then(([code]) => url.reject(new Error(`Vite ended with ${code}.\n${output.trim()}`)));
+  return {
+    url: await url.promise,
+    async close() {
+      child.kill();
+      await exited;
+    },
+  };
+}
