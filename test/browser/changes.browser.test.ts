@@ -39,12 +39,12 @@ test('stock is adjusted, but not below zero', async () => {
   const page = await openPage(`/products/${product.productId}`);
   await page.getByRole('button', { name: 'Adjust stock' }).click();
   const dialog = page.getByRole('dialog', { name: 'Adjust stock' });
-  await dialog.getByLabel('Pieces to add').fill('-4');
+  await dialog.getByLabel('Units to add').fill('-4');
   await dialog.getByRole('button', { name: 'Adjust' }).click();
   await dialog.getByText('4 wanted, 3 in stock.').waitFor();
-  await dialog.getByLabel('Pieces to add').fill('10');
-  await dialog.getByText('13 after that').waitFor();
-  await dialog.getByLabel('Pieces to add').press('Enter');
+  await dialog.getByLabel('Units to add').fill('10');
+  await dialog.getByText('13 afterwards').waitFor();
+  await dialog.getByLabel('Units to add').press('Enter');
   await page.getByText('In stock13').waitFor();
   expect((await get(`/products/${product.productId}`)).body.stock).toBe(13);
 });
@@ -61,7 +61,7 @@ test('a removal asks first, leads back to the list, and the old link says that t
   await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
   expect((await get(path)).status).toBe(404);
   const old = await openPage(path);
-  await old.getByText('This customer does not exist, or was removed').waitFor();
+  await old.getByText('This customer does not exist or has been removed').waitFor();
 });
 
 test('a removal of what somebody else has changed shows the change, and asks again', async () => {
@@ -72,7 +72,7 @@ test('a removal of what somebody else has changed shows the change, and asks aga
   const dialog = page.getByRole('alertdialog');
   await patch(path, { name: 'Renamed' });
   await dialog.getByRole('button', { name: 'Remove' }).click();
-  await dialog.getByText('Somebody else changed this meanwhile').waitFor();
+  await dialog.getByText('Someone else has changed this').waitFor();
   await dialog.getByText('Remove Renamed?').waitFor();
   expect((await get(path)).status).toBe(200);
   await dialog.getByRole('button', { name: 'Remove' }).click();
@@ -86,7 +86,7 @@ test('a product that is removed can be found no more', async () => {
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('searchbox').fill(product.name);
-  await page.getByText('No product fits').waitFor();
+  await page.getByText('No matching products').waitFor();
 });
 
 test('a form names every bad field, as the API would, and sends nothing', async () => {
@@ -109,7 +109,7 @@ test('while the API does not answer the page says so, and goes on when it is bac
   await page.route('**/api/**', (route) => route.abort('connectionrefused'));
   await page.getByRole('link', { name: 'Customers' }).click();
   await page.getByText('The API cannot be reached. Trying again').waitFor();
-  await page.getByText('Not known yet').waitFor();
+  await page.getByText('Not loaded yet').waitFor();
   await page.unroute('**/api/**');
   await page.getByRole('table', { name: 'Customers' }).waitFor();
   await eventually(async () => expect(await page.getByText('The API cannot be reached').count()).toBe(0));

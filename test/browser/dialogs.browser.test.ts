@@ -59,7 +59,7 @@ test.each<[string, Record<string, string>]>([
 });
 
 describe('a form that was typed into', () => {
-  const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard what you typed?' });
+  const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard your changes?' });
 
   async function openTyped(): Promise<Page> {
     const page = await openPage('/products');
@@ -79,7 +79,7 @@ describe('a form that was typed into', () => {
     const name = page.getByRole('dialog').getByLabel('Name');
     await leave(page);
     await question(page).waitFor();
-    expect(await dialogsOf(page)).toEqual(['dialog: Add customer', 'alertdialog: Discard what you typed?']);
+    expect(await dialogsOf(page)).toEqual(['dialog: Add customer', 'alertdialog: Discard your changes?']);
     await page.keyboard.press('Escape');
     await question(page).waitFor({ state: 'detached' });
     expect(await name.inputValue()).toBe('Zoë Half-Typed');
@@ -147,7 +147,7 @@ test('an edit that somebody else was faster with is settled field by field', asy
   await typeInto(dialog.getByLabel('Country', { exact: true }), 'Norway');
   await patch(path, { name: 'Their Name', country: 'Sweden', birthDate: '1980-01-31' });
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('Somebody else changed this meanwhile').waitFor();
+  await dialog.getByText('Someone else has changed this').waitFor();
   const choices = (name: string) => dialog.getByRole('radiogroup', { name });
   // What one side alone has changed is taken from that side.
   expect(await choices('E-mail').getByRole('radio', { name: 'Mine: mine@example.org' }).isChecked()).toBe(
@@ -226,13 +226,13 @@ test('cancelling names the purchase, also of a customer and a product that were 
   const named = `Cancel purchase of 3 × ${product.name} by ${ada.name}`;
   await page.getByRole('row', { name: ada.name }).getByRole('button', { name: named }).click();
   const dialog = page.getByRole('alertdialog', { name: `${named}?` });
-  await dialog.getByText('3 units for €7.50. The stock is given back.').waitFor();
-  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.getByText('3 units for €7.50. The stock will be returned.').waitFor();
+  await dialog.getByRole('button', { name: 'Keep purchase' }).click();
   await remove(`/products/${product.productId}`);
   await page.reload();
   const row = page.getByRole('row', { name: '2 × a removed product by a removed customer' });
   await row.getByRole('button').click();
-  await page.getByText('The product was removed, so no stock is given back.').waitFor();
+  await page.getByText('The product was removed, so no stock will be returned.').waitFor();
   await page.getByRole('button', { name: 'Cancel the purchase' }).click();
   await page.getByRole('row', { name: 'Cancelled' }).waitFor();
 });
@@ -241,6 +241,6 @@ test('each id of a cancelled purchase has a button that says which it copies', a
   const { purchaseId } = await buy(await addCustomer(), await addProduct());
   await post(`/purchases/${purchaseId}/cancellation`);
   const page = await openPage(`/purchases/${purchaseId}`);
-  await page.getByRole('button', { name: 'Copy the correlation id of the cancellation' }).waitFor();
-  await page.getByRole('button', { name: 'Copy the correlation id', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Copy the correlation ID of the cancellation' }).waitFor();
+  await page.getByRole('button', { name: 'Copy the correlation ID', exact: true }).waitFor();
 });

@@ -25,13 +25,13 @@ describe('the focus', () => {
     await typeInto(dialog.getByLabel('Quantity'), '3');
     await dialog.getByRole('button', { name: 'Buy' }).press('Enter');
     await expect.poll(() => isFocused(dialog.getByRole('button', { name: 'Done' }))).toBe(true);
-    await dialog.getByRole('button', { name: 'Change it' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Edit and try again' }).press('Enter');
     await expect.poll(() => isFocused(dialog.getByLabel('Quantity'))).toBe(true);
     await typeInto(dialog.getByLabel('Quantity'), '1');
     await page.keyboard.press('Enter');
     await expect.poll(() => isFocused(dialog.getByRole('button', { name: 'Done' }))).toBe(true);
     await dialog.getByText('Completed').waitFor();
-    await dialog.getByRole('button', { name: 'Another one' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Another purchase' }).press('Enter');
     await expect.poll(() => isFocused(dialog.getByRole('combobox', { name: 'Product' }))).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => isFocused(page.getByRole('button', { name: 'Buy something' }))).toBe(true);
@@ -80,8 +80,8 @@ describe('the focus', () => {
 
   test('goes to the field when a search is cleared', async () => {
     const page = await openPage('/customers?name=nobodyhasthisname');
-    await page.getByRole('button', { name: 'Clear the search' }).press('Enter');
-    await page.getByRole('button', { name: 'Clear the search' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
+    await page.getByRole('button', { name: 'Clear filters' }).waitFor({ state: 'detached' });
     await expect.poll(() => isOnBody(page)).toBe(false);
     await typeInto(page.getByRole('searchbox'), 'x');
     await page.getByRole('button', { name: 'Clear name or e-mail' }).press('Enter');
@@ -123,10 +123,10 @@ describe('a refused form', () => {
     const page = await openPage(`/products/${product.productId}`);
     await page.getByRole('button', { name: 'Adjust stock' }).click();
     const dialog = page.getByRole('dialog', { name: 'Adjust stock' });
-    await typeInto(dialog.getByLabel('Pieces to add'), '-4');
+    await typeInto(dialog.getByLabel('Units to add'), '-4');
     await dialog.getByRole('button', { name: 'Adjust' }).press('Enter');
     await dialog.getByText('4 wanted, 3 in stock.').waitFor();
-    await expect.poll(() => isFocused(dialog.getByLabel('Pieces to add'))).toBe(true);
-    expect(await dialog.getByLabel('Pieces to add').getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => isFocused(dialog.getByLabel('Units to add'))).toBe(true);
+    expect(await dialog.getByLabel('Units to add').getAttribute('aria-invalid')).toBe('true');
   });
 });

@@ -105,9 +105,9 @@ test.each(['/', 'Shift+/'])(
 
 test('the colours that were chosen last through a reload', async () => {
   const page = await openPage('/');
-  await page.getByRole('button', { name: 'Use dark colours' }).click();
+  await page.getByRole('button', { name: 'Switch to dark mode' }).click();
   await page.reload();
-  await page.getByRole('button', { name: 'Use light colours' }).waitFor();
+  await page.getByRole('button', { name: 'Switch to light mode' }).waitFor();
 });
 
 test(`the start page takes at most ${START_PAGE_KB} KB of JavaScript, gzipped`, async () => {

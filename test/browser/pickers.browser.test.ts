@@ -132,7 +132,7 @@ test('a picker says how many it found, and when it found nothing', async () => {
   await typeInto(pickerOf(page, 'Customer'), word);
   await status.getByText('1 customer found').waitFor({ state: 'attached' });
   await pickerOf(page, 'Customer').pressSequentially('x', { delay: 30 });
-  await status.getByText('Nothing found').waitFor({ state: 'attached' });
+  await status.getByText('No matches').waitFor({ state: 'attached' });
 });
 
 test('the field of a country says how many suggestions there are', async () => {

@@ -67,7 +67,7 @@ test('a purchase above the stock is rejected with the reason in plain words, and
   await buying.getByLabel('Quantity').fill('2');
   await buying.getByLabel('Quantity').press('Enter');
   await buying.getByText('There is not enough in stock: 2 wanted, 1 in stock.').waitFor();
-  await buying.getByRole('button', { name: 'Change it' }).click();
+  await buying.getByRole('button', { name: 'Edit and try again' }).click();
   await buying.getByLabel('Quantity').fill('1');
   await buying.getByRole('button', { name: 'Buy' }).click();
   await buying.getByText('Completed').waitFor();
@@ -88,11 +88,11 @@ test('purchases are filtered by customer, product, status and day, and the filte
   await rows.getByText('5 wanted, 0 in stock').waitFor();
   await page.getByLabel('From', { exact: true }).fill('2020-01-01');
   await page.getByLabel('To', { exact: true }).fill('2020-01-31');
-  await page.getByText('No purchase fits').waitFor();
+  await page.getByText('No matching purchases').waitFor();
   const shared = await openPage(new URL(page.url()).pathname + new URL(page.url()).search);
-  await shared.getByText('No purchase fits').waitFor();
+  await shared.getByText('No matching purchases').waitFor();
   expect(await shared.getByLabel('To', { exact: true }).inputValue()).toBe('2020-01-31');
-  await shared.getByRole('button', { name: 'Clear the filters' }).click();
+  await shared.getByRole('button', { name: 'Clear filters' }).click();
   await shared.getByRole('row', { name: product.name }).first().waitFor();
 });
 

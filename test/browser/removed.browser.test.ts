@@ -30,7 +30,7 @@ describe.each([
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('button', { name: 'Keep' }).waitFor();
     await page.getByRole('button', { name: 'Remove' }).last().click();
-    await page.getByText(/^No (customer|product) fits$/).waitFor();
+    await page.getByText(/^No matching (customers|products)$/).waitFor();
     expect(await page.getByRole('searchbox').inputValue()).toBe(entity.name);
   });
 
@@ -42,7 +42,7 @@ describe.each([
     await remove(`/${list}/${entity.id}`);
     await page.getByLabel('Name').pressSequentially(' the second', { delay: 20 });
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('This does not exist any more').waitFor();
+    await page.getByText('This no longer exists').waitFor();
     expect(await dialog.innerText()).not.toContain(entity.id);
   });
 });

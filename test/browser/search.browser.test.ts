@@ -43,7 +43,7 @@ test('products are filtered by category, stock and price', async () => {
   await page.getByText('1 product shown').waitFor();
   await page.getByRole('link', { name: cheap.name }).waitFor();
   await page.getByLabel('Stock').selectOption('In stock');
-  await page.getByText('No product fits').waitFor();
+  await page.getByText('No matching products').waitFor();
   await page.getByLabel('Price to').fill('');
   await page.getByRole('link', { name: dear.name }).waitFor();
 });
@@ -67,7 +67,7 @@ test('a decimal point that was typed last stays', async () => {
   const page = await openPage(`/products?category=${category}`);
   const field = page.getByLabel('Price to');
   await field.pressSequentially('1.');
-  await page.getByText('No product fits').waitFor();
+  await page.getByText('No matching products').waitFor();
   await field.pressSequentially('5');
   await page.getByText('1 product shown').waitFor();
   expect(await field.inputValue()).toBe('1.5');

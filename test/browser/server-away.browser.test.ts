@@ -14,7 +14,7 @@ async function openOverview(): Promise<Page> {
   return page;
 }
 
-const failure = "This page's code cannot be loaded";
+const failure = 'This page could not be loaded';
 
 const isApp = (page: Page): Promise<boolean> => page.getByRole('navigation', { name: 'Pages' }).isVisible();
 
@@ -23,15 +23,15 @@ test('a section whose code the server can no longer send is told of in the app, 
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
   await page.getByText(failure).waitFor();
-  await page.getByRole('button', { name: 'Load it again' }).click();
-  await page.getByText('The server does not answer').waitFor();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByText('The server is not responding').waitFor();
   expect(await isApp(page)).toBe(true);
   await page.goBack();
   await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
   await page.goForward();
   await page.getByText(failure).waitFor();
   await page.context().setOffline(false);
-  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
 });
 
@@ -42,7 +42,7 @@ test('a page whose files a newer version has replaced offers to load that', asyn
   await page.getByText(failure).waitFor();
   expect(await isApp(page)).toBe(true);
   await page.unroute('**/assets/products-page*');
-  await page.getByRole('button', { name: 'Load it again' }).click();
+  await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
 });
 
@@ -50,7 +50,7 @@ test('a dialog whose code cannot be loaded says so, and opens once the server an
   const page = await openOverview();
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'New purchase' }).click();
-  await page.getByText('New purchase cannot be opened').waitFor();
+  await page.getByText('The form for a new purchase could not be loaded').waitFor();
   expect(await isApp(page)).toBe(true);
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'New purchase' }).click();

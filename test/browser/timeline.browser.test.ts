@@ -7,7 +7,7 @@ import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-const steps = (page: Page) => page.getByRole('list', { name: 'What happened' }).getByRole('listitem');
+const steps = (page: Page) => page.getByRole('list', { name: 'History' }).getByRole('listitem');
 
 /** Waits for the steps in their order: what each says, and then about its event. */
 const expectSteps = (page: Page, ...expected: readonly (readonly [text: string, event: string])[]) =>
@@ -23,7 +23,7 @@ const COMPLETED = [
   ['The purchase was completed', 'PurchaseCompleted from purchases, caused by StockReserved'],
 ] as const;
 
-test('a completed purchase tells what happened, and the correlation id to copy', async () => {
+test('a completed purchase tells what happened, and the correlation ID to copy', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
   const page = await openPage(`/purchases/${purchaseId}`);
   await expectSteps(page, ...COMPLETED);
@@ -53,7 +53,7 @@ test('a cancellation adds itself to what happened, under a correlation id of its
   await page.getByRole('button', { name: 'Cancel purchase' }).click();
   await page.getByRole('button', { name: 'Cancel the purchase' }).click();
   await expectSteps(page, ...COMPLETED, ['The purchase was cancelled', 'PurchaseCancelled']);
-  await page.getByText('Correlation id of the cancellation').waitFor();
+  await page.getByText('Correlation ID of the cancellation').waitFor();
 });
 
 test('while a purchase is pending it says what it waits for, and grows when that has happened', async () => {
@@ -73,9 +73,9 @@ test('while a purchase is pending it says what it waits for, and grows when that
     route.fulfill({ json: { items: items.slice(0, known.steps) } }),
   );
   await page.goto(path);
-  await expectSteps(page, COMPLETED[0], ['Catalog is to reserve the stock', '']);
+  await expectSteps(page, COMPLETED[0], ['Waiting for Catalog to reserve the stock', '']);
   known.status = 'completed';
-  await expectSteps(page, COMPLETED[0], ['More has happened', '']);
+  await expectSteps(page, COMPLETED[0], ['More events will appear here', '']);
   known.steps = COMPLETED.length;
   await expectSteps(page, ...COMPLETED);
 });

@@ -65,7 +65,7 @@ describe('a price', () => {
     const dialog = page.getByRole('dialog', { name: 'Edit product' });
     await typeInto(dialog.getByLabel('Price'), '1,299');
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText('This can be read as 1299 or as 1.299.').waitFor();
+    await dialog.getByText('This can mean 1299 or 1.299.').waitFor();
     await dialog.getByRole('button', { name: 'Use 1299' }).click();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
@@ -93,7 +93,7 @@ describe('days of the list of purchases', () => {
     await page.getByLabel('From').focus();
     await page.getByLabel('From').pressSequentially('111120', { delay: 60 });
     await page.getByLabel('To', { exact: true }).focus();
-    await page.getByText('This must be a whole day, with a year of four digits.').waitFor();
+    await page.getByText('This must be a complete date with a four-digit year.').waitFor();
     expect(parameters(page)).toEqual({});
   });
 

@@ -74,7 +74,7 @@ function End<Item>({
       )}
       {hasNone && (
         <Text size="sm" c="dimmed" ml="sm">
-          Still looking …
+          Still searching…
         </Text>
       )}
     </Center>

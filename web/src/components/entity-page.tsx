@@ -30,7 +30,7 @@ export function EntityPage<Entity>({ query, children, ...none }: EntityPageProps
 function NoSuchEntity({ noun, icon, missing, list }: Omit<EntityPageProps<unknown>, 'query' | 'children'>) {
   return (
     <>
-      <PageHeader title={`No such ${noun}`} />
+      <PageHeader title={`${noun[0]?.toUpperCase()}${noun.slice(1)} not found`} />
       <Panel>
         <Empty icon={icon} title={missing} action={list} />
       </Panel>

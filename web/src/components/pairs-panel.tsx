@@ -61,7 +61,7 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
         )}
         empty={
           <Empty icon={icon} title={none}>
-            A purchase shows here a moment after it is completed.
+            Purchases appear here shortly after they are completed.
           </Empty>
         }
       />

@@ -31,8 +31,8 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
 /** In place of something that is not known while the API does not answer. */
 export function NotYetKnown() {
   return (
-    <Empty icon={<CloudOffIcon size={22} />} title="Not known yet">
-      The API does not answer. This is asked again until it does.
+    <Empty icon={<CloudOffIcon size={22} />} title="Not loaded yet">
+      The API is not responding. The page keeps trying.
     </Empty>
   );
 }
@@ -48,18 +48,18 @@ export function Failure({ error, onRetry }: FailureProps) {
     <Alert color="red" variant="outline" title={titleOf(error)} role="alert">
       <Stack gap="xs" align="flex-start">
         {isProblem(error, 'not-found') ? (
-          <Text size="sm">Somebody removed it meanwhile. Nothing was changed.</Text>
+          <Text size="sm">Someone else has removed it. Nothing was changed.</Text>
         ) : error instanceof ApiProblem ? (
           <>
             <Text size="sm">{textOf(error)}</Text>
             <Text size="xs" c="dimmed">
-              Correlation id <Code>{error.correlationId}</Code>
+              Correlation ID <Code>{error.correlationId}</Code>
             </Text>
           </>
         ) : (
           <Text size="sm">
             {error instanceof ApiUnreachable
-              ? 'It may be starting. Nothing that you entered is lost.'
+              ? 'It may still be starting. Nothing you entered is lost.'
               : String(error)}
           </Text>
         )}
@@ -76,8 +76,8 @@ export function Failure({ error, onRetry }: FailureProps) {
 }
 
 const titleOf = (error: unknown): string => {
-  if (error instanceof ApiUnreachable) return 'The API does not answer';
-  if (isProblem(error, 'not-found')) return 'This does not exist any more';
-  if (error instanceof ApiProblem && error.status < 500) return 'That was refused';
+  if (error instanceof ApiUnreachable) return 'The API is not responding';
+  if (isProblem(error, 'not-found')) return 'This no longer exists';
+  if (error instanceof ApiProblem && error.status < 500) return 'The request was refused';
   return 'Something went wrong';
 };

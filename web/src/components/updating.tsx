@@ -7,7 +7,7 @@ export function Updating({ of }: { readonly of: QueryKey }) {
   const isUpdating = useIsMutating({ mutationKey: settlingKey(of) }) > 0;
   return (
     <span role="status" className="updating">
-      {isUpdating && 'Updating …'}
+      {isUpdating && 'Updating…'}
     </span>
   );
 }

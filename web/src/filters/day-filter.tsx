@@ -46,7 +46,7 @@ export function DayFilter(props: FilterProps & { readonly timeOf: (day: string) 
         tell(currentTarget);
         const { value: day, validity } = currentTarget;
         const isWhole = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
-        if (!isWhole) setIncomplete('This must be a whole day, with a year of four digits.');
+        if (!isWhole) setIncomplete('This must be a complete date with a four-digit year.');
       }}
     />
   );

@@ -20,10 +20,10 @@ export function FilteredList<Name extends string>(props: FilteredListProps<Name>
   const unknown = names.filter((name) => !Object.hasOwn(labels, name));
   return (
     <div role="alert">
-      <Empty icon={<SearchIcon size={22} />} title="These filters cannot be used" action={clear}>
+      <Empty icon={<SearchIcon size={22} />} title="These filters are not valid" action={clear}>
         {labelled.length > 0 &&
           `Correct ${new Intl.ListFormat('en').format(new Set(labelled.map((name) => labels[name])))}. `}
-        {unknown.map((name) => `${name}: This page has no such filter. `)}
+        {unknown.map((name) => `There is no filter “${name}”. `)}
       </Empty>
     </div>
   );

@@ -52,8 +52,10 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
 
 function Changed() {
   return (
-    <Alert color="orange" variant="outline" title="Somebody else changed this meanwhile" role="alert">
-      <Text size="sm">Nothing was done. The page shows what it is now: look at it, then confirm again.</Text>
+    <Alert color="orange" variant="outline" title="Someone else has changed this" role="alert">
+      <Text size="sm">
+        Nothing was done. The page now shows the latest version: check it, then confirm again.
+      </Text>
     </Alert>
   );
 }

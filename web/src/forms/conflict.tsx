@@ -4,12 +4,12 @@ import type { EditConflict } from './use-edit-form.ts';
 /** Somebody else changed what is edited here: both are shown, to be settled field by field. */
 export function Conflict({ differences, choose }: EditConflict) {
   return (
-    <Alert color="orange" variant="outline" title="Somebody else changed this meanwhile" role="alert">
+    <Alert color="orange" variant="outline" title="Someone else has changed this" role="alert">
       <Stack gap="sm">
         <Text size="sm">
           {differences.length === 0
-            ? 'Nothing was saved, but there is no difference between theirs and yours. Save again to keep it.'
-            : 'Nothing was saved. Choose what to keep of each field, then save.'}
+            ? 'Nothing was saved, but their version is the same as yours. Save again to keep it.'
+            : 'Nothing was saved yet. Choose which value to keep for each field, then save.'}
         </Text>
         {differences.map(({ path, label, mine, theirs, chosen, error }) => (
           <Radio.Group

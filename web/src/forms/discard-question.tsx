@@ -15,9 +15,9 @@ export function DiscardQuestion({ onKeep, onDiscard }: DiscardQuestionProps) {
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   };
   return (
-    <ModalFrame title="Discard what you typed?" role="alertdialog" onClose={keep}>
+    <ModalFrame title="Discard your changes?" role="alertdialog" onClose={keep}>
       <Stack gap="sm">
-        <Text size="sm">It has not been saved.</Text>
+        <Text size="sm">They have not been saved.</Text>
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={keep} data-autofocus>
             Keep editing

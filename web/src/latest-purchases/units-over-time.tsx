@@ -32,7 +32,7 @@ export function UnitsOverTime({ purchases, isCut }: UnitsOverTimeProps) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className="chart"
         role="img"
-        aria-label={`${summary}, at most ${counted(highest, 'unit')} in one, from ${first?.label} to ${last?.label}`}
+        aria-label={`${summary}, at most ${counted(highest, 'unit')} per ${unit}, from ${first?.label} to ${last?.label}`}
       >
         <line x1="0" x2={WIDTH} y1={BASE + 0.5} y2={BASE + 0.5} />
         <line x1="0" x2={WIDTH} y1={TOP - 0.5} y2={TOP - 0.5} strokeDasharray="2 3" />
@@ -63,7 +63,7 @@ export function UnitsOverTime({ purchases, isCut }: UnitsOverTimeProps) {
       </svg>
       <Text size="xs" c="dimmed" mt={4}>
         {summary}
-        {isCut ? ' (the latest only)' : ''}
+        {isCut ? ' (latest purchases only)' : ''}
       </Text>
     </Box>
   );

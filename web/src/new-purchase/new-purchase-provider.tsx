@@ -26,7 +26,9 @@ export function NewPurchaseProvider({ children }: { readonly children: ReactNode
         errorComponent={() => null}
         onCatch={() => {
           setStart(undefined);
-          showFailed('New purchase cannot be opened: the server does not answer. Try again in a moment.');
+          showFailed(
+            'The form for a new purchase could not be loaded: the server is not responding. Try again in a moment.',
+          );
         }}
       >
         {start !== undefined && (

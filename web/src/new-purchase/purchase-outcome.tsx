@@ -36,15 +36,15 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
           mr="auto"
           onClick={onClose}
         >
-          Show purchase
+          View purchase
         </TextLink>
         {status === 'rejected' ? (
           <Button variant="default" onClick={() => onAnother(requested)}>
-            Change it
+            Edit and try again
           </Button>
         ) : (
           <Button variant="default" onClick={() => onAnother({ customerId: requested.customerId })}>
-            Another one
+            Another purchase
           </Button>
         )}
         <Button onClick={onClose} data-autofocus>
@@ -64,7 +64,8 @@ function Said({ purchase }: { readonly purchase: Purchase }) {
           <div>
             <Text fw={600}>Pending</Text>
             <Text size="sm" c="dimmed">
-              Its stock is being reserved. This takes a moment; the purchase goes on if you close this.
+              The stock is being reserved. This takes a moment. You can close this window: the purchase
+              continues.
             </Text>
           </div>
         </Group>
@@ -78,13 +79,13 @@ function Said({ purchase }: { readonly purchase: Purchase }) {
     case 'completed':
       return (
         <Alert color="teal" variant="outline" title="Completed">
-          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}. The stock is set aside.
+          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}. The stock has been reserved.
         </Alert>
       );
     case 'cancelled':
       return (
         <Alert color="gray" variant="outline" title="Cancelled">
-          Somebody took it back.
+          Someone has cancelled it.
         </Alert>
       );
   }

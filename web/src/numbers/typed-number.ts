@@ -33,13 +33,12 @@ export function typedNumber(text: string, { decimals, marks = [] }: NumberRules)
   if (read.kind === 'unreadable') return refused('must be a number');
   if (read.kind === 'ambiguous') {
     const possible = read.readings.filter((value) => decimalsOf(value) <= decimals);
-    return refused(
-      `can be read as ${read.readings.map(inOneReading).join(' or as ')}`,
-      possible.map(inOneReading),
-    );
+    return refused(`can mean ${read.readings.map(inOneReading).join(' or ')}`, possible.map(inOneReading));
   }
   if (decimalsOf(read.value) > decimals) {
-    return refused(decimals === 0 ? 'must be a whole number' : `must have at most ${decimals} decimals`);
+    return refused(
+      decimals === 0 ? 'must be a whole number' : `must have at most ${decimals} decimal places`,
+    );
   }
   const [whole = '', fraction = ''] = read.value.split('.');
   return { kind: 'number', units: Number(whole + fraction.padEnd(decimals, '0')) };

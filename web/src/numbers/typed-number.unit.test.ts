@@ -42,7 +42,7 @@ describe('what is typed for a price', () => {
   });
 
   test('has no more decimals than its currency', () => {
-    expect(typedNumber('1.2345', euros)).toMatchObject({ message: 'must have at most 2 decimals' });
+    expect(typedNumber('1.2345', euros)).toMatchObject({ message: 'must have at most 2 decimal places' });
     expect(typedNumber('500', pieces)).toEqual({ kind: 'number', units: 500 });
     expect(typedNumber('1.234', dinars)).toEqual({ kind: 'number', units: 1234 });
   });

@@ -10,7 +10,7 @@ export function CustomerPicker(props: PickerProps) {
     <EntityPicker
       {...props}
       noun="customer"
-      placeholder="Name, or whole e-mail"
+      placeholder="Name or full e-mail address"
       picked={picked}
       suggestionsFor={customerSuggestions}
       optionOf={({ customerId, name, email, country }) => ({

@@ -138,14 +138,14 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
         label={label}
         options={found}
         picked={value}
-        nothing={isCurrent ? 'Nothing found' : 'Looking …'}
+        nothing={isCurrent ? 'No matches' : 'Searching…'}
       />
     </Combobox>
   );
 }
 
 const saidOf = (count: number, noun: string, hasMore: boolean): string =>
-  count === 0 ? 'Nothing found' : `${counted(count, noun)} found${hasMore ? ', and there are more' : ''}`;
+  count === 0 ? 'No matches' : `${counted(count, noun)} found${hasMore ? ', and there are more' : ''}`;
 
 /** What is searched for a typed text; nothing while it has neither letter nor digit. */
 const searched = (text: string): string => (/[\p{L}\p{N}]/u.test(text) ? text.trim() : '');

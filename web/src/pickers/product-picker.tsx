@@ -12,7 +12,7 @@ export function ProductPicker(props: PickerProps) {
     <EntityPicker
       {...props}
       noun="product"
-      placeholder="Name, or whole SKU"
+      placeholder="Name or full SKU"
       picked={picked}
       suggestionsFor={productSuggestions}
       optionOf={({ productId, name, price, stock, sku }) => ({

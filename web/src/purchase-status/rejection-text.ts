@@ -6,7 +6,7 @@ export function rejectionText({ rejection }: Pick<Purchase, 'rejection'>): strin
     case 'insufficient-stock':
       return `There is not enough in stock: ${rejection.detail}`;
     case 'unknown-product':
-      return 'The product is not sold any more.';
+      return 'The product is no longer sold.';
     default:
       return rejection?.detail ?? 'No reason was given.';
   }

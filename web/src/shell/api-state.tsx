@@ -19,7 +19,7 @@ export function ApiState() {
         <Alert color="orange" variant="outline" mb="md" p="xs">
           <Group gap="xs" wrap="nowrap">
             <Loader size={14} color="orange" />
-            The API cannot be reached. Trying again …
+            The API cannot be reached. Trying again…
           </Group>
         </Alert>
       )}

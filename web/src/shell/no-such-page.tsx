@@ -8,18 +8,18 @@ import { ButtonLink } from '../links/links.tsx';
 export function NoSuchPage() {
   return (
     <>
-      <PageHeader title="No such page" />
+      <PageHeader title="Page not found" />
       <Panel>
         <Empty
           icon={<SearchIcon size={22} />}
-          title="There is nothing at this address"
+          title="There is no page at this address"
           action={
             <ButtonLink to="/" variant="default">
-              To the overview
+              Go to the overview
             </ButtonLink>
           }
         >
-          The link may be old or mistyped.
+          The link may be out of date or mistyped.
         </Empty>
       </Panel>
     </>

@@ -14,15 +14,17 @@ export function PageFailure({ error }: { readonly error: unknown }) {
       <div role="alert">
         <Empty
           icon={<CloudOffIcon size={22} />}
-          title={isCode ? "This page's code cannot be loaded" : 'This page cannot be shown'}
+          title={isCode ? 'This page could not be loaded' : 'This page cannot be shown'}
           action={
             <Button variant="default" loading={loading.isPending} onClick={() => loading.mutate()}>
-              Load it again
+              Reload
             </Button>
           }
         >
-          {isCode ? 'The server may be away, or there is a newer version of the page.' : String(error)}
-          {loading.isError && <p>The server does not answer. Try again in a moment.</p>}
+          {isCode
+            ? 'The server may be down, or a newer version of the page may be available.'
+            : String(error)}
+          {loading.isError && <p>The server is not responding. Try again in a moment.</p>}
         </Empty>
       </div>
     </Panel>

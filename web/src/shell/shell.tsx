@@ -16,7 +16,7 @@ export function Shell() {
   return (
     <NewPurchaseProvider>
       <a href="#content" className="skip-link">
-        Skip to the content
+        Skip to content
       </a>
       <header className="header">
         <div className="page header-content">
@@ -72,7 +72,7 @@ function ColorSchemeToggle() {
     <ActionIcon
       variant="default"
       size={30}
-      aria-label={isDark ? 'Use light colours' : 'Use dark colours'}
+      aria-label={isDark ? 'Switch to light mode' : 'Switch to dark mode'}
       onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
     >
       {isDark ? <SunIcon /> : <MoonIcon />}

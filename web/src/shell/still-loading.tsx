@@ -21,7 +21,7 @@ export function StillLoading() {
         <Alert color="teal" variant="outline" mb="md" p="xs">
           <Group gap="xs" wrap="nowrap">
             <Loader size={14} />
-            Loading {loading}: there is more to come.
+            Still loading {loading}: lists and figures are not complete yet.
           </Group>
         </Alert>
       )}

@@ -29,7 +29,7 @@ export function CustomerFilterFields({ filters, problems = {}, onChange }: Custo
     <search className="filters">
       <SearchField
         label={customerFilterLabels.name}
-        placeholder="Start of any name, or a whole address"
+        placeholder="Start of any name, or full e-mail"
         value={filters.email ?? filters.name}
         error={problems.email ?? problems.name}
         onChange={(text) =>

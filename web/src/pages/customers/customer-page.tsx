@@ -28,7 +28,7 @@ export function CustomerPage() {
       query={query}
       noun="customer"
       icon={<PeopleIcon size={22} />}
-      missing="This customer does not exist, or was removed"
+      missing="This customer does not exist or has been removed"
       list={
         <ButtonLink variant="default" to="/customers">
           All customers

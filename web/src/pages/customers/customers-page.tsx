@@ -29,7 +29,7 @@ export function CustomersPage() {
   const query = useInfiniteQuery({ ...customerSearch(filters), enabled: problems === undefined });
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
-      Clear the search
+      Clear filters
     </Button>
   );
   useEffect(() => keepFilters('/customers', filters), [filters]);
@@ -45,7 +45,7 @@ export function CustomersPage() {
         title="Customers"
         detail={
           <>
-            And the products that each has bought <Updating of={['customers', 'search']} />
+            With the products each has bought <Updating of={['customers', 'search']} />
           </>
         }
         actions={addButton}
@@ -68,12 +68,12 @@ export function CustomersPage() {
             row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
             empty={
               isFiltered ? (
-                <Empty icon={<PeopleIcon size={22} />} title="No customer fits" action={clearButton}>
-                  Each word has to start a word of the name; accents and case do not matter.
+                <Empty icon={<PeopleIcon size={22} />} title="No matching customers" action={clearButton}>
+                  Each word you type must start a word of the name. Accents and case do not matter.
                 </Empty>
               ) : (
                 <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
-                  Add the first one, or load a file of sales with npm run import.
+                  Add the first one, or import a sales file with npm run import.
                 </Empty>
               )
             }

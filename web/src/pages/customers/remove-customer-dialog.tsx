@@ -35,8 +35,8 @@ export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCust
       onClose={onClose}
       onReload={onReload}
     >
-      The name, e-mail address, date of birth and country are erased. Purchases that were made stay, without a
-      name. This cannot be undone.
+      All of the customer's details will be erased. Past purchases are kept, without the name. This cannot be
+      undone.
     </ConfirmDialog>
   );
 }

@@ -38,8 +38,10 @@ export function LowStock() {
         )
       }
       icon={<BoxIcon size={22} />}
-      none={products === 0 ? 'There are no products yet' : 'There is enough of everything'}
-      note={amount?.isAll === false && `The scarcest of the first ${amount.read} by name: there are more.`}
+      none={products === 0 ? 'There are no products yet' : 'No product is low on stock'}
+      note={
+        amount?.isAll === false && `The lowest of the first ${amount.read} products by name. There are more.`
+      }
       head={
         <Table.Tr>
           <Table.Th>Product</Table.Th>

@@ -16,7 +16,7 @@ export function TopProducts() {
       title="Top products"
       query={query}
       icon={<BoxIcon size={22} />}
-      none="Nothing was sold yet"
+      none="Nothing has been sold yet"
       head={
         <Table.Tr>
           <Table.Th>Product</Table.Th>
@@ -45,7 +45,7 @@ export function TopCustomers() {
       title="Top customers"
       query={query}
       icon={<PeopleIcon size={22} />}
-      none="Nobody bought anything yet"
+      none="Nobody has bought anything yet"
       head={
         <Table.Tr>
           <Table.Th>Customer</Table.Th>

@@ -17,7 +17,7 @@ export function Buyers({ productId }: { readonly productId: string }) {
       idOf={({ customerId }) => customerId}
       link={({ customerId, name }) => <CustomerLink customerId={customerId} name={name} />}
       icon={<PeopleIcon size={22} />}
-      none="Nobody bought it yet"
+      none="Nobody has bought it yet"
     />
   );
 }

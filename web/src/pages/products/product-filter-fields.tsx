@@ -36,7 +36,7 @@ interface ProductFilterFieldsProps {
 const availability = [
   { value: '', label: 'Any' },
   { value: 'in', label: 'In stock' },
-  { value: 'low', label: `Low (${LOW_STOCK} or less)` },
+  { value: 'low', label: `Low (${LOW_STOCK} or fewer)` },
   { value: 'out', label: 'Out of stock' },
 ];
 

@@ -27,7 +27,7 @@ export function ProductPage() {
       query={query}
       noun="product"
       icon={<BoxIcon size={22} />}
-      missing="This product does not exist, or was removed"
+      missing="This product does not exist or has been removed"
       list={
         <ButtonLink variant="default" to="/products">
           All products

@@ -31,7 +31,7 @@ export function ProductsPage() {
   const inSight = itemsOf(query.data);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
-      Clear the search
+      Clear filters
     </Button>
   );
   useEffect(() => keepFilters('/products', filters), [filters]);
@@ -47,7 +47,7 @@ export function ProductsPage() {
         title="Products"
         detail={
           <>
-            And the customers who bought each <Updating of={['products', 'search']} />
+            With the customers who bought each <Updating of={['products', 'search']} />
           </>
         }
         actions={addButton}
@@ -72,12 +72,12 @@ export function ProductsPage() {
             row={(product) => <ProductListRow key={product.productId} product={product} />}
             empty={
               isFiltered ? (
-                <Empty icon={<BoxIcon size={22} />} title="No product fits" action={clearButton}>
-                  Each word has to start a word of the name; an SKU and a category have to be given whole.
+                <Empty icon={<BoxIcon size={22} />} title="No matching products" action={clearButton}>
+                  Each word you type must start a word of the name. SKU and category must match in full.
                 </Empty>
               ) : (
                 <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
-                  Add the first one, or load a file of sales with npm run import.
+                  Add the first one, or import a sales file with npm run import.
                 </Empty>
               )
             }

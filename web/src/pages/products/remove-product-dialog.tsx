@@ -35,8 +35,8 @@ export function RemoveProductDialog({ product, onClose, onReload }: RemoveProduc
       onClose={onClose}
       onReload={onReload}
     >
-      It cannot be bought any more, and its stock is written off. Purchases that were made stay, without a
-      name. This cannot be undone.
+      It can no longer be bought, and its stock will be written off. Past purchases are kept, without the
+      product's name. This cannot be undone.
     </ConfirmDialog>
   );
 }

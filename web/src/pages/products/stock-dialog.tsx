@@ -33,7 +33,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
     onSent: (adjusted) => {
       cache.setQueryData(['products', 'one', adjusted.productId], adjusted);
       settleEntities(cache, 'products');
-      showSaved(`${formatNumber(adjusted.stock)} in stock now.`);
+      showSaved(`There are now ${formatNumber(adjusted.stock)} in stock.`);
       onClose();
     },
   });
@@ -49,8 +49,8 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       onClose={onClose}
     >
       <NumberField
-        label="Pieces to add"
-        description="Negative to take some away"
+        label="Units to add"
+        description="Enter a negative number to remove units"
         required
         {...WHOLE}
         // The numeric keyboard of some phones has no minus.
@@ -58,10 +58,14 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
         data-autofocus
         {...fields.getInputProps('delta')}
       />
-      <TextInput label="Reason" placeholder="Delivery, breakage, count" {...fields.getInputProps('reason')} />
+      <TextInput
+        label="Reason"
+        placeholder="Delivery, breakage, stock count"
+        {...fields.getInputProps('reason')}
+      />
       <Text size="sm" c={after < 0 ? 'var(--mantine-color-error)' : 'dimmed'} aria-live="polite">
         {formatNumber(product.stock)} in stock
-        {Number.isNaN(after) ? '' : `, ${formatNumber(after)} after that`}
+        {Number.isNaN(after) ? '' : `, ${formatNumber(after)} afterwards`}
       </Text>
     </FormDialog>
   );

@@ -35,21 +35,21 @@ export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
         <ConfirmDialog
           title={`Cancel purchase of ${name}?`}
           confirmLabel="Cancel the purchase"
-          keepLabel="Keep it"
+          keepLabel="Keep purchase"
           send={(key) => cancelPurchase(purchase, key)}
           onSent={(cancelled) => {
             cache.setQueryData(['purchases', 'one', cancelled.purchaseId], cancelled);
             settlePurchase(cache, cancelled);
-            showSaved('The purchase was cancelled. Stock and lists follow in a moment.');
+            showSaved('The purchase was cancelled. Stock and lists will be updated in a moment.');
             dialog.close();
           }}
           onClose={dialog.close}
         >
           {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}.{' '}
           {isProductRemoved
-            ? 'The product was removed, so no stock is given back.'
-            : 'The stock is given back.'}{' '}
-          The purchase leaves the lists of the customer and the product. This cannot be undone.
+            ? 'The product was removed, so no stock will be returned.'
+            : 'The stock will be returned.'}{' '}
+          The purchase will no longer count for the customer and the product. This cannot be undone.
         </ConfirmDialog>
       )}
     </>

@@ -11,7 +11,7 @@ export function CorrelationIds({ steps }: { readonly steps: readonly PurchaseSte
     return (
       <Group key={correlationId} className="panel-foot" justify="space-between" gap="4px 12px">
         <div className="ids">
-          Correlation id{ofWhat}
+          Correlation ID{ofWhat}
           <br />
           <code className="id">{correlationId}</code>
         </div>
@@ -22,7 +22,7 @@ export function CorrelationIds({ steps }: { readonly steps: readonly PurchaseSte
               size="compact-xs"
               onClick={copy}
               aria-live="polite"
-              aria-label={`${copied ? 'Copied' : 'Copy'} the correlation id${ofWhat}`}
+              aria-label={`${copied ? 'Copied' : 'Copy'} the correlation ID${ofWhat}`}
             >
               {copied ? 'Copied' : 'Copy'}
             </Button>

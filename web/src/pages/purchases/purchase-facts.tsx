@@ -41,11 +41,11 @@ export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         <dd>
           <Time at={purchase.createdAt} />
         </dd>
-        <dt>Last change</dt>
+        <dt>Last changed</dt>
         <dd>
           <Time at={purchase.updatedAt} />
         </dd>
-        <dt>Purchase id</dt>
+        <dt>Purchase ID</dt>
         <dd className="ids">
           <code className="id">{purchaseId}</code>
         </dd>

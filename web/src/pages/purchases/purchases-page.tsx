@@ -25,7 +25,7 @@ export function PurchasesPage() {
   const query = useInfiniteQuery({ ...purchaseList(filters), enabled: problems === undefined });
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
-      Clear the filters
+      Clear filters
     </Button>
   );
   const isFiltered = Object.keys(filters).length > 0;
@@ -50,7 +50,7 @@ export function PurchasesPage() {
             row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
             empty={
               isFiltered ? (
-                <Empty icon={<ReceiptIcon size={22} />} title="No purchase fits" action={clearButton} />
+                <Empty icon={<ReceiptIcon size={22} />} title="No matching purchases" action={clearButton} />
               ) : (
                 <Empty
                   icon={<ReceiptIcon size={22} />}

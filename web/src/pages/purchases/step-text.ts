@@ -16,7 +16,7 @@ export function stepText(event: string, { quantity }: Pick<Purchase, 'quantity'>
     case 'PurchaseRejected':
       return 'The purchase was rejected';
     case 'PurchaseCancelled':
-      return 'The purchase was cancelled: the stock goes back';
+      return 'The purchase was cancelled, and the stock is returned';
     default:
       return event;
   }
@@ -28,8 +28,8 @@ export const causeOf = (steps: readonly PurchaseStep[], { causationId }: Purchas
 
 /** What a purchase waits for when its history is not whole yet. */
 export function awaitedText(steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): string {
-  if (status !== 'pending') return 'More has happened: it shows here in a moment';
+  if (status !== 'pending') return 'More events will appear here in a moment';
   return steps.some(({ service }) => service === 'catalog')
-    ? 'Purchases is about to settle it'
-    : 'Catalog is to reserve the stock';
+    ? 'Waiting for Purchases to complete or reject the purchase'
+    : 'Waiting for Catalog to reserve the stock';
 }

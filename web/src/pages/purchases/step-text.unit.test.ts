@@ -17,7 +17,7 @@ test.each([
   ['StockRejected', 'Catalog could not reserve 3 units'],
   ['PurchaseCompleted', 'The purchase was completed'],
   ['PurchaseRejected', 'The purchase was rejected'],
-  ['PurchaseCancelled', 'The purchase was cancelled: the stock goes back'],
+  ['PurchaseCancelled', 'The purchase was cancelled, and the stock is returned'],
 ])('%s is told in plain words', (event, text) => {
   expect(stepText(event, { quantity: 3 })).toBe(text);
 });
@@ -41,8 +41,10 @@ test('the cause of a step is the event that it names, if that is known', () => {
 test('what is awaited is the next service that has to act', () => {
   const requested = step('PurchaseRequested');
   const reserved = step('StockReserved');
-  expect(awaitedText([], { status: 'pending' })).toBe('Catalog is to reserve the stock');
-  expect(awaitedText([requested], { status: 'pending' })).toBe('Catalog is to reserve the stock');
-  expect(awaitedText([requested, reserved], { status: 'pending' })).toBe('Purchases is about to settle it');
+  expect(awaitedText([], { status: 'pending' })).toBe('Waiting for Catalog to reserve the stock');
+  expect(awaitedText([requested], { status: 'pending' })).toBe('Waiting for Catalog to reserve the stock');
+  expect(awaitedText([requested, reserved], { status: 'pending' })).toBe(
+    'Waiting for Purchases to complete or reject the purchase',
+  );
   expect(awaitedText([requested, reserved], { status: 'completed' })).toMatch(/in a moment/);
 });

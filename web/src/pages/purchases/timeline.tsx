@@ -9,10 +9,10 @@ import { awaitedText } from './step-text.ts';
 import { TimelineStep } from './timeline-step.tsx';
 import './timeline.css';
 
-/** What happened to a purchase, in all services; grows while there is more to come. */
+/** History to a purchase, in all services; grows while there is more to come. */
 export function Timeline({ purchase }: { readonly purchase: Purchase }) {
   return (
-    <Panel title="What happened">
+    <Panel title="History">
       <Steps purchase={purchase} />
     </Panel>
   );
@@ -20,15 +20,15 @@ export function Timeline({ purchase }: { readonly purchase: Purchase }) {
 
 function Steps({ purchase }: { readonly purchase: Purchase }) {
   const { data: steps, error, failureCount, isPending, refetch } = useQuery(purchaseHistory(purchase));
-  if (isPending) return failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label="Loading what happened" />;
+  if (isPending) return failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label="Loading the history" />;
   if (steps === undefined) return <Failure error={error} onRetry={() => void refetch()} />;
   return (
     <>
-      <ol className="timeline" aria-label="What happened" aria-live="polite">
+      <ol className="timeline" aria-label="History" aria-live="polite">
         {steps.map((step) => (
           <TimelineStep key={step.eventId} step={step} steps={steps} purchase={purchase} />
         ))}
-        {!isWhole(steps, purchase) && <li data-waiting>{awaitedText(steps, purchase)} …</li>}
+        {!isWhole(steps, purchase) && <li data-waiting>{awaitedText(steps, purchase)}…</li>}
       </ol>
       {steps.length > 0 && <CorrelationIds steps={steps} />}
     </>
