@@ -8,15 +8,15 @@ import { bundleFolder, bundleHandlers } from '../infra/bundling/bundle-handlers.
 const ROUNDS = 7;
 const run = promisify(execFile);
 
-/** One handler's bundle and the time of its import in a new process. */
+/** How long one handler's bundle takes to load in a new process. */
 export interface ColdStartResult {
   readonly handler: string;
   readonly KB: number;
-  /** The median time, as a ratio to that of an empty handler in the same run. */
+  /** The median time, divided by that of an empty handler in the same run. */
   readonly 'ratio to empty': number;
 }
 
-/** How long the bundles take to load: process start and import, nothing invoked. */
+/** Measures how long bundles take to load: process start and import, without an invocation. */
 export async function coldStart(): Promise<ColdStartResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const empty = join(folder, 'index.mjs');
@@ -25,7 +25,7 @@ export async function coldStart(): Promise<ColdStartResult[]> {
     bundleHandlers(folder);
     const bundles = globSync(bundleFolder(folder, '*/*/index.mjs')).sort();
     const times = new Map<string, number[]>([empty, ...bundles].map((bundle) => [bundle, []]));
-    // Round by round, so that a noisy moment touches all alike.
+    // Round by round, so that noise affects all bundles alike.
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [bundle, measured] of times) measured.push(await timeToLoad(bundle));
     }
@@ -50,7 +50,7 @@ const tables = ['CUSTOMERS', 'CUSTOMER_SEARCH', 'CUSTOMER_PRODUCT', 'CUSTOMER_RE
   .concat(['PRODUCTS', 'PRODUCT_SEARCH', 'PRODUCT_CUSTOMER', 'PRODUCT_REPLICA', 'RESERVATIONS'])
   .concat(['PURCHASES', 'PURCHASE_HISTORY', 'IDEMPOTENCY', 'COUNTERS']);
 
-/** Any value will do for what a handler reads from its environment: nothing is called. */
+/** What handlers read from their environment. Nothing is called, so any value will do. */
 const placeholders = {
   AWS_REGION: 'us-east-1',
   ROUTES: '{}',

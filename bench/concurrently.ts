@@ -1,4 +1,4 @@
-/** Does `work` for 0 to `count` - 1, so many at a time. */
+/** Calls `work` with 0 to `count` - 1, with up to `inFlight` calls at a time. */
 export async function concurrently(
   count: number,
   inFlight: number,

@@ -4,15 +4,15 @@ import { typing } from './typing.ts';
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   async flow() {
-    console.log('Purchases through the embedded runtime, from request to both projections:');
+    console.log('Purchases on the embedded runtime, from the request to both projections:');
     console.table(await purchaseFlow());
   },
   async 'cold-start'() {
-    console.log('Loading a handler in a new process, as a ratio to an empty one:');
+    console.log('Time to load each handler in a new process, relative to an empty handler:');
     console.table(await coldStart());
   },
   async typing() {
-    console.log('From a keystroke in the search of customers to what it finds, in Chromium:');
+    console.log('From a keystroke in the customer search until its results show, in Chromium:');
     console.table(await typing((added) => console.log(`${added} customers added`)));
   },
 };
@@ -21,7 +21,7 @@ const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(
-    `No benchmark is called ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`,
+    `Unknown benchmark: ${unknown.join(', ')}. Available: ${Object.keys(benchmarks).join(', ')}.`,
   );
   process.exit(2);
 }

@@ -6,15 +6,16 @@ import { concurrently } from './concurrently.ts';
 const SIDES = 20;
 const PURCHASES = 400;
 
-/** One line of the result: purchases under way at a time, and what became of them. */
+/** One line of the result. */
 export interface FlowResult {
+  /** Concurrent requests. */
   readonly 'in flight': number;
   readonly 'requests/s': number;
   /** From the first request until both projections have the last purchase. */
   readonly 'settled/s': number;
 }
 
-/** How many purchases a second the embedded runtime takes and settles. */
+/** Measures how many purchases per second the embedded runtime accepts and settles. */
 export async function purchaseFlow(): Promise<FlowResult[]> {
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });

@@ -11,10 +11,10 @@ import { concurrently } from './concurrently.ts';
 const CUSTOMERS = 10_000;
 const AT_ONCE = 16;
 
-/** What is typed, letter by letter: common beginnings, whole names, both names in either order, nobody. */
+/** Typed letter by letter: common prefixes, whole names, first and last name in either order, no match. */
 const SEARCHES = ['maria', 'anna sch', 'mu', 'garcia ma', 'le', 'smith j', 'xyz', 'jo', 'rossi', 'an be'];
 
-/** The time from a keystroke until the page shows what it finds. */
+/** How long the page takes from a keystroke to its results. */
 export interface TypingResult {
   readonly customers: number;
   readonly keystrokes: number;
@@ -23,7 +23,7 @@ export interface TypingResult {
   readonly 'slowest ms': number;
 }
 
-/** How soon the list of customers follows what is typed, with many customers on the embedded runtime. */
+/** Measures how fast the customer list follows the search box, with many customers on the embedded runtime. */
 export async function typing(onProgress: (done: number) => void): Promise<TypingResult[]> {
   const webPage = createWebPage();
   if (await webPage.isDue()) await webPage.build(new AbortController().signal);
@@ -36,7 +36,7 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
     browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
     const page = await browser.newPage({ baseURL: runtime.url, viewport: { width: 1280, height: 800 } });
     await page.goto('/customers');
-    // Once to warm up; then on a page that has not seen any answer yet.
+    // Once to warm up, then measured on a fresh page with no cached answers.
     await typeAll(page);
     await page.goto('/customers');
     const times = (await typeAll(page)).toSorted((a, b) => a - b);
@@ -81,17 +81,17 @@ async function typeAll(page: Page): Promise<number[]> {
     for (const [index, letter] of [...search].entries()) {
       await page.evaluate(NOTE_KEYSTROKE);
       await box.press(letter === ' ' ? 'Space' : letter);
-      // A blank at the end finds what was found before.
+      // A trailing space does not change the results.
       if (letter !== ' ') times.push(await page.evaluate(untilShown(search.slice(0, index + 1))));
     }
   }
   return times;
 }
 
-/** In the page: notes when the next letter arrives. */
+/** Runs in the page: marks the time of the next keystroke. */
 const NOTE_KEYSTROKE = `addEventListener('keydown', () => performance.mark('keystroke'), { capture: true, once: true })`;
 
-/** In the page: milliseconds from the keystroke to the frame that shows what was typed. */
+/** Runs in the page: the milliseconds from the keystroke to the frame that shows its results. */
 const untilShown = (typed: string): string => `new Promise((resolve) => {
   const isShown = () =>
     new URLSearchParams(location.search).get('name') === ${JSON.stringify(typed)} &&

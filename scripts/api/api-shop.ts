@@ -5,7 +5,7 @@ import type { CustomerView, NewCustomer } from '../../contracts/customer/shapes.
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import type { Entity, Purchase, Shop } from './shop.ts';
 
-/** The running system, through its API. */
+/** The running system, accessed through its API. */
 export class ApiShop implements Shop {
   readonly #api: ApiClient;
 
@@ -16,7 +16,7 @@ export class ApiShop implements Shop {
   async findCustomer(email: string): Promise<Entity | undefined> {
     let oldest: Entity | undefined;
     for await (const customer of this.#api.every('GET /customers', { query: { email } })) {
-      // The search ignores case, an identity does not.
+      // The search ignores case, but e-mails that differ in case are different customers.
       if (customer.email === email) oldest = olderOf(oldest, customerEntity(customer));
     }
     return oldest;
@@ -63,7 +63,7 @@ export class ApiShop implements Shop {
   }
 }
 
-/** UUIDv7: ids made earlier sort first. */
+/** The older of two entities: UUIDv7 ids sort by creation time. */
 const olderOf = (one: Entity | undefined, other: Entity): Entity =>
   one === undefined || other.id < one.id ? other : one;
 

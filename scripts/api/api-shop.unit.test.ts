@@ -4,7 +4,7 @@ import { ApiProblem, ApiUnreachable } from '../../client/errors.ts';
 import { ApiShop } from './api-shop.ts';
 import { refusalIn } from './refusal.ts';
 
-/** A shop whose API answers these bodies, one after another; a number is a problem of this status. */
+/** A shop whose API returns these bodies, one after another; a number is an error with that status. */
 function shopAnswering(...answers: readonly (object | number)[]) {
   const asked: string[] = [];
   const fetch = async (url: string): Promise<Response> => {
@@ -17,11 +17,11 @@ function shopAnswering(...answers: readonly (object | number)[]) {
   return { asked, shop: new ApiShop(createClient({ baseUrl: '', fetch, attempts: 1 })) };
 }
 
-test('a purchase that does not exist is undefined', async () => {
+test('findPurchase returns undefined for an unknown purchase', async () => {
   expect(await shopAnswering(404).shop.findPurchase('p')).toBeUndefined();
 });
 
-test('of several customers with an e-mail the oldest is meant, and none whose e-mail differs in case', async () => {
+test('findCustomer returns the oldest customer with exactly the e-mail, including its case', async () => {
   const customer = (customerId: string, email: string) => ({ customerId, email, createdAt: 't' });
   const { shop, asked } = shopAnswering(
     { items: [customer('a', 'X@y.example'), customer('c', 'x@y.example')], nextCursor: 'n&' },
@@ -31,7 +31,7 @@ test('of several customers with an e-mail the oldest is meant, and none whose e-
   expect(asked).toHaveLength(2);
 });
 
-test('a refusal is told by its fields, or else in its own words', () => {
+test('the text of a refusal is its field errors, or its detail', () => {
   const problem = { status: 400, code: 'invalid-request', detail: 'Not valid' } as const;
   const errors = [
     { path: 'name', message: 'must not be empty' },
@@ -48,6 +48,6 @@ test.each([
   new ApiProblem({ status: 503, code: 'overloaded', detail: 'too busy' }),
   new ApiProblem({ status: 429, code: 'too-many-requests', detail: 'too many' }),
   new Error('anything else'),
-])('what says nothing of the request is no refusal: %s', (error) => {
+])('an error that is not a refusal is rethrown: %s', (error) => {
   expect(() => refusalIn(error)).toThrow(error);
 });

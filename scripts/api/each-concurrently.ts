@@ -1,6 +1,6 @@
 /**
- * Runs `work` for every item, at most `limit` at once, in order of their start. After the first failure, or
- * once `signal` is aborted, nothing more is started; what runs already is waited for before this throws.
+ * Calls `work` for every item, starting in order, at most `limit` at once. After the first failure, or once `signal` is
+ * aborted, it starts no more calls, and throws once those in progress have ended.
  */
 export async function eachConcurrently<T>(
   items: Iterable<T>,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eachConcurrently } from './each-concurrently.ts';
 
-test('every item is worked on once, in order of start, and never more than the limit at once', async () => {
+test('every item is processed once, in order, and never more than the limit at once', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat()), fc.integer({ min: 1, max: 8 }), async (items, limit) => {
       const started: number[] = [];
@@ -20,7 +20,7 @@ test('every item is worked on once, in order of start, and never more than the l
   );
 });
 
-test('after a failure nothing is started any more, and what runs is waited for', async () => {
+test('after a failure no more calls start, and those in progress are awaited', async () => {
   const done: number[] = [];
   const failing = eachConcurrently([1, 2, 3, 4, 5], { limit: 2 }, async (item) => {
     if (item === 1) throw new Error('first');
@@ -31,7 +31,7 @@ test('after a failure nothing is started any more, and what runs is waited for',
   expect(done).toEqual([2]);
 });
 
-test('once aborted, nothing is started any more', async () => {
+test('after an abort no more calls start', async () => {
   const stop = new AbortController();
   const done: number[] = [];
   const stopped = eachConcurrently([1, 2, 3], { limit: 1, signal: stop.signal }, async (item) => {

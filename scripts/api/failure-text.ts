@@ -1,6 +1,6 @@
 import { ApiProblem, ApiUnreachable } from '../../client/errors.ts';
 
-/** What to tell people when the API does not answer, fails or refuses; undefined for an error of another kind. */
+/** The message to show when the API is unreachable, fails or refuses; undefined for any other error. */
 export function failureText(error: unknown): string | undefined {
   if (error instanceof ApiUnreachable) return error.message;
   if (error instanceof ApiProblem) return `The API answered ${error.status}: ${error.message}`;

@@ -3,9 +3,9 @@ import { isProblem } from '../../client/errors.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import type { Purchase, Shop } from './shop.ts';
 
-/** How long Purchases may take to hear of a new customer or product, and a purchase to be settled. */
+/** The longest time for Purchases to learn of a new customer or product, or for a purchase to settle. */
 const DEADLINE_MS = 60_000;
-/** About as long as a purchase takes under load: asked sooner, most answers would be "pending". */
+/** About as long as a purchase takes under load: polled sooner, most would still be pending. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 3_000;
 
@@ -13,12 +13,12 @@ export interface Waiting {
   readonly signal?: AbortSignal | undefined;
   /** Default: 60 s. */
   readonly deadlineMs?: number;
-  /** The first pause; each next one is half as long again, up to 3 s. Default: 1 s. */
+  /** The first pause; each is 1.5 times as long as the one before, up to 3 s. Default: 1 s. */
   readonly firstPauseMs?: number;
 }
 
 /**
- * Requests a purchase; customers and products just created are not known to Purchases yet, so it asks again.
+ * Requests a purchase, and retries while Purchases has not learned of a new customer or product yet.
  * @throws ApiProblem `unknown-customer` or `unknown-product` after the deadline.
  */
 export async function requestWhenKnown(
@@ -41,9 +41,9 @@ export async function requestWhenKnown(
   return purchase;
 }
 
-/** The purchase once it is no longer pending; after the deadline as it is, pending. */
+/** Waits until the purchase is no longer pending. Returns it pending after the deadline. */
 export async function untilSettled(shop: Shop, purchase: Purchase, waiting: Waiting = {}): Promise<Purchase> {
-  // A purchase takes a moment: what has just been answered need not be asked again at once.
+  // Starts with the answer to the request, so that the first poll comes after a pause.
   let known: Purchase | undefined = purchase;
   const settled = await poll(waiting, async () => {
     const current = known ?? (await shop.findPurchase(purchase.purchaseId));
@@ -53,7 +53,7 @@ export async function untilSettled(shop: Shop, purchase: Purchase, waiting: Wait
   return settled ?? purchase;
 }
 
-/** Asks until there is an answer; undefined after the deadline. */
+/** Polls until `ask` returns something; undefined after the deadline. */
 async function poll<T>(
   { signal, deadlineMs = DEADLINE_MS, firstPauseMs = FIRST_PAUSE_MS }: Waiting,
   ask: () => Promise<T | undefined>,

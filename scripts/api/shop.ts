@@ -2,19 +2,19 @@ import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes.ts';
 
-/** A purchase as the API answers it, as far as it matters here. */
+/** The fields of a purchase that scripts use. */
 export type Purchase = Pick<
   PurchaseView,
   'purchaseId' | 'customerId' | 'productId' | 'quantity' | 'status' | 'rejection' | 'createdAt'
 >;
 
-/** A customer or a product that is there. `createdAt` is ISO 8601 UTC. */
+/** An existing customer or product. `createdAt` is ISO 8601 UTC. */
 export interface Entity {
   readonly id: string;
   readonly createdAt: string;
 }
 
-/** What scripts ask of the system. Keys are idempotency keys: the same one gives the first answer again. */
+/** What scripts need from the system. `key` is an idempotency key: a repeated call returns the first answer. */
 export interface Shop {
   /** The customer with exactly this e-mail; the oldest, if there are several. */
   findCustomer(email: string): Promise<Entity | undefined>;

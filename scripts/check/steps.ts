@@ -6,19 +6,19 @@ export interface Step {
   readonly args: readonly string[];
 }
 
-/** What `npm run check` runs, and what it leaves to `npm test`. */
+/** What `npm run check` runs, and what only `npm test` runs. */
 export interface Plan {
   readonly steps: readonly Step[];
-  /** One phrase each. */
+  /** What only `npm test` runs, one phrase each. */
   readonly left: readonly string[];
 }
 
-/** Every test there loads the CDK and synthesizes stacks: most of the unit project's time. */
+/** These tests load the CDK and synthesize stacks, which takes most of the unit project's time. */
 const SLOW_TESTS = 'infra';
 
 /**
- * Plans the checks for every save: all that is cheap, and the unit tests that the changes reach.
- * @param changed what differs from the last commit, as paths from the repository's root.
+ * Plans the checks for every save: the cheap ones, and the unit tests affected by the changes.
+ * @param changed files that differ from the last commit, as paths from the repository's root.
  */
 export function planCheck(changed: readonly string[]): Plan {
   const withSlowTests = changed.some((path) => path.startsWith(`${SLOW_TESTS}/`));
@@ -29,15 +29,15 @@ export function planCheck(changed: readonly string[]): Plan {
       { name: 'types of the web page', command: 'tsc', args: ['--checkers', '1', '-p', 'web'] },
       { name: 'format and lint', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
       {
-        name: 'unit tests that the changes reach',
+        name: 'unit tests affected by the changes',
         command: 'vitest',
         args: ['run', '--project', 'unit', '--changed', ...exclude],
       },
     ],
     left: [
       'import rules and unused code (npm run lint)',
-      ...(withSlowTests ? [] : [`unit tests in ${SLOW_TESTS}/, which nothing changed in`]),
-      'unit tests that no change reaches',
+      ...(withSlowTests ? [] : [`unit tests in ${SLOW_TESTS}/, where nothing changed`]),
+      'unit tests not affected by the changes',
       'integration and end-to-end tests',
     ],
   };

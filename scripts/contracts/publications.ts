@@ -16,12 +16,12 @@ import { schemaBreaks } from '../../contracts/publishing/schema-breaks.ts';
 
 /** A file that is derived from the contracts. */
 export interface Publication {
-  /** From the project's folder. */
+  /** Relative to the project's folder. */
   readonly path: string;
   readonly content: unknown;
-  /** What in it breaks those who hold to what was published before, one sentence each. */
+  /** The breaking changes compared with what was published before, one sentence each. */
   readonly breaks: (published: unknown) => string[];
-  /** What to do about a break. */
+  /** What to do about a breaking change. */
   readonly remedy: string;
 }
 
@@ -30,7 +30,7 @@ export const ROUTES_FOLDER = 'contracts/published/routes';
 
 const nothing = () => [];
 
-/** All that `npm run contracts` writes. */
+/** The files that `npm run contracts` writes. */
 export const publications: readonly Publication[] = [
   ...allEvents.map((event) => ({
     path: `${EVENTS_FOLDER}/${fileOfEvent(event)}`,
@@ -38,7 +38,7 @@ export const publications: readonly Publication[] = [
     breaks: (published: unknown) =>
       schemaBreaks((published as PublishedEvent).detail, publishedEvent(event).detail, 'event', 'detail'),
     remedy:
-      'Consumers of the published event would break. Take the change back, or keep this version and define the next ' +
+      'This would break consumers of the published event. Undo the change, or keep this version and define the next ' +
       `one beside it: defineEvent(..., ${event.schemaVersion + 1}).`,
   })),
   ...Object.values(routesByService)
@@ -48,7 +48,7 @@ export const publications: readonly Publication[] = [
       content: publishedRoute(route),
       breaks: (published: unknown) => routeBreaks(published as PublishedRoute, publishedRoute(route)),
       remedy:
-        'Clients of the published route would break. Take the change back, make it optional, or define a new route ' +
+        'This would break clients of the published route. Undo the change, make it optional, or define a new route ' +
         'beside this one.',
     })),
   { path: 'docs/openapi.json', content: openapi(routesByService), breaks: nothing, remedy: '' },

@@ -1,6 +1,6 @@
 /**
- * Writes all that is derived from the contracts: the published events and routes, and the OpenAPI and AsyncAPI
- * documents. A change that breaks those who hold to what was published is refused, and nothing is written.
+ * Writes everything derived from the contracts: the published events and routes, and the OpenAPI and AsyncAPI
+ * documents. If a change would break existing clients or consumers, it fails and writes nothing.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

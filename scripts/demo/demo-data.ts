@@ -11,12 +11,12 @@ const SEED = 2026;
 /** The youngest demo customer turns 18 in this year. */
 const LAST_BIRTH_YEAR = 2008;
 
-/** A purchase of the n-th customer and product. */
+/** A purchase; `customer` and `product` are indexes. */
 export interface DemoPurchase {
   readonly customer: number;
   readonly product: number;
   readonly quantity: number;
-  /** Taken back once it is completed. */
+  /** Cancelled once it is completed. */
   readonly isCancelled: boolean;
 }
 
@@ -27,8 +27,8 @@ export interface DemoData {
 }
 
 /**
- * A shop with 200 customers, 100 products and 1,000 purchases, always the same: with bestsellers, loyal
- * customers, and more demand for a few products than there is stock.
+ * A shop with 200 customers, 100 products and 1,000 purchases. The data are always the same, with bestsellers, loyal
+ * customers, and a few products with more demand than stock.
  */
 export function demoData(): DemoData {
   const random = new Random(SEED);
@@ -37,7 +37,7 @@ export function demoData(): DemoData {
   const byLoyalty = random.shuffled([...customers.keys()]);
   const byDemand = random.shuffled([...listed.keys()]);
   const purchases = Array.from({ length: PURCHASES }, (_, index) => ({
-    // Half of all sales are to everybody, so that most customers have bought something.
+    // Half of all sales go to any customer, so that most have bought something.
     customer: random.fraction() < 0.5 ? random.skewed(byLoyalty) : random.integer(0, CUSTOMERS - 1),
     product: random.fraction() < 0.7 ? random.skewed(byDemand) : random.integer(0, listed.length - 1),
     quantity: random.skewed([1, 2, 3, 4, 6, 10]),
@@ -94,7 +94,7 @@ const productsOf = ({ name: category, code, products }: Category): Omit<NewProdu
     price: { amount, currency: 'EUR' },
   }));
 
-/** One product of nine gets fewer pieces than are asked for, one of ten hardly more; there is enough of the others. */
+/** One product in nine gets less stock than demand, one in ten just enough, the others plenty. */
 function stockFor(index: number, demand: number, random: Random): number {
   if (index % 9 === 4) return Math.floor(demand * 0.6);
   return index % 10 === 7 ? demand + random.integer(0, 3) : demand + random.integer(20, 300);

@@ -16,7 +16,7 @@ test('demo data has 200 customers, 100 products in 8 categories and 1,000 purcha
   expect(new Set(customers.map(({ country }) => country)).size).toBe(10);
 });
 
-test('the API accepts all of it', () => {
+test('the API accepts all demo data', () => {
   const id = '01890000-0000-7000-8000-000000000000';
   for (const customer of customers) expect(newCustomerSchema.parse(customer)).toEqual(customer);
   for (const product of products) expect(newProductSchema.parse(product)).toEqual(product);
@@ -31,7 +31,7 @@ test('no two customers share an e-mail address, no two products a name or an SKU
   expect(new Set(products.map(({ sku }) => sku)).size).toBe(products.length);
 });
 
-test('some purchases are cancelled, and 3 to 15 of 100 find too little stock', () => {
+test('some purchases are cancelled, and 3 to 15 percent exceed the stock', () => {
   const stock = products.map((product) => product.stock);
   const refused = purchases.filter(({ product, quantity }) => {
     if ((stock[product] ?? 0) < quantity) return true;

@@ -5,15 +5,15 @@ import { requestWhenKnown, untilSettled } from '../api/purchase-flow.ts';
 import type { Purchase, Shop } from '../api/shop.ts';
 import { type DemoData, demoData } from './demo-data.ts';
 
-/** Few enough that others who use the system meanwhile do not notice. */
+/** Low enough not to slow down others who use the system meanwhile. */
 const AT_ONCE = 16;
 
 export interface LoadDemoOptions {
   /** Where the system answers; the API is below `/api`. */
   readonly baseUrl: string;
-  /** Takes what to show. */
+  /** Called with the progress to show. */
   readonly onProgress: (text: string) => void;
-  /** Aborted: stop. */
+  /** Stops loading when aborted. */
   readonly signal?: AbortSignal;
 }
 
@@ -29,7 +29,7 @@ export async function loadDemo({ baseUrl, onProgress, signal }: LoadDemoOptions)
   });
 }
 
-/** Keys are names of what is made: asked again after a lost answer, nothing is made twice. */
+/** Idempotency keys are derived from what is created, so that a retry creates nothing twice. */
 async function load(
   shop: Shop,
   { customers, products, purchases }: DemoData,
@@ -57,7 +57,7 @@ async function load(
     requested[index] = await requestWhenKnown(shop, request, `demo-purchase-${index}`, { signal });
     onDone();
   });
-  // Purchases are settled in about the order of their requests: then these are the last to wait for.
+  // Purchases settle roughly in the order of their requests, so it is enough to wait for the last ones.
   await eachConcurrently(requested.entries(), at, async ([index, purchase]) => {
     if (index < requested.length - AT_ONCE && purchases[index]?.isCancelled !== true) return;
     const { status, purchaseId } = await untilSettled(shop, purchase, { signal });

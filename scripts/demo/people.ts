@@ -1,4 +1,4 @@
-/** Where demo customers live, and what people are called there. */
+/** A country of demo customers, with names that are common there. */
 export interface Country {
   readonly name: string;
   readonly firstNames: readonly string[];

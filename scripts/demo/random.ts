@@ -1,4 +1,4 @@
-/** Random choices that are the same for the same seed: mulberry32. */
+/** A seeded pseudo-random generator (mulberry32): the same seed gives the same choices. */
 export class Random {
   #state: number;
 
@@ -27,7 +27,7 @@ export class Random {
       .map(({ item }) => item);
   }
 
-  /** One of the items; the first ones come most often, the n-th about n times less than the first. */
+  /** One of the items; the n-th is about n times less frequent than the first. */
   skewed<T>(items: readonly T[]): T {
     const at = Math.floor(items.length ** this.fraction()) - 1;
     return items[Math.min(at, items.length - 1)] as T;

@@ -6,18 +6,17 @@ import { regionOf, signedFetch } from './signed-fetch.ts';
 const TIMEOUT_MS = 10_000;
 
 export interface FindFaultOptions {
-  /** How to get a system that can be tested; default, how to find the API's address on AWS. */
+  /** How to get a system to test; default: how to find the API's address on AWS. */
   readonly remedy?: string;
-  /** Sends a request as `fetch` does. Default: signed, where the API is on AWS. */
+  /** Sends a request, like `fetch`. Default: `fetch`, signed if the API is on AWS. */
   readonly send?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 const REMEDY =
-  'The address is the one that the deployment printed as ApiEndpoint…; if there is none yet: npm run deploy';
+  'Use the address that the deployment printed as ApiEndpoint…. If nothing is deployed yet, run npm run deploy';
 
 /**
- * What keeps the API from being tested, and what to do about it; undefined when it answers as it should. Reads
- * one customer, within 10 s.
+ * Why the API cannot be tested, and what to do about it; undefined if it works. Reads one customer, within 10 s.
  * @param baseUrl without `/api`
  */
 export async function findFault(
@@ -25,7 +24,7 @@ export async function findFault(
   { remedy = REMEDY, send = signedFetch }: FindFaultOptions = {},
 ): Promise<string | undefined> {
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
-    return `"${baseUrl}" is no address such as https://ID.execute-api.REGION.amazonaws.com`;
+    return `"${baseUrl}" is not an address such as https://ID.execute-api.REGION.amazonaws.com`;
   }
   const url = apiRootOf(baseUrl);
   const api = createClient({ baseUrl, fetch: send, attempts: 1, timeoutMs: TIMEOUT_MS });
@@ -48,7 +47,7 @@ function faultIn(error: unknown, url: string, remedy: string): string {
   const answer = error instanceof ApiProblem ? `${url} answers ${status}: ${error.message}` : error.message;
   if (status === 401 || status === 403) return `${answer}\n${refused(url, remedy)}`;
   if (status >= 500) {
-    return `${answer}\nThe API is there, but fails. Look into its functions' logs, and whether the last deployment has succeeded.`;
+    return `${answer}\nThe API is there but fails. Check its functions' logs, and whether the last deployment succeeded.`;
   }
   return `${answer}\n${another(remedy)}`;
 }
@@ -57,10 +56,10 @@ const another = (remedy: string): string => `That is not this system's API. ${re
 
 const refused = (url: string, remedy: string): string =>
   regionOf(url) === undefined
-    ? 'Only requests to https://ID.execute-api.REGION.amazonaws.com are signed. Give the API’s own address, not the page’s.'
-    : `The credentials have to be of the API's account and allowed execute-api:Invoke (aws sts get-caller-identity says whose they are); a wrong path is refused like that, too. ${remedy}`;
+    ? 'Only requests to https://ID.execute-api.REGION.amazonaws.com are signed. Use the API’s own address, not the page’s.'
+    : `The credentials must belong to the API's account and allow execute-api:Invoke (aws sts get-caller-identity shows whose they are). A wrong path gets the same answer. ${remedy}`;
 
-/** `fetch failed` says nothing; its cause does. */
+/** The message of the cause: `fetch failed` alone says nothing. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'no answer in time';
