@@ -136,7 +136,7 @@ test('numbers that cannot be read say so, and are read again on demand', async (
   const ranking = page.getByRole('region', { name: 'Top products' });
   await ranking.getByText('a-correlation').waitFor();
   const count = page.locator('.figure').filter({ hasText: 'Products' });
-  await count.getByText('Not known').waitFor();
+  await count.getByText('Not loaded').waitFor();
   await page.unroute('**/api/statistics/products');
   await count.getByRole('button', { name: 'try again' }).click();
   await count.getByRole('link').waitFor();
@@ -150,5 +150,5 @@ test('of more products that run out than a request tells, the overview says whic
     route.fulfill({ json: { items, nextCursor: 'more' } }),
   );
   await page.goto('/');
-  await page.getByText('The scarcest of the first 1 by name: there are more.').waitFor();
+  await page.getByText('The lowest of the first 1 products by name. There are more.').waitFor();
 });

@@ -59,7 +59,7 @@ test('with nothing in the shop, the overview says nothing that is not so', async
   await page.goto('/');
   await page.getByText('There are no products yet').waitFor();
   await page.getByText('No purchases yet').waitFor();
-  expect(await page.getByText('There is enough').count()).toBe(0);
+  expect(await page.getByText('No product is low on stock').count()).toBe(0);
   expect(await page.getByText('Show all').count()).toBe(0);
 });
 

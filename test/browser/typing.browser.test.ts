@@ -123,7 +123,7 @@ describe('filters that do not fit', () => {
   test.each([
     ['/customers?minAge=old', 'Age from', 'This must be a number.'],
     ['/customers?minAge=200', 'Age from', 'This must be at most 150.'],
-    ['/customers?colour=blue', 'colour', 'This page has no such filter.'],
+    ['/customers?colour=blue', 'colour', 'There is no filter “colour”.'],
     ['/purchases?from=yesterday', 'From', 'This must be an ISO 8601 time with a time zone.'],
     ['/purchases?status=lost', 'Status', 'This must be one of'],
     ['/products?minPrice=500', 'Currency', 'This is required with “Price from” or “Price to”.'],

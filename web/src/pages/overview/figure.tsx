@@ -32,7 +32,7 @@ function Value<Data>({ query, children }: Pick<FigureProps<Data>, 'query' | 'chi
   if (query.isPending) return <Skeleton height={18} width={64} my={8} />;
   return (
     <Button variant="default" size="compact-xs" onClick={() => void query.refetch()}>
-      Try again
+      Not loaded: try again
     </Button>
   );
 }
