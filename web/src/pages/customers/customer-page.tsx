@@ -5,16 +5,14 @@ import { useState } from 'react';
 import { customerById } from '../../api/customers.ts';
 import type { CustomerView } from '../../api/types.ts';
 import { EntityPage } from '../../components/entity-page.tsx';
-import { formatDate } from '../../components/format.ts';
 import { PeopleIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { Panel } from '../../components/panel.tsx';
-import { Time } from '../../components/time.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { BoughtProducts } from './bought-products.tsx';
 import { EditCustomerDialog } from './customer-dialog.tsx';
+import { CustomerFacts } from './customer-facts.tsx';
 import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
 
 const route = getRouteApi('/customers/$customerId');
@@ -52,7 +50,7 @@ interface CustomerProps {
 }
 
 function Customer({ customer, onReload }: CustomerProps) {
-  const { customerId, name, email, birthDate, age, country, createdAt } = customer;
+  const { customerId, name } = customer;
   const openNewPurchase = useNewPurchase();
   const [dialog, setDialog] = useState<'remove'>();
   // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
@@ -84,22 +82,7 @@ function Customer({ customer, onReload }: CustomerProps) {
       <div className="two-columns">
         <BoughtProducts customerId={customerId} />
         <div className="column">
-          <Panel title="About">
-            <dl className="facts">
-              <dt>E-mail</dt>
-              <dd>{email}</dd>
-              <dt>Born</dt>
-              <dd>
-                {formatDate(birthDate)} ({age} years)
-              </dd>
-              <dt>Country</dt>
-              <dd>{country ?? 'not known'}</dd>
-              <dt>Customer since</dt>
-              <dd>
-                <Time at={createdAt} />
-              </dd>
-            </dl>
-          </Panel>
+          <CustomerFacts customer={customer} />
           <LatestPurchases filters={{ customerId }} shows="product" />
         </div>
       </div>

@@ -4,11 +4,13 @@ import { addProduct, modifyProduct } from '../../api/products.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { Product } from '../../api/types.ts';
 import { showSaved } from '../../components/notices.ts';
+import { addedTexts, patchedTexts, textsOf } from '../../forms/text-fields.ts';
 import { useApiForm } from '../../forms/use-api-form.ts';
 import { useEditForm } from '../../forms/use-edit-form.ts';
 import { priceRules } from '../../numbers/price-rules.ts';
 import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../../numbers/typed-number.ts';
-import { ProductForm, productLabels, type TypedProduct } from './product-form.tsx';
+import { productFields, productLabels, type TypedProduct } from './product-fields.ts';
+import { ProductForm } from './product-form.tsx';
 
 interface AddProps {
   readonly onClose: () => void;
@@ -23,10 +25,7 @@ interface EditProps {
 }
 
 const typed = (product?: Product): TypedProduct => ({
-  name: product?.name ?? '',
-  description: product?.description ?? '',
-  category: product?.category ?? '',
-  sku: product?.sku ?? '',
+  ...textsOf(productFields, product),
   price: {
     amount:
       product === undefined
@@ -36,9 +35,6 @@ const typed = (product?: Product): TypedProduct => ({
   },
   stock: '',
 });
-
-/** An empty field is a missing one. */
-const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
 
 const priceOf = ({ amount, currency }: TypedProduct['price']) => ({
   amount: unitsOf(amount, priceRules(currency)),
@@ -54,13 +50,10 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
   const form = useApiForm({
     initialValues: typed(),
     schema: newProductSchema,
-    bodyOf: ({ name, description, category, sku, price, stock }) => ({
-      name: given(name),
-      description: given(description),
-      category: given(category),
-      sku: given(sku),
-      price: priceOf(price),
-      stock: unitsOf(stock, WHOLE),
+    bodyOf: (values) => ({
+      ...addedTexts(productFields, values),
+      price: priceOf(values.price),
+      stock: unitsOf(values.stock, WHOLE),
     }),
     refusalsOf: (values) => ({ ...priceRefusal(values), ...refusalAt('stock', values.stock, WHOLE) }),
     send: addProduct,
@@ -84,12 +77,9 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
     labels: productLabels,
     onReload,
     schema: productPatchSchema,
-    bodyOf: ({ name, description, category, sku, price }) => ({
-      name,
-      description: given(description) ?? null,
-      category: given(category) ?? null,
-      sku: given(sku) ?? null,
-      price: priceOf(price),
+    bodyOf: (values) => ({
+      ...patchedTexts(productFields, values),
+      price: priceOf(values.price),
     }),
     refusalsOf: priceRefusal,
     send: modifyProduct,

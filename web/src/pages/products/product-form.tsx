@@ -6,26 +6,7 @@ import type { EditConflict } from '../../forms/use-edit-form.ts';
 import { NumberField } from '../../numbers/number-field.tsx';
 import { priceRules } from '../../numbers/price-rules.ts';
 import { WHOLE } from '../../numbers/typed-number.ts';
-
-/** A product as its fields hold it; the amount in major units. */
-export interface TypedProduct extends Record<string, unknown> {
-  readonly name: string;
-  readonly description: string;
-  readonly category: string;
-  readonly sku: string;
-  readonly price: { readonly amount: string; readonly currency: string };
-  readonly stock: string;
-}
-
-/** What the fields that can be edited are called, by path. */
-export const productLabels = {
-  name: 'Name',
-  category: 'Category',
-  sku: 'SKU',
-  'price.amount': 'Price',
-  'price.currency': 'Currency',
-  description: 'Description',
-};
+import { productLabels, type TypedProduct } from './product-fields.ts';
 
 interface ProductFormProps {
   readonly title: string;

@@ -1,0 +1,29 @@
+import { Fragment } from 'react';
+import type { CustomerView } from '../../api/types.ts';
+import { Panel } from '../../components/panel.tsx';
+import { Time } from '../../components/time.tsx';
+import { entriesOf } from '../../forms/text-fields.ts';
+import { customerFields } from './customer-fields.ts';
+
+// The name is the heading of the page.
+const { name: _, ...fields } = customerFields;
+
+/** What is known about a customer, besides the name. */
+export function CustomerFacts({ customer }: { readonly customer: CustomerView }) {
+  return (
+    <Panel title="About">
+      <dl className="facts">
+        {entriesOf(fields).map(([name, { label, shown }]) => (
+          <Fragment key={name}>
+            <dt>{label}</dt>
+            <dd>{shown?.(customer) ?? customer[name] ?? 'not known'}</dd>
+          </Fragment>
+        ))}
+        <dt>Customer since</dt>
+        <dd>
+          <Time at={customer.createdAt} />
+        </dd>
+      </dl>
+    </Panel>
+  );
+}
