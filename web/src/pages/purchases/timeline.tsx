@@ -9,7 +9,7 @@ import { awaitedText } from './step-text.ts';
 import { TimelineStep } from './timeline-step.tsx';
 import './timeline.css';
 
-/** History to a purchase, in all services; grows while there is more to come. */
+/** The history of a purchase across all services. It grows while more events are expected. */
 export function Timeline({ purchase }: { readonly purchase: Purchase }) {
   return (
     <Panel title="History">
