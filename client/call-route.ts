@@ -1,9 +1,9 @@
 import { ApiUnreachable } from './errors.ts';
-import { type Asked, readAnswer } from './read-answer.ts';
-import { mayRepeat, pauseAfter } from './retries.ts';
+import { readAnswer, type SentRequest } from './read-answer.ts';
+import { mayRetry, pauseAfter } from './retries.ts';
 import { type AnyRequest, bodyOf, headersOf, pathOf } from './write-request.ts';
 
-/** How a client calls, with all defaults filled in. */
+/** A client's options, with all defaults filled in. */
 export interface Settings {
   readonly root: () => Promise<string>;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -14,7 +14,7 @@ export interface Settings {
   readonly stopSignal?: AbortSignal | undefined;
 }
 
-/** Calls a route, several times if need be: with the same correlation id and, for a POST, the same idempotency key. */
+/** Calls a route, with retries. Every attempt has the same correlation id and, for a POST, the same idempotency key. */
 export async function callRoute(
   route: string,
   request: AnyRequest = {},
@@ -24,24 +24,24 @@ export async function callRoute(
   const key = request.idempotencyKey ?? (method === 'POST' ? crypto.randomUUID() : undefined);
   const keyed = { ...request, idempotencyKey: key };
   const url = `${await settings.root()}${pathOf(template, keyed)}`;
-  const asked: Asked = { method, url, correlationId: crypto.randomUUID() };
+  const sent: SentRequest = { method, url, correlationId: crypto.randomUUID() };
   const stop = anyOf(settings.stopSignal, request.signal);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await callOnce(asked, keyed, settings);
+      return await callOnce(sent, keyed, settings);
     } catch (error) {
-      if (attempt === settings.attempts || !mayRepeat(method, error)) throw error;
+      if (attempt === settings.attempts || !mayRetry(method, error)) throw error;
       await settings.pause(pauseAfter(attempt, error.retryAfterMs), stop);
     }
   }
 }
 
 async function callOnce(
-  asked: Asked,
+  sent: SentRequest,
   request: AnyRequest,
   { fetch, headers, timeoutMs }: Settings,
 ): Promise<unknown> {
-  const { method, url, correlationId } = asked;
+  const { method, url, correlationId } = sent;
   const { signal } = request;
   try {
     const response = await fetch(url, {
@@ -50,10 +50,10 @@ async function callOnce(
       ...bodyOf(request),
       signal: anyOf(AbortSignal.timeout(timeoutMs), signal) as AbortSignal,
     });
-    return await readAnswer(response, asked);
+    return await readAnswer(response, sent);
   } catch (error) {
     if (signal?.aborted || !isNetworkError(error)) throw error;
-    throw new ApiUnreachable(`${url} does not answer: ${causeOf(error)}.`, { cause: error });
+    throw new ApiUnreachable(`${url} is not responding: ${causeOf(error)}.`, { cause: error });
   }
 }
 
@@ -62,11 +62,11 @@ const anyOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined
   return given.length > 1 ? AbortSignal.any(given) : given[0];
 };
 
-/** What `fetch`, and the reading of its answer, fail with when the network or the server does. */
+/** Whether `fetch`, or reading the answer, failed because of the network or the server. */
 const isNetworkError = (error: unknown): boolean =>
   error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 
-/** `fetch failed` says nothing; its cause does. */
+/** The root cause of an error: `fetch failed` alone says nothing. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;

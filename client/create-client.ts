@@ -13,47 +13,47 @@ import type {
 import { type AnyRequest, apiRootOf } from './write-request.ts';
 
 export interface ClientOptions {
-  /** Where the system answers, with or without a trailing `/api`; a function is asked before each call. */
+  /** The system's URL, with or without a trailing `/api`. A function is called before each request. */
   readonly baseUrl: string | (() => Promise<string>);
-  /** Sends requests as `fetch` does, signed for example. Default: `fetch`. */
+  /** Used in place of `fetch`, to sign requests for example. Default: `fetch`. */
   readonly fetch?: Settings['fetch'];
-  /** Headers of every request, such as who asks. Default: none. */
+  /** Extra headers for every request, such as credentials. Default: none. */
   readonly headers?: () => Readonly<Record<string, string>>;
   /**
-   * How often a request is sent at most, if it may be sent again at all (see `mayRepeat`). Default: 6, within about 6 s
-   * of pauses where no answer asks for more.
+   * The maximum number of attempts of a request that may be retried (see `mayRetry`). Default: 6, with pauses of about
+   * 6 s in total, unless an answer asks for longer ones.
    */
   readonly attempts?: number;
-  /** How long one attempt may take. Default: 30 s; API Gateway gives up after 29 s. */
+  /** The timeout of one attempt. Default: 30 s; API Gateway gives up after 29 s. */
   readonly timeoutMs?: number;
   /** Waits between attempts; rejects when the signal aborts. Default: a timer. */
   readonly pause?: Settings['pause'];
-  /** Aborted: no further attempts; requests under way end as they would. */
+  /** Once aborted, nothing is retried; requests in flight are allowed to finish. */
   readonly stopSignal?: AbortSignal | undefined;
 }
 
-/** The API, typed by its contracts. */
+/** The API, typed from its contracts. */
 export interface ApiClient {
   /**
-   * Calls a route: `api('GET /customers/{customerId}', { path: { customerId } })`. Resolves with the body of the answer.
-   * @throws ApiProblem when the API refuses or fails, ApiUnreachable when no usable answer came.
+   * Calls a route: `api('GET /customers/{customerId}', { path: { customerId } })`. Resolves to the body of the answer.
+   * @throws ApiProblem if the API refuses or fails, ApiUnreachable if there is no usable answer.
    */
   <Name extends RouteName>(
     route: Name,
     ...request: RequestArgument<RequestTo<Name>>
   ): Promise<AnswerOf<Name>>;
-  /** All items of a list, read page by page as they are asked for. @throws as a call does. */
+  /** Iterates over all items of a list, reading pages as needed. @throws what a call throws. */
   every<Name extends ListName>(
     route: Name,
     ...request: RequestArgument<ListRequestTo<Name>>
   ): AsyncGenerator<ItemOf<Name>, void>;
 }
 
-/** A client of the API of one system. */
+/** Creates a client for the API of one system. */
 export function createClient({ baseUrl, ...options }: ClientOptions): ApiClient {
   const settings: Settings = {
     root: async () => apiRootOf(typeof baseUrl === 'string' ? baseUrl : await baseUrl()),
-    // Looked up with each request: tests replace it.
+    // Looked up for each request, because tests replace it.
     fetch: (url, init) => fetch(url, init),
     headers: () => ({}),
     attempts: 6,

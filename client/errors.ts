@@ -4,7 +4,7 @@ import type { Code } from './problem-code.ts';
 interface ProblemProps {
   readonly status: number;
   readonly code: Code;
-  /** What happened, for people. */
+  /** What happened, in plain words. */
   readonly detail: string;
   /** Default: none. */
   readonly errors?: readonly FieldError[];
@@ -19,11 +19,11 @@ export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly status: number;
   readonly code: Code;
-  /** The bad fields of the request, if it was refused for some. */
+  /** The bad fields of the request, if any. */
   readonly errors: readonly FieldError[];
-  /** By which the logs tell more; that of the request where the answer has none. */
+  /** The id to search the logs for: the answer's or, if it has none, the request's. */
   readonly correlationId: string;
-  /** For how many milliseconds the answer asks to be left alone; 0 when it does not say. */
+  /** How long the answer asks to wait before a retry, in milliseconds; 0 if it does not say. */
   readonly retryAfterMs: number;
 
   constructor({ status, code, detail, errors = [], correlationId = '', retryAfterMs = 0 }: ProblemProps) {
@@ -38,18 +38,18 @@ export class ApiProblem extends Error {
 
 interface UnreachableProps {
   readonly cause?: unknown;
-  /** Default: no answer came. */
+  /** Default: none, as there was no answer. */
   readonly status?: number;
   /** Default: 0. */
   readonly retryAfterMs?: number;
 }
 
-/** No answer came, or none that can be the API's: nobody knows whether the request was carried out. */
+/** There was no answer, or one that cannot be the API's. The request may or may not have been carried out. */
 export class ApiUnreachable extends Error {
   override readonly name = 'ApiUnreachable';
-  /** The HTTP status; undefined when no answer came. */
+  /** The HTTP status; undefined if there was no answer. */
   readonly status: number | undefined;
-  /** As {@link ApiProblem.retryAfterMs}. */
+  /** See {@link ApiProblem.retryAfterMs}. */
   readonly retryAfterMs: number;
 
   constructor(message: string, { cause, status, retryAfterMs = 0 }: UnreachableProps = {}) {
@@ -63,7 +63,7 @@ export class ApiUnreachable extends Error {
 export const isProblem = (error: unknown, ...codes: readonly Code[]): error is ApiProblem =>
   error instanceof ApiProblem && codes.includes(error.code);
 
-/** Whether the same request may succeed a moment later: no usable answer, too much to do, a failure, a collision. */
+/** Whether the same request may succeed a moment later: no usable answer, throttling, a failure, a concurrent change. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof ApiUnreachable ||
   (error instanceof ApiProblem &&

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createClient } from './create-client.ts';
-import { answering, problem } from './testing/answering.ts';
+import { problem, startServer } from './testing/start-server.ts';
 
 const customer = (customerId: string) => ({ customerId });
 
-test('a list is read page by page, each when it is needed', async () => {
-  const { baseUrl, received } = await answering(
+test('pages of a list are read as needed', async () => {
+  const { baseUrl, received } = await startServer(
     [200, { items: [customer('a'), customer('b')], nextCursor: 'n&' }],
     [200, { items: [], nextCursor: 'o' }],
     [200, { items: [customer('c')] }],
@@ -24,8 +24,8 @@ test('a list is read page by page, each when it is needed', async () => {
   ]);
 });
 
-test('whoever has seen enough reads no further page', async () => {
-  const { baseUrl, received } = await answering([200, { items: [{ productId: 'a' }], nextCursor: 'n' }]);
+test('no further page is read once the caller stops iterating', async () => {
+  const { baseUrl, received } = await startServer([200, { items: [{ productId: 'a' }], nextCursor: 'n' }]);
   const path = { customerId: 'c' };
   const bought = createClient({ baseUrl }).every('GET /customers/{customerId}/products', {
     path,
@@ -38,8 +38,8 @@ test('whoever has seen enough reads no further page', async () => {
   expect(received.map(({ request }) => request)).toEqual(['GET /api/customers/c/products?limit=1']);
 });
 
-test('a page that is refused ends the list with the refusal', async () => {
-  const { baseUrl } = await answering(
+test('iteration throws the problem of a refused page', async () => {
+  const { baseUrl } = await startServer(
     [200, { items: [], nextCursor: 'old' }],
     problem(400, 'invalid-cursor'),
   );

@@ -7,7 +7,7 @@ interface Page {
   readonly nextCursor?: string;
 }
 
-/** All items of a list, page by page; holds one page at a time. */
+/** Iterates over all items of a list; holds one page in memory at a time. */
 export async function* everyItem(
   call: (route: string, request: AnyRequest) => Promise<unknown>,
   route: string,

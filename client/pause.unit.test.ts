@@ -4,14 +4,14 @@ import { pause } from './pause.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('a pause ends when its time is over', async () => {
+test('a pause ends when its time is up', async () => {
   const paused = pause(50, new AbortController().signal);
   await vi.advanceTimersByTimeAsync(50);
   await expect(paused).resolves.toBeUndefined();
 });
 
 test.each(['before it begins', 'while it lasts'])(
-  'a pause that is stopped %s fails with the reason',
+  'a pause that is aborted %s rejects with the reason',
   async (when) => {
     const stop = new AbortController();
     const reason = new Error('stopped');

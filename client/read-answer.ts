@@ -3,45 +3,45 @@ import { ApiProblem, ApiUnreachable } from './errors.ts';
 import type { Code } from './problem-code.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** A request, as errors name it. */
-export interface Asked {
+/** The request that is named in errors. */
+export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly correlationId: string;
 }
 
 /**
- * The body of an answer; undefined for none.
- * @throws ApiProblem for a problem document, and for a bare 401 or 403; ApiUnreachable for whatever else is not the API's.
+ * Reads the body of an answer; undefined if there is none.
+ * @throws ApiProblem for a problem document and for a bare 401 or 403; ApiUnreachable for any other unexpected answer.
  */
-export async function readAnswer(response: Response, asked: Asked): Promise<unknown> {
+export async function readAnswer(response: Response, sent: SentRequest): Promise<unknown> {
   const { status, ok, headers } = response;
   if (status === 204) return undefined;
   const body = jsonIn(await response.text());
   if (ok && body !== undefined) return body;
   const known = { status, retryAfterMs: retryAfterMs(headers.get('retry-after'), new Date()) };
   const { type = '', title, detail, message, errors, correlationId } = fieldsOf(body);
-  const said = detail ?? message ?? title;
+  const reason = detail ?? message ?? title;
   const isProblemDocument = headers.get('content-type')?.startsWith('application/problem+json') === true;
   if (isProblemDocument || status === 401 || status === 403) {
     throw new ApiProblem({
       ...known,
       code: isProblemDocument ? codeOf(type) : 'not-signed-in',
-      detail: said ?? `status ${status}`,
+      detail: reason ?? `status ${status}`,
       errors: errors ?? [],
-      correlationId: correlationId ?? asked.correlationId,
+      correlationId: correlationId ?? sent.correlationId,
     });
   }
-  const words = said === undefined ? '.' : `: ${said}`;
-  throw new ApiUnreachable(`${asked.method} ${asked.url} answered ${status}${words}`, known);
+  const suffix = reason === undefined ? '.' : `: ${reason}`;
+  throw new ApiUnreachable(`${sent.method} ${sent.url} answered ${status}${suffix}`, known);
 }
 
-/** A problem, or the `message` that API Gateway and others answer with. */
+/** The fields of a problem, or the `message` that API Gateway and others answer with. */
 type Refusal = Partial<ProblemDocument> & { readonly message?: string };
 
 const fieldsOf = (body: unknown): Refusal => (typeof body === 'object' && body !== null ? body : {});
 
-/** A code that is in no contract stays what it is: newer services may have more. */
+/** A code that is in no contract is kept as is: newer services may have more codes. */
 const codeOf = (type: string): Code => type.slice(type.lastIndexOf(':') + 1) as Code;
 
 function jsonIn(text: string): unknown {

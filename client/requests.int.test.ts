@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createClient } from './create-client.ts';
-import { answering } from './testing/answering.ts';
+import { startServer } from './testing/start-server.ts';
 
-test('a request has its method, path, query and body', async () => {
-  const { baseUrl, received } = await answering([200, { customerId: 'c' }], [200, {}], [204]);
+test('a request is sent with its method, path, query and body', async () => {
+  const { baseUrl, received } = await startServer([200, { customerId: 'c' }], [200, {}], [204]);
   const api = createClient({ baseUrl });
   const path = { customerId: 'a/b?' };
   expect(await api('PATCH /customers/{customerId}', { path, body: { name: 'Zoë' } })).toEqual({
@@ -24,23 +24,23 @@ test('a request has its method, path, query and body', async () => {
   ]);
 });
 
-test('a character that is none, but the sign for one, is sent as an escape', async () => {
-  const { baseUrl, received } = await answering([201, {}]);
+test('the replacement character U+FFFD is sent as an escape', async () => {
+  const { baseUrl, received } = await startServer([201, {}]);
   const body = { name: 'A\uFFFDa', price: { amount: 1, currency: 'EUR' }, stock: 1 };
   await createClient({ baseUrl })('POST /products', { body });
   expect(received[0]?.body).toContain('"A\\ufffda"');
 });
 
-test('a base URL may end in /api or a slash, or be known later', async () => {
-  const { baseUrl, received } = await answering([200, {}], [200, {}], [200, {}], [200, {}]);
+test('a base URL may end in /api or a slash, or be a function', async () => {
+  const { baseUrl, received } = await startServer([200, {}], [200, {}], [200, {}], [200, {}]);
   for (const base of [baseUrl, `${baseUrl}/`, `${baseUrl}/api/`, async () => `${baseUrl}/api`]) {
     await createClient({ baseUrl: base })('GET /statistics/customers');
   }
   expect(new Set(received.map(({ request }) => request))).toEqual(new Set(['GET /api/statistics/customers']));
 });
 
-test('a change has its key or its version, and each call a correlation id of its own', async () => {
-  const { baseUrl, received } = await answering([202, {}], [202, {}], [204]);
+test('a change has an idempotency key or a version, and each call its own correlation id', async () => {
+  const { baseUrl, received } = await startServer([202, {}], [202, {}], [204]);
   const api = createClient({ baseUrl, headers: () => ({ authorization: 'Bearer t' }) });
   const body = { customerId: 'c', productId: 'p', quantity: 1 };
   await api('POST /purchases', { body, idempotencyKey: 'k-1' });
@@ -54,14 +54,14 @@ test('a change has its key or its version, and each call a correlation id of its
   expect(new Set(received.map(({ headers }) => headers['x-correlation-id'])).size).toBe(3);
 });
 
-test('a request is cancelled by its signal, and fails with its reason', async () => {
+test('aborting the signal of a request cancels it, and the call rejects with the reason', async () => {
   const cancelled = new AbortController();
-  const cancelledUnderWay = (_: string, { signal }: RequestInit): Promise<Response> =>
+  const cancelledInFlight = (_: string, { signal }: RequestInit): Promise<Response> =>
     new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason));
-      cancelled.abort(new Error('nobody waits any more'));
+      cancelled.abort(new Error('no longer needed'));
     });
-  const api = createClient({ baseUrl: '', fetch: cancelledUnderWay, attempts: 1, timeoutMs: 5_000 });
+  const api = createClient({ baseUrl: '', fetch: cancelledInFlight, attempts: 1, timeoutMs: 5_000 });
   const call = api('GET /customers', { signal: cancelled.signal });
-  await expect(call).rejects.toThrow('nobody waits any more');
+  await expect(call).rejects.toThrow('no longer needed');
 });

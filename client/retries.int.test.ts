@@ -1,21 +1,21 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type ClientOptions, createClient } from './create-client.ts';
 import { LONGEST_PAUSE_MS } from './retry-after.ts';
-import { type Answer, answering, problem, problemFor } from './testing/answering.ts';
+import { type Answer, problem, problemWithRetryAfter, startServer } from './testing/start-server.ts';
 
 const body = { customerId: 'c', productId: 'p', quantity: 1 };
 const lost: Answer = 'cut';
 
-// The random half of each pause is the longest possible here.
+// Here, the random half of each pause is as long as it can be.
 beforeEach(() => {
   vi.spyOn(Math, 'random').mockReturnValue(1);
   return () => void vi.restoreAllMocks();
 });
 
-/** A client of a server with these answers, that notes its pauses in place of waiting. */
+/** A client of a server with these answers; it records its pauses instead of waiting. */
 async function clientOf(answers: readonly Answer[], options: Partial<ClientOptions> = {}) {
   const pauses: number[] = [];
-  const { baseUrl, received } = await answering(...answers);
+  const { baseUrl, received } = await startServer(...answers);
   const pause = async (ms: number) => void pauses.push(ms);
   return { api: createClient({ baseUrl, pause, ...options }), received, pauses };
 }
@@ -27,10 +27,10 @@ test.each<[what: string, failure: Answer]>([
   ['a lost answer', lost],
   ['a server error', problem(500, 'internal-error')],
   ['an overload', problem(503, 'overloaded')],
-  ['a throttled call', problem(429, 'too-many-requests')],
-  ['a proxy without a server', [502, '<h1>Bad gateway</h1>']],
-  ['a collision', problem(409, 'concurrent-change')],
-])('after %s a GET is sent again, and a POST with the same key', async (_, failure) => {
+  ['throttling', problem(429, 'too-many-requests')],
+  ['an answer from a proxy', [502, '<h1>Bad gateway</h1>']],
+  ['a concurrent change', problem(409, 'concurrent-change')],
+])('after %s, a GET is retried, and a POST with the same key', async (_, failure) => {
   const { api, received } = await clientOf([
     failure,
     failure,
@@ -46,14 +46,14 @@ test.each<[what: string, failure: Answer]>([
   expect(received).toHaveLength(5);
 });
 
-test('a key that is given is that of every attempt', async () => {
+test('every attempt has the idempotency key of the caller', async () => {
   const { api, received } = await clientOf([lost, [202, {}]]);
   await api('POST /purchases', { body, idempotencyKey: 'mine' });
   expect([...keysOf(received)]).toEqual(['mine']);
 });
 
 test.each(['PATCH', 'DELETE'] as const)(
-  'a %s is sent again only when it is certain that nothing was done',
+  'a %s is retried only if it certainly had no effect',
   async (method) => {
     const path = { customerId: 'c' };
     const undone = [problem(429, 'too-many-requests'), problem(409, 'concurrent-change')];
@@ -83,17 +83,17 @@ test.each([
   expect(received).toHaveLength(1);
 });
 
-test('pauses double, and are never shorter than the answer asks for, but never very long', async () => {
+test('pauses double and are at least as long as Retry-After, up to a limit', async () => {
   const { api, pauses } = await clientOf([
     problem(500, 'internal-error'),
-    problemFor('2', 503, 'overloaded'),
-    problemFor('3600', 429, 'too-many-requests'),
-    problemFor('0', 503, 'overloaded'),
+    problemWithRetryAfter('2', 503, 'overloaded'),
+    problemWithRetryAfter('3600', 429, 'too-many-requests'),
+    problemWithRetryAfter('0', 503, 'overloaded'),
     lost,
     [202, {}],
   ]);
   await api('POST /purchases', { body });
-  // The random part comes on top, so that not everybody comes back at the same time.
+  // The random part is added, so that clients do not all retry at the same time.
   expect(pauses).toEqual([200, 2_000 + 200, LONGEST_PAUSE_MS + 400, 1_600, 3_200]);
 });
 
@@ -104,16 +104,16 @@ test('half of a pause is random', async () => {
   expect(pauses).toEqual([100, 200]);
 });
 
-test('after the last attempt the last error is thrown', async () => {
+test('the error of the last attempt is thrown', async () => {
   const { api, received, pauses } = await clientOf([lost, problem(503, 'overloaded')], { attempts: 2 });
   await expect(api('GET /customers')).rejects.toMatchObject({ code: 'overloaded' });
   expect([received.length, pauses.length]).toEqual([2, 1]);
 });
 
-test('nothing is sent again once the client is stopped or the request is cancelled', async () => {
+test('nothing is retried once the client is stopped or the request is cancelled', async () => {
   for (const whose of ['client', 'request'] as const) {
     const stop = new AbortController();
-    const { baseUrl, received } = await answering(problem(503, 'overloaded'));
+    const { baseUrl, received } = await startServer(problem(503, 'overloaded'));
     const stopAtAnswer = async (url: string, init: RequestInit) => {
       const response = await fetch(url, init);
       const copy = new Response(await response.text(), response);
@@ -128,9 +128,9 @@ test('nothing is sent again once the client is stopped or the request is cancell
   }
 });
 
-test('a request under way when the client is stopped ends as it would', async () => {
+test('a request in flight finishes although the client is stopped', async () => {
   const stop = new AbortController();
-  const { baseUrl } = await answering([202, { purchaseId: 'p' }]);
+  const { baseUrl } = await startServer([202, { purchaseId: 'p' }]);
   const stopMeanwhile = (url: string, init: RequestInit) => {
     const answer = fetch(url, init);
     stop.abort();

@@ -1,11 +1,11 @@
-/** No answer makes a caller wait longer than this: a quota that is used up says an hour. */
+/** The longest wait that an answer can ask for. An exhausted quota may ask for an hour, which is too long. */
 export const LONGEST_PAUSE_MS = 20_000;
 
 const SECONDS = /^\d{1,9}$/;
 
 /**
- * How long an answer's `Retry-After` asks the caller to wait, in milliseconds: seconds or an HTTP date, at most
- * {@link LONGEST_PAUSE_MS}. 0 when there is none, or it cannot be read.
+ * The wait in milliseconds that a `Retry-After` header (seconds or an HTTP date) asks for, at most
+ * {@link LONGEST_PAUSE_MS}; 0 if the header is missing or invalid.
  */
 export function retryAfterMs(header: string | null, now: Date): number {
   const value = header?.trim() ?? '';

@@ -20,7 +20,7 @@ test.each([
   expect(retryAfterMs(header, NOW)).toBe(pause);
 });
 
-test('no Retry-After asks for less than nothing or for more than the longest pause', () => {
+test('a pause is never negative, nor longer than the longest pause', () => {
   const header = fc.oneof(
     fc.string(),
     fc.integer().map(String),

@@ -5,11 +5,11 @@ import type { PurchaseStatus, PurchaseView } from '../contracts/purchases/shapes
 import type { ApiClient } from './create-client.ts';
 import type { ItemOf, ListName, RouteName } from './routes.ts';
 
-// `npm run types` holds what is expected here; nothing runs.
+// `npm run types` checks these expectations; nothing runs.
 declare const api: ApiClient;
 const path = { customerId: 'c' };
 
-test('a route answers what its contract says', () => {
+test('the answer of a route has the type of its contract', () => {
   const getCustomer = () => api('GET /customers/{customerId}', { path });
   expectTypeOf(getCustomer).returns.resolves.toEqualTypeOf<CustomerView>();
   const requestPurchase = () =>
@@ -22,7 +22,7 @@ test('a route answers what its contract says', () => {
   expectTypeOf(() => api('GET /statistics/products')).returns.resolves.toHaveProperty('top');
 });
 
-test('a list gives its items', () => {
+test('a list yields its items', () => {
   const purchases = () => api.every('GET /purchases', { query: { status: 'completed' } });
   expectTypeOf(purchases).returns.toEqualTypeOf<AsyncGenerator<PurchaseView, void>>();
   expectTypeOf<ItemOf<'GET /products'>>().toExtend<ProductView>();
@@ -30,7 +30,7 @@ test('a list gives its items', () => {
   expectTypeOf<'GET /purchases/{purchaseId}/history'>().not.toExtend<ListName>();
 });
 
-test('a query is written as texts, or as the values that they stand for', () => {
+test('query parameters are text, or the values that the text represents', () => {
   const written = [
     () => api('GET /products', { query: { limit: 5, inStock: true, ids: ['a', 'b'], minPrice: 100 } }),
     () => api('GET /products', { query: { limit: '5', inStock: 'true', ids: 'a,b', minPrice: '100' } }),
@@ -45,7 +45,7 @@ test('a wrong request does not compile', () => {
   const wrong = [
     // @ts-expect-error no such route
     () => api('GET /orders'),
-    // @ts-expect-error a route has no such method
+    // @ts-expect-error the route has no such method
     () => api('DELETE /purchases/{purchaseId}', { path: { purchaseId: 'p' } }),
     // @ts-expect-error the path parameter is missing
     () => api('GET /customers/{customerId}'),
@@ -53,7 +53,7 @@ test('a wrong request does not compile', () => {
     () => api('GET /customers/{customerId}', { path: { id: 'c' } }),
     // @ts-expect-error an unknown parameter in the query
     () => api('GET /customers', { query: { colour: 'blue' } }),
-    // @ts-expect-error a query where none is taken
+    // @ts-expect-error the route has no query
     () => api('GET /customers/{customerId}', { path, query: { limit: 1 } }),
     // @ts-expect-error no such status
     () => api('GET /purchases', { query: { status: 'lost' } }),
@@ -65,21 +65,21 @@ test('a wrong request does not compile', () => {
     () => api('PATCH /customers/{customerId}', { path, body: { name: 5 } }),
     // @ts-expect-error an unknown field in the body
     () => api('PATCH /customers/{customerId}', { path, body: { colour: 'blue' } }),
-    // @ts-expect-error a body where none is taken
+    // @ts-expect-error the route has no body
     () => api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId: 'p' }, body: {} }),
-    // @ts-expect-error a key where none is taken
+    // @ts-expect-error the route takes no key
     () => api('PATCH /customers/{customerId}', { path, body: {}, idempotencyKey: 'k' }),
-    // @ts-expect-error a version where none is taken
+    // @ts-expect-error the route takes no version
     () => api('GET /customers/{customerId}', { path, ifVersion: 1 }),
-    // @ts-expect-error a route that is no list
+    // @ts-expect-error the route is not a list
     () => api.every('GET /customers/{customerId}', { path }),
-    // @ts-expect-error the iterator has the cursor
+    // @ts-expect-error the iterator sets the cursor
     () => api.every('GET /customers', { query: { cursor: 'c' } }),
   ];
   expectTypeOf(wrong).toBeArray();
 });
 
-test('all routes of all services are there', () => {
+test('the routes of all services are included', () => {
   expectTypeOf<
     | 'POST /customers'
     | 'GET /openapi.json'

@@ -1,6 +1,6 @@
 import { jsonText } from '../shared/values/json-text.ts';
 
-/** A request to any route; which fields it may have depends on the route. */
+/** A request to any route; the route determines which fields it may have. */
 export interface AnyRequest {
   readonly path?: Readonly<Record<string, string>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
@@ -10,13 +10,13 @@ export interface AnyRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The root of the API for a base URL with or without a trailing `/api`. */
+/** The API's root for a base URL with or without a trailing `/api`. */
 export const apiRootOf = (baseUrl: string): string =>
   `${baseUrl.replace(/\/+$/, '').replace(/\/api$/, '')}/api`;
 
 /**
- * The path and query of a request: those of `GET /customers/{customerId}` for an id and a limit are
- * `/customers/c-1?limit=5`. Parameters that are undefined are left out; lists are joined by commas.
+ * The path and query of a request: `/customers/c-1?limit=5`. Undefined parameters are left out; lists are joined with
+ * commas.
  */
 export function pathOf(template: string, { path = {}, query = {} }: AnyRequest): string {
   const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
@@ -26,7 +26,7 @@ export function pathOf(template: string, { path = {}, query = {} }: AnyRequest):
   return given.length === 0 ? filled : `${filled}?${new URLSearchParams(given)}`;
 }
 
-/** The headers that say what a request means, besides who asks. */
+/** The headers of a request, other than credentials. */
 export const headersOf = (
   { body, ifVersion, idempotencyKey }: AnyRequest,
   correlationId: string,
@@ -38,6 +38,6 @@ export const headersOf = (
   ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
 });
 
-/** The body as it is sent; nothing for none. */
+/** The body as text; an empty object if there is none. */
 export const bodyOf = ({ body }: AnyRequest): { body?: string } =>
   body === undefined ? {} : { body: jsonText(body) };

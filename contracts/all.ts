@@ -12,14 +12,14 @@ import type { RouteContract } from './definition/define-route.ts';
 import * as purchasesEvents from './purchases/events.ts';
 import * as purchasesRoutes from './purchases/routes.ts';
 
-/** Every version of every event that the services publish. */
+/** All versions of all events that the services publish. */
 export const allEvents: readonly EventContract[] = Object.values({
   ...customerEvents,
   ...catalogEvents,
   ...purchasesEvents,
 });
 
-/** Every route of the API, by its service; `api` has what belongs to none. */
+/** The routes of the API by service; `api` has those that belong to no service. */
 export const routesByService = {
   customer: Object.values(customerRoutes),
   catalog: Object.values(catalogRoutes),
@@ -27,13 +27,13 @@ export const routesByService = {
   api: Object.values(apiRoutes),
 } as const satisfies Readonly<Record<Service | 'api', readonly RouteContract[]>>;
 
-/** The contract of any route of the API. */
+/** The contract of any route. */
 export type ApiRoute = (typeof routesByService)[keyof typeof routesByService][number];
 
-/** Every route of the API. */
+/** All routes of the API. */
 export const allRoutes: readonly RouteContract[] = Object.values(routesByService).flat();
 
-/** Every consumer, by its service. */
+/** All consumers by service. */
 export const allConsumers: Readonly<Record<Service, readonly ConsumerContract[]>> = {
   customer: Object.values(customerConsumers),
   catalog: Object.values(catalogConsumers),

@@ -8,31 +8,31 @@ import { fileOfRoute } from './publishing/published-route.ts';
 
 const root = join(import.meta.dirname, '..');
 
-const GENERATE = 'Generate it: npm run contracts';
+const GENERATE = 'Generate it with npm run contracts';
 
 describe.each(publications.map((publication) => [publication.path, publication] as const))(
   '%s',
   (path, publication) => {
     const read = (): unknown => {
-      if (!existsSync(join(root, path))) throw new Error(`There is no ${path}. ${GENERATE}`);
+      if (!existsSync(join(root, path))) throw new Error(`${path} is missing. ${GENERATE}`);
       return JSON.parse(readFileSync(join(root, path), 'utf8'));
     };
 
-    test('does not break clients or consumers of what was published', () => {
+    test('is compatible with the published version', () => {
       expect(publication.breaks(read()), publication.remedy).toEqual([]);
     });
 
     test('is up to date with the contracts', () => {
       const content = JSON.parse(JSON.stringify(publication.content));
-      expect(content, `This file is out of date. ${GENERATE}`).toEqual(read());
+      expect(content, `${path} is out of date. ${GENERATE}`).toEqual(read());
     });
   },
 );
 
-test('no published version of an event is removed: it may still arrive, or be in an archive', () => {
+test('no published version of an event is removed: it may still arrive, or be replayed from an archive', () => {
   const files = allEvents.map(fileOfEvent);
   const gone = readdirSync(join(root, EVENTS_FOLDER)).filter((file) => !files.includes(file));
-  expect(gone, 'Published, but no longer defined: keep it beside its next version').toEqual([]);
+  expect(gone, 'Published, but no longer defined: keep it along with its next version').toEqual([]);
 });
 
 test('no published route is removed: clients still call it', () => {
@@ -47,16 +47,16 @@ test('no two contracts have the same name', () => {
   expect(new Set(allRoutes.map(({ method, path }) => `${method} ${path}`)).size).toBe(allRoutes.length);
 });
 
-test('docs/architecture.md names every event, with the service that publishes it', () => {
+test('docs/architecture.md lists the events that each service publishes', () => {
   const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
-  const told = [...page.matchAll(/^\| (Customer|Catalog|Purchases) \|.*\| ((?:`\w+` ?)+) \|$/gm)].map(
+  const documented = [...page.matchAll(/^\| (Customer|Catalog|Purchases) \|.*\| ((?:`\w+` ?)+) \|$/gm)].map(
     ([, service = '', events = '']) => [
       `multidomain.${service.toLowerCase()}`,
       [...events.matchAll(/`(\w+)`/g)].map(([, name]) => name),
     ],
   );
   const published = Map.groupBy(allEvents, ({ source }) => source);
-  expect(Object.fromEntries(told)).toEqual(
+  expect(Object.fromEntries(documented)).toEqual(
     Object.fromEntries(
       [...published].map(([source, events]) => [source, [...new Set(events.map(({ name }) => name))]]),
     ),

@@ -135,6 +135,6 @@ describe('the import of a sales file', () => {
   test('says so when no system answers, and ends with exit code 1', async () => {
     const file = writeSales(aWord(), []);
     const unreachable = await runScript('main', file, '--base-url', 'http://127.0.0.1:1');
-    expect(unreachable).toMatchObject({ code: 1, output: expect.stringContaining('does not answer') });
+    expect(unreachable).toMatchObject({ code: 1, output: expect.stringContaining('is not responding') });
   });
 });

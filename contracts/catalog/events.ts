@@ -14,10 +14,10 @@ const product = z.object({
 /** A product was added. */
 export const ProductAdded = defineEvent('multidomain.catalog', 'ProductAdded', product);
 
-/** A product's details changed (not its stock: reservations and adjustments are Catalog's own). */
+/** A product's details changed. Changes to its stock are internal to Catalog and have no event. */
 export const ProductModified = defineEvent('multidomain.catalog', 'ProductModified', product);
 
-/** A product was removed; nothing brings the id back. */
+/** A product was removed. Its id is never reused. */
 export const ProductRemoved = defineEvent(
   'multidomain.catalog',
   'ProductRemoved',
@@ -30,10 +30,10 @@ const reservation = z.object({
   quantity: quantityField,
 });
 
-/** The stock for a purchase was set aside. */
+/** Stock was reserved for a purchase. */
 export const StockReserved = defineEvent('multidomain.catalog', 'StockReserved', reservation);
 
-/** The stock for a purchase could not be set aside; `code` says why, `detail` in words for people. */
+/** Stock could not be reserved for a purchase. `code` gives the reason for programs, `detail` in plain words. */
 export const StockRejected = defineEvent(
   'multidomain.catalog',
   'StockRejected',

@@ -9,7 +9,7 @@ import {
 } from '../definition/query-parameters.ts';
 import { categorySchema, skuSchema } from './shapes.ts';
 
-/** Query of `GET /products`. Prices are in minor units of `currency`, which is required with them. */
+/** Query of `GET /products`. Prices are in minor units and require `currency`. */
 export const productQuerySchema = z
   .strictObject({
     name: wordsParameter,
@@ -27,7 +27,7 @@ export const productQuerySchema = z
   .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
     path: ['maxPrice'],
     message: 'must not be below minPrice',
-    // Also beside other bad parameters: all are named at once.
+    // Checked even if other parameters are bad, so that all problems are reported at once.
     when: () => true,
   })
   .refine(

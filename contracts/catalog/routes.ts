@@ -13,7 +13,7 @@ import {
 
 export const CreateProduct = defineRoute('CreateProduct', 'POST', '/products', {
   role: 'editor',
-  summary: 'Adds a product with its stock.',
+  summary: 'Adds a product with its initial stock.',
   body: newProductSchema,
   answer: { status: 201, body: productSchema },
 });
@@ -21,7 +21,7 @@ export const CreateProduct = defineRoute('CreateProduct', 'POST', '/products', {
 export const SearchProducts = defineRoute('SearchProducts', 'GET', '/products', {
   role: 'viewer',
   summary:
-    'Lists the products that match all filters, by name; on request with the customers who bought each.',
+    'Lists products that match all filters, sorted by name; with the customers who bought each, if requested.',
   query: productQuerySchema,
   answer: {
     status: 200,
@@ -31,13 +31,13 @@ export const SearchProducts = defineRoute('SearchProducts', 'GET', '/products', 
 
 export const GetProduct = defineRoute('GetProduct', 'GET', '/products/{productId}', {
   role: 'viewer',
-  summary: 'Shows a product.',
+  summary: 'Returns a product.',
   answer: { status: 200, body: productSchema },
 });
 
 export const ModifyProduct = defineRoute('ModifyProduct', 'PATCH', '/products/{productId}', {
   role: 'editor',
-  summary: 'Changes the details of a product. Its stock changes by adjustments.',
+  summary: 'Changes the details of a product, but not its stock.',
   body: productPatchSchema,
   answer: { status: 200, body: productSchema },
 });
@@ -50,7 +50,7 @@ export const RemoveProduct = defineRoute('RemoveProduct', 'DELETE', '/products/{
 
 export const AdjustStock = defineRoute('AdjustStock', 'POST', '/products/{productId}/stock-adjustments', {
   role: 'editor',
-  summary: 'Adds to the stock of a product, or takes from it.',
+  summary: 'Increases or decreases the stock of a product.',
   body: stockAdjustmentSchema,
   answer: { status: 200, body: productSchema },
   problems: ['insufficient-stock', 'stock-limit'],
@@ -62,7 +62,7 @@ export const ListProductCustomers = defineRoute(
   '/products/{productId}/customers',
   {
     role: 'viewer',
-    summary: 'Lists the customers who bought a product, the latest first.',
+    summary: 'Lists the customers who bought a product, most recent first.',
     query: pageQuerySchema,
     answer: { status: 200, body: pageSchema(buyerSchema) },
   },
@@ -70,6 +70,6 @@ export const ListProductCustomers = defineRoute(
 
 export const GetProductStatistics = defineRoute('GetProductStatistics', 'GET', '/statistics/products', {
   role: 'viewer',
-  summary: 'Counts the products and ranks those that sold most units.',
+  summary: 'Returns the number of products and the ones with the most units sold.',
   answer: { status: 200, body: productStatisticsSchema },
 });

@@ -5,19 +5,19 @@ import { lineOfText, MAX_CATEGORY, MAX_SKU, prose } from '../../shared/values/te
 import { mergePatchOf } from '../definition/merge-patch.ts';
 import { countSchema, nameSchema, pairFields, rankedFields, versioned } from '../definition/shapes.ts';
 
-/** The highest stock of a product that staff can set. Returned purchases may exceed it. */
+/** The highest stock that staff can set. Cancelled purchases may raise it further. */
 export const MAX_STOCK = 1_000_000_000;
 
-/** Pieces in stock at which a product counts as low, none included. */
+/** A product with this many units or fewer is low on stock. */
 export const LOW_STOCK = 10;
 
-/** A category's name in free text. */
+/** The name of a category: free text. */
 export const categorySchema = lineOfText(1, MAX_CATEGORY);
 
 /** A stock-keeping unit: the shop's own code for a product. */
 export const skuSchema = lineOfText(1, MAX_SKU);
 
-/** What staff enter of a product, beside its stock. A new field belongs here, and nowhere else in the contract of the API. */
+/** The fields that staff edit, except stock. A new field is added here, and nowhere else in the API's contract. */
 const details = {
   name: nameSchema,
   description: prose(2000).optional(),
@@ -58,7 +58,7 @@ export const stockAdjustmentSchema = z
   })
   .meta({ id: 'StockAdjustment' });
 
-/** A product as the API answers it. */
+/** A product in the API's answers. */
 export const productSchema = z
   .strictObject({
     productId: idSchema,
@@ -72,8 +72,8 @@ export const productSchema = z
 export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields }).meta({ id: 'Buyer' });
 
 /**
- * Answer of `GET /statistics/products`: how many there are, and which sold most units, in descending order; a removed
- * one has neither name nor stock.
+ * Answer of `GET /statistics/products`: the number of products, and the best-selling ones in descending order. A removed
+ * product has neither name nor stock.
  */
 export const productStatisticsSchema = z.strictObject({
   count: countSchema,

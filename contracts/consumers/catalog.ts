@@ -12,11 +12,11 @@ export const ReleaseStock = defineConsumer('ReleaseStock', 'Returns the stock of
 
 export const ReplicateCustomers = defineConsumer(
   'ReplicateCustomers',
-  'Keeps a local copy of the customers.',
+  'Maintains a local copy of all customers.',
   [CustomerAdded, CustomerUpdated, CustomerRemoved],
 );
 
-export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Counts who bought each product.', [
+export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Records who bought which products.', [
   PurchaseCompleted,
   PurchaseCancelled,
 ]);

@@ -2,13 +2,13 @@ import { ProductAdded, ProductModified, ProductRemoved } from '../catalog/events
 import { defineConsumer } from '../definition/define-consumer.ts';
 import { PurchaseCancelled, PurchaseCompleted } from '../purchases/events.ts';
 
-export const ReplicateProducts = defineConsumer('ReplicateProducts', 'Keeps a local copy of the products.', [
-  ProductAdded,
-  ProductModified,
-  ProductRemoved,
-]);
+export const ReplicateProducts = defineConsumer(
+  'ReplicateProducts',
+  'Maintains a local copy of all products.',
+  [ProductAdded, ProductModified, ProductRemoved],
+);
 
-export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Counts what each customer bought.', [
+export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Records what each customer bought.', [
   PurchaseCompleted,
   PurchaseCancelled,
 ]);

@@ -21,18 +21,18 @@ export const SettlePurchases = defineConsumer('SettlePurchases', 'Completes or r
 
 export const ReplicateCustomers = defineConsumer(
   'ReplicateCustomers',
-  'Keeps a local copy of the customers.',
+  'Maintains a local copy of all customers.',
   [CustomerAdded, CustomerUpdated, CustomerRemoved],
 );
 
-export const ReplicateProducts = defineConsumer('ReplicateProducts', 'Keeps a local copy of the products.', [
-  ProductAdded,
-  ProductModified,
-  ProductRemoved,
-]);
+export const ReplicateProducts = defineConsumer(
+  'ReplicateProducts',
+  'Maintains a local copy of all products.',
+  [ProductAdded, ProductModified, ProductRemoved],
+);
 
 export const RecordHistory = defineConsumer(
   'RecordHistory',
-  'Keeps the history of each purchase, and counts the purchases of a day.',
+  'Records the history of each purchase and counts the purchases of each day.',
   [PurchaseRequested, PurchaseCompleted, PurchaseRejected, PurchaseCancelled, StockReserved, StockRejected],
 );

@@ -8,10 +8,10 @@ const customer = z.object({ customerId: z.uuid(), name: textField(MAX_NAME) });
 /** A customer was added. */
 export const CustomerAdded = defineEvent('multidomain.customer', 'CustomerAdded', customer);
 
-/** Any detail of a customer changed. */
+/** A detail of a customer changed. */
 export const CustomerUpdated = defineEvent('multidomain.customer', 'CustomerUpdated', customer);
 
-/** A customer was removed; nothing brings the id back. */
+/** A customer was removed. Their id is never reused. */
 export const CustomerRemoved = defineEvent(
   'multidomain.customer',
   'CustomerRemoved',

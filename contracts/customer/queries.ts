@@ -3,7 +3,7 @@ import { lineOfText } from '../../shared/values/text.ts';
 import { idsParameter, pageParameters, wholeNumber, wordsParameter } from '../definition/query-parameters.ts';
 import { countrySchema, MAX_EMAIL } from './shapes.ts';
 
-/** The highest age that a search takes. */
+/** The highest age that a search accepts. */
 export const MAX_AGE = 150;
 
 /** Query of `GET /customers`. */
@@ -21,7 +21,7 @@ export const customerQuerySchema = z
   .refine(({ minAge = 0, maxAge = MAX_AGE }) => !(minAge > maxAge), {
     path: ['maxAge'],
     message: 'must not be below minAge',
-    // Also beside other bad parameters: all are named at once.
+    // Checked even if other parameters are bad, so that all problems are reported at once.
     when: () => true,
   });
 

@@ -20,7 +20,8 @@ export const CreateCustomer = defineRoute('CreateCustomer', 'POST', '/customers'
 
 export const SearchCustomers = defineRoute('SearchCustomers', 'GET', '/customers', {
   role: 'viewer',
-  summary: 'Lists the customers that match all filters, by name; on request with what each bought.',
+  summary:
+    'Lists customers who match all filters, sorted by name; with the products each bought, if requested.',
   query: customerQuerySchema,
   answer: {
     status: 200,
@@ -30,7 +31,7 @@ export const SearchCustomers = defineRoute('SearchCustomers', 'GET', '/customers
 
 export const GetCustomer = defineRoute('GetCustomer', 'GET', '/customers/{customerId}', {
   role: 'viewer',
-  summary: 'Shows a customer.',
+  summary: 'Returns a customer.',
   answer: { status: 200, body: customerSchema },
 });
 
@@ -43,7 +44,7 @@ export const UpdateCustomer = defineRoute('UpdateCustomer', 'PATCH', '/customers
 
 export const RemoveCustomer = defineRoute('RemoveCustomer', 'DELETE', '/customers/{customerId}', {
   role: 'editor',
-  summary: 'Removes a customer and erases all personal data.',
+  summary: 'Removes a customer and erases their personal data.',
   answer: { status: 204 },
 });
 
@@ -53,7 +54,7 @@ export const ListCustomerProducts = defineRoute(
   '/customers/{customerId}/products',
   {
     role: 'viewer',
-    summary: 'Lists the products that a customer bought, last bought first.',
+    summary: 'Lists the products that a customer bought, most recent first.',
     query: pageQuerySchema,
     answer: { status: 200, body: pageSchema(boughtProductSchema) },
   },
@@ -61,6 +62,6 @@ export const ListCustomerProducts = defineRoute(
 
 export const GetCustomerStatistics = defineRoute('GetCustomerStatistics', 'GET', '/statistics/customers', {
   role: 'viewer',
-  summary: 'Counts the customers and ranks those who bought most units.',
+  summary: 'Returns the number of customers and the ones who bought the most units.',
   answer: { status: 200, body: customerStatisticsSchema },
 });

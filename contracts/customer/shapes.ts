@@ -6,7 +6,7 @@ import { countSchema, nameSchema, pairFields, rankedFields, versioned } from '..
 
 const EARLIEST_BIRTH_DATE = '1900-01-01';
 
-/** The most characters of an e-mail address. */
+/** The maximum length of an e-mail address. */
 export const MAX_EMAIL = 254;
 
 const emailSchema = z
@@ -18,14 +18,14 @@ const emailSchema = z
 const birthDateSchema = z.iso
   .date('must be a calendar date, YYYY-MM-DD')
   .refine((date) => date >= EARLIEST_BIRTH_DATE, `must not be before ${EARLIEST_BIRTH_DATE}`)
-  // biome-ignore lint/plugin: the one look at the clock; a check by the service would not name other bad fields with it.
+  // biome-ignore lint/plugin: the only use of the clock here; if the service checked it, other bad fields would not be reported with it.
   .refine((date) => date <= new Date().toISOString().slice(0, 10), 'must not be in the future')
   .meta({ pattern: '^(19|20)', examples: ['1990-05-17'] });
 
-/** A country's name in free text. */
+/** The name of a country: free text. */
 export const countrySchema = lineOfText(2, 56);
 
-/** What staff enter of a customer. A new field belongs here, and nowhere else in the contract of the API. */
+/** The fields that staff edit. A new field is added here, and nowhere else in the API's contract. */
 const details = {
   name: nameSchema,
   email: emailSchema,
@@ -36,10 +36,10 @@ const details = {
 /** Body of `POST /customers`. */
 export const newCustomerSchema = z.strictObject(details).meta({ id: 'NewCustomer' });
 
-/** Body of `PATCH /customers/{customerId}`: a merge patch (RFC 7396); `null` removes the country. */
+/** Body of `PATCH /customers/{customerId}`: a merge patch (RFC 7396); `null` removes an optional field. */
 export const customerPatchSchema = z.strictObject(mergePatchOf(details)).meta({ id: 'CustomerPatch' });
 
-/** A customer as the API answers it; `age` in whole years on the day of the request. */
+/** A customer in the API's answers. `age` is in whole years on the day of the request. */
 export const customerSchema = z
   .strictObject({ customerId: idSchema, ...details, age: countSchema, ...versioned })
   .meta({ id: 'Customer' });
@@ -49,7 +49,7 @@ export const boughtProductSchema = z
   .strictObject({ productId: idSchema, ...pairFields })
   .meta({ id: 'BoughtProduct' });
 
-/** Answer of `GET /statistics/customers`: how many there are, and who bought most units, in descending order. */
+/** Answer of `GET /statistics/customers`: the number of customers, and the top buyers in descending order. */
 export const customerStatisticsSchema = z.strictObject({
   count: countSchema,
   top: z.array(z.strictObject({ customerId: idSchema, ...rankedFields })),

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import type { Cause } from '../../shared/values/aggregate.ts';
 import { timeField, traceField, versionField } from './event-fields.ts';
 
-/** The three services, as their folders are named. */
+/** The three services, by the names of their folders. */
 export type Service = 'customer' | 'catalog' | 'purchases';
 
-/** The service's events, as EventBridge's `source`. */
+/** EventBridge's `source` for the events of a service. */
 export type EventSource = `multidomain.${Service}`;
 
 export const serviceOf = (source: EventSource): Service => source.replace('multidomain.', '') as Service;
 
-/** What every event says of itself. `aggregateVersion` orders the events of one aggregate. */
+/** The metadata of every event. `aggregateVersion` orders the events of one aggregate. */
 export const metadataSchema = z.object({
   eventId: z.uuid(),
   schemaVersion: z.int().min(1),
@@ -23,7 +23,7 @@ export const metadataSchema = z.object({
 
 export type EventMetadata = z.infer<typeof metadataSchema>;
 
-/** A published fact, as it stands in EventBridge's `detail`, with its name and source. */
+/** A published event: EventBridge's `detail`, with its name and source. */
 export interface DomainEvent<Name extends string = string, Data = unknown> {
   readonly name: Name;
   readonly source: EventSource;
@@ -31,13 +31,13 @@ export interface DomainEvent<Name extends string = string, Data = unknown> {
   readonly data: Data;
 }
 
-/** One version of one event: its name, its source and the schema that producer and consumer parse with. */
+/** One version of an event: its name, source, and the schema that producers and consumers parse it with. */
 export interface EventContract<Name extends string = string, Data extends z.ZodType = z.ZodType> {
   readonly name: Name;
   readonly source: EventSource;
   readonly schemaVersion: number;
   readonly data: Data;
-  /** `{ metadata, data }`, EventBridge's `detail`. */
+  /** EventBridge's `detail`: `{ metadata, data }`. */
   readonly detail: z.ZodObject<{ metadata: typeof metadataSchema; data: Data }>;
 }
 
@@ -46,8 +46,8 @@ export type EventOf<Contract> =
   Contract extends EventContract<infer Name, infer Data> ? DomainEvent<Name, z.infer<Data>> : never;
 
 /**
- * Declares an event. Objects are open: a consumer ignores fields that it does not know, so a producer may
- * add optional ones without a new version.
+ * Declares an event. Objects are open: consumers ignore unknown fields, so producers may add optional ones without a
+ * new version.
  */
 export function defineEvent<const Name extends string, Data extends z.ZodType>(
   source: EventSource,
@@ -65,7 +65,7 @@ export function defineEvent<const Name extends string, Data extends z.ZodType>(
   };
 }
 
-/** The cause of what a consumer writes: the event it handles, in the same correlation. */
+/** The cause to record with a consumer's writes: the event it handles, with the same correlation id. */
 export const causedBy = ({ correlationId, eventId }: EventMetadata): Cause => ({
   correlationId,
   causationId: eventId,

@@ -4,13 +4,13 @@ import type { ProblemCode } from './problems.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** Who may call a route: `viewer` reads, `editor` reads and writes. Nothing checks it yet. */
+/** Who may call a route: a `viewer` reads, an `editor` reads and writes. Not enforced yet. */
 export type Role = 'viewer' | 'editor';
 
-/** The answer of a route when all goes well. A body with a `version` has an `ETag`; 201 and 202 have a `Location`. */
+/** The successful answer of a route. If the body has a `version`, there is an `ETag`; 201 and 202 have a `Location`. */
 export interface AnswerContract {
   readonly status: 200 | 201 | 202 | 204;
-  /** Left out: no body. */
+  /** Default: no body. */
   readonly body?: z.ZodType;
 }
 
@@ -24,11 +24,11 @@ export interface RouteProps {
   /** Default: no body. */
   readonly body?: z.ZodType;
   readonly answer: AnswerContract;
-  /** The problems of this route alone: those that follow from its method, path and query are added. */
+  /** Problems specific to this route. Those implied by its method, path and query are added. */
   readonly problems?: readonly ProblemCode[];
 }
 
-/** A route of the API: all that a client has to know to call it. */
+/** A route of the API: everything a client needs to call it. */
 export interface RouteContract<
   M extends Method = Method,
   Path extends string = string,
@@ -41,13 +41,13 @@ export interface RouteContract<
   readonly path: Path;
   readonly role: Role;
   readonly summary: string;
-  /** What stands in the path; each parameter is an id. */
+  /** The path parameters; each is an id. */
   readonly parameters: z.ZodType<ParametersOf<Path>>;
   readonly query: Props['query'] extends z.ZodType ? Props['query'] : z.ZodType<object>;
-  /** Left out: no body. */
+  /** Undefined if the route takes no body. */
   readonly body: Props['body'];
   readonly answer: Props['answer'];
-  /** All that the route can refuse with, each once. */
+  /** All problems that the route may answer, without duplicates. */
   readonly problems: readonly ProblemCode[];
   /** Whether it takes `Idempotency-Key`: every POST does. */
   readonly takesIdempotencyKey: boolean;
@@ -55,14 +55,14 @@ export interface RouteContract<
   readonly takesIfMatch: boolean;
 }
 
-/** A request as the handler of a route reads it. */
+/** A parsed request, as a handler receives it. */
 export interface RequestOf<Route extends RouteContract> {
   readonly path: z.infer<Route['parameters']>;
   readonly query: z.infer<Route['query']>;
   readonly body: Route['body'] extends z.ZodType ? z.infer<Route['body']> : undefined;
 }
 
-/** A query parameter is written as the text that it is, or as the value that is read from it: `'100'` or `100`. */
+/** Query parameters as text or as the parsed value: `'100'` or `100`. */
 type WrittenQuery<Schema extends z.ZodType> = {
   readonly [Name in keyof z.input<Schema>]?:
     | z.input<Schema>[Name]
@@ -70,14 +70,14 @@ type WrittenQuery<Schema extends z.ZodType> = {
     | undefined;
 };
 
-/** A request as a client may write it. */
+/** A request as a client writes it. */
 export interface WrittenRequestOf<Route extends RouteContract> {
   readonly path: ParametersOf<Route['path']>;
   readonly query: WrittenQuery<Route['query']>;
   readonly body: Route['body'] extends z.ZodType ? z.input<Route['body']> : undefined;
 }
 
-/** The body that a route answers with; `undefined` when it has none. */
+/** The body of a route's answer; `undefined` if it has none. */
 export type BodyOf<Route extends RouteContract> = Route['answer'] extends { readonly body: z.ZodType }
   ? z.infer<Route['answer']['body']>
   : undefined;
@@ -104,7 +104,7 @@ export function defineRoute<
     ...(takesIfMatch ? (['version-mismatch'] as const) : []),
     ...(takesIdempotencyKey ? (['idempotency-key-reused'] as const) : []),
     ...(method === 'GET' ? [] : (['concurrent-change'] as const)),
-    // Bodies are held to these before anything else, also where none is asked for.
+    // Checked first for every request with a body, even if the route takes none.
     'payload-too-large',
     'unsupported-media-type',
     'internal-error',
@@ -126,7 +126,7 @@ export function defineRoute<
   };
 }
 
-/** The headers of a route's answer: an `ETag` for a body with a version, a `Location` for what is new. */
+/** The headers of a route's answer: an `ETag` if the body has a version, a `Location` if something was created. */
 export function headersOf({ answer }: RouteContract): ('ETag' | 'Location')[] {
   const isVersioned = answer.body instanceof z.ZodObject && 'version' in answer.body.shape;
   const isNew = answer.status === 201 || answer.status === 202;

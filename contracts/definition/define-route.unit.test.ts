@@ -25,7 +25,7 @@ describe('a route', () => {
     expect(parameters.safeParse({ boxId: ids.boxId }).success).toBe(false);
   });
 
-  test('takes no query and no body unless it says so', () => {
+  test('takes no query and no body by default', () => {
     const { query, body } = defineRoute('Get', 'GET', '/things', { role, summary, answer });
     expect([query.safeParse({}).success, query.safeParse({ limit: '1' }).success, body]).toEqual([
       true,
@@ -34,10 +34,10 @@ describe('a route', () => {
     ]);
   });
 
-  const refusesWith = (method: RouteContract['method'], path = '/things', props: object = {}) =>
+  const problemsOf = (method: RouteContract['method'], path = '/things', props: object = {}) =>
     defineRoute('Route', method, path, { role, summary, answer, ...props }).problems;
 
-  test('refuses with what follows from its method, path and query, and with its own', () => {
+  test('has the problems implied by its method, path and query, and its own', () => {
     const always = [
       'invalid-request',
       'payload-too-large',
@@ -45,22 +45,22 @@ describe('a route', () => {
       'internal-error',
       'overloaded',
     ];
-    expect(refusesWith('GET').toSorted()).toEqual(always.toSorted());
-    expect(refusesWith('GET', '/things/{thingId}')).toContain('not-found');
-    expect(refusesWith('GET', '/things', { query: pageQuerySchema })).toContain('invalid-cursor');
-    expect(refusesWith('POST')).toEqual(
+    expect(problemsOf('GET').toSorted()).toEqual(always.toSorted());
+    expect(problemsOf('GET', '/things/{thingId}')).toContain('not-found');
+    expect(problemsOf('GET', '/things', { query: pageQuerySchema })).toContain('invalid-cursor');
+    expect(problemsOf('POST')).toEqual(
       expect.arrayContaining(['idempotency-key-reused', 'concurrent-change']),
     );
-    expect(refusesWith('PATCH')).toEqual(expect.arrayContaining(['version-mismatch', 'concurrent-change']));
-    expect(refusesWith('POST', '/things', { problems: ['gone'] })).toContain('gone');
+    expect(problemsOf('PATCH')).toEqual(expect.arrayContaining(['version-mismatch', 'concurrent-change']));
+    expect(problemsOf('POST', '/things', { problems: ['gone'] })).toContain('gone');
   });
 
-  test('names each problem once', () => {
-    const named = refusesWith('POST', '/things', { problems: ['concurrent-change'] });
+  test('lists each problem once', () => {
+    const named = problemsOf('POST', '/things', { problems: ['concurrent-change'] });
     expect(named.filter((code) => code === 'concurrent-change')).toHaveLength(1);
   });
 
-  test('answers with an ETag what has a version, and with a Location what is new', () => {
+  test('answers with an ETag if the body has a version, and with a Location if something was created', () => {
     const versioned = z.strictObject({ version: z.int() });
     const headers = (status: 200 | 201 | 202, body: z.ZodType) =>
       headersOf(defineRoute('Route', 'POST', '/things', { role, summary, answer: { status, body } }));
@@ -72,24 +72,24 @@ describe('a route', () => {
 });
 
 describe.each(allRoutes.map((route) => [route.name, route] as const))('%s', (_, route) => {
-  test('is for viewers when it reads, and for editors when it writes', () => {
+  test('is for viewers if it reads, and for editors if it writes', () => {
     expect(route.role).toBe(route.method === 'GET' ? 'viewer' : 'editor');
   });
 
-  test('says in one sentence what it does', () => {
+  test('has a summary of one sentence', () => {
     expect(route.summary).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('shows in its answer every field that it takes', () => {
+  test('returns every field that it takes', () => {
     const { body, answer, name } = route;
     if (!(body instanceof z.ZodObject) || !(answer.body instanceof z.ZodObject)) return;
     const taken = name === 'AdjustStock' ? [] : Object.keys(body.shape);
     const missing = taken.filter((field) => !(field in (answer.body as z.ZodObject).shape));
-    expect(missing, 'Add them to the answer in the shapes of its service').toEqual([]);
+    expect(missing, 'Add them to the answer in the shapes.ts of the service').toEqual([]);
   });
 });
 
-test('every problem is one of a route, or of a request that meets none', () => {
+test('every problem belongs to a route, or to requests that match no route', () => {
   const named = new Set(allRoutes.flatMap((route) => route.problems));
   expect(Object.keys(problems).filter((code) => !named.has(code as never))).toEqual(['method-not-allowed']);
 });

@@ -1,37 +1,37 @@
 import * as z from 'zod';
 import { isCurrency, MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 
-// What fields of events may hold. No service makes an event beyond these bounds: one that comes is set aside before it
-// does harm. A version that no aggregate reaches would keep every later event out of a replica for good.
+// Bounds of the fields of events. No service produces an event outside of them; if one arrives, it becomes a dead letter
+// before it does harm. For example, an impossibly high version would make a replica ignore all later events.
 
-/** The highest version: written once a second, an aggregate takes 31 years to get there. */
+/** The highest version. An aggregate that is written once a second takes 31 years to reach it. */
 export const MAX_VERSION = 1_000_000_000;
 
 export const versionField = z.int().min(1).max(MAX_VERSION);
 
 /**
- * A time, ISO 8601 UTC, in milliseconds: times in one notation sort as text. From 1970, where ids begin, to 2099;
- * consumers hold it against their clock.
+ * A time in ISO 8601 UTC with milliseconds, so that times sort as text. From 1970, where the times in ids begin, to 2099;
+ * consumers also compare it with their clock.
  */
 export const timeField = z.iso
   .datetime({ precision: 3 })
-  .refine((time) => time >= '1970' && time < '2100', 'must lie between 1970 and 2099')
-  .describe('In milliseconds; from 1970 to 2099.');
+  .refine((time) => time >= '1970' && time < '2100', 'must be between 1970 and 2099')
+  .describe('With milliseconds; from 1970 to 2099.');
 
-/** An id of a request or an event. */
+/** The id of a request or an event. */
 export const traceField = z.string().min(1).max(128);
 
-/** @param max of UTF-16 units, as in the API. */
+/** @param max the maximum length in UTF-16 code units, as in the API. */
 export const textField = (max: number) => z.string().max(max);
 
-/** Why something came to nothing: for programs, and in words for people. */
+/** The reason of a rejection: for programs, and in plain words. */
 export const reasonFields = { code: textField(64), detail: textField(500) };
 
 export const quantityField = z.int().min(1).max(MAX_QUANTITY);
 
 const { amount } = moneySchema.shape;
 
-/** The price of one piece. */
+/** The price of one unit. */
 export const priceField = z.object({ amount, currency: z.string().length(3).refine(isCurrency) });
 
 /** The price of a whole purchase. */

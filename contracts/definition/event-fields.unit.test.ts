@@ -33,13 +33,13 @@ describe('a field of an event', () => {
         { amount: -1, currency: 'EUR' },
       ],
     ],
-  ])('%s is taken within its bounds, and not beyond', (_, field, within, beyond) => {
+  ])('%s is accepted within its bounds only', (_, field, within, beyond) => {
     for (const value of within) expect([value, field.safeParse(value).success]).toEqual([value, true]);
     for (const value of beyond) expect([value, field.safeParse(value).success]).toEqual([value, false]);
   });
 });
 
-/** The paths of the numbers and strings that have no bounds. */
+/** The paths of numbers, strings and lists without bounds. */
 function unbounded(schema: JsonSchema, path: string): string[] {
   const {
     type,
@@ -50,7 +50,7 @@ function unbounded(schema: JsonSchema, path: string): string[] {
     items?: JsonSchema;
   };
   const bounds = type === 'string' ? ['maxLength', 'format', 'enum', 'const'] : ['maximum', 'enum', 'const'];
-  // zod says of any integer that it is a safe one.
+  // zod adds the bounds of safe integers to every integer.
   const bounded = bounds.some((keyword) => schema[keyword] !== undefined && schema[keyword] !== 2 ** 53 - 1);
   const isLeaf = type !== 'object' && type !== 'array';
   return [
@@ -62,7 +62,7 @@ function unbounded(schema: JsonSchema, path: string): string[] {
 }
 
 test.each(allEvents.map((contract) => [fileOfEvent(contract), contract] as const))(
-  'every number, text and list of %s has bounds',
+  'every number, string and list of %s has bounds',
   (_, contract) => {
     expect(unbounded(publishedEvent(contract).detail, 'detail')).toEqual([]);
   },

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { FieldError } from './problems.ts';
 
-/** zod's issues as field errors, the first of each field; an unknown key is named itself. */
+/** Converts zod's issues to field errors, one per field. The path of an unknown key includes the key. */
 export function fieldErrors(error: z.ZodError, root: string): FieldError[] {
   const errors = error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not known' }));
+      return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is unknown' }));
     }
     return [{ path: path.join('.') || root, message: messageOf(issue) }];
   });
@@ -17,11 +17,11 @@ export function fieldErrors(error: z.ZodError, root: string): FieldError[] {
 const messageOf = (issue: z.core.$ZodIssue): string => {
   if (issue.input === undefined) return 'is required';
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
-    return `must be ${articled(issue.expected)}`;
+    return `must be ${withArticle(issue.expected)}`;
   }
   return issue.message;
 };
 
-const articled = (type: string): string => {
+const withArticle = (type: string): string => {
   return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 };

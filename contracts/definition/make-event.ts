@@ -6,7 +6,7 @@ import type { DomainEvent, EventContract } from './define-event.ts';
 /** The namespace of event ids (RFC 9562, name-based). */
 const EVENT_NAMESPACE = '6f5b3e1c-7f0e-5d0b-9a53-3c1a3c0f4a11';
 
-/** The write that an event tells of. `occurredAt` is ISO 8601 UTC. */
+/** The write that caused an event. `occurredAt` is ISO 8601 UTC. */
 export interface Occurrence {
   readonly aggregateId: string;
   readonly version: number;
@@ -15,9 +15,9 @@ export interface Occurrence {
 }
 
 /**
- * Makes an event, parsed with its contract. The `eventId` follows from name, aggregate and version: a stream
- * record that is delivered twice gives the same event.
- * @throws ZodError when `data` does not fit the contract.
+ * Makes an event and parses it with its contract. The `eventId` is derived from name, aggregate and version, so a stream
+ * record that is delivered twice yields the same event.
+ * @throws ZodError if the event violates the contract.
  */
 export function makeEvent<const Name extends string, Data extends z.ZodType>(
   contract: EventContract<Name, Data>,

@@ -22,7 +22,7 @@ const idOf = (
 ) => makeEvent(contract as typeof ThingDone, anOccurrence(occurrence), { thing: 'x' }).metadata.eventId;
 
 describe('an event', () => {
-  test('says what happened to what, when, and why', () => {
+  test('has the aggregate, version, time and cause of the write', () => {
     const cause = { correlationId: 'a-correlation', causationId: 'an-event' };
     expect(makeEvent(ThingDone, anOccurrence({ cause }), { thing: 'x' })).toEqual({
       name: 'ThingDone',
@@ -40,22 +40,22 @@ describe('an event', () => {
     });
   });
 
-  test('is the same event whenever it is made', () => {
+  test('has an id that does not depend on the time', () => {
     expect(idOf({ occurredAt: '2026-03-15T00:00:00.000Z' })).toBe(idOf());
   });
 
-  test('is another event for another name, aggregate or version', () => {
+  test('has a different id for a different name, aggregate or version', () => {
     const ids = [idOf(), idOf({ version: 4 }), idOf({ aggregateId: anId(2) }), idOf({}, ThingUndone)];
     expect(new Set(ids).size).toBe(4);
   });
 
-  test('cannot be made of data that its contract does not describe', () => {
+  test('cannot be made from data that violates its contract', () => {
     expect(() => makeEvent(ThingDone, anOccurrence(), { thing: 7 } as never)).toThrow(z.ZodError);
     expect(() => makeEvent(ThingDone, anOccurrence({ version: 0 }), { thing: 'x' })).toThrow(z.ZodError);
   });
 });
 
-test('a consumer ignores fields that it does not know, and no other version of the event', () => {
+test('a consumer ignores unknown fields, but refuses another version of the event', () => {
   const { metadata, data } = makeEvent(ThingDone, anOccurrence(), { thing: 'x' });
   fc.assert(
     fc.property(fc.dictionary(fc.string({ minLength: 6 }), fc.jsonValue()), (more) => {
@@ -66,7 +66,7 @@ test('a consumer ignores fields that it does not know, and no other version of t
   expect(ThingDone.detail.safeParse(newer).success).toBe(false);
 });
 
-test('what a consumer writes is caused by the event, in the same correlation', () => {
+test('what a consumer writes is caused by the event, with the same correlation id', () => {
   const { metadata } = makeEvent(ThingDone, anOccurrence(), { thing: 'x' });
   expect(causedBy(metadata)).toEqual({ correlationId: 'a-correlation', causationId: metadata.eventId });
 });

@@ -1,2 +1,2 @@
-/** How many ids one request can name. */
+/** The maximum number of ids in one request. */
 export const MAX_IDS = 100;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** An optional field may also be `null`, which removes it. */
+/** All fields are optional; those that are optional in the entity may also be `null`, which removes them. */
 type PatchField<Field extends z.ZodType> =
   Field extends z.ZodOptional<infer Inner extends z.ZodType>
     ? z.ZodOptional<z.ZodNullable<Inner>>
@@ -10,7 +10,7 @@ type PatchFields<Fields extends z.ZodRawShape> = {
   [Name in keyof Fields]: Fields[Name] extends z.ZodType ? PatchField<Fields[Name]> : never;
 };
 
-/** The fields of a merge patch (RFC 7396) for an entity: each may be left out; `null` removes an optional one. */
+/** The fields of a merge patch (RFC 7396) for an entity with these fields. */
 export const mergePatchOf = <const Fields extends Readonly<Record<string, z.ZodType>>>(
   fields: Fields,
 ): PatchFields<Fields> =>

@@ -5,7 +5,7 @@ type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer 
   ? Name | Names<Rest>
   : never;
 
-/** The parameters in a path: `{ customerId: string }` of `/customers/{customerId}`. */
+/** The parameters of a path: `{ customerId: string }` for `/customers/{customerId}`. */
 export type ParametersOf<Path extends string> = { [Name in Names<Path>]: string };
 
 /** The names of a path's parameters, in order. */

@@ -4,7 +4,7 @@ import { idSchema } from '../../shared/values/ids.ts';
 import { lineOfText } from '../../shared/values/text.ts';
 import { MAX_IDS } from './max-ids.ts';
 
-/** A whole number in a query parameter, within `min` and `max`. */
+/** A query parameter with a whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -15,7 +15,7 @@ export const wholeNumber = (min: number, max: number) =>
 
 const MAX_WORDS = 100;
 
-/** Beginnings of words, in any order. */
+/** A query parameter with the beginnings of words, in any order. */
 export const wordsParameter = lineOfText(1, MAX_WORDS)
   .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
   .meta({
@@ -26,21 +26,21 @@ export const wordsParameter = lineOfText(1, MAX_WORDS)
   })
   .optional();
 
-/** Items in a page when the request does not say. */
+/** The default page size. */
 export const DEFAULT_LIMIT = 25;
 
-/** `limit` (1..100) and `cursor`, as every list takes them. The limit's default of 25 is the list's. */
+/** The parameters of every list: `limit` (1..100) and `cursor`. */
 export const pageParameters = {
-  limit: wholeNumber(1, 100).describe(`Items in a page; default ${DEFAULT_LIMIT}.`).optional(),
+  limit: wholeNumber(1, 100).describe(`Items per page; default ${DEFAULT_LIMIT}.`).optional(),
   cursor: z
     .string()
     .min(1, 'must not be empty')
     .max(2048, 'is too long')
-    .describe('The `nextCursor` of the page before, of the same query.')
+    .describe('The `nextCursor` of the previous page of the same query.')
     .optional(),
 };
 
-/** `ids=a,b,c`: up to {@link MAX_IDS} UUIDs. */
+/** A query parameter with up to {@link MAX_IDS} UUIDs: `ids=a,b,c`. */
 export const idsParameter = z
   .string()
   .transform((text) => text.split(',').map((id) => id.trim()))
@@ -49,16 +49,16 @@ export const idsParameter = z
     type: 'array',
     items: { type: 'string', format: 'uuid' },
     maxItems: MAX_IDS,
-    description: 'These alone; unknown ids are left out.',
+    description: 'Only these; unknown ids are ignored.',
   })
   .optional();
 
-/** `true` or `false`. */
+/** A query parameter that is `true` or `false`. */
 export const flagParameter = z
   .enum(['true', 'false'], 'must be true or false')
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' })
   .optional();
 
-/** The query of a list that takes nothing but `limit` and `cursor`. */
+/** The query of a list without filters. */
 export const pageQuerySchema = z.strictObject(pageParameters);

@@ -3,7 +3,7 @@ import { anId } from '../../shared/testing/fixed.ts';
 import { MAX_IDS } from './max-ids.ts';
 import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-parameters.ts';
 
-describe('the page of a list', () => {
+describe('a page of a list', () => {
   test.each([
     ['1', 1],
     ['100', 100],
@@ -16,13 +16,13 @@ describe('the page of a list', () => {
     expect(pageQuerySchema.safeParse({ limit }).success).toBe(false);
   });
 
-  test('has no empty cursor, and no parameter that is not known', () => {
+  test('cannot have an empty cursor or an unknown parameter', () => {
     expect(pageQuerySchema.safeParse({ cursor: '' }).success).toBe(false);
     expect(pageQuerySchema.safeParse({ page: '2' }).success).toBe(false);
   });
 });
 
-test('a whole number says what it must be', () => {
+test('the error of a whole number says what it must be', () => {
   const messageOf = (text: string) => wholeNumber(0, 150).safeParse(text).error?.issues[0]?.message;
   expect(messageOf('x')).toBe('must be a whole number');
   expect(messageOf('-1')).toBe('must be at least 0');
@@ -30,7 +30,7 @@ test('a whole number says what it must be', () => {
   expect(messageOf('9'.repeat(400))).toBe('must be a whole number');
 });
 
-test('ids are up to a hundred UUIDs, separated by commas', () => {
+test('ids are up to 100 UUIDs, separated by commas', () => {
   const ids = Array.from({ length: MAX_IDS + 1 }, (_, n) => anId(n));
   expect(idsParameter.parse(` ${anId(1)} ,${anId(2).toUpperCase()}`)).toEqual([anId(1), anId(2)]);
   expect(idsParameter.safeParse(ids.slice(1).join()).success).toBe(true);
@@ -38,7 +38,7 @@ test('ids are up to a hundred UUIDs, separated by commas', () => {
   expect(idsParameter.safeParse(`${anId(1)},`).success).toBe(false);
 });
 
-test('a flag is true or false, in so many words', () => {
+test('a flag is exactly true or false', () => {
   expect([flagParameter.parse('true'), flagParameter.parse('false')]).toEqual([true, false]);
   for (const text of ['', '1', 'True', 'yes']) expect(flagParameter.safeParse(text).success).toBe(false);
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * Makes the view of an entity that a schema describes: the schema's fields, in its order, and no others, such as those
- * stored for the service's own use. Equal entities give equal bytes.
+ * Returns a function that picks the fields of a schema from an entity, in the schema's order. Internal fields are left
+ * out, and equal entities give equal bytes.
  */
 export const viewOf =
   <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>

@@ -3,8 +3,8 @@ import { type EventContract, type Service, serviceOf } from '../definition/defin
 import { jsonSchemaOf } from './json-schema.ts';
 
 /**
- * The events as an AsyncAPI 3.1 document, derived from their contracts: a channel for each event, an operation for the
- * service that sends it, and one for each consumer that receives it.
+ * The AsyncAPI 3.1 document of the events: a channel for each event, an operation for the service that sends it, and
+ * one for each consumer that receives it.
  */
 export function asyncapi(
   events: readonly EventContract[],
@@ -21,9 +21,9 @@ export function asyncapi(
       title: 'Multidomain events',
       version: '1',
       description:
-        'What the services tell each other through EventBridge: `source` is the service, `detail-type` the name of the ' +
-        'event, and the payload below its `detail`. Events may arrive twice, and in any order; `aggregateVersion` ' +
-        'orders those of one aggregate.',
+        'The events that the services exchange through EventBridge. `source` is the service, `detail-type` the name of ' +
+        'the event, and `detail` the payload below. Events may arrive twice and in any order; `aggregateVersion` orders ' +
+        'the events of one aggregate.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
@@ -60,7 +60,7 @@ export function asyncapi(
   };
 }
 
-/** The name of a message: an event's, with its version after the first. */
+/** The name of a message: the event's name, and its version if it is not the first. */
 const messageOf = ({ name, schemaVersion }: EventContract): string =>
   schemaVersion === 1 ? name : `${name}V${schemaVersion}`;
 

@@ -17,7 +17,7 @@ test('docs/openapi.json is an OpenAPI 3.1 document whose references all resolve'
   const references = Object.entries<object>(document.components.schemas).filter(
     ([, schema]) => '$ref' in schema,
   );
-  expect(references, 'A schema must not be a mere reference').toEqual([]);
+  expect(references, 'A schema must not be just a reference').toEqual([]);
 });
 
 test('docs/asyncapi.json is an AsyncAPI 3.1 document whose references all resolve', () => {
@@ -28,7 +28,7 @@ test('docs/asyncapi.json is an AsyncAPI 3.1 document whose references all resolv
   expect(unresolved(document)).toEqual([]);
 });
 
-/** The references of a document that lead nowhere. */
+/** The references in a document that do not resolve. */
 function unresolved(document: object): string[] {
   const found = [...JSON.stringify(document).matchAll(/"\$ref":"(#[^"]+)"/g)].map(
     ([, reference = '']) => reference,

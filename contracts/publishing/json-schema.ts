@@ -2,31 +2,31 @@ import * as z from 'zod';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/** Which side of a schema's transformations: `input` is what is sent, `output` what is read. */
+/** The side of a schema's transformations: `input` is what is sent, `output` what is parsed. */
 export type Side = 'input' | 'output';
 
 /**
- * A zod schema as JSON Schema (draft 2020-12). What JSON Schema cannot derive from a transformation stands in the
- * schema's `meta`. Schemas with an `id` are referred to in `$defs`.
+ * Converts a zod schema to JSON Schema (draft 2020-12). What cannot be derived from a transformation is taken from the
+ * schema's `meta`. Schemas with an `id` become references into `$defs`.
  */
 export const jsonSchemaOf = (schema: z.ZodType, side: Side = 'input'): JsonSchema =>
   z.toJSONSchema(schema, {
     io: side,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      // The format says it all; zod's pattern for it may change with zod.
+      // The format is enough; the pattern may change with zod's version.
       const isDerived = z.globalRegistry.get(zodSchema)?.pattern === undefined;
       if (isDerived && (jsonSchema.format !== undefined || jsonSchema.type !== 'string')) {
         delete jsonSchema.pattern;
       }
       if (jsonSchema.type === 'boolean') delete jsonSchema.enum;
-      // Zod says of every integer that JSON can hold it.
+      // zod adds the bounds of safe integers to every integer.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   });
 
-/** A JSON Schema without `$defs`: each is put in the place of its references. */
+/** Inlines the `$defs` of a JSON Schema. */
 export function withoutDefinitions({ $defs, $schema: _, ...schema }: JsonSchema): JsonSchema {
   const definitions = ($defs ?? {}) as Readonly<Record<string, JsonSchema>>;
   return mapped(schema, (name) => {
@@ -35,7 +35,7 @@ export function withoutDefinitions({ $defs, $schema: _, ...schema }: JsonSchema)
   }) as JsonSchema;
 }
 
-/** A JSON Schema whose references are replaced; all else stays. @param replace of a definition, by its name. */
+/** Replaces the references in a JSON Schema. @param replace returns the replacement for the name of a definition. */
 export function mapped(schema: unknown, replace: (name: string) => unknown): unknown {
   if (Array.isArray(schema)) return schema.map((item) => mapped(item, replace));
   if (typeof schema !== 'object' || schema === null) return schema;

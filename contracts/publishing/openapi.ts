@@ -5,11 +5,11 @@ import { parameterNames } from '../definition/path-parameters.ts';
 import { type ProblemCode, problemSchema, problems, problemTypeOf } from '../definition/problems.ts';
 import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.ts';
 
-/** What API Gateway answers by itself, on any route. */
+/** API Gateway's own answers, possible on any route. */
 const gatewayAnswers: Readonly<Record<number, string>> = {
   401: 'Not signed in.',
   403: 'Not signed in, or not allowed.',
-  431: 'The headers or the address of the request are too large.',
+  431: 'The headers or the URL of the request are too long.',
   429: 'Too many requests; `Retry-After` says when to try again.',
   502: 'The service failed.',
   504: 'The service did not answer in time.',
@@ -17,10 +17,10 @@ const gatewayAnswers: Readonly<Record<number, string>> = {
 
 const uuid = { type: 'string', format: 'uuid' };
 
-/** The API as an OpenAPI 3.1 document, derived from the contracts of its routes. */
+/** The OpenAPI 3.1 document of the API, derived from the contracts of its routes. */
 export function openapi(routesByTag: Readonly<Record<string, readonly RouteContract[]>>): object {
   const schemas: Record<string, unknown> = {};
-  /** Puts a schema's definitions among the components, and refers to them there. */
+  /** Moves a schema's definitions to the components, and points its references there. */
   const component = (json: JsonSchema): unknown => {
     const { $defs = {}, $schema: _, ...own } = json;
     const referred = (value: unknown) => mapped(value, (name) => ({ $ref: `#/components/schemas/${name}` }));
@@ -51,7 +51,7 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
     info: {
       title: 'Multidomain',
       version: '1',
-      description: 'Customers, products, and who bought what. Unknown parameters and fields are refused.',
+      description: 'Customers, products and purchases. Unknown parameters and fields are refused.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api' }],
@@ -65,27 +65,28 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
           name: 'X-Correlation-Id',
           in: 'header',
           description:
-            'Carried through everything that the request causes. Anything but 1 to 128 letters, digits and `. _ : / + = @ -` ' +
-            'is replaced by a new id.',
+            'Passed on to everything that the request causes. If it is not 1 to 128 letters, digits or `. _ : / + = @ -`, ' +
+            'it is replaced by a new id.',
           schema: { type: 'string' },
         },
         IdempotencyKey: {
           name: 'Idempotency-Key',
           in: 'header',
-          description: 'The same key and request give the first answer again, for a day.',
+          description: 'For a day, repeating a request with the same key returns the first answer again.',
           schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
         },
         IfMatch: {
           name: 'If-Match',
           in: 'header',
-          description: 'The `ETag` that the change was decided on; any other version is refused with 412.',
+          description:
+            'The `ETag` that the change is based on. If it is not the current one, the answer is 412.',
           schema: { type: 'string', pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*")$', examples: ['"3"'] },
         },
       },
       headers: {
         CorrelationId: { schema: { type: 'string' } },
         ETag: { description: 'The version, in quotes.', schema: { type: 'string' } },
-        Location: { description: 'Where to find it.', schema: { type: 'string' } },
+        Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
       },
     },
   };
@@ -93,7 +94,7 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
 
 type SchemaOf = (schema: z.ZodType, side: Side) => unknown;
 
-/** Puts a response among the components, and refers to it there. */
+/** Adds a response to the components, and returns a reference to it. */
 type ResponseOf = (name: string, description: string) => object;
 
 function operation(route: RouteContract, tag: string, schemaOf: SchemaOf, responseOf: ResponseOf): object {
@@ -150,13 +151,13 @@ function queryParameters({ query }: RouteContract): object[] {
     in: 'query',
     ...(description === undefined ? {} : { description }),
     ...(required.includes(name) ? { required: true } : {}),
-    // A list stands in one parameter, between commas.
+    // A list is one parameter, separated by commas.
     ...(schema['type'] === 'array' ? { style: 'form', explode: false } : {}),
     schema,
   }));
 }
 
-/** One response for each status, which names its problems. */
+/** One response for each status, with the list of its problems. */
 function problemResponses(codes: readonly ProblemCode[], responseOf: ResponseOf): Record<string, object> {
   const statuses = [...new Set(codes.map((code) => problems[code].status))];
   const ours = statuses.map((status) => {
@@ -166,7 +167,7 @@ function problemResponses(codes: readonly ProblemCode[], responseOf: ResponseOf)
   });
   const theirs = Object.entries(gatewayAnswers).map(
     ([status, description]) =>
-      // Requests that are too large to be read are refused before anything that knows problem documents.
+      // API Gateway refuses oversized headers itself, without a problem document.
       [status, status === '431' ? { description } : responseOf(`gateway-${status}`, description)] as const,
   );
   return Object.fromEntries([...theirs, ...ours]);

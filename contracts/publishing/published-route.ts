@@ -2,7 +2,7 @@ import { headersOf, type RouteContract } from '../definition/define-route.ts';
 import { type JsonSchema, jsonSchemaOf, withoutDefinitions } from './json-schema.ts';
 import { schemaBreaks } from './schema-breaks.ts';
 
-/** A route's contract as clients hold to it. */
+/** The published contract of a route, which clients rely on. */
 export interface PublishedRoute {
   readonly name: string;
   readonly method: string;
@@ -18,10 +18,10 @@ export interface PublishedRoute {
   readonly problems: readonly string[];
 }
 
-/** The file that a route is published in, below `contracts/published/routes/`. */
+/** The route's file in `contracts/published/routes/`. */
 export const fileOfRoute = ({ name }: Pick<RouteContract, 'name'>): string => `${name}.json`;
 
-/** A route's contract as it is published. */
+/** The published contract of a route. */
 export function publishedRoute(route: RouteContract): PublishedRoute {
   const { name, method, path, role, query, body, answer, problems } = route;
   return {
@@ -40,18 +40,18 @@ export function publishedRoute(route: RouteContract): PublishedRoute {
   };
 }
 
-/** What in a newer contract breaks clients of the older one, one sentence each; see {@link schemaBreaks}. */
+/** The changes in a newer contract that break clients of the older one, a sentence each; see {@link schemaBreaks}. */
 export function routeBreaks(older: PublishedRoute, newer: PublishedRoute): string[] {
   const moved = (['method', 'path', 'role'] as const)
     .filter((part) => older[part] !== newer[part])
-    .map((part) => `The ${part} was ${older[part]} and is ${newer[part]}.`);
+    .map((part) => `The ${part} changed from ${older[part]} to ${newer[part]}.`);
   const status =
     older.answer.status === newer.answer.status
       ? []
-      : [`The answer was ${older.answer.status} and is ${newer.answer.status}.`];
+      : [`The status changed from ${older.answer.status} to ${newer.answer.status}.`];
   const headers = older.answer.headers
     .filter((header) => !newer.answer.headers.includes(header))
-    .map((header) => `The answer has no ${header} any more.`);
+    .map((header) => `The answer no longer has the header ${header}.`);
   return [
     ...moved,
     ...status,
@@ -69,7 +69,7 @@ function bodyBreaks(
   path: string,
 ): string[] {
   if (older !== undefined && newer !== undefined) return schemaBreaks(older, newer, direction, path);
-  // A route without body takes an empty object as well.
+  // A route without a body accepts an empty object, too.
   if (older === undefined)
     return newer === undefined
       ? []

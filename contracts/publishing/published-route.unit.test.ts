@@ -19,17 +19,17 @@ const published = (changes: Partial<RouteProps>, path = '/things') =>
 const breaks = (changes: Partial<RouteProps>, path?: string) =>
   routeBreaks(published({}), published(changes, path));
 
-describe('clients of a route hold', () => {
-  test('when it stays as it is, or takes and says more', () => {
+describe('clients keep working', () => {
+  test('when a route stays the same, accepts more, or answers more', () => {
     expect(breaks({})).toEqual([]);
-    expect(breaks({ summary: 'Other words.', problems: ['gone'] })).toEqual([]);
+    expect(breaks({ summary: 'Another summary.', problems: ['gone'] })).toEqual([]);
     expect(
       breaks({ query: z.strictObject({ limit: z.string().optional(), sort: z.string().optional() }) }),
     ).toEqual([]);
     expect(breaks({ answer: { status: 200, body: thing.extend({ weight: z.int() }) } })).toEqual([]);
   });
 
-  test('when it begins to take a body of nothing but optional fields', () => {
+  test('when a route begins to accept a body with only optional fields', () => {
     const without = publishedRoute(
       defineRoute('Get', 'GET', '/things', { ...props, body: undefined as never }),
     );
@@ -39,26 +39,26 @@ describe('clients of a route hold', () => {
   });
 });
 
-describe('clients of a route break', () => {
-  test('when it moves, or asks for another role', () => {
-    expect(breaks({}, '/boxes')).toEqual(['The path was /things and is /boxes.']);
-    expect(breaks({ role: 'editor' })).toEqual(['The role was viewer and is editor.']);
+describe('clients break', () => {
+  test('when a route moves or requires another role', () => {
+    expect(breaks({}, '/boxes')).toEqual(['The path changed from /things to /boxes.']);
+    expect(breaks({ role: 'editor' })).toEqual(['The role changed from viewer to editor.']);
   });
 
-  test('when it asks for more', () => {
+  test('when a route requires more', () => {
     expect(breaks({ query: z.strictObject({ limit: z.string() }) })).toEqual([
-      'query.limit is required, and was not: older clients do not send it.',
+      'query.limit is now required: older clients do not send it.',
     ]);
     expect(breaks({ query: z.strictObject({}) })).toEqual(['query.limit was removed.']);
     expect(breaks({ body: z.strictObject({ name: z.string(), colour: z.string() }) })).toEqual([
-      'body.colour is required, and was not: older clients do not send it.',
+      'body.colour is now required: older clients do not send it.',
     ]);
   });
 
-  test('when its answer says less, or otherwise', () => {
-    expect(breaks({ answer: { status: 202, body: thing } })).toEqual(['The answer was 200 and is 202.']);
+  test('when the answer has less, or something else', () => {
+    expect(breaks({ answer: { status: 202, body: thing } })).toEqual(['The status changed from 200 to 202.']);
     expect(breaks({ answer: { status: 200 } })).toEqual([
-      'The answer has no ETag any more.',
+      'The answer no longer has the header ETag.',
       'answer was removed.',
     ]);
     expect(breaks({ answer: { status: 200, body: thing.omit({ name: true }) } })).toEqual([

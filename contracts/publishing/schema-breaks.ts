@@ -2,23 +2,24 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from './json-schema.ts';
 
 /**
- * Who has to cope with a change:
- * - `request`: a service with a newer schema reads what older clients send, so it may ask for less, not for more;
- * - `answer`: older clients read what a service with a newer schema sends, so it may say more, not less;
- * - `event`: both, since consumers of either version read what producers of the other sent.
+ * What a schema describes, which determines who is affected by a change:
+ * - `request`: the service reads what older clients send, so a newer schema may require less, but not more;
+ * - `answer`: older clients read what the service sends, so a newer schema may offer more, but not less;
+ * - `event`: both, since newer consumers read older events, and older consumers newer events.
  */
 export type Direction = 'request' | 'answer' | 'event';
 
-/** What a schema says in words changes nothing for a program. */
+/** Keywords that make no difference to programs. */
 const annotations = ['title', 'description', 'examples', '$comment', '$schema', 'id'];
 
-/** Keywords that allow more the higher they are, and those that allow less. */
+/** A higher value of these keywords allows more. */
 const upperBounds = ['maximum', 'maxLength', 'maxItems'];
+/** A higher value of these keywords allows less. */
 const lowerBounds = ['minimum', 'minLength', 'minItems'];
 
 /**
- * What in a newer schema breaks those who hold to the older one, one sentence each; none for a new optional field.
- * @param path where the schemas stand.
+ * The changes in a newer schema that break users of the older one, a sentence each. A new optional field breaks nobody.
+ * @param path where the schemas are.
  */
 export function schemaBreaks(
   older: JsonSchema,
@@ -45,10 +46,10 @@ export function schemaBreaks(
     ...scalarBreaks(oldRest, newRest, direction, path),
     ...(direction === 'answer'
       ? []
-      : added.map((field) => `${path}.${field} is required, and was not: ${without[direction]}.`)),
+      : added.map((field) => `${path}.${field} is now required: ${without[direction]}.`)),
     ...(direction === 'request'
       ? []
-      : relaxed.map((field) => `${path}.${field} is optional, and was required: ${needed[direction]}.`)),
+      : relaxed.map((field) => `${path}.${field} is now optional: ${needed[direction]}.`)),
     ...Object.entries(oldFields).flatMap(([field, schema]) => {
       const now = newFields[field];
       return now === undefined
@@ -72,10 +73,10 @@ function scalarBreaks(older: JsonSchema, newer: JsonSchema, direction: Direction
     isDeepStrictEqual(before, after) ||
     (direction === 'request' && allowsAll(after, before)) ||
     (direction === 'answer' && allowsAll(before, after));
-  return isCompatible ? [] : [`${path} was ${JSON.stringify(before)} and is ${JSON.stringify(after)}.`];
+  return isCompatible ? [] : [`${path} changed from ${JSON.stringify(before)} to ${JSON.stringify(after)}.`];
 }
 
-/** Whether a schema allows all that a narrower one does, as far as their bounds and lists of values say. */
+/** Whether a schema allows everything that a narrower one does, judging by bounds and lists of values. */
 function allowsAll(wide: JsonSchema, narrow: JsonSchema): boolean {
   const keywords = [...new Set([...Object.keys(wide), ...Object.keys(narrow)])];
   return keywords.every((keyword) => {

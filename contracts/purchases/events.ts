@@ -15,44 +15,44 @@ const purchase = z.object({
   quantity: quantityField,
   unitPrice: priceField,
   total: totalField,
-  /** When the purchase was made: its `createdAt`. */
+  /** The `createdAt` of the purchase. */
   purchasedAt: timeField,
 });
 
-interface ToldOfPurchase {
+interface PurchaseDetail {
   readonly metadata: EventMetadata;
   readonly data: z.infer<typeof purchase>;
 }
 
-const madeInTime = ({ metadata, data }: ToldOfPurchase): boolean => data.purchasedAt <= metadata.occurredAt;
+const isInOrder = ({ metadata, data }: PurchaseDetail): boolean => data.purchasedAt <= metadata.occurredAt;
 
-/** A purchase is made before anything is told of it: so it lies no more in the future than its events do. */
-const defineEventOfPurchase = <const Name extends string, Data extends typeof purchase>(
+/** Declares an event about a purchase, which cannot occur before the purchase was made. */
+const definePurchaseEvent = <const Name extends string, Data extends typeof purchase>(
   name: Name,
   data: Data,
 ) => {
   const contract = defineEvent('multidomain.purchases', name, data);
-  const detail = contract.detail.refine((told) => madeInTime(told as unknown as ToldOfPurchase), {
+  const detail = contract.detail.refine((event) => isInOrder(event as unknown as PurchaseDetail), {
     path: ['data', 'purchasedAt'],
     message: 'must not be after the event',
   });
   return { ...contract, detail };
 };
 
-/** A purchase was accepted and waits for its stock. */
-export const PurchaseRequested = defineEventOfPurchase('PurchaseRequested', purchase);
+/** A purchase was accepted and is waiting for stock. */
+export const PurchaseRequested = definePurchaseEvent('PurchaseRequested', purchase);
 
-/** The stock is set aside: the purchase stands. */
-export const PurchaseCompleted = defineEventOfPurchase('PurchaseCompleted', purchase);
+/** The stock was reserved and the purchase completed. */
+export const PurchaseCompleted = definePurchaseEvent('PurchaseCompleted', purchase);
 
-/** The purchase came to nothing; `rejection` says why. */
-export const PurchaseRejected = defineEventOfPurchase(
+/** The purchase was rejected; `rejection` says why. */
+export const PurchaseRejected = definePurchaseEvent(
   'PurchaseRejected',
   purchase.extend({ rejection: z.object(reasonFields) }),
 );
 
-/** A completed purchase was taken back: its stock returns. */
-export const PurchaseCancelled = defineEventOfPurchase('PurchaseCancelled', purchase);
+/** A completed purchase was cancelled; its stock will be returned. */
+export const PurchaseCancelled = definePurchaseEvent('PurchaseCancelled', purchase);
 
 export type PurchaseEvent =
   | EventOf<typeof PurchaseRequested>

@@ -18,11 +18,11 @@ export const purchaseQuerySchema = z
   .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {
     path: ['to'],
     message: 'must not be before from',
-    // Also beside other bad parameters: all are named at once.
+    // Checked even if other parameters are bad, so that all problems are reported at once.
     when: () => true,
   });
 
-/** Query of `GET /statistics/purchases`: a day in UTC; default today. */
+/** Query of `GET /statistics/purchases`: a day in UTC; default: today. */
 export const purchaseStatisticsQuerySchema = z.strictObject({
   day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
 });

@@ -10,7 +10,7 @@ import {
 
 export const RequestPurchase = defineRoute('RequestPurchase', 'POST', '/purchases', {
   role: 'editor',
-  summary: 'Requests a purchase at the present price. It is pending until its stock is reserved.',
+  summary: 'Requests a purchase at the current price. It is pending until its stock is reserved.',
   body: newPurchaseSchema,
   answer: { status: 202, body: purchaseSchema },
   problems: ['unknown-customer', 'unknown-product'],
@@ -18,20 +18,20 @@ export const RequestPurchase = defineRoute('RequestPurchase', 'POST', '/purchase
 
 export const ListPurchases = defineRoute('ListPurchases', 'GET', '/purchases', {
   role: 'viewer',
-  summary: 'Lists the purchases that match all filters, newest first.',
+  summary: 'Lists purchases that match all filters, newest first.',
   query: purchaseQuerySchema,
   answer: { status: 200, body: pageSchema(purchaseSchema) },
 });
 
 export const GetPurchase = defineRoute('GetPurchase', 'GET', '/purchases/{purchaseId}', {
   role: 'viewer',
-  summary: 'Shows a purchase.',
+  summary: 'Returns a purchase.',
   answer: { status: 200, body: purchaseSchema },
 });
 
 export const CancelPurchase = defineRoute('CancelPurchase', 'POST', '/purchases/{purchaseId}/cancellation', {
   role: 'editor',
-  summary: 'Cancels a completed purchase; its stock returns.',
+  summary: 'Cancels a completed purchase and returns its stock.',
   answer: { status: 200, body: purchaseSchema },
   problems: ['purchase-pending', 'purchase-rejected'],
 });
@@ -42,14 +42,14 @@ export const ListPurchaseHistory = defineRoute(
   '/purchases/{purchaseId}/history',
   {
     role: 'viewer',
-    summary: 'Lists the events in the life of a purchase.',
+    summary: 'Lists the events of a purchase.',
     answer: { status: 200, body: purchaseHistorySchema },
   },
 );
 
 export const GetPurchaseStatistics = defineRoute('GetPurchaseStatistics', 'GET', '/statistics/purchases', {
   role: 'viewer',
-  summary: 'Counts the purchases of a day by what became of them.',
+  summary: 'Counts the purchases of a day by status.',
   query: purchaseStatisticsQuerySchema,
   answer: { status: 200, body: purchaseStatisticsSchema },
 });

@@ -3,12 +3,12 @@ import { idSchema } from '../../shared/values/ids.ts';
 import { MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 import { countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
 
-/** Where a purchase stands: pending → completed | rejected; completed → cancelled. */
+/** The statuses of a purchase: pending → completed | rejected; completed → cancelled. */
 export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
 
 export type PurchaseStatus = (typeof purchaseStatuses)[number];
 
-/** What staff enter of a purchase. */
+/** The fields that staff enter. */
 const details = {
   customerId: idSchema,
   productId: idSchema,
@@ -21,7 +21,7 @@ const details = {
 /** Body of `POST /purchases`. */
 export const newPurchaseSchema = z.strictObject(details).meta({ id: 'NewPurchase' });
 
-/** A purchase as the API answers it. Only a rejected one has a `rejection`: a code for programs, a detail for people. */
+/** A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people. */
 export const purchaseSchema = z
   .strictObject({
     purchaseId: idSchema,
@@ -34,7 +34,7 @@ export const purchaseSchema = z
   })
   .meta({ id: 'Purchase' });
 
-/** One event in the life of a purchase. `causationId` is the event that led to it; the first has none. */
+/** One event of a purchase. `causationId` is the id of the event that caused it; the first has none. */
 export const purchaseStepSchema = z
   .strictObject({
     event: z.string().min(1),
@@ -43,17 +43,17 @@ export const purchaseStepSchema = z
     eventId: idSchema,
     correlationId: z.string().min(1),
     causationId: z.string().min(1).optional(),
-    /** What the event says in words, where it says why. */
+    /** The reason, in plain words, if the event has one. */
     detail: z.string().min(1).optional(),
   })
   .meta({ id: 'PurchaseStep' });
 
-/** Answer of `GET /purchases/{purchaseId}/history`, in the order of time. */
+/** Answer of `GET /purchases/{purchaseId}/history`, in chronological order. */
 export const purchaseHistorySchema = z.strictObject({ items: z.array(purchaseStepSchema) });
 
 /**
- * Answer of `GET /statistics/purchases`: the purchases made on a day, in UTC, by where they stand now; pending ones
- * are not counted yet.
+ * Answer of `GET /statistics/purchases`: the purchases made on a day (UTC), by current status. Pending ones are not
+ * counted.
  */
 export const purchaseStatisticsSchema = z.strictObject({
   day: z.iso.date(),

@@ -48,7 +48,7 @@ describe('where answers are checked', () => {
       () => {
         throw new Refusal('gone', 'No longer.');
       },
-      /the problem gone, which its contract does not name/,
+      /the problem gone, which its contract does not declare/,
     ],
   ])('one that %s is a 500, and the log says what is wrong', async (_, handle, reason) => {
     expect(await answered(handle, true)).toBe(500);

@@ -102,11 +102,11 @@ describe('a request', () => {
       expect.arrayContaining([
         { path: 'thingId', message: 'must be a UUID' },
         { path: 'limit', message: 'must be at least 1' },
-        { path: 'sort', message: 'is not known' },
+        { path: 'sort', message: 'is unknown' },
         { path: 'name', message: 'must not be empty' },
         { path: 'size', message: 'must be a number' },
         { path: 'deep.x', message: 'is required' },
-        { path: 'colour', message: 'is not known' },
+        { path: 'colour', message: 'is unknown' },
       ]),
     );
     expect(body.errors).toHaveLength(7);

@@ -34,6 +34,6 @@ test('a price without a currency is a problem of the currency', () => {
 test('a parameter that the page does not know is named', () => {
   const filters = { colour: 'blue' } as Record<string, string>;
   expect(filterProblems(customerQuerySchema, filters, customerLabels)).toEqual({
-    colour: 'This is not known.',
+    colour: 'This is unknown.',
   });
 });

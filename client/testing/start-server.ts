@@ -3,34 +3,34 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** What a server was asked. `body` is the text as it came. */
+/** A request that a server received. `body` is the raw text. */
 export interface Received {
   readonly request: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** An answer with a JSON body; `cut`: the connection breaks instead, as if the answer had been lost. */
+/** An answer with a JSON body; `cut` closes the connection instead, as if the answer had been lost. */
 export type Answer =
   | readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>]
   | 'cut';
 
-/** A problem as the API answers it. */
+/** An answer of the API with a problem. */
 export const problem = (status: number, code: string, more: object = {}): Answer => [
   status,
   { type: `urn:multidomain:problem:${code}`, title: 'T', detail: 'D', status, correlationId: 'c-1', ...more },
   { 'content-type': 'application/problem+json' },
 ];
 
-/** A problem with a `Retry-After`. */
-export const problemFor = (seconds: string, status: number, code: string): Answer => [
+/** A problem with a `Retry-After` header. */
+export const problemWithRetryAfter = (seconds: string, status: number, code: string): Answer => [
   status,
   { type: `urn:multidomain:problem:${code}`, detail: 'D', status },
   { 'content-type': 'application/problem+json', 'retry-after': seconds },
 ];
 
-/** A server on loopback that gives these answers, one after another, to whatever it is asked; it ends with the test. */
-export async function answering(...answers: readonly Answer[]) {
+/** Starts a server on loopback that gives these answers, in order, whatever the request; stops it after the test. */
+export async function startServer(...answers: readonly Answer[]) {
   const received: Received[] = [];
   const server: Server = createServer(async (request, response) => {
     const body = await text(request);
