@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
-/** A sales file as a spreadsheet saves it: byte order mark and CRLF. `run` keeps its ids apart from others'. */
+/** Writes a sales file like a spreadsheet does: with byte order mark and CRLF. `run` makes its ids unique. */
 function writeSales(run: string, lines: readonly string[]): string {
   const file = join(folder, `${run}.csv`);
   writeFileSync(file, `\ufeff${[header, ...lines].join('\r\n')}\r\n`);
@@ -32,7 +32,7 @@ function startScript(name: 'main' | 'verify', args: readonly string[]): ChildPro
   });
 }
 
-/** Runs a script to its end. */
+/** Runs a script until it exits. */
 async function runScript(name: 'main' | 'verify', ...args: string[]) {
   const child = startScript(name, args);
   if (child.stdout === null || child.stderr === null) throw new Error('Both outputs are piped.');
@@ -50,7 +50,7 @@ async function purchasesOf(customerName: string): Promise<Json[]> {
 }
 
 describe('the import of a sales file', () => {
-  test('makes its purchases, tells why lines are rejected, and changes nothing the second time', async () => {
+  test('makes its purchases, reports rejected lines, and changes nothing the second time', async () => {
     const run = aWord();
     const file = writeSales(run, [
       `1,${run}A,"HOOK, 1 ""MAGIC"" HANGER",6,12-01-2010 08:26,2.55,${run},United Kingdom`,
@@ -64,22 +64,22 @@ describe('the import of a sales file', () => {
     ]);
     const first = await runScript('main', file);
     expect(first).toMatchObject({ code: 0 });
-    for (const told of [
+    for (const line of [
       /^imported {2}4$/m,
       /^rejected {2}4 /m,
-      /^ {2}cancellation of a part of a purchase {2}1$/m,
+      /^ {2}cancellation of part of a purchase {2}1$/m,
       /^ {2}price 0 {2}1$/m,
       /^ {2}no customer {2}1$/m,
-      /^ {2}unreadable: 2 columns, not 8 {2}1$/m,
+      /^ {2}unreadable: 2 columns instead of 8 {2}1$/m,
     ]) {
-      expect(first.output).toMatch(told);
+      expect(first.output).toMatch(line);
     }
     expect(readFileSync(file.replace('.csv', '.rejected.csv'), 'utf8').split('\n')).toEqual([
       `${header},Line,Reason`,
-      expect.stringMatching(/,6,cancellation of a part of a purchase$/),
+      expect.stringMatching(/,6,cancellation of part of a purchase$/),
       expect.stringMatching(/,7,price 0$/),
       expect.stringMatching(/,8,no customer$/),
-      expect.stringMatching(/,9,"unreadable: 2 columns, not 8"$/),
+      expect.stringMatching(/,9,unreadable: 2 columns instead of 8$/),
       '',
     ]);
     const made = await purchasesOf(run);
@@ -91,11 +91,11 @@ describe('the import of a sales file', () => {
     expect(await runScript('verify', file)).toMatchObject({ code: 0 });
 
     const second = await runScript('main', file);
-    expect(second.output).toMatch(/^imported {2}4 \(0 of them now\)$/m);
+    expect(second.output).toMatch(/^imported {2}4 \(0 in this run\)$/m);
     expect(await purchasesOf(run)).toEqual(made);
   });
 
-  test('that was killed half-way completes when it is run again', async () => {
+  test('that was killed is completed by the next run', async () => {
     const run = aWord();
     const lines = Array.from(
       { length: 60 },
@@ -116,13 +116,13 @@ describe('the import of a sales file', () => {
     const again = await runScript('main', file);
     expect(again).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^imported {2}60 \(\d+ of them now\)$/m),
+      output: expect.stringMatching(/^imported {2}60 \(\d+ in this run\)$/m),
     });
     expect(await runScript('verify', file)).toMatchObject({ code: 0 });
     expect(await purchasesOf(run)).toHaveLength(60);
   });
 
-  test('says what is wrong with its arguments, and ends with exit code 2', async () => {
+  test('reports invalid arguments, with exit code 2', async () => {
     const missing = await runScript('main', join(folder, 'missing.csv'));
     expect(missing).toMatchObject({ code: 2, output: expect.stringContaining('There is no file') });
     const file = join(folder, 'columns.csv');
@@ -132,7 +132,7 @@ describe('the import of a sales file', () => {
     expect(columns.output).toContain('--mapping invoiceNo=COLUMN');
   });
 
-  test('says so when no system answers, and ends with exit code 1', async () => {
+  test('reports that no system answers, with exit code 1', async () => {
     const file = writeSales(aWord(), []);
     const unreachable = await runScript('main', file, '--base-url', 'http://127.0.0.1:1');
     expect(unreachable).toMatchObject({ code: 1, output: expect.stringContaining('is not responding') });

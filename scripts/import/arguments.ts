@@ -4,15 +4,15 @@ import { type Columns, columnsFrom, UsageError } from './columns.ts';
 
 export const USAGE = `Usage: npm run import -- FILE.csv [options]
 
-Loads sales lines through the API. Run again, it goes on where it stopped, and changes nothing when all is done.
+Imports sales lines through the API. A second run continues where the first one stopped, and imports nothing twice.
 
-  --base-url URL     the system to load them into (default http://localhost:3000)
-  --mapping PAIRS    columns under other names: quantity=Menge,customerId=Kunde; "country=" for none
-  --stock N          pieces of each new product (default: what the file's purchases take, and 100 more)
-  --concurrency N    purchases under way at once, 1 to 256 (default 64)
-  --out-dir DIR      where FILE.rejected.csv and FILE.import-state.jsonl go (default: beside FILE.csv)
-  --force            import although it looks as if that was done without this journal
-  --help             show this
+  --base-url URL     the system to import into (default http://localhost:3000)
+  --mapping PAIRS    names of columns: quantity=Menge,customerId=Kunde; "country=" if there is none
+  --stock N          stock of each new product (default: what the file's purchases need plus 100)
+  --concurrency N    purchases in progress at once, 1 to 256 (default 64)
+  --out-dir DIR      where to write FILE.rejected.csv and FILE.import-state.jsonl (default: beside FILE.csv)
+  --force            import even if the file seems to be imported already
+  --help             show this help
 `;
 
 export interface ImportArguments {
@@ -26,7 +26,7 @@ export interface ImportArguments {
 }
 
 /**
- * Reads the command line; undefined when it asks for help.
+ * Reads the command line; undefined if it asks for help.
  * @throws UsageError
  */
 export function readArguments(args: readonly string[]): ImportArguments | undefined {
@@ -34,7 +34,7 @@ export function readArguments(args: readonly string[]): ImportArguments | undefi
   if (values.help) return undefined;
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) {
-    throw new UsageError(`Name one file, not ${positionals.length}.`);
+    throw new UsageError(`Expected one file, got ${positionals.length}.`);
   }
   return {
     file,
@@ -69,7 +69,7 @@ function parsed(args: readonly string[]) {
 
 function urlFrom(text: string): string {
   if (!/^https?:$/.test(URL.parse(text)?.protocol ?? '')) {
-    throw new UsageError(`--base-url takes a URL such as http://localhost:3000, not "${text}".`);
+    throw new UsageError(`--base-url must be a URL such as http://localhost:3000, not "${text}".`);
   }
   return text.replace(/\/+$/, '');
 }
@@ -77,7 +77,7 @@ function urlFrom(text: string): string {
 function wholeNumber(option: string, text: string, min: number, max: number): number {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= min && number <= max)) {
-    throw new UsageError(`${option} takes a whole number from ${min} to ${max}, not "${text}".`);
+    throw new UsageError(`${option} must be a whole number from ${min} to ${max}, not "${text}".`);
   }
   return number;
 }

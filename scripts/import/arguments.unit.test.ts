@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readArguments } from './arguments.ts';
 import { defaultColumns, UsageError } from './columns.ts';
 
-test('a file alone goes to the system on this machine', () => {
+test('a file alone is imported into the system on this machine', () => {
   expect(readArguments(['sales.csv'])).toEqual({
     file: 'sales.csv',
     baseUrl: 'http://localhost:3000',
@@ -15,17 +15,17 @@ test('a file alone goes to the system on this machine', () => {
 });
 
 test.each([
-  [[], 'Name one file, not 0.'],
-  [['a.csv', 'b.csv'], 'Name one file, not 2.'],
+  [[], 'Expected one file, got 0.'],
+  [['a.csv', 'b.csv'], 'Expected one file, got 2.'],
   [
     ['a.csv', '--base-url', 'localhost'],
-    '--base-url takes a URL such as http://localhost:3000, not "localhost".',
+    '--base-url must be a URL such as http://localhost:3000, not "localhost".',
   ],
   [['a.csv', '--stock', '-1'], /--stock/],
-  [['a.csv', '--stock=-1'], '--stock takes a whole number from 0 to 1000000000, not "-1".'],
-  [['a.csv', '--concurrency', '0'], '--concurrency takes a whole number from 1 to 256, not "0".'],
+  [['a.csv', '--stock=-1'], '--stock must be a whole number from 0 to 1000000000, not "-1".'],
+  [['a.csv', '--concurrency', '0'], '--concurrency must be a whole number from 1 to 256, not "0".'],
   [['a.csv', '--fast'], /--fast/],
-])('%j is refused', (args, message) => {
+])('the arguments %j are refused', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);
   expect(() => readArguments(args)).toThrow(message);
 });

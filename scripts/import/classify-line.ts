@@ -2,26 +2,26 @@ import { MAX_AMOUNT, MAX_QUANTITY } from '../../shared/values/money.ts';
 import { MAX_SKU } from '../../shared/values/text.ts';
 import type { SalesLine } from './read-sales.ts';
 
-/** Why a line is not imported, as the summary and the rejected file say it. */
+/** Why a line is not imported, in the words of the summary and the rejected file. */
 export const reasons = {
   noCustomer: 'no customer',
   priceZero: 'price 0',
-  badPrice: 'price not understood',
-  badQuantity: 'quantity not understood',
+  badPrice: 'invalid price',
+  badQuantity: 'invalid quantity',
   negativeQuantity: 'negative quantity without a cancellation invoice',
-  noProduct: `no stock code, or one of more than ${MAX_SKU} characters`,
-  withoutPurchase: 'cancellation without its purchase',
-  partOfPurchase: 'cancellation of a part of a purchase',
+  noProduct: `no stock code, or one longer than ${MAX_SKU} characters`,
+  withoutPurchase: 'cancellation without a matching purchase',
+  partOfPurchase: 'cancellation of part of a purchase',
   ofRejectedPurchase: 'cancellation of a rejected purchase',
 } as const;
 
-/** What a line asks for; the amount is the unit price in minor units. */
+/** What a line is; `amount` is the unit price in minor units. */
 export type Verdict =
   | { readonly kind: 'purchase'; readonly quantity: number; readonly amount: number }
   | { readonly kind: 'cancellation'; readonly quantity: number }
   | { readonly kind: 'rejected'; readonly reason: string };
 
-/** Judges a line by itself. A cancellation has a negative quantity and an invoice number that begins with C. */
+/** Classifies a line on its own. A cancellation has a negative quantity and an invoice number that begins with C. */
 export function classify(line: SalesLine): Verdict {
   if (line.customerId === '') return rejected(reasons.noCustomer);
   if (line.stockCode === '' || line.stockCode.length > MAX_SKU) return rejected(reasons.noProduct);
@@ -40,7 +40,7 @@ export function classify(line: SalesLine): Verdict {
   return { kind: 'purchase', quantity, amount };
 }
 
-/** A price with a decimal point or comma in minor units, rounded half up; undefined when it is no price. */
+/** Parses a price with a decimal point or comma into minor units, rounded half up; undefined if it is not a price. */
 export function minorUnits(price: string): number | undefined {
   const [, whole = '', decimals = ''] = /^\+?(\d{1,9})(?:[.,](\d*))?$/.exec(price) ?? [];
   if (whole === '') return undefined;

@@ -4,7 +4,7 @@ import { classify, minorUnits, reasons } from './classify-line.ts';
 
 const verdictOn = (sale: Sale) => aSalesFile([sale]).lines.map(classify)[0];
 
-test('a line with customer, quantity and price is a purchase, its price in pence', () => {
+test('a line with customer, quantity and price is a purchase, with the price in pence', () => {
   expect(verdictOn({ Quantity: '6', UnitPrice: '2.55' })).toEqual({
     kind: 'purchase',
     quantity: 6,
@@ -48,6 +48,6 @@ test.each([
   ['1.005', 101],
   ['27.499', 2750],
   ['10000000', 1_000_000_000],
-])('the price %s is %i in minor units', (price, amount) => {
+])('the price %s is %i minor units', (price, amount) => {
   expect(minorUnits(price)).toBe(amount);
 });

@@ -1,4 +1,4 @@
-/** What is read of each line. */
+/** The fields of a line. */
 export const fields = [
   'invoiceNo',
   'stockCode',
@@ -12,7 +12,7 @@ export const fields = [
 
 export type Field = (typeof fields)[number];
 
-/** The column that each field is read from; an empty name: the file has none. */
+/** The column that each field is read from; an empty name means that the file has no such column. */
 export type Columns = Readonly<Record<Field, string>>;
 
 /** The columns of *Online Retail*. */
@@ -27,14 +27,14 @@ export const defaultColumns: Columns = {
   country: 'Country',
 };
 
-/** A mistake of the caller, told to them as it is; the exit code is 2. */
+/** A mistake on the command line. Only its message is printed, and the exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
- * The default columns, with those that `mapping` names: `quantity=Menge,customerId=Kunde`. `country=` says
- * that the file has no such column.
+ * The default columns, overridden by `mapping`, such as `quantity=Menge,customerId=Kunde`. `country=` means that the
+ * file has no such column.
  * @throws UsageError
  */
 export function columnsFrom(mapping: string): Columns {
@@ -44,7 +44,7 @@ export function columnsFrom(mapping: string): Columns {
     const field = fields.find((name) => name.toLowerCase() === pair.slice(0, at).trim().toLowerCase());
     if (at < 1 || field === undefined) {
       throw new UsageError(
-        `--mapping takes field=column pairs such as quantity=Menge,customerId=Kunde, not "${pair}". ` +
+        `--mapping must be field=column pairs such as quantity=Menge,customerId=Kunde, not "${pair}". ` +
           `The fields are ${fields.join(', ')}.`,
       );
     }
@@ -57,8 +57,8 @@ export function columnsFrom(mapping: string): Columns {
 }
 
 /**
- * Where each field stands in a line; -1 when the file has no such column.
- * @throws UsageError naming every missing column.
+ * The index of each field in a line; -1 if the file has no such column.
+ * @throws UsageError that lists every missing column.
  */
 export function positionsIn(header: readonly string[], columns: Columns): Record<Field, number> {
   const names = header.map((name) => name.trim().toLowerCase());
@@ -68,8 +68,8 @@ export function positionsIn(header: readonly string[], columns: Columns): Record
     const named = missing.map(([field]) => `${columns[field]} (${field})`).join(', ');
     const example = missing.map(([field]) => `${field}=COLUMN`).join(',');
     throw new UsageError(
-      `These columns are missing: ${named}.\nThe file has: ${header.join(', ')}.\n` +
-        `Name the right ones with --mapping ${example}; "country=" says that there is none.`,
+      `Missing columns: ${named}.\nThe file has: ${header.join(', ')}.\n` +
+        `Give their names with --mapping ${example}; "country=" means that there is none.`,
     );
   }
   return Object.fromEntries(positions) as Record<Field, number>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnsFrom, defaultColumns, positionsIn, UsageError } from './columns.ts';
 
-test('a mapping renames the columns it names and leaves the others', () => {
+test('a mapping overrides the columns it names and keeps the others', () => {
   expect(columnsFrom('quantity=Menge, customerId=Kunde')).toEqual({
     ...defaultColumns,
     quantity: 'Menge',
@@ -10,20 +10,20 @@ test('a mapping renames the columns it names and leaves the others', () => {
 });
 
 test.each(['Menge', 'menge=Quantity', '=Menge'])(
-  'the mapping %j is refused with the fields there are',
+  'the mapping %j is refused with a list of the fields',
   (mapping) => {
     expect(() => columnsFrom(mapping)).toThrow(UsageError);
     expect(() => columnsFrom(mapping)).toThrow(/fields are invoiceNo, stockCode/);
   },
 );
 
-test('what a purchase cannot do without cannot be mapped to nothing', () => {
+test('a field that every purchase needs cannot be mapped to nothing', () => {
   expect(() => columnsFrom('quantity=')).toThrow(
     new UsageError('--mapping must name a column for quantity.'),
   );
 });
 
-test('columns are found in any order and any case', () => {
+test('columns are found in any order and in any case', () => {
   const header = Object.values(defaultColumns)
     .toReversed()
     .map((name) => name.toUpperCase());

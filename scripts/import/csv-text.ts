@@ -1,4 +1,4 @@
-/** A file's text: UTF-8, or Windows-1252 where it is not. Line breaks of all kinds become LF. */
+/** Decodes a file as UTF-8, or as Windows-1252 if it is not valid UTF-8. All line breaks become LF. */
 export function textOf(bytes: Uint8Array): string {
   return decode(bytes).replace(/\r\n?/g, '\n');
 }
@@ -11,7 +11,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** The separator that the header uses most: comma, semicolon or tab. */
+/** The delimiter that occurs most often in the header: comma, semicolon or tab. */
 export function delimiterOf(text: string): string {
   const [header = ''] = text.split('\n', 1);
   const uses = (delimiter: string): number => header.split(delimiter).length;

@@ -4,16 +4,16 @@ import type { PlannedPurchase } from './plan-entities.ts';
 import type { Resolved } from './resolve-entities.ts';
 
 const SAMPLE = 8;
-/** How long the API answers an idempotency key again. */
+/** How long the API keeps idempotency keys. */
 const KEY_RETENTION_MS = 24 * 60 * 60 * 1000;
 
-/** The file looks imported already, long ago, and no journal tells which lines. */
-export class ImportedBefore extends Error {
-  override readonly name = 'ImportedBefore';
+/** The file seems to be imported already, and there is no journal that says which lines. */
+export class AlreadyImported extends Error {
+  override readonly name = 'AlreadyImported';
 }
 
-/** Whether the system still has what the journal says; it has not after it was emptied. */
-export async function holds(journal: Journal, shop: Shop): Promise<boolean> {
+/** Checks a sample of the journal's purchases: they no longer exist if the system was emptied. */
+export async function purchasesExist(journal: Journal, shop: Shop): Promise<boolean> {
   const entries = [...journal.entries.values()];
   const step = Math.max(1, Math.floor(entries.length / SAMPLE));
   const sample = entries.filter((_, index) => index % step === 0);
@@ -22,9 +22,9 @@ export async function holds(journal: Journal, shop: Shop): Promise<boolean> {
 }
 
 /**
- * Refuses to import a second time what an import without journal has made more than 24 hours ago, when its
- * idempotency keys do not protect it any more. Compares the purchases of the first 8 customers of the file.
- * @throws ImportedBefore when the system has at least half of them.
+ * Prevents a second import without the journal of the first one, once idempotency keys no longer prevent duplicates, after
+ * 24 hours. Looks up the purchases of the first 8 customers of the file.
+ * @throws AlreadyImported if the system has at least half of them.
  */
 export async function refuseSecondImport(
   purchases: readonly PlannedPurchase[],
@@ -32,10 +32,10 @@ export async function refuseSecondImport(
   shop: Shop,
   now: number,
 ): Promise<void> {
-  let asked = 0;
-  let there = 0;
+  let checked = 0;
+  let found = 0;
   for (const [customerId, customer] of [...entities.customers].slice(0, SAMPLE)) {
-    if (!('id' in customer && customer.wasThere)) continue;
+    if (!('id' in customer && customer.existed)) continue;
     const bought: string[] = [];
     for await (const { productId, quantity, createdAt } of shop.purchasesOf(customer.id)) {
       if (now - Date.parse(createdAt) > KEY_RETENTION_MS) bought.push(`${productId} ${quantity}`);
@@ -45,16 +45,16 @@ export async function refuseSecondImport(
     )) {
       const product = entities.products.get(line.stockCode);
       const at = product && 'id' in product ? bought.indexOf(`${product.id} ${quantity}`) : -1;
-      asked += 1;
+      checked += 1;
       if (at === -1) continue;
       bought.splice(at, 1);
-      there += 1;
+      found += 1;
     }
   }
-  if (there > 0 && there * 2 >= asked) {
-    throw new ImportedBefore(
-      `The system has ${there} of ${asked} purchases looked up of this file, made more than 24 hours ago, ` +
-        'and there is no journal of that import.',
+  if (found > 0 && found * 2 >= checked) {
+    throw new AlreadyImported(
+      `This file seems to be imported already, and the journal of that import is missing: of ${checked} purchases ` +
+        `checked, ${found} exist and are older than 24 hours.`,
     );
   }
 }

@@ -6,7 +6,7 @@ export interface ImportFiles {
   readonly journal: string;
 }
 
-/** @param outDir where they go; default: beside the file. */
+/** @param outDir where to write them; default: beside the file. */
 export function filesOf(file: string, outDir: string | undefined): ImportFiles {
   const name = basename(file).replace(/\.csv$/i, '');
   const base = join(outDir ?? dirname(file), name);

@@ -4,7 +4,7 @@ import type { ImportContext, Outcome } from './import-purchases.ts';
 import type { PlannedCancellation } from './plan.ts';
 import { keyOf } from './read-sales.ts';
 
-/** Cancels, of the purchases that the journal has, those that the file takes back. */
+/** Makes the planned cancellations whose purchases are in the journal. */
 export async function importCancellations(
   cancellations: readonly PlannedCancellation[],
   context: ImportContext,

@@ -8,7 +8,7 @@ import type { PlannedPurchase } from './plan-entities.ts';
 import { keyOf, type SalesLine } from './read-sales.ts';
 import type { Resolved } from './resolve-entities.ts';
 
-/** What became of one line. `isNew`: in this run. */
+/** The result of one line. `isNew` means that it was imported in this run. */
 export type Outcome = { readonly line: SalesLine; readonly isNew: boolean } & (
   | { readonly kind: 'imported' }
   | { readonly kind: 'rejected'; readonly reason: string }
@@ -30,7 +30,7 @@ interface Entities {
   readonly products: ReadonlyMap<string, Resolved>;
 }
 
-/** Makes the purchases that the journal does not have, and waits until each is settled. */
+/** Makes the purchases that are not in the journal, and waits until each is settled. */
 export async function importPurchases(
   purchases: readonly PlannedPurchase[],
   entities: Entities,
@@ -68,7 +68,7 @@ async function importPurchase(
   return outcomeOf(line, entry, true);
 }
 
-/** What to ask for, or why it cannot be asked for. */
+/** The request for a purchase, or the reason why it cannot be made. */
 function requestFor({ line, quantity }: PlannedPurchase, entities: Entities): NewPurchase | string {
   const customer = entities.customers.get(line.customerId);
   const product = entities.products.get(line.stockCode);

@@ -1,11 +1,11 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as z from 'zod';
 
-/** What became of a line: its purchase, and how that stands; a cancellation's line has the purchase it took back. */
+/** The result of a line: its purchase with its status. The line of a cancellation has the purchase that it cancelled. */
 export interface JournalEntry {
   readonly purchaseId: string;
   readonly status: 'pending' | 'completed' | 'rejected' | 'cancelled';
-  /** The code of a rejected purchase. */
+  /** Why the purchase was rejected. */
   readonly code?: string | undefined;
 }
 
@@ -19,8 +19,8 @@ const entry = z.object({
 const row = z.union([header, entry]);
 
 /**
- * The file that says which lines have been imported into which system, as JSON lines: a header names the
- * system, the entries below it belong to it. Each entry is written at once, before the next request.
+ * A JSON Lines file that records which lines have been imported into which system. A header names the system that the
+ * entries below it belong to. Each entry is written at once, before the next request.
  */
 export class Journal {
   readonly #path: string;
@@ -30,7 +30,7 @@ export class Journal {
 
   /**
    * @param target the system's base URL.
-   * @throws Error naming the line that is no journal's.
+   * @throws Error that names the line which is not a journal entry.
    */
   constructor(path: string, target: string) {
     this.#path = path;
@@ -38,7 +38,7 @@ export class Journal {
     if (existsSync(path)) this.#read(readFileSync(path, 'utf8'));
   }
 
-  /** Lines of this system, by line key. */
+  /** The entries of this system, by line key. */
   get entries(): ReadonlyMap<string, JournalEntry> {
     return this.#entries;
   }
@@ -49,8 +49,8 @@ export class Journal {
     this.#append({ line, purchaseId, status, code });
   }
 
-  /** Takes all entries of this system back: it was emptied. */
-  startAfresh(): void {
+  /** Discards all entries of this system, because it was emptied. */
+  startOver(): void {
     this.#entries.clear();
     this.#head(true);
   }
@@ -66,7 +66,7 @@ export class Journal {
 
   #read(text: string): void {
     const end = text.lastIndexOf('\n') + 1;
-    // A line without its end was being written when the last run was killed.
+    // An incomplete last line: the last run was killed while writing it.
     if (end < text.length) truncateSync(this.#path, Buffer.byteLength(text.slice(0, end)));
     let isOurs = false;
     for (const [index, line] of text.slice(0, end).split('\n').entries()) {
@@ -85,7 +85,9 @@ export class Journal {
     try {
       return row.parse(JSON.parse(line));
     } catch {
-      throw new Error(`${this.#path} is not a journal of an import: line ${number} is not understood.`);
+      throw new Error(
+        `${this.#path} is not an import journal: line ${number} is invalid. Move the file away, or choose another folder with --out-dir.`,
+      );
     }
   }
 }

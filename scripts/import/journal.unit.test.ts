@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the last that was recorded of a line is what the next run reads', () => {
+test('the next run reads the last entry of a line', () => {
   const journal = new Journal(path, TARGET);
   journal.record('a', { purchaseId: 'p1', status: 'pending' });
   journal.record('a', completed);
@@ -26,12 +26,12 @@ test('the last that was recorded of a line is what the next run reads', () => {
   ]);
 });
 
-test('reading alone writes nothing', () => {
+test('reading does not create the file', () => {
   expect(new Journal(path, TARGET).entries.size).toBe(0);
   expect(() => readFileSync(path)).toThrow(/ENOENT/);
 });
 
-test('what belongs to another system is kept, and not used', () => {
+test('entries of another system are kept, but not used', () => {
   new Journal(path, 'https://other.example').record('a', completed);
   const journal = new Journal(path, TARGET);
   expect(journal.entries.size).toBe(0);
@@ -40,7 +40,7 @@ test('what belongs to another system is kept, and not used', () => {
   expect([...new Journal(path, 'https://other.example').entries.keys()]).toEqual(['a']);
 });
 
-test('a line that was not written to its end is dropped', () => {
+test('an incomplete last line is dropped', () => {
   const journal = new Journal(path, TARGET);
   journal.record('a', completed);
   appendFileSync(path, '{"line":"b","purch');
@@ -50,15 +50,15 @@ test('a line that was not written to its end is dropped', () => {
   expect([...new Journal(path, TARGET).entries.keys()]).toEqual(['a', 'c']);
 });
 
-test('what was recorded before a fresh start is forgotten', () => {
+test('entries from before a start over are discarded', () => {
   const journal = new Journal(path, TARGET);
   journal.record('a', completed);
-  journal.startAfresh();
+  journal.startOver();
   journal.record('b', completed);
   expect([...new Journal(path, TARGET).entries.keys()]).toEqual(['b']);
 });
 
-test('a file that is no journal is not written to', () => {
+test('a file that is not a journal is not written to', () => {
   writeFileSync(path, 'InvoiceNo,StockCode\n');
-  expect(() => new Journal(path, TARGET)).toThrow(/is not a journal of an import: line 1 is not understood/);
+  expect(() => new Journal(path, TARGET)).toThrow(/is not an import journal: line 1 is invalid/);
 });

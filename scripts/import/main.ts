@@ -6,7 +6,7 @@ import { failureText } from '../api/failure-text.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { UsageError } from './columns.ts';
-import { ImportedBefore } from './earlier-import.ts';
+import { AlreadyImported } from './earlier-import.ts';
 import { filesOf } from './files.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
@@ -29,18 +29,18 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   } catch (error) {
-    if (stop.signal.aborted) return fail('Stopped. The same command goes on from here.', stop.exitCode);
+    if (stop.signal.aborted) return fail('Stopped. Run the same command again to continue.', stop.exitCode);
     if (error instanceof UsageError) return fail(error.message, BAD_USAGE);
     if (error instanceof UnreadableFile) return fail(error.message, FAILED);
     const failure = failureText(error);
     if (failure !== undefined) {
       return fail(
-        `${failure}\nIs the system running (npm start) and --base-url right? The same command goes on.`,
+        `${failure}\nCheck that the system is running (npm start) and that --base-url is right, then run the same command again to continue.`,
         FAILED,
       );
     }
-    if (error instanceof ImportedBefore) {
-      return fail(`${error.message}\nBring the journal back, or import all of it with --force.`, FAILED);
+    if (error instanceof AlreadyImported) {
+      return fail(`${error.message}\nRestore the journal, or import everything again with --force.`, FAILED);
     }
     return fail(error instanceof Error ? (error.stack ?? error.message) : String(error), FAILED);
   }
@@ -75,7 +75,7 @@ function prepare(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new UsageError(`${folder} cannot be written to. Choose another folder with --out-dir.`);
+    throw new UsageError(`Cannot write to ${folder}. Choose another folder with --out-dir.`);
   }
 }
 

@@ -1,21 +1,21 @@
 import { reasons } from './classify-line.ts';
 
-/** A purchase or a cancellation of it; `quantity` is positive for both. */
+/** A purchase or a cancellation; `quantity` is positive for both. */
 export interface Sale<Line> {
   readonly line: Line;
   readonly kind: 'purchase' | 'cancellation';
   readonly quantity: number;
 }
 
-/** A cancellation with the purchase that it takes back, or why there is none. */
+/** A cancellation with the purchase that it cancels, or the reason why there is none. */
 export type MatchedCancellation<Line> = { readonly line: Line } & (
   | { readonly purchase: Line }
   | { readonly reason: string }
 );
 
 /**
- * Finds for each cancellation the last purchase before it of the same customer, product and quantity that no
- * other cancellation takes back.
+ * Matches each cancellation with the last earlier purchase of the same customer, product and quantity that is not
+ * cancelled yet.
  * @param sales in the file's order.
  */
 export function matchCancellations<Line extends { readonly customerId: string; readonly stockCode: string }>(

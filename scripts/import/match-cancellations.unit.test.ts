@@ -26,7 +26,7 @@ const matched = (...sales: Sale<Line>[]) =>
     'purchase' in match ? match.purchase.name : match.reason,
   ]);
 
-test('a cancellation takes back the last purchase before it of the same customer, product and quantity', () => {
+test('a cancellation cancels the last earlier purchase of the same customer, product and quantity', () => {
   expect(
     matched(
       sale('first', 'purchase', 2),
@@ -38,7 +38,7 @@ test('a cancellation takes back the last purchase before it of the same customer
   ).toEqual([['cancellation', 'second']]);
 });
 
-test('no purchase is taken back twice', () => {
+test('no purchase is cancelled twice', () => {
   expect(
     matched(sale('p', 'purchase', 2), sale('c1', 'cancellation', 2), sale('c2', 'cancellation', 2)),
   ).toEqual([
@@ -58,7 +58,7 @@ test('a cancellation before its purchase, or of another customer or product, has
   ).toEqual(['early', 'customer', 'product'].map((name) => [name, reasons.withoutPurchase]));
 });
 
-test('a cancellation of fewer pieces than were bought is told apart', () => {
+test('a cancellation of fewer units than were bought has a reason of its own', () => {
   expect(matched(sale('p', 'purchase', 5), sale('c', 'cancellation', 2))).toEqual([
     ['c', reasons.partOfPurchase],
   ]);

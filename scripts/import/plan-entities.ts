@@ -3,33 +3,33 @@ import { countrySchema, type NewCustomer } from '../../contracts/customer/shapes
 import { MAX_NAME } from '../../shared/values/text.ts';
 import { keyOf, type SalesLine } from './read-sales.ts';
 
-/** Sales data has no birth dates, the API asks for one: every imported customer has this one. */
+/** The birth date of every imported customer: the API requires one, and sales data has none. */
 export const BIRTH_DATE = '1970-01-01';
 
 /** The currency of *Online Retail*. */
 const CURRENCY = 'GBP';
 
-/** A product that is found again by its stock code. */
+/** A product with a SKU, by which later runs find it. */
 export type PlannedProduct = NewProduct & { readonly sku: string };
 
-/** A line that is a purchase; the amount is its unit price in minor units. */
+/** A line that is a purchase; `amount` is its unit price in minor units. */
 export interface PlannedPurchase {
   readonly line: SalesLine;
   readonly quantity: number;
   readonly amount: number;
 }
 
-/** The e-mail by which a customer of the file is found again: `customer-17850@import.example`. */
+/** The e-mail by which later runs find a customer of the file: `customer-17850@import.example`. */
 export function emailOf(customerId: string): string {
   const plain = /^[a-z\d]{1,50}$/.test(customerId);
-  // Ids that differ in case or in letters that an address cannot have must not meet.
+  // Ids that differ only in case, or in characters that an address cannot have, must get different addresses.
   const local = plain ? customerId : `${slug(customerId)}-${keyOf('email', customerId).slice(0, 12)}`;
   return `customer-${local.toLowerCase()}@import.example`;
 }
 
 const slug = (text: string): string => text.replace(/[^a-zA-Z\d]+/g, '').slice(0, 30);
 
-/** The customers of these lines, by their id in the file. The first country named counts. */
+/** The customers of these lines, by their id in the file, each with its first country in the lines. */
 export function customersOf(lines: Iterable<SalesLine>): Map<string, NewCustomer> {
   const customers = new Map<string, NewCustomer>();
   for (const { customerId, country } of lines) {
@@ -46,13 +46,13 @@ export function customersOf(lines: Iterable<SalesLine>): Map<string, NewCustomer
   return customers;
 }
 
-/** What is left of a product when all its purchases are made, unless its stock is given. */
+/** The stock that is left after all purchases, unless the stock is given. */
 export const SPARE_STOCK = 100;
 
 /**
- * The products of these purchases, by stock code: named by the first description that any line has for the
- * code, at the price of the first purchase.
- * @param stock pieces of each; default: as many as the purchases take, and {@link SPARE_STOCK} to go on selling.
+ * The products of these purchases, by stock code. Each has the first description of its code in any line as its name, and
+ * the price of its first purchase.
+ * @param stock of each product; default: what its purchases need plus {@link SPARE_STOCK}.
  */
 export function productsOf(
   purchases: readonly PlannedPurchase[],
@@ -84,7 +84,7 @@ const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-/** Cuts without leaving half of a character. */
+/** Shortens a text without splitting a surrogate pair. */
 const shorten = (text: string, length: number): string =>
   text.length <= length
     ? text

@@ -4,7 +4,7 @@ import { matchCancellations, type Sale } from './match-cancellations.ts';
 import { customersOf, type PlannedProduct, type PlannedPurchase, productsOf } from './plan-entities.ts';
 import type { SalesFile, SalesLine, UnreadableLine } from './read-sales.ts';
 
-/** A cancellation, and the line whose purchase it takes back. */
+/** A cancellation, and the line of the purchase that it cancels. */
 export interface PlannedCancellation {
   readonly line: SalesLine;
   readonly purchase: SalesLine;
@@ -13,7 +13,7 @@ export interface PlannedCancellation {
 /** A line that is not imported. */
 export type RejectedLine = Pick<UnreadableLine, 'number' | 'record' | 'reason'>;
 
-/** What a file asks for, before anything is done: the same for the same file. */
+/** What to import from a file. The same file always gives the same plan. */
 export interface Plan {
   /** By their id in the file. */
   readonly customers: ReadonlyMap<string, NewCustomer>;
@@ -25,8 +25,8 @@ export interface Plan {
 }
 
 /**
- * Decides what becomes of each line.
- * @param stock of each product; default: as much as its purchases take.
+ * Plans what to do with each line.
+ * @param stock of each product; default: see {@link productsOf}.
  */
 export function planImport({ lines, unreadable }: SalesFile, stock?: number): Plan {
   const rejected: RejectedLine[] = [...unreadable];
@@ -55,7 +55,7 @@ export function planImport({ lines, unreadable }: SalesFile, stock?: number): Pl
   };
 }
 
-/** A line as rejected, for a reason. */
+/** A line that is rejected for a reason. */
 export const rejection = ({ number, record }: SalesLine, reason: string): RejectedLine => ({
   number,
   record,

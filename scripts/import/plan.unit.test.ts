@@ -14,7 +14,7 @@ const someSale: fc.Arbitrary<Sale> = fc.record({
   CustomerID: fc.constantFrom('1', '2', ''),
 });
 
-test('a product has the first description of its code, its first price, and the stock its purchases take and some to spare', () => {
+test('a product has the first description of its code, its first price, and stock for its purchases plus 100', () => {
   const { products } = planOf([
     { Description: '', Quantity: '2', UnitPrice: '2.55' },
     { Description: 'DAMAGED', Quantity: '7', CustomerID: '' },
@@ -25,7 +25,7 @@ test('a product has the first description of its code, its first price, and the 
   ]);
 });
 
-test('a product without description is named by its code; a long name is cut to 100 characters', () => {
+test('a product without a description is named by its code; a long name is cut to 100 characters', () => {
   const { products } = planOf([
     { StockCode: 'A', Description: '' },
     { StockCode: 'B', Description: `${'x'.repeat(99)}😀` },
@@ -33,11 +33,11 @@ test('a product without description is named by its code; a long name is cut to 
   expect([...products.values()].map(({ name }) => name)).toEqual(['A', 'x'.repeat(99)]);
 });
 
-test('every product has the stock that is asked for', () => {
+test('every product has the given stock', () => {
   expect(planOf([{ Quantity: '500' }], 3).products.get('85123A')?.stock).toBe(3);
 });
 
-test('a customer has the first country named for it, an e-mail and a fixed birth date', () => {
+test('a customer has the first country in its lines, an e-mail and a fixed birth date', () => {
   const { customers } = planOf([{ Country: '' }, { Country: 'EIRE' }, { Country: 'Spain' }]);
   expect([...customers]).toEqual([
     [
@@ -52,7 +52,7 @@ test('a customer has the first country named for it, an e-mail and a fixed birth
   ]);
 });
 
-test('customers and products of rejected lines alone are not needed', () => {
+test('customers and products that only rejected lines have are not planned', () => {
   const { customers, products } = planOf([
     { UnitPrice: '0' },
     { CustomerID: '' },
@@ -61,13 +61,13 @@ test('customers and products of rejected lines alone are not needed', () => {
   expect([customers.size, products.size]).toEqual([0, 0]);
 });
 
-test('ids that differ in case or signs have different e-mails, all of them addresses', () => {
+test('ids that differ in case or special characters have different, valid e-mails', () => {
   const emails = ['ab', 'AB', 'a b', 'a_b', 'Ä', 'x'.repeat(300)].map(emailOf);
   expect(new Set(emails).size).toBe(emails.length);
   for (const email of emails) expect(email).toMatch(/^customer-[a-z\d_-]{1,50}@import\.example$/);
 });
 
-test('every line is a purchase, a cancellation or rejected, and only one of them', () => {
+test('every line is exactly one of purchase, cancellation and rejected', () => {
   fc.assert(
     fc.property(fc.array(someSale), (sales) => {
       const { purchases, cancellations, rejected } = planOf(sales);
@@ -78,7 +78,7 @@ test('every line is a purchase, a cancellation or rejected, and only one of them
   );
 });
 
-test('the same file gives the same plan, and lines added to it change nothing of the earlier purchases', () => {
+test('the same file gives the same plan, and appended lines do not change the earlier purchases', () => {
   fc.assert(
     fc.property(fc.array(someSale), fc.array(someSale), (sales, more) => {
       const plan = planOf(sales);

@@ -2,15 +2,15 @@ import { SingleBar } from 'cli-progress';
 
 const LINE_EVERY_MS = 3_000;
 
-/** Shows how far a step is. */
+/** Shows the progress of a step. */
 export interface Progress {
-  /** Shows `label` while `work` runs; nothing for a step of no items. */
+  /** Shows a step while `work` runs; shows nothing if it has no items. */
   during<T>(label: string, total: number, work: () => Promise<T>): Promise<T>;
-  /** One more item of the current step is done. */
+  /** Counts one more item of the current step as done. */
   advance(): void;
 }
 
-/** A bar on a terminal; elsewhere a line every 3 s. */
+/** Shows a bar on a terminal, and otherwise prints a line every 3 s. */
 export function createProgress(stream: NodeJS.WritableStream): Progress {
   let bar: SingleBar | undefined;
   return {
@@ -24,7 +24,7 @@ export function createProgress(stream: NodeJS.WritableStream): Progress {
         hideCursor: true,
         noTTYOutput: true,
         notTTYSchedule: LINE_EVERY_MS,
-        // main.ts stops in good order.
+        // main.ts handles signals.
         gracefulExit: false,
       });
       bar.start(total, 0);

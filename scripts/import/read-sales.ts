@@ -4,16 +4,16 @@ import { parse } from 'csv-parse/sync';
 import { type Columns, type Field, fields, positionsIn, UsageError } from './columns.ts';
 import { delimiterOf, textOf } from './csv-text.ts';
 
-/** A line of the file. Its fields are trimmed text; `record` is what the file says. */
+/** A line of the file. The fields are trimmed; `record` has the original text. */
 export interface SalesLine extends Readonly<Record<Field, string>> {
-  /** Where it begins in the file; the header is line 1. */
+  /** The line number in the file, where the header is line 1. */
   readonly number: number;
   readonly record: readonly string[];
-  /** The same for the same line in every run: from its fields, and how many equal lines are before it. */
+  /** The same in every run: derived from the fields and the number of identical lines before this one. */
   readonly key: string;
 }
 
-/** A line that cannot be understood as one. */
+/** A line with the wrong number of columns. */
 export interface UnreadableLine {
   readonly number: number;
   readonly record: readonly string[];
@@ -26,18 +26,18 @@ export interface SalesFile {
   readonly unreadable: readonly UnreadableLine[];
 }
 
-/** The file is no CSV from some line on; the message names the line. */
+/** The file is not valid CSV; the message names the line. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
 /**
- * Reads sales lines: UTF-8 (with or without byte order mark) or Windows-1252; comma, semicolon or tab; quoted
- * fields; LF, CRLF or CR.
- * @throws UsageError for missing columns, UnreadableFile for a quote that is never closed.
+ * Reads sales lines from CSV: UTF-8 (with or without byte order mark) or Windows-1252; separated by comma, semicolon or
+ * tab; with quoted fields; with LF, CRLF or CR.
+ * @throws UsageError for missing columns, UnreadableFile for an unclosed quote.
  */
 export function readSales(bytes: Uint8Array, columns: Columns): SalesFile {
-  // Line breaks are LF now: the same lines in another file have the same keys.
+  // With all line breaks as LF, the same line has the same key in any file.
   const [head, ...rest] = recordsOf(textOf(bytes));
   if (head === undefined) throw new UsageError('The file is empty.');
   const header = head.record;
@@ -47,7 +47,7 @@ export function readSales(bytes: Uint8Array, columns: Columns): SalesFile {
   const seen = new Map<string, number>();
   for (const { record, number } of rest) {
     if (record.length !== header.length) {
-      const reason = `unreadable: ${record.length} columns, not ${header.length}`;
+      const reason = `unreadable: ${record.length} columns instead of ${header.length}`;
       unreadable.push({ number, record, reason });
       continue;
     }
@@ -62,7 +62,7 @@ export function readSales(bytes: Uint8Array, columns: Columns): SalesFile {
   return { header, lines, unreadable };
 }
 
-/** A key that depends on nothing but its parts. */
+/** A key that depends only on its parts. */
 export const keyOf = (...parts: readonly unknown[]): string =>
   createHash('sha256')
     .update(JSON.stringify(['multidomain-import-1', ...parts]))
@@ -82,7 +82,7 @@ function recordsOf(text: string): NumberedRecord[] {
       delimiter: delimiterOf(text),
       record_delimiter: '\n',
       relax_column_count: true,
-      // 5" TILE is no quoted field.
+      // 5" TILE is not a quoted field.
       relax_quotes: true,
       skip_empty_lines: true,
       on_record: (record: string[], { lines }) => {

@@ -20,12 +20,12 @@ describe('a sales file', () => {
     expect(read(salesText(sales, { bom: true, crlf: true }))).toEqual(plain);
   });
 
-  test('may have quotes within a field that is not quoted', () => {
+  test('may have quotes inside an unquoted field', () => {
     const { lines } = read(`${header}\n1,A,5" TILE,1,d,2,3,Spain\n`);
     expect(lines.map(({ description }) => description)).toEqual(['5" TILE']);
   });
 
-  test('may be separated by semicolons, under columns of other names', () => {
+  test('may be separated by semicolons and have other column names', () => {
     const text = 'Nr;Artikel;Menge;Preis;Kunde\n1;A;2;3,50;K1\n';
     const mapping =
       'invoiceNo=Nr,stockCode=Artikel,quantity=Menge,unitPrice=Preis,customerId=Kunde,description=,invoiceDate=,country=';
@@ -41,12 +41,12 @@ describe('a sales file', () => {
     expect(lines[0]?.description).toBe('CAFE £5');
   });
 
-  test('without some columns is refused, and all of them are named', () => {
+  test('with missing columns is refused, and the error lists all of them', () => {
     expect(() => read('InvoiceNo,StockCode,Description,InvoiceDate,UnitPrice,CustomerID\n')).toThrow(
       new UsageError(
-        'These columns are missing: Quantity (quantity), Country (country).\n' +
+        'Missing columns: Quantity (quantity), Country (country).\n' +
           'The file has: InvoiceNo, StockCode, Description, InvoiceDate, UnitPrice, CustomerID.\n' +
-          'Name the right ones with --mapping quantity=COLUMN,country=COLUMN; "country=" says that there is none.',
+          'Give their names with --mapping quantity=COLUMN,country=COLUMN; "country=" means that there is none.',
       ),
     );
   });
@@ -55,30 +55,30 @@ describe('a sales file', () => {
     expect(() => read('')).toThrow(UsageError);
   });
 
-  test('with a quote that is never closed is refused, and the line is named', () => {
+  test('with an unclosed quote is refused, and the error names the line', () => {
     const text = `${header}\n1,A,B,1,d,2,3,Spain\n2,A,"B,1,d,2,3,Spain\n3,A,B,1,d,2,3,Spain\n`;
     expect(() => read(text)).toThrow(new UnreadableFile('Line 3: a quoted field is never closed.'));
   });
 });
 
-test('a line with too few or too many columns is unreadable, under the number that editors show', () => {
+test('a line with too few or too many columns is unreadable, with the line number that editors show', () => {
   const text = `${header}\n1,A,"two\r\nlines",1,d,2,3,Spain\r\n\n2,A\n1,2,3,4,5,6,7,8,9\n`;
   const { lines, unreadable } = read(text);
   expect(lines.map(({ number }) => number)).toEqual([2]);
   expect(unreadable).toEqual([
-    { number: 5, record: ['2', 'A'], reason: 'unreadable: 2 columns, not 8' },
-    { number: 6, record: [...'123456789'], reason: 'unreadable: 9 columns, not 8' },
+    { number: 5, record: ['2', 'A'], reason: 'unreadable: 2 columns instead of 8' },
+    { number: 6, record: [...'123456789'], reason: 'unreadable: 9 columns instead of 8' },
   ]);
 });
 
-test('equal lines have different keys, which they keep when lines are added behind them', () => {
+test('identical lines have different keys, which do not change when lines are appended', () => {
   const { lines } = aSalesFile([{}, { Quantity: '1' }, {}]);
   const longer = aSalesFile([{}, { Quantity: '1' }, {}, {}]);
   expect(new Set(longer.lines.map(({ key }) => key)).size).toBe(4);
   expect(longer.lines.slice(0, 3)).toEqual(lines);
 });
 
-test('what is written as CSV is read back as it was, but for white space around it', () => {
+test('what is written as CSV is read back unchanged', () => {
   const field = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.replace(/\r\n?/g, '\n'));
   const row = fc.tuple(field, field, field, field, field, field, field, field);
   fc.assert(

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import type { RejectedLine } from './plan.ts';
 
-/** Writes the rejected lines in the file's order, each with the number it has there and its reason. */
+/** Writes the rejected lines in the order of the file, each with its line number and reason. */
 export function writeRejected(
   path: string,
   header: readonly string[],
@@ -11,7 +11,7 @@ export function writeRejected(
   const rows = rejected
     .toSorted((a, b) => a.number - b.number)
     .map(({ number, record, reason }) => [
-      // A line of another length would shift what follows it.
+      // Lines with too few or too many columns are padded or cut, so that the added columns line up.
       ...header.map((_, column) => record[column] ?? ''),
       String(number),
       reason,

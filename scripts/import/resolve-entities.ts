@@ -3,8 +3,8 @@ import { refusalIn } from '../api/refusal.ts';
 import type { Entity } from '../api/shop.ts';
 import { keyOf } from './read-sales.ts';
 
-/** An entity that lines refer to: found, added, or refused by the API with a reason. */
-export type Resolved = (Entity & { readonly wasThere: boolean }) | { readonly refusal: string };
+/** A customer or product that was found, added, or refused by the API. */
+export type Resolved = (Entity & { readonly existed: boolean }) | { readonly refusal: string };
 
 export interface Resolver<New> {
   find(planned: New): Promise<Entity | undefined>;
@@ -17,7 +17,7 @@ export interface ResolveOptions {
   readonly onResolved: () => void;
 }
 
-/** Finds each entity or adds it. An interrupted addition is found or, by its key, answered again. */
+/** Finds or adds each entity. A retry after an interruption adds nothing twice, thanks to idempotency keys. */
 export async function resolveEntities<New>(
   planned: ReadonlyMap<string, New>,
   { find, add }: Resolver<New>,
@@ -26,9 +26,9 @@ export async function resolveEntities<New>(
   const resolved = new Map<string, Resolved>();
   await eachConcurrently(planned, options, async ([id, entity]) => {
     try {
-      const there = await find(entity);
-      const known = there ?? (await add(entity, keyOf('entity', entity)));
-      resolved.set(id, { ...known, wasThere: there !== undefined });
+      const found = await find(entity);
+      const known = found ?? (await add(entity, keyOf('entity', entity)));
+      resolved.set(id, { ...known, existed: found !== undefined });
     } catch (error) {
       resolved.set(id, { refusal: refusalIn(error) });
     }

@@ -1,4 +1,4 @@
-import { holds, refuseSecondImport } from './earlier-import.ts';
+import { purchasesExist, refuseSecondImport } from './earlier-import.ts';
 import { importCancellations } from './import-cancellations.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
 import type { Plan } from './plan.ts';
@@ -8,20 +8,20 @@ import { type Resolved, type Resolver, resolveEntities } from './resolve-entitie
 
 export interface ImportOptions extends ImportContext {
   readonly progress: Progress;
-  /** Imports even what looks imported before. */
+  /** Imports even if the file seems to be imported already. */
   readonly force: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 /**
- * Does what a plan asks for, except for what the journal says is done. Interrupted at any point and run
- * again, it ends in the same state as if it had run once.
- * @throws ApiUnreachable or ApiProblem when the API does not answer or fails, ImportedBefore, or the abort reason of the signal.
+ * Carries out a plan, except for the lines that the journal has as done. The import is idempotent: interrupted at any
+ * point and run again, it ends in the same state as a single run.
+ * @throws ApiUnreachable or ApiProblem if the API does not answer or fails, AlreadyImported, or the signal's abort reason.
  */
 export async function runImport(plan: Plan, options: ImportOptions): Promise<Outcome[]> {
   const { shop, journal, progress, force, now } = options;
-  if (!(await holds(journal, shop))) journal.startAfresh();
+  if (!(await purchasesExist(journal, shop))) journal.startOver();
   const isFirstRun = journal.entries.size === 0;
   const todo = plan.purchases.filter(
     ({ line }) => (journal.entries.get(line.key)?.status ?? 'pending') === 'pending',
@@ -42,7 +42,7 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   return outcomes;
 }
 
-/** The customers and products that these purchases need; where nothing is left to do, none. */
+/** Finds or adds the customers and products of the purchases that are left to make. */
 async function resolveAll(plan: Plan, todo: readonly PlannedPurchase[], options: ImportOptions) {
   const { shop, progress } = options;
   const resolve = <New>(

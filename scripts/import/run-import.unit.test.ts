@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FakeShop, Killed } from '../testing/fake-shop.ts';
 import { aSalesFile, type Sale } from '../testing/sales-file.ts';
-import { ImportedBefore } from './earlier-import.ts';
+import { AlreadyImported } from './earlier-import.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
 import type { Progress } from './progress.ts';
@@ -30,7 +30,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A journal file of its own; runs that share it are runs of one import. */
+/** A new journal file; runs with the same file belong to one import. */
 const aJournalFile = (): string => {
   journals += 1;
   return join(folder, `${journals}.jsonl`);
@@ -51,7 +51,7 @@ const run = (
     now,
   });
 
-/** What matters of a system's state: who bought what how often, and what is left of each product. */
+/** The state that the tests compare: customers, purchases, and the stock of each product. */
 const stateOf = ({ purchases, customers, products }: FakeShop) => ({
   customers: [...customers.values()].map(({ email }) => email).sort(),
   stock: [...products.values()].map(({ sku, stock }) => `${sku}: ${stock}`).sort(),
@@ -74,7 +74,7 @@ const complete = {
 };
 
 describe('an import', () => {
-  test('makes every purchase and cancels what the file takes back', async () => {
+  test('makes every purchase and every cancellation of the file', async () => {
     const shop = new FakeShop();
     const outcomes = await run(shop, aJournalFile());
     expect(stateOf(shop)).toEqual(complete);
@@ -90,7 +90,7 @@ describe('an import', () => {
     expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', false]));
   });
 
-  test('that was killed at any request completes when it runs again', async () => {
+  test('that was killed at any request is completed by the next run', async () => {
     const undisturbed = new FakeShop();
     await run(undisturbed, aJournalFile());
     expect(undisturbed.calls).toBeGreaterThan(sales.length);
@@ -106,13 +106,13 @@ describe('an import', () => {
     }
   });
 
-  test('waits until Purchases has heard of new customers and products', async () => {
+  test('waits until Purchases knows new customers and products', async () => {
     const shop = new FakeShop({ unknownTimes: 3 });
     await run(shop, aJournalFile());
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('into a system that has been emptied since starts afresh', async () => {
+  test('starts over if the system has been emptied', async () => {
     const [shop, journalFile] = [new FakeShop(), aJournalFile()];
     await run(shop, journalFile);
     shop.reset();
@@ -120,7 +120,7 @@ describe('an import', () => {
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('tells of purchases that were rejected, and of cancellations of such', async () => {
+  test('reports rejected purchases and their cancellations', async () => {
     const [shop, journalFile] = [new FakeShop(), aJournalFile()];
     const expected = [
       [2, 'imported'],
@@ -131,32 +131,32 @@ describe('an import', () => {
     ];
     for (const _ of ['first run', 'second run']) {
       const outcomes = await run(shop, journalFile, { stock: 2 });
-      const told = outcomes.map((outcome) => [
+      const reported = outcomes.map((outcome) => [
         outcome.line.number,
         outcome.kind === 'rejected' ? outcome.reason : outcome.kind,
       ]);
-      expect(told.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(expected);
+      expect(reported.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(expected);
     }
   });
 });
 
 describe('an import without its journal', () => {
-  test('changes nothing while idempotency keys are kept', async () => {
+  test('changes nothing as long as idempotency keys are kept', async () => {
     const shop = new FakeShop();
     await run(shop, aJournalFile());
     await run(shop, aJournalFile());
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('is refused when the purchases are there and older than that', async () => {
+  test('is refused if the purchases exist and are older than that', async () => {
     const shop = new FakeShop();
     await run(shop, aJournalFile());
     shop.forgetKeys();
-    await expect(run(shop, aJournalFile(), { now: NOW + 2 * DAYS })).rejects.toThrow(ImportedBefore);
+    await expect(run(shop, aJournalFile(), { now: NOW + 2 * DAYS })).rejects.toThrow(AlreadyImported);
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('imports all again when it is forced to', async () => {
+  test('imports everything again if forced', async () => {
     const shop = new FakeShop();
     await run(shop, aJournalFile());
     shop.forgetKeys();

@@ -2,10 +2,10 @@ import type { Outcome } from './import-purchases.ts';
 import type { Plan, RejectedLine } from './plan.ts';
 import { rejection } from './plan.ts';
 
-/** How an import ended. */
+/** The result of an import. */
 export interface Summary {
   readonly imported: number;
-  /** Of those imported, in this run. */
+  /** How many of those were imported in this run. */
   readonly fresh: number;
   readonly rejected: readonly RejectedLine[];
   readonly pending: number;
@@ -26,7 +26,7 @@ export function summarize(plan: Plan, outcomes: readonly Outcome[], seconds: num
   };
 }
 
-/** The summary for people. @param rejectedFile where the rejected lines are. */
+/** The summary as text. @param rejectedFile the file with the rejected lines. */
 export function summaryText(summary: Summary, rejectedFile: string): string {
   const { imported, fresh, rejected, pending, seconds } = summary;
   const lines = imported + rejected.length + pending;
@@ -34,7 +34,7 @@ export function summaryText(summary: Summary, rejectedFile: string): string {
   for (const { reason } of rejected) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   const reasons = [...byReason].toSorted(([, a], [, b]) => b - a);
   return [
-    row('imported', imported, fresh === imported ? '' : `(${fresh} of them now)`),
+    row('imported', imported, fresh === imported ? '' : `(${fresh} in this run)`),
     row('rejected', rejected.length, `(see ${rejectedFile})`),
     ...reasons.map(([reason, count]) => `  ${row(reason, count)}`),
     ...(pending > 0 ? [row('still pending', pending, '(run the same command again)')] : []),

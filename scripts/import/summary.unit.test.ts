@@ -6,7 +6,7 @@ import { summarize, summaryText } from './summary.ts';
 const file = aSalesFile([{}, {}, {}, { CustomerID: '' }, { CustomerID: '' }, { UnitPrice: '0' }]);
 const [first, second, third] = file.lines;
 
-test('a summary counts every line once and names the reasons, the most frequent first', () => {
+test('a summary counts every line once and lists the reasons, most frequent first', () => {
   if (!first || !second || !third) throw new Error('The file has three purchases.');
   const summary = summarize(
     planImport(file),
@@ -18,7 +18,7 @@ test('a summary counts every line once and names the reasons, the most frequent 
     2,
   );
   expect(summaryText(summary, 'sales.rejected.csv').replace(/ {2,}/g, '  ').split('\n')).toEqual([
-    'imported  2 (1 of them now)',
+    'imported  2 (1 in this run)',
     'rejected  3 (see sales.rejected.csv)',
     '  no customer  2',
     '  price 0  1',

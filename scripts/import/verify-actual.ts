@@ -6,19 +6,19 @@ const REQUESTS_AT_ONCE = 16;
 
 type Units = Map<string, number>;
 
-/** What the system holds of a file's customers and products: units by pair, as each service tells them. */
+/** What the system has of a file's customers and products: units by customer and product, according to each service. */
 export interface Actual {
   readonly byCustomer: Units;
   readonly byProduct: Units;
   readonly byPurchases: Units;
-  /** Pieces in stock and pieces sold, by stock code; sold to anybody. */
+  /** Units in stock and units sold to anyone, by stock code. */
   readonly stock: Units;
   readonly sold: Units;
 }
 
 /**
- * Reads every list that tells who bought what.
- * @param emails the file's customer ids by e-mail; others' purchases count as sold only.
+ * Reads every list that shows who bought what.
+ * @param emails the file's customer ids by e-mail; purchases of other customers count only as sold.
  * @param codes the file's stock codes.
  */
 export async function readActual(

@@ -1,7 +1,7 @@
 import type { Actual } from './verify-actual.ts';
 import type { Expected } from './verify-expected.ts';
 
-/** Every difference between what a file says and what the system holds, in words. */
+/** Describes every difference between a file and the system. */
 export function differences(expected: Expected, actual: Actual): string[] {
   const sources = [
     ['Customer', actual.byCustomer],
@@ -21,7 +21,7 @@ export function differences(expected: Expected, actual: Actual): string[] {
     if (left === undefined) return [`product ${code} is missing`];
     return left + sold === initial
       ? []
-      : [`product ${code}: ${left} in stock + ${sold} sold, not ${initial}`];
+      : [`product ${code}: ${left} in stock + ${sold} sold is not ${initial}`];
   });
   return [...inUnits, ...inStock];
 }

@@ -4,14 +4,14 @@ import type { Columns } from './columns.ts';
 import { delimiterOf, textOf } from './csv-text.ts';
 import { SPARE_STOCK } from './plan-entities.ts';
 
-/** Reasons that only the system can give: the file alone cannot tell which lines they meet. */
+/** Reasons for rejections that cannot be derived from the file alone. */
 const DECIDED_BY_SYSTEM = new Set(['insufficient stock', 'cancellation of a rejected purchase']);
 
-/** What the system should hold after an import. */
+/** What the system should have after an import. */
 export interface Expected {
-  /** Units bought, by {@link pairOf} customer and stock code; pairs without units are left out. */
+  /** Units bought, by {@link pairOf} customer and product; only pairs with units. */
   readonly units: ReadonlyMap<string, number>;
-  /** Pieces each product had before the first purchase, by stock code. */
+  /** The stock of each product before the first purchase, by stock code. */
   readonly initialStock: ReadonlyMap<string, number>;
 }
 
@@ -21,8 +21,8 @@ export const pairOf = (customerId: string, stockCode: string): string =>
 type Row = Readonly<Record<string, string>>;
 
 /**
- * Works out by itself, from the file and the rejected lines, what an import should lead to.
- * @param stock of each product; default: as much as its purchases take, and some to spare.
+ * Derives what an import should lead to, from the file and the rejected lines, independently of the import's code.
+ * @param stock of each product; default: what its purchases need plus {@link SPARE_STOCK}.
  */
 export function expectedFrom(
   rows: readonly Row[],

@@ -12,9 +12,9 @@ import { expectedFrom, rowsOf } from './verify-expected.ts';
 
 const USAGE = `Usage: npm run import:verify -- FILE.csv [--base-url URL] [--mapping PAIRS] [--stock N] [--out-dir DIR]
 
-Compares what the system holds with what an imported file says. Options as given to the import.
+Compares the system with an imported file. Give the same options as for the import.
 `;
-/** The last purchases may still be on their way into the lists. */
+/** The lists may not include the last purchases yet. */
 const DEADLINE_MS = 20_000;
 const INTERVAL_MS = 1_000;
 const SHOWN = 20;
@@ -60,7 +60,7 @@ async function verify(args: readonly string[]): Promise<number> {
 function report(found: readonly string[], pairs: number, products: number): string {
   if (found.length === 0) {
     return [
-      `✓ ${pairs} pairs of customer and product: the units of the file, in Customer, Catalog and Purchases`,
+      `✓ ${pairs} pairs of customer and product: Customer, Catalog and Purchases have the same units as the file`,
       `✓ ${products} products: stock + completed purchases = initial stock`,
     ].join('\n');
   }

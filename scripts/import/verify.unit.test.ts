@@ -23,7 +23,7 @@ const actualOf = (units: number, stock: number): Actual => ({
   sold: new Map([['A', units]]),
 });
 
-test('a file is expected to sell what it says, without cancelled and unusable lines', () => {
+test('cancelled and invalid lines of a file are not expected as sold', () => {
   const { units, initialStock } = expectedOf([
     sale({ Quantity: '2' }),
     sale({ Quantity: '2' }),
@@ -38,7 +38,7 @@ test('a file is expected to sell what it says, without cancelled and unusable li
   expect([...initialStock]).toEqual([['A', 109]]);
 });
 
-test('a line that the system refused is not expected, but its stock is', () => {
+test('a line that the system rejected is not expected as sold, but its stock is', () => {
   const sales = [sale({ Quantity: '2' }), sale({ Quantity: '5' })];
   const rejected = rowsOf(sales)
     .slice(1)
@@ -47,27 +47,27 @@ test('a line that the system refused is not expected, but its stock is', () => {
   expect([[...units], [...initialStock]]).toEqual([[[A, 2]], [['A', 107]]]);
 });
 
-test('a line that the file itself does not explain as rejected is missed', () => {
+test('a rejected line is still expected if the file does not show its reason', () => {
   const sales = [sale({ Quantity: '2' })];
   const rejected = rowsOf(sales).map((row) => ({ ...row, Line: '2', Reason: 'no customer' }));
   expect([...expectedOf(sales, rejected).units]).toEqual([[A, 2]]);
 });
 
-test('nothing differs when units and stock add up', () => {
+test('there is no difference if units and stock add up', () => {
   expect(differences(expectedOf([sale({ Quantity: '2' })]), actualOf(2, 100))).toEqual([]);
 });
 
-test('every service that has other units is named, and so is stock that does not add up', () => {
+test('each service with different units is reported, and so is stock that does not add up', () => {
   const expected = expectedOf([sale({ Quantity: '2' })]);
   expect(differences(expected, { ...actualOf(3, 0), byPurchases: new Map() })).toEqual([
     `${A}: 2 in the file, 3 in Customer`,
     `${A}: 2 in the file, 3 in Catalog`,
     `${A}: 2 in the file, 0 in Purchases`,
-    'product A: 0 in stock + 3 sold, not 102',
+    'product A: 0 in stock + 3 sold is not 102',
   ]);
 });
 
-test('units that the file does not have are a difference too', () => {
+test('units that are not in the file are a difference, too', () => {
   const expected = expectedOf([]);
   expect(differences(expected, actualOf(1, 0))).toHaveLength(3);
 });
