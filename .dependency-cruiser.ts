@@ -2,30 +2,30 @@ import type { IConfiguration } from 'dependency-cruiser';
 
 const TESTS = ['\\.test\\.tsx?$', '/testing/'];
 
-/** What `domain/` may need of the shared code and of Node: rules and values, without AWS, clock or environment. */
+/** What `domain/` may import besides itself: code without AWS, clock or environment. */
 const PURE = [
   '^contracts/',
   '^shared/values/',
   '^shared/search/terms\\.ts$',
   '^shared/refusals/refusal\\.ts$',
-  // Node's, for isDeepStrictEqual.
+  // Node's util, for isDeepStrictEqual.
   '^util$',
 ];
 
-/** Shapes that `domain/` takes from storage; none is there at run time. */
+/** Modules that `domain/` may import types from, but nothing at run time. */
 const PURE_TYPES = [
   '^shared/counters/ranking\\.ts$',
   '^shared/replicas/replicas\\.ts$',
   '^shared/search/search-index\\.ts$',
 ];
 
-/** The headers that the page needs, which whoever serves it sends: CloudFront and the local server. */
+/** The headers that the page needs from whatever serves it: CloudFront and the local server. */
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
-/** All of the project but the runtime for CDK apps. */
+/** Everything except for the local runtime, which can run any CDK app. */
 const PRODUCT = '^(contracts|functions|shared|infra|web|client|scripts|test|bench)/';
 
-/** Who may import whom, types included, import by import. */
+/** Rules for direct imports, including types. */
 const config: IConfiguration = {
   forbidden: [
     {
@@ -35,109 +35,110 @@ const config: IConfiguration = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
-      name: 'handlers-change-nothing-themselves',
-      comment: 'They parse, call an adapter and answer; locking and retries are for the tables.',
+      name: 'handlers-use-adapters',
+      comment: 'Handlers parse, call an adapter and answer. Locking and retries belong to adapters.',
       severity: 'error',
       from: { path: '^functions/[^/]+/handlers/', pathNot: TESTS },
       to: { path: '^shared/(dynamodb|retries)/' },
     },
     {
-      name: 'services-share-nothing',
-      comment: 'A service knows others by their events alone.',
+      name: 'services-do-not-import-each-other',
+      comment: 'Services know each other only by their events.',
       severity: 'error',
       from: { path: '^functions/([^/]+)/' },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
     },
     {
-      name: 'functions-stand-alone',
-      comment: 'What runs on AWS does not know how it is deployed or run locally.',
+      name: 'functions-do-not-import-tooling',
+      comment: 'Code that runs on AWS does not know how it is deployed or run locally.',
       severity: 'error',
       from: { path: '^(functions|shared)/', pathNot: ['\\.test\\.ts$', '/testing/'] },
       to: { path: '^(infra|local|client|scripts|test|bench|web)/' },
     },
     {
-      name: 'shared-knows-no-service',
+      name: 'shared-does-not-import-services',
       severity: 'error',
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { path: '^functions/' },
     },
     {
-      name: 'contracts-stand-on-values-alone',
-      comment: 'What services promise is known without any of their code.',
+      name: 'contracts-import-only-values',
+      comment: 'Contracts can be read without the code of any service.',
       severity: 'error',
       from: { path: '^contracts/', pathNot: TESTS },
       to: { pathNot: ['^contracts/', '^shared/values/', '^node_modules/(zod|uuid)/', '^util$'] },
     },
     {
-      name: 'client-knows-contracts-alone',
-      comment: 'And those as types: a client runs anywhere, without schemas.',
+      name: 'client-imports-only-contracts',
+      comment: 'And contracts only as types: a client runs anywhere, without schemas.',
       severity: 'error',
       from: { path: '^client/', pathNot: TESTS },
       to: { pathNot: ['^client/', '^contracts/', '^shared/values/'] },
     },
     {
-      name: 'client-needs-no-contract-at-run-time',
+      name: 'client-imports-contracts-only-as-types',
       severity: 'error',
       from: { path: '^client/', pathNot: TESTS },
       to: { path: '^contracts/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'page-has-one-door-to-the-API',
+      name: 'only-the-api-folder-imports-the-client',
       severity: 'error',
       from: { path: '^web/src/(?!api/)' },
       to: { path: '^client/' },
     },
     {
       name: 'testing-is-for-tests',
-      comment: 'What only tests need reaches what no Lambda may: it would be a way around the other rules.',
+      comment:
+        'Test helpers may import what functions may not, so importing them would bypass the other rules.',
       severity: 'error',
       from: { pathNot: TESTS },
       to: { path: '/testing/|\\.test\\.tsx?$' },
     },
     {
-      name: 'domain-knows-rules-alone',
-      comment: 'Types count here: what domain needs at run time is held below, through all that it imports.',
+      name: 'domain-imports-only-domain',
+      comment: 'Includes types. domain-is-pure checks what the domain reaches at run time.',
       severity: 'error',
       from: { path: '^functions/([^/]+)/domain/', pathNot: TESTS },
       to: { pathNot: ['^functions/$1/domain/', ...PURE, ...PURE_TYPES, '^node_modules/zod/'] },
     },
     {
-      name: 'local-runs-the-template-alone',
-      comment: 'It could run any CDK app, and so could its tests: nothing in it knows this product.',
+      name: 'local-does-not-import-the-product',
+      comment: 'The local runtime can run any CDK app, so neither it nor its tests depend on this product.',
       severity: 'error',
       from: { path: '^local/' },
       to: { path: PRODUCT },
     },
     {
-      name: 'local-services-know-no-template',
-      comment: 'They start from local/model.ts; the template is what such a model is read from.',
+      name: 'local-services-do-not-import-the-template',
+      comment: 'Local services work with local/model.ts, which local/template/ reads from the template.',
       severity: 'error',
       from: { path: '^local/(aws|endpoint|http|iam|services)/' },
       to: { path: '^local/template/' },
     },
     {
-      name: 'infra-needs-contracts-alone',
+      name: 'infra-does-not-import-services',
       severity: 'error',
       from: { path: '^infra/', pathNot: TESTS },
       to: { path: '^(functions|local|client|web|scripts|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
-      name: 'scripts-use-the-API',
-      comment: 'Only what starts the system knows how it runs.',
+      name: 'scripts-do-not-import-the-runtime',
+      comment: 'Only scripts/start/ knows how the system runs.',
       severity: 'error',
       from: { path: '^scripts/', pathNot: ['^scripts/start/', ...TESTS] },
       to: { path: '^(local|web|test|bench)/' },
     },
     {
-      name: 'start-needs-no-code-of-the-services',
-      comment: 'It synthesizes the CDK app and builds the page: both run as processes of their own.',
+      name: 'start-does-not-import-services',
+      comment: 'scripts/start/ runs the CDK app and the build of the page in processes of their own.',
       severity: 'error',
       from: { path: '^scripts/start/', pathNot: TESTS },
       to: { path: '^(contracts|infra|functions|shared|web|test|bench)/', pathNot: PAGE_HEADERS },
     },
     {
-      name: 'web-talks-to-the-API-alone',
-      comment: 'Of the services it knows what they promise, and of the shared code what values are.',
+      name: 'page-does-not-import-services',
+      comment: 'The page may import contracts and shared values.',
       severity: 'error',
       from: { path: '^web/src/' },
       to: {
@@ -146,14 +147,14 @@ const config: IConfiguration = {
       },
     },
     {
-      name: 'web-runs-in-a-browser',
+      name: 'page-does-not-import-node',
       severity: 'error',
       from: { path: '^web/src/' },
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'pages-import-no-other-page',
-      comment: 'What several pages show has a folder of its own below them.',
+      name: 'pages-do-not-import-each-other',
+      comment: 'Components that several pages use belong in folders outside of web/src/pages/.',
       severity: 'error',
       from: { path: '^web/src/pages/([^/]+)/' },
       to: { path: '^web/src/pages/', pathNot: '^web/src/pages/$1/' },
@@ -178,18 +179,18 @@ const config: IConfiguration = {
 
 export default config;
 
-/** Who may need whom at run time, through whatever lies between: of the code without its tests. */
+/** Rules for what modules reach at run time, directly or indirectly. Tests are excluded. */
 export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
   {
     name: 'domain-is-pure',
-    comment: 'Rules know no AWS, no logger, no table, no clock and no environment.',
+    comment: 'The domain does not use AWS, the logger, tables, the clock or the environment.',
     severity: 'error',
     from: { path: '^functions/[^/]+/domain/' },
     to: { reachable: true, pathNot: ['^functions/[^/]+/domain/', ...PURE, '^node_modules/(zod|uuid)/'] },
   },
   {
-    name: 'only-the-edge-knows-HTTP',
-    comment: 'Rules and tables refuse by a code; what HTTP makes of it is for handlers and shared/http.',
+    name: 'only-handlers-reach-HTTP',
+    comment: 'Domain and adapters refuse with a code. Only handlers and shared/http map it to a status.',
     severity: 'error',
     from: {
       path: ['^functions/[^/]+/(domain|adapters)/', '^shared/(?!http/)'],
@@ -198,7 +199,8 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
   },
   {
     name: 'page-runs-in-a-browser',
-    comment: 'All that is not named needs Node or AWS, or nobody has looked whether it does.',
+    comment:
+      'Everything else uses Node or AWS, or has not been checked for it. If it uses neither, add it here.',
     severity: 'error',
     from: { path: '^web/src/' },
     to: {
@@ -211,62 +213,62 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
   },
   {
     name: 'client-runs-anywhere',
-    comment: 'No schemas, no Node: the page loads it too.',
+    comment: 'The page loads the client too, so it uses neither schemas nor Node.',
     severity: 'error',
     from: { path: '^client/' },
     to: { reachable: true, pathNot: ['^client/', '^shared/values/json-text\\.ts$'] },
   },
   {
-    name: 'local-reaches-the-template-alone',
-    comment: 'Nothing on the way from it leads to this product.',
+    name: 'local-does-not-reach-the-product',
+    comment: 'Nothing that the local runtime imports leads to this product.',
     severity: 'error',
     from: { path: '^local/' },
     to: { reachable: true, path: PRODUCT },
   },
   {
-    name: 'infra-reaches-contracts-alone',
+    name: 'infra-does-not-reach-services',
     severity: 'error',
     from: { path: '^infra/' },
     to: { reachable: true, path: '^(functions|local|web)/', pathNot: PAGE_HEADERS },
   },
   {
-    name: 'services-reach-no-other',
+    name: 'services-do-not-reach-each-other',
     comment: 'Nothing that a service imports leads to another one.',
     severity: 'error',
     from: { path: '^functions/([^/]+)/' },
     to: { reachable: true, path: '^functions/', pathNot: '^functions/$1/' },
   },
   {
-    name: 'contracts-reach-values-alone',
+    name: 'contracts-reach-only-values',
     severity: 'error',
     from: { path: '^contracts/' },
     to: { reachable: true, pathNot: ['^(contracts|shared/values)/', '^node_modules/(zod|uuid)/', '^util$'] },
   },
   {
-    name: 'local-services-reach-no-template',
+    name: 'local-services-do-not-reach-the-template',
     severity: 'error',
     from: { path: '^local/(aws|endpoint|http|iam|services)/' },
     to: { reachable: true, path: '^local/template/' },
   },
   {
-    name: 'scripts-reach-the-API-alone',
+    name: 'scripts-do-not-reach-the-runtime',
     severity: 'error',
     from: { path: '^scripts/', pathNot: '^scripts/start/' },
     to: { reachable: true, path: '^(local|web|test|bench)/', pathNot: PAGE_HEADERS },
   },
   {
-    name: 'functions-reach-nothing-local',
+    name: 'functions-do-not-reach-tooling',
     severity: 'error',
     from: { path: '^(functions|shared)/' },
     to: { reachable: true, path: '^(infra|local|client|scripts|test|bench|web)/' },
   },
 ];
 
-/** What folders may not do to each other, types included; tests and what is for them may go around. */
+/** Rules for imports between folders, including types. Tests and their helpers are excluded. */
 export const betweenFolders: NonNullable<IConfiguration['forbidden']> = [
   {
-    name: 'no-circles-of-folders',
-    comment: 'Of two folders that need each other, neither can be read, changed or moved alone.',
+    name: 'no-folder-cycles',
+    comment: 'Of two folders that import each other, neither can be read, changed or moved alone.',
     severity: 'error',
     scope: 'folder',
     from: {},

@@ -7,7 +7,7 @@ import { findViolations } from './find-violations.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A tree of the project's folders, each file with the imports that matter to the rules; nothing is forbidden. */
+/** A copy of the project's structure: files with only the imports that the rules check, all of them allowed. */
 const HARMLESS: Readonly<Record<string, string>> = {
   'functions/customer/domain/customer.ts': "import '../../../shared/values/name.ts';",
   'functions/customer/adapters/tables.ts': "import '../../../shared/dynamodb/commit.ts';",
@@ -37,7 +37,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'package.json': '{"dependencies":{"@aws-sdk/client-dynamodb":"3.0.0","zod":"4.0.0"}}',
 };
 
-/** Two folders that need each other, though no two files do. */
+/** Two folders that import each other, without an import cycle between files. */
 const CIRCLE: Readonly<Record<string, string>> = {
   'shared/logging/level.ts': 'export const level = 1;',
   'shared/dynamodb/commit.ts': "import '../logging/level.ts';",
@@ -73,7 +73,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(tree, { recursive: true, force: true }));
 
-/** The names of the rules that the tree breaks, each once. */
+/** The distinct names of the rules that the tree breaks. */
 const broken = async (): Promise<string[]> => {
   const { violations } = await findViolations(tree, FOLDERS);
   return [...new Set(violations.map((violation) => violation.split(':')[0] as string))].sort();
@@ -84,11 +84,11 @@ describe('the import rules', () => {
     expect(await findViolations(tree, FOLDERS)).toMatchObject({ violations: [] });
   });
 
-  test('fail when a folder is not there, rather than finding nothing in it', async () => {
+  test('fail if a folder does not exist, instead of finding nothing in it', async () => {
     await expect(findViolations(tree, [...FOLDERS, 'gone'])).rejects.toThrow();
   });
 
-  test('allow a test, and what is for tests, to need what needs its folder', async () => {
+  test('allow tests and their helpers to import what imports their folder', async () => {
     plant({
       'shared/values/name.unit.test.ts': "import '../testing/names.ts';",
       'shared/testing/names.ts': "import '../values/name.ts';",
@@ -99,106 +99,106 @@ describe('the import rules', () => {
   const domain = 'functions/customer/domain/customer.ts';
   test.each<[what: string, rules: string[], files: Readonly<Record<string, string>>]>([
     [
-      'a domain file that needs a table',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports a table',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "import '../../../shared/dynamodb/commit.ts';" },
     ],
     [
-      'a domain file that needs a table through a value',
+      'a domain file that imports a table indirectly through a value',
       ['domain-is-pure'],
       { 'shared/values/name.ts': "import '../dynamodb/commit.ts';" },
     ],
     [
-      'a domain file that loads a table later',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports a table dynamically',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "export const later = () => import('../../../shared/dynamodb/commit.ts');" },
     ],
     [
-      'a domain file that knows the type of a table',
-      ['domain-knows-rules-alone'],
+      'a domain file that imports the type of a table',
+      ['domain-imports-only-domain'],
       {
         [domain]: "import type { Write } from '../../../shared/dynamodb/commit.ts';\nexport type A = Write;",
       },
     ],
     [
-      'a domain file that needs the logger',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports the logger',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "import '../../../shared/logging/logger.ts';" },
     ],
     [
-      'a domain file that needs an adapter',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports an adapter',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "import '../adapters/tables.ts';" },
     ],
     [
-      'a domain file that needs the SDK',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports the SDK',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "import '@aws-sdk/client-dynamodb';" },
     ],
     [
-      'a domain file that needs Node',
-      ['domain-is-pure', 'domain-knows-rules-alone'],
+      'a domain file that imports Node',
+      ['domain-is-pure', 'domain-imports-only-domain'],
       { [domain]: "import 'node:process';" },
     ],
     [
-      'a service that knows another',
-      ['services-reach-no-other', 'services-share-nothing'],
+      'a service that imports another one',
+      ['services-do-not-reach-each-other', 'services-do-not-import-each-other'],
       { 'functions/customer/adapters/tables.ts': "import '../../catalog/domain/product.ts';" },
     ],
     [
-      'a service that knows another through shared code',
-      ['services-reach-no-other', 'shared-knows-no-service'],
+      'a service that imports another one indirectly through shared code',
+      ['services-do-not-reach-each-other', 'shared-does-not-import-services'],
       {
         'functions/customer/adapters/tables.ts': "import '../../../shared/logging/logger.ts';",
         'shared/logging/logger.ts': "import '../../functions/catalog/domain/product.ts';",
       },
     ],
     [
-      'a contract that needs a table through a value',
-      ['contracts-reach-values-alone', 'page-runs-in-a-browser'],
+      'a contract that imports a table indirectly through a value',
+      ['contracts-reach-only-values', 'page-runs-in-a-browser'],
       { 'shared/values/text.ts': "import '../dynamodb/commit.ts';" },
     ],
     [
-      'shared code that knows a service',
-      ['shared-knows-no-service'],
+      'shared code that imports a service',
+      ['shared-does-not-import-services'],
       { 'shared/logging/logger.ts': "import '../../functions/catalog/domain/product.ts';" },
     ],
     [
-      'a Lambda that knows how it is run locally',
-      ['functions-reach-nothing-local', 'functions-stand-alone'],
+      'a function that imports the local runtime',
+      ['functions-do-not-reach-tooling', 'functions-do-not-import-tooling'],
       { 'functions/customer/handlers/get.ts': "import '../../../local/engine.ts';" },
     ],
     [
-      'a Lambda that needs what is for tests',
+      'a function that imports a test helper',
       ['testing-is-for-tests'],
       { 'functions/customer/handlers/get.ts': "import '../../../shared/testing/fixed.ts';" },
     ],
     [
-      'the local system that knows the wiring',
-      ['local-reaches-the-template-alone', 'local-runs-the-template-alone'],
+      'the local runtime that imports the CDK app',
+      ['local-does-not-reach-the-product', 'local-does-not-import-the-product'],
       { 'local/engine.ts': "import '../infra/app.ts';" },
     ],
     [
-      'the local system that knows what starts it',
+      'the local runtime that imports what starts it',
       [
-        'local-reaches-the-template-alone',
-        'local-runs-the-template-alone',
-        'no-circles-of-folders',
+        'local-does-not-reach-the-product',
+        'local-does-not-import-the-product',
+        'no-folder-cycles',
         'no-cycles',
       ],
       { 'local/engine.ts': "import '../scripts/start/main.ts';\nexport const engine = 1;" },
     ],
     [
-      'a local service that reads the template',
-      ['local-services-know-no-template', 'local-services-reach-no-template'],
+      'a local service that imports the template',
+      ['local-services-do-not-import-the-template', 'local-services-do-not-reach-the-template'],
       {
         'local/services/sqs.ts': "import '../template/load.ts';",
         'local/template/load.ts': 'export const load = 1;',
       },
     ],
     [
-      'a local service that reads the template through something else',
-      ['local-services-reach-no-template'],
+      'a local service that imports the template indirectly',
+      ['local-services-do-not-reach-the-template'],
       {
         'local/services/sqs.ts': "import '../queues/model.ts';",
         'local/queues/model.ts': "import '../template/load.ts';",
@@ -206,87 +206,87 @@ describe('the import rules', () => {
       },
     ],
     [
-      'the local system that knows a type of the page',
-      ['local-runs-the-template-alone'],
+      'the local runtime that imports a type of the page',
+      ['local-does-not-import-the-product'],
       { 'local/engine.ts': "import type {} from '../web/src/main.tsx';\nexport const engine = 1;" },
     ],
     [
-      'a test of the local system that knows the product',
-      ['local-runs-the-template-alone'],
+      'a test of the local runtime that imports the product',
+      ['local-does-not-import-the-product'],
       { 'local/engine.int.test.ts': "import '../shared/values/name.ts';" },
     ],
     [
-      'the start that needs a handler',
-      ['start-needs-no-code-of-the-services'],
+      'the start command that imports a handler',
+      ['start-does-not-import-services'],
       { 'scripts/start/main.ts': "import '../../functions/customer/handlers/get.ts';" },
     ],
     [
-      'the wiring that knows a handler',
-      ['infra-needs-contracts-alone', 'infra-reaches-contracts-alone'],
+      'the CDK app that imports a handler',
+      ['infra-does-not-import-services', 'infra-does-not-reach-services'],
       { 'infra/app.ts': "import '../functions/customer/handlers/get.ts';" },
     ],
     [
-      'a script that needs the local system',
-      ['scripts-reach-the-API-alone', 'scripts-use-the-API'],
+      'a script that imports the local runtime',
+      ['scripts-do-not-reach-the-runtime', 'scripts-do-not-import-the-runtime'],
       { 'scripts/tool.ts': "import '../local/engine.ts';" },
     ],
     [
-      'a script that needs the local system through what starts it',
-      ['scripts-reach-the-API-alone'],
+      'a script that imports the local runtime indirectly through the start command',
+      ['scripts-do-not-reach-the-runtime'],
       { 'scripts/tool.ts': "import './start/main.ts';" },
     ],
     [
-      'the page that needs Node',
-      ['page-runs-in-a-browser', 'web-runs-in-a-browser'],
+      'the page that imports Node',
+      ['page-runs-in-a-browser', 'page-does-not-import-node'],
       { 'web/src/main.tsx': "import 'node:util';" },
     ],
     [
-      'the page that needs Node through a value',
+      'the page that imports Node indirectly through a value',
       ['page-runs-in-a-browser'],
       {
         'shared/values/text.ts': "import { inspect } from 'node:util';\nexport const text = inspect;",
       },
     ],
     [
-      'the page that needs the SDK through its shared code',
-      ['page-runs-in-a-browser', 'web-talks-to-the-API-alone'],
+      'the page that imports the SDK through shared code',
+      ['page-runs-in-a-browser', 'page-does-not-import-services'],
       { 'web/src/main.tsx': "import '../../shared/dynamodb/commit.ts';" },
     ],
     [
-      'a client that loads a contract',
-      ['client-needs-no-contract-at-run-time', 'client-runs-anywhere'],
+      'a client that imports a contract at run time',
+      ['client-imports-contracts-only-as-types', 'client-runs-anywhere'],
       { 'client/call.ts': "import '../contracts/routes.ts';" },
     ],
     [
-      'a client that needs a value with a schema',
+      'a client that imports a value with a schema',
       ['client-runs-anywhere'],
       { 'client/call.ts': "import '../shared/values/name.ts';" },
     ],
     [
-      'a client that knows a service',
-      ['client-knows-contracts-alone'],
+      'a client that imports a service',
+      ['client-imports-only-contracts'],
       { 'client/call.ts': "import type {} from '../functions/catalog/domain/product.ts';" },
     ],
     [
-      'a Lambda that calls the API',
-      ['functions-reach-nothing-local', 'functions-stand-alone'],
+      'a function that imports the API client',
+      ['functions-do-not-reach-tooling', 'functions-do-not-import-tooling'],
       { 'functions/customer/handlers/get.ts': "import '../../../client/call.ts';" },
     ],
     [
-      'a page that calls the API past its own folder for that',
-      ['page-has-one-door-to-the-API'],
+      'a page that imports the API client outside of api/',
+      ['only-the-api-folder-imports-the-client'],
       { 'web/src/main.tsx': "import '../../client/call.ts';" },
     ],
     [
-      'a page that imports another',
-      ['pages-import-no-other-page'],
+      'a page that imports another one',
+      ['pages-do-not-import-each-other'],
       {
         'web/src/pages/customers/list.tsx': "import '../products/link.tsx';",
         'web/src/pages/products/link.tsx': 'export const link = 1;',
       },
     ],
     [
-      'a part of the page that imports a page',
+      'a component that imports a page',
       ['only-the-router-imports-pages'],
       {
         'web/src/router.tsx': "import('./pages/products/link.tsx');",
@@ -295,51 +295,51 @@ describe('the import rules', () => {
       },
     ],
     [
-      'files that need each other',
+      'files that import each other',
       ['no-cycles'],
       {
         'scripts/a.ts': "import { b } from './b.ts';\nexport const a = () => b;",
         'scripts/b.ts': "import { a } from './a.ts';\nexport const b = () => a;",
       },
     ],
-    ['folders that need each other, through files that do not', ['no-circles-of-folders'], CIRCLE],
+    ['folders that import each other, without a cycle between files', ['no-folder-cycles'], CIRCLE],
     [
-      'folders that need each other, one of them only for a type',
-      ['no-circles-of-folders'],
+      'folders that import each other, one of them only a type',
+      ['no-folder-cycles'],
       {
         ...CIRCLE,
         'shared/logging/key.ts':
           "import type { key } from '../dynamodb/key.ts';\nexport type Key = typeof key;",
       },
     ],
-    ['an import of nothing', ['no-unresolvable'], { 'scripts/demo.ts': "import './gone.ts';" }],
+    ['an import of a missing file', ['no-unresolvable'], { 'scripts/demo.ts': "import './gone.ts';" }],
   ])('forbid %s', async (_, rules, files) => {
     plant(files);
-    expect(await broken()).toEqual(rules);
+    expect(await broken()).toEqual(rules.toSorted());
   });
 
-  test('tell the way to what is forbidden, once', async () => {
+  test('report a forbidden module once, with the shortest path to it', async () => {
     plant({
       'functions/customer/domain/view.ts': "import './customer.ts';",
       'shared/values/name.ts': "import '../dynamodb/commit.ts';",
     });
     const { violations } = await findViolations(tree, FOLDERS);
     expect(violations).toEqual([
-      `domain-is-pure: ${domain} → shared/values/name.ts → shared/dynamodb/commit.ts (the shortest way; 1 more)`,
+      `domain-is-pure: ${domain} → shared/values/name.ts → shared/dynamodb/commit.ts (shortest of 2 paths)`,
     ]);
   });
 
-  test('tell of a circle of folders once, with an import of each direction', async () => {
+  test('report a cycle of folders once, with an import in each direction', async () => {
     plant(CIRCLE);
     const { violations } = await findViolations(tree, FOLDERS);
     expect(violations).toEqual([
-      'no-circles-of-folders: shared/dynamodb → shared/logging → shared/dynamodb: ' +
+      'no-folder-cycles: shared/dynamodb → shared/logging → shared/dynamodb: ' +
         'shared/dynamodb/commit.ts imports shared/logging/level.ts, and ' +
         'shared/logging/key.ts imports shared/dynamodb/key.ts',
     ]);
   });
 
-  test('tell of a cycle once', async () => {
+  test('report a cycle of files once', async () => {
     plant({
       'scripts/a.ts': "import { b } from './b.ts';\nexport const a = () => b;",
       'scripts/b.ts': "import { a } from './a.ts';\nexport const b = () => a;",
@@ -349,7 +349,7 @@ describe('the import rules', () => {
   });
 });
 
-/** What the linter, with the project's own configuration, says of one line in a file. */
+/** The linter's output for a file with one line, with the project's own configuration. */
 const linted = (path: string, line: string): string => {
   cpSync(join(root, 'scripts/dependencies/pure.grit'), join(tree, 'scripts/dependencies/pure.grit'));
   const settings = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
@@ -363,7 +363,7 @@ const linted = (path: string, line: string): string => {
   }
 };
 
-describe('a rule of the domain', () => {
+describe('domain code', () => {
   test.each([
     "export const key = process.env['KEY'];",
     'export const now = Date.now();',
@@ -383,24 +383,24 @@ describe('a rule of the domain', () => {
     'export const now = performance.now();',
     'setTimeout(() => undefined, 1);',
     'export const all = globalThis.process;',
-  ])('may not say: %s', (line) => {
-    expect(linted('functions/customer/domain/rule.ts', line)).toContain('Rules know');
-    expect(linted('shared/values/rule.ts', line)).toContain('Rules know');
+  ])('may not contain: %s', (line) => {
+    expect(linted('functions/customer/domain/rule.ts', line)).toContain('Domain code must');
+    expect(linted('shared/values/rule.ts', line)).toContain('Domain code must');
   });
 
-  test('may not make an id', () => {
+  test('may not generate an id', () => {
     const line = "import { newId } from '../../../shared/values/ids.ts';\nexport const id = newId();";
-    expect(linted('functions/customer/domain/rule.ts', line)).toContain('A new id is chance');
+    expect(linted('functions/customer/domain/rule.ts', line)).toContain('Ids are random');
   });
 
-  test('may calculate with a time that it is given', () => {
+  test('may calculate with a time from a parameter', () => {
     const line = "export const time = new Date(Date.parse('2026-01-01') + Math.max(1, 2)).toISOString();";
     expect(linted('functions/customer/domain/rule.ts', line)).toContain('No fixes applied');
   });
 });
 
 test.each(['scripts/import/read.ts', 'bench/flow.ts', 'web/src/start/list.ts'])(
-  '%s may not fetch by itself',
+  '%s may not call fetch',
   (path) => {
     const line = "export const customers = await fetch('/api/customers');";
     expect(linted(path, line)).toContain('Call the API through client/');

@@ -1,24 +1,24 @@
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import config, { atRunTime, betweenFolders } from '../../.dependency-cruiser.ts';
-import { circlesOfFolders } from './circles-of-folders.ts';
-import { shortestWays, type Way } from './shortest-ways.ts';
+import { folderCycles } from './folder-cycles.ts';
+import { type ImportPath, shortestPaths } from './shortest-paths.ts';
 
-/** What was looked at, and what breaks the rules. */
+/** The result of a check. */
 export interface Findings {
-  /** How many modules there are, tests included. */
+  /** The number of modules checked, including tests. */
   readonly modules: number;
-  /** One sentence each: which rule, and how what is forbidden is reached. */
+  /** One line each: the rule, and the path to the forbidden module. */
   readonly violations: readonly string[];
 }
 
 const TESTS = ['\\.test\\.tsx?$', '/testing/', '^test/'];
 
 /**
- * Checks a tree against the rules of `.dependency-cruiser.ts`: each import, with types and tests; then what is reached at
- * run time through other modules; then folders, with types and without tests.
- * @param baseDir the folder that the rules' paths start in.
- * @throws Error when there is nothing in one of the folders.
+ * Checks a tree against the rules of `.dependency-cruiser.ts`: direct imports, including types and tests; then indirect
+ * imports at run time; then imports between folders, including types but not tests.
+ * @param baseDir the folder that the rules' paths are relative to.
+ * @throws Error if one of the folders has no modules.
  */
 export async function findViolations(baseDir: string, folders: readonly string[]): Promise<Findings> {
   const look = async (forbidden: typeof atRunTime, changes: ICruiseOptions): Promise<ICruiseResult> => {
@@ -34,39 +34,39 @@ export async function findViolations(baseDir: string, folders: readonly string[]
   const unseen = folders.filter((folder) =>
     direct.modules.every(({ source }) => !source.startsWith(`${folder}/`)),
   );
-  if (unseen.length > 0) throw new Error(`No module was found in ${unseen.join(', ')}`);
+  if (unseen.length > 0) throw new Error(`No modules found in ${unseen.join(', ')}`);
   const exclude = { path: TESTS };
-  const through = await look(atRunTime, { tsPreCompilationDeps: false, exclude });
+  const indirect = await look(atRunTime, { tsPreCompilationDeps: false, exclude });
   const folderwise = await look(betweenFolders, { exclude, metrics: true });
   return {
     modules: direct.modules.length,
     violations: [
       ...new Map(
-        direct.summary.violations.map((violation) => [identityOf(violation), sentenceOf(violation)]),
+        direct.summary.violations.map((violation) => [identityOf(violation), lineOf(violation)]),
       ).values(),
-      ...shortestWays(through.summary.violations.map(wayOf)),
-      ...circlesOfFolders(folderwise),
+      ...shortestPaths(indirect.summary.violations.map(pathOf)),
+      ...folderCycles(folderwise),
     ],
   };
 }
 
 type Violation = ICruiseResult['summary']['violations'][number];
 
-/** The modules of a cycle find it one by one: it is still one. */
+/** The same for all violations of one cycle, which is found once for each of its modules. */
 const identityOf = (violation: Violation): string =>
   violation.cycle === undefined
-    ? sentenceOf(violation)
+    ? lineOf(violation)
     : violation.cycle
         .map(({ name }) => name)
         .sort()
         .join();
 
-const wayOf = ({ rule, from, to, via = [], cycle = [] }: Violation): Way => {
+const pathOf = ({ rule, from, to, via = [], cycle = [] }: Violation): ImportPath => {
   const beyond = [...via, ...cycle].map(({ name }) => name);
   return { rule: rule.name, modules: [from, ...(beyond.length > 0 ? beyond : [to])] };
 };
 
-const sentenceOf = (violation: Violation): string => {
-  const { rule, modules } = wayOf(violation);
+const lineOf = (violation: Violation): string => {
+  const { rule, modules } = pathOf(violation);
   return `${rule}: ${modules.join(' → ')}`;
 };

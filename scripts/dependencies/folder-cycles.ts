@@ -3,11 +3,10 @@ import type { ICruiseResult } from 'dependency-cruiser';
 type Cruised = Pick<ICruiseResult, 'modules' | 'summary'>;
 
 /**
- * The circles of folders that were found, each once: which folders import each other, and for every step around the
- * circle one import that makes it.
- * @param result of a cruise with metrics, and with a rule of scope `folder` that forbids circles.
+ * Describes each cycle of folders once: the folders that import each other, and one import for each step of the cycle.
+ * @param result of a cruise with metrics, and with a rule of scope `folder` that forbids cycles.
  */
-export function circlesOfFolders({ modules, summary }: Cruised): string[] {
+export function folderCycles({ modules, summary }: Cruised): string[] {
   const importBetween = (from: string, to: string): string => {
     for (const { source, dependencies } of modules) {
       const found = isWithin(from, source) && dependencies.find(({ resolved }) => isWithin(to, resolved));
@@ -15,16 +14,16 @@ export function circlesOfFolders({ modules, summary }: Cruised): string[] {
     }
     return `${from} imports ${to}`;
   };
-  const circles = new Map<string, string>();
+  const cycles = new Map<string, string>();
   for (const { rule, from, cycle = [] } of summary.violations) {
     const folders = cycle.map(({ name }) => name);
     const steps = folders.map((folder, index) => importBetween(folders[index - 1] ?? from, folder));
     const key = folders.toSorted().join();
-    if (!circles.has(key)) {
-      circles.set(key, `${rule.name}: ${[from, ...folders].join(' → ')}: ${steps.join(', and ')}`);
+    if (!cycles.has(key)) {
+      cycles.set(key, `${rule.name}: ${[from, ...folders].join(' → ')}: ${steps.join(', and ')}`);
     }
   }
-  return [...circles.values()].sort();
+  return [...cycles.values()].sort();
 }
 
 const isWithin = (folder: string, file: string): boolean => file.startsWith(`${folder}/`);
