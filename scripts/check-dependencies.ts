@@ -14,7 +14,7 @@ const FOLDERS = [
   'web/src',
 ];
 
-/** Checks the rules of `.dependency-cruiser.ts`; fails too when one of the folders has no modules. */
+/** Checks the rules of `.dependency-cruiser.ts`; also fails if one of the folders has no modules. */
 const { modules, violations } = await findViolations(join(import.meta.dirname, '..'), FOLDERS);
 for (const violation of violations) console.error(violation);
 console.log(`${modules} modules, ${violations.length} forbidden dependencies`);

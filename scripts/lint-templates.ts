@@ -6,14 +6,16 @@ import { bundlePage } from '../infra/bundling/bundle-page.ts';
 import { createApp } from '../infra/create-app.ts';
 
 /**
- * `npm run lint:templates -- [cfn-lint]`: synthesizes every target and stage and has cfn-lint check all
- * templates; fails on errors, warnings are shown. The linter is the argument's, `$CFN_LINT`'s or the PATH's.
+ * `npm run lint:templates -- [cfn-lint]`: synthesizes every target and stage and checks all templates with cfn-lint.
+ * Warnings are shown, errors fail. The linter is the argument, `$CFN_LINT`, or the one on the PATH.
  */
 const linter = process.argv[2] ?? process.env['CFN_LINT'] ?? 'cfn-lint';
 const folder = join(import.meta.dirname, '../.local/templates');
 
 if (spawnSync(linter, ['--version']).error !== undefined) {
-  console.log(`Templates not linted: there is no ${linter} (pip install cfn-lint, or CFN_LINT=path)`);
+  console.log(
+    `Templates not linted: ${linter} not found. Install it (pip install cfn-lint) or set CFN_LINT to its path.`,
+  );
   process.exit(0);
 }
 rmSync(folder, { recursive: true, force: true });
@@ -27,7 +29,7 @@ for (const target of ['aws', 'localstack'] as const) {
 }
 const templates = globSync(join(folder, '*/*.template.json')).sort();
 if (templates.length === 0) throw new Error(`No templates in ${folder}`);
-// W3005: the CDK itself writes each function's dependency on its role's policy, and on the role besides.
+// W3005 is a redundant dependency: the CDK makes each function depend on its role's policy and on the role.
 const options = ['--non-zero-exit-code', 'error', '--ignore-checks', 'W3005', '--template'];
 const { status } = spawnSync(linter, [...options, ...templates], { stdio: 'inherit' });
 console.log(`${templates.length} templates linted${status === 0 ? ' without errors' : ''}`);

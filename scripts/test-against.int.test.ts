@@ -13,16 +13,16 @@ const WITHOUT_AWS = {
   AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
 };
 
-/** Runs a script without credentials. `said` is what it wrote to stderr. */
+/** Runs a script without AWS credentials. */
 async function run(script: string, args: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...WITHOUT_AWS, ...environment },
   });
-  const [said, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
-  // A stack trace does not tell people what to do.
-  expect(said).not.toMatch(/^ +at /m);
-  return { said, exitCode };
+  const [stderr, [exitCode]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  // The output should say what to do, not show a stack trace.
+  expect(stderr).not.toMatch(/^ +at /m);
+  return { stderr, exitCode };
 }
 
 async function serve(listener: RequestListener): Promise<string> {
@@ -46,23 +46,23 @@ const aws = (...args: string[]) => run('test-against.ts', ['aws', ...args]);
 
 test('test:aws without an address prints its usage', async () => {
   for (const args of [[], ['--base-url'], ['--base-url=']]) {
-    expect(await aws(...args)).toEqual({ said: expect.stringMatching(/^Usage:/), exitCode: 2 });
+    expect(await aws(...args)).toEqual({ stderr: expect.stringMatching(/^Usage:/), exitCode: 2 });
   }
 });
 
-test('test:aws reports at once that nothing answers, whichever way the option is written', async () => {
+test('test:aws reports at once that nothing answers, with either form of the option', async () => {
   const url = await nowhere();
   for (const args of [['--base-url', `${url}/api/`], [`--base-url=${url}`]]) {
-    const { said, exitCode } = await aws(...args);
-    expect(said).toMatch(new RegExp(`^Nothing answers at ${url}/api `));
-    expect(said).toContain('npm run deploy');
+    const { stderr, exitCode } = await aws(...args);
+    expect(stderr).toMatch(new RegExp(`^Nothing answers at ${url}/api `));
+    expect(stderr).toContain('npm run deploy');
     expect(exitCode).toBe(1);
   }
 });
 
 test('test:aws without credentials asks for them', async () => {
-  const { said, exitCode } = await aws('--base-url', 'https://x.execute-api.eu-central-1.amazonaws.com');
-  expect(said).toMatch(/^There are no AWS credentials/);
+  const { stderr, exitCode } = await aws('--base-url', 'https://x.execute-api.eu-central-1.amazonaws.com');
+  expect(stderr).toMatch(/^There are no AWS credentials/);
   expect(exitCode).toBe(1);
 });
 
@@ -72,12 +72,12 @@ test.each([
 ])('%s %s reports that there is no emulator', async (script, target) => {
   const url = await nowhere();
   const missing = await run(script, [target], { AWS_ENDPOINT_URL: url });
-  expect(missing.said).toMatch(new RegExp(`^Nothing answers at ${url}.*AWS_ENDPOINT_URL=`, 's'));
+  expect(missing.stderr).toMatch(new RegExp(`^Nothing answers at ${url}.*AWS_ENDPOINT_URL=`, 's'));
   expect(missing.exitCode).toBe(1);
   const other = await serve((_, response) => response.end('<!doctype html>'));
   const wrong = await run(script, [target], { AWS_ENDPOINT_URL: other });
-  expect(wrong.said).toMatch(new RegExp(`^The server at ${other} is not an AWS emulator`));
+  expect(wrong.stderr).toMatch(new RegExp(`^The server at ${other} is not an AWS emulator`));
   expect(wrong.exitCode).toBe(1);
   const noUrl = await run(script, [target], { AWS_ENDPOINT_URL: 'localhost:4566' });
-  expect(noUrl.said).toContain('"localhost:4566"; it must be an address');
+  expect(noUrl.stderr).toContain('"localhost:4566"; it must be an address');
 });

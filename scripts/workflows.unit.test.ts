@@ -6,14 +6,14 @@ const root = join(import.meta.dirname, '..');
 const files = globSync('.github/{workflows,actions/**}/*.{yml,yaml}', { cwd: root });
 const workflows = files.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
 
-/** By its commit, with the version beside it: `owner/action@0123… # v5.1.0`; or of this repository. */
+/** A commit with its version in a comment, `owner/action@0123… # v5.1.0`, or an action of this repository. */
 const PINNED = /^(?:[\w.-]+\/[\w./-]+@[\da-f]{40} # v\d+\.\d+\.\d+|\.\/.+)$/;
 
 test('there are workflows', () => {
   expect(files).toContain(join('.github', 'workflows', 'deploy.yml'));
 });
 
-test.each(workflows)('%s pins every action by commit, since a tag can be moved', (_, text) => {
+test.each(workflows)('%s pins every action to a commit, because tags can be moved', (_, text) => {
   const used = [...text.matchAll(/^[\s-]*["']?uses["']?\s*:\s*(.+?)\s*$/gm)].map(([, action]) => action);
   expect(used.length).toBeGreaterThan(0);
   expect(used.filter((action) => !PINNED.test(action ?? ''))).toEqual([]);

@@ -1,6 +1,6 @@
 /** One command of `npm run check`. */
 export interface Step {
-  /** What the step checks, for people. */
+  /** What the step checks, for display. */
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];

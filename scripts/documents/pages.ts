@@ -3,20 +3,20 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A document of the project. */
+/** A Markdown document of the project. */
 export interface Page {
-  /** From the repository's root. */
+  /** The path from the repository's root. */
   readonly file: string;
   readonly text: string;
 }
 
-/** A fenced block: what follows the fence's backticks, and its lines. */
+/** A fenced code block. `kind` is its info string, such as `sh`. */
 export interface Block {
   readonly kind: string;
   readonly lines: readonly string[];
 }
 
-/** Every page that tells people what to do. */
+/** All documents except for the changelog. */
 export const pages: readonly Page[] = globSync(['*.md', 'web/*.md', 'docs/**/*.md', '.github/*.md'], {
   cwd: root,
 })
@@ -30,13 +30,13 @@ export const blocksOf = ({ text }: Page): Block[] =>
     lines: body.trimEnd().split('\n'),
   }));
 
-/** What stands between backticks within a sentence, without the blocks. */
+/** The inline code of a page, outside of code blocks. */
 export const codeOf = ({ text }: Page): string[] =>
   [...text.replace(/^```.*?^```$/gms, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) =>
     code.replace(/\s+/g, ' '),
   );
 
-/** The commands of the shell blocks: continued lines are joined, and comments are gone. */
+/** The commands in the shell blocks, with continued lines joined and comments removed. */
 export const commandsOf = (page: Page): string[] =>
   blocksOf(page)
     .filter(({ kind }) => kind === 'sh')

@@ -1,13 +1,13 @@
-/** What a command of the documents is run by, or what it needs that no test has. */
+/** What runs a command of the documents, or what it needs that no test has. */
 type Runner = 'a test' | 'an AWS account' | 'an emulator' | 'a person';
 
-/** In this order; the first that fits counts. */
+/** The first pattern that matches counts. */
 const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
-  // .ci/run does this first, and the tests of scripts/start start the system.
+  // .ci/run begins with npm ci, and the tests in scripts/start/ start the system.
   [/^npm ci( && npm (start|test))?$/, 'a test'],
-  // .ci/run, and scripts/start/dev/develop.int.test.ts for what `npm run dev` does.
+  // .ci/run; what `npm run dev` does is tested in scripts/start/dev/develop.int.test.ts.
   [/^npm test$|^npm run (check|dev)$/, 'a test'],
-  // .ci/deploy.mjs runs these as far as AWS.
+  // .ci/deploy.mjs runs these up to the first call of AWS.
   [/^npx cdk /, 'a test'],
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
   [/^npm run test:aws /, 'an AWS account'],
@@ -23,6 +23,6 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];
 
-/** Who runs a command of the documents; undefined when nobody is known to. */
+/** What runs a command of the documents; undefined if nothing is known to. */
 export const ranBy = (command: string): Runner | undefined =>
   RUNNERS.find(([pattern]) => pattern.test(command))?.[1];

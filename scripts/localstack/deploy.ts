@@ -4,7 +4,7 @@ import { findEmulatorFault } from './emulator.ts';
 import { repairQueues } from './repair-queues.ts';
 import { assemblyDir, deployedApiUrl, emulatorEnvironment, outputsFile } from './target.ts';
 
-/** `npm run deploy:localstack`: everything, from bootstrap to the API's address. */
+/** `npm run deploy:localstack`: bootstraps and deploys everything, and prints the API's address. */
 Object.assign(process.env, emulatorEnvironment);
 
 const fault = await findEmulatorFault();
@@ -26,12 +26,12 @@ await step('Deploying', [
 const repaired = await repairQueues(assemblyDir);
 console.log(
   repaired === 0
-    ? '✓ Every queue has its dead-letter queue'
-    : `✓ Gave ${repaired} queues the dead-letter queue that the emulator left out`,
+    ? '✓ All queues have their dead-letter queues'
+    : `✓ Added the dead-letter queues that the emulator omitted, to ${repaired} queues`,
 );
-console.log(`API ${deployedApiUrl()}/api  (npm run test:localstack tests it)`);
+console.log(`API ${deployedApiUrl()}/api  (test it with npm run test:localstack)`);
 
-/** Runs the CDK CLI; what it writes is shown only when it fails. */
+/** Runs the CDK CLI, and shows its output only if it fails. */
 async function step(label: string, args: string[]): Promise<void> {
   const started = performance.now();
   const cdk = spawn('cdk', args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -45,6 +45,6 @@ async function step(label: string, args: string[]): Promise<void> {
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (code === 0) return console.log(`✓ ${label} ${seconds} s`);
   console.error(output);
-  console.error(`✗ ${label}: cdk ${args.join(' ')} ended with ${code}`);
+  console.error(`✗ ${label}: cdk ${args.join(' ')} exited with code ${code}`);
   process.exit(1);
 }

@@ -4,7 +4,7 @@ import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/cli
 import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 
-/** What is read of a template: queues that have a dead-letter queue of the same stack. */
+/** The part of a template that is read: queues with a dead-letter queue in the same stack. */
 const templateSchema = z.object({
   Resources: z.record(
     z.string(),
@@ -25,9 +25,9 @@ const templateSchema = z.object({
 });
 
 /**
- * Gives queues the redrive policy of the template where the emulator's CloudFormation left it out: a poison
- * event would come again for ever.
- * @returns how many queues were mended.
+ * Sets the redrive policies of the templates that the emulator's CloudFormation has omitted. Without them a poison
+ * event would be redelivered forever.
+ * @returns the number of queues repaired.
  */
 export async function repairQueues(assemblyDir: string): Promise<number> {
   const [cloudFormation, sqs] = [
@@ -55,7 +55,7 @@ export async function repairQueues(assemblyDir: string): Promise<number> {
   return repaired;
 }
 
-/** Every redrive of the synthesized templates, by logical ids. */
+/** All redrive policies of the synthesized templates, with logical ids. */
 function redrivesOf(assemblyDir: string) {
   return globSync(join(assemblyDir, '*.template.json')).flatMap((file) => {
     const { Resources } = templateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));

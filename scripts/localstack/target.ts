@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where LocalStack, or an emulator compatible with it, answers: `AWS_ENDPOINT_URL`, or port 4566 here. */
+/** The address of LocalStack or a compatible emulator: `AWS_ENDPOINT_URL`; default: port 4566 on this machine. */
 export const endpointUrl = (process.env['AWS_ENDPOINT_URL'] ?? 'http://localhost:4566').replace(/\/+$/, '');
 
-/** What the CDK and the SDK need to talk to the emulator and to nothing else. */
+/** Environment variables with which the CDK and the SDK call only the emulator. */
 export const emulatorEnvironment: Readonly<Record<string, string>> = {
   AWS_ENDPOINT_URL: endpointUrl,
   AWS_ENDPOINT_URL_S3: process.env['AWS_ENDPOINT_URL_S3'] ?? endpointUrl,
@@ -15,15 +15,15 @@ export const emulatorEnvironment: Readonly<Record<string, string>> = {
 
 const folder = join(import.meta.dirname, '../../.local/localstack');
 
-/** The synthesized app for this target: apart from `cdk.out`, which the bootstrap command overwrites. */
+/** The folder of the synthesized app. Not `cdk.out`, which the bootstrap command overwrites. */
 export const assemblyDir = join(folder, 'cdk.out');
 
-/** Where the stacks' outputs are written, as `cdk deploy --outputs-file` does. */
+/** The file with the stacks' outputs, written by `cdk deploy --outputs-file`. */
 export const outputsFile = join(folder, 'outputs.json');
 
 /**
- * The deployed API's address on the emulator, without the stage; undefined when nothing was deployed yet.
- * @throws Error when the deployment's outputs name no API.
+ * The deployed API's address on the emulator, without the stage; undefined if nothing is deployed yet.
+ * @throws Error if the deployment's outputs have no API endpoint.
  */
 export function deployedApiUrl(): string | undefined {
   if (!existsSync(outputsFile)) return undefined;
@@ -31,8 +31,9 @@ export function deployedApiUrl(): string | undefined {
   const endpoint = Object.values(outputs)
     .flatMap((stack) => Object.entries(stack))
     .find(([name]) => name.startsWith('ApiEndpoint'))?.[1];
-  // Whatever host name the emulator gives the API, its first part is the API's id.
+  // Host names differ between emulators, but the first label is always the API's id.
   const apiId = endpoint?.match(/^https?:\/\/([^.]+)\./)?.[1];
-  if (apiId === undefined) throw new Error(`${outputsFile} names no API endpoint`);
+  if (apiId === undefined)
+    throw new Error(`${outputsFile} has no output ApiEndpoint…. Run npm run deploy:localstack again`);
   return `${endpointUrl}/_aws/execute-api/${apiId}`;
 }
