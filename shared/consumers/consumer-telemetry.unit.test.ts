@@ -6,10 +6,10 @@ import { anId, LATER } from '../testing/fixed.ts';
 import { logLines } from '../testing/log-lines.ts';
 import { aQueueEvent } from '../testing/queue-event.ts';
 
-/** The lines that a consumer writes to its log, parsed; metrics among them. */
+/** The parsed log lines of a consumer, including metrics. */
 let lines: Record<string, unknown>[];
 
-/** A consumer that knows CustomerAdded. */
+/** A consumer of CustomerAdded. */
 async function aConsumer() {
   const { consumer } = await import('./consumer.ts');
   return consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => undefined);
@@ -36,7 +36,7 @@ const added = (n: number, secondsAgo: number) =>
     { customerId: anId(n), name: 'Ada' },
   );
 
-test('a consumer measures how late the latest event of a batch was handled', async () => {
+test('a consumer measures the highest lag in a batch of events', async () => {
   const consume = await aConsumer();
   await consume(aQueueEvent([added(1, 2), added(2, 30), added(3, 5)]));
   const lags = lines.filter((line) => 'EventLag' in line);
@@ -45,7 +45,7 @@ test('a consumer measures how late the latest event of a batch was handled', asy
   ]);
 });
 
-test('each line of a consumer tells of its own event, and of no other of the batch', async () => {
+test('each log line of a consumer is about one event of the batch', async () => {
   const consume = await aConsumer();
   await consume(aQueueEvent([added(1, 2), 'no JSON', added(3, 5)]));
   const told = lines.filter(({ message }) => typeof message === 'string');

@@ -25,10 +25,10 @@ const removed = (n: number): DomainEvent =>
     { customerId: anId(n) },
   );
 
-/** An invocation that has so many milliseconds left. */
+/** An invocation with this much time left. */
 const anInvocation = (milliseconds: number) => ({ getRemainingTimeInMillis: () => milliseconds });
 
-/** Handles events of a queue; those of `failing` customers fail. */
+/** Handles events from a queue; those of `failing` customers fail. */
 async function consume(event: SQSEvent, failing: readonly string[] = [], invocation = anInvocation(20_000)) {
   const handled: string[] = [];
   const consume = consumer(
@@ -43,32 +43,32 @@ async function consume(event: SQSEvent, failing: readonly string[] = [], invocat
 }
 
 describe('a consumer', () => {
-  test('handles each event of its contracts, in the order of the queue', async () => {
+  test('handles each of its events, in the order of the queue', async () => {
     expect(await consume(aQueueEvent([added(1), removed(1), added(2)]))).toEqual({
       handled: [`CustomerAdded ${anId(1)}`, `CustomerRemoved ${anId(1)}`, `CustomerAdded ${anId(2)}`],
       failed: [],
     });
   });
 
-  test('reports an event that failed, and goes on with the others', async () => {
+  test('reports an event that failed, and continues with the others', async () => {
     const { handled, failed } = await consume(aQueueEvent([added(1), added(2), added(3)]), [anId(2)]);
     expect(handled).toHaveLength(3);
     expect(failed).toEqual(['message-1']);
   });
 
-  test('reports all when all fail, so that each comes again by itself', async () => {
+  test('reports all events if all fail, so that each is redelivered on its own', async () => {
     const { failed } = await consume(aQueueEvent([added(1), added(2)]), [anId(1), anId(2)]);
     expect(failed).toEqual(['message-0', 'message-1']);
   });
 
-  test('starts nothing that it has no time for: what it has handled would come again too', async () => {
+  test('starts no event that it has no time for: a timeout would redeliver the handled ones, too', async () => {
     expect(await consume(aQueueEvent([added(1), added(2)]), [], anInvocation(1_000))).toEqual({
       handled: [],
       failed: ['message-0', 'message-1'],
     });
   });
 
-  test('gives each event its share of the time', async () => {
+  test('gives each event a share of the time', async () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(NOW));
     const shares: number[] = [];
     const consume = consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => {
@@ -80,27 +80,24 @@ describe('a consumer', () => {
 
   const valid = added(1);
   test.each<[string, object | string]>([
-    ['an event without contract', { ...valid, name: 'CustomerPraised' }],
-    ['an event of the right name from another source', { ...valid, source: 'multidomain.catalog' }],
-    ['data that does not fit', { ...valid, data: { customerId: anId(1) } }],
-    ['metadata that does not fit', { ...valid, metadata: { ...valid.metadata, aggregateVersion: 0 } }],
+    ['an event without a contract', { ...valid, name: 'CustomerPraised' }],
+    ['an event from the wrong source', { ...valid, source: 'multidomain.catalog' }],
+    ['invalid data', { ...valid, data: { customerId: anId(1) } }],
+    ['invalid metadata', { ...valid, metadata: { ...valid.metadata, aggregateVersion: 0 } }],
+    ['an unknown version of the event', { ...valid, metadata: { ...valid.metadata, schemaVersion: 2 } }],
     [
-      'a version of the event that it does not know',
-      { ...valid, metadata: { ...valid.metadata, schemaVersion: 2 } },
-    ],
-    [
-      'a version that no aggregate reaches',
+      'an impossibly high version of the aggregate',
       { ...valid, metadata: { ...valid.metadata, aggregateVersion: Number.MAX_SAFE_INTEGER } },
     ],
     [
-      'an event of the day after tomorrow',
+      'an event from the day after tomorrow',
       {
         ...valid,
         metadata: { ...valid.metadata, occurredAt: new Date(Date.now() + 2 * 24 * 3_600_000).toISOString() },
       },
     ],
     ['no JSON', '<event/>'],
-  ])('does not handle %s, but the others', async (_, poison) => {
+  ])('does not handle %s, but does handle the others', async (_, poison) => {
     const event = aQueueEvent([added(8), poison as DomainEvent, added(9)]);
     expect(await consume(event)).toEqual({
       handled: [`CustomerAdded ${anId(8)}`, `CustomerAdded ${anId(9)}`],
@@ -109,7 +106,7 @@ describe('a consumer', () => {
   });
 });
 
-describe('of two versions of an event', () => {
+describe('versions of an event', () => {
   const V1 = defineEvent('multidomain.customer', 'CustomerMoved', z.object({ to: z.string() }));
   const V2 = defineEvent(
     'multidomain.customer',
@@ -136,7 +133,7 @@ describe('of two versions of an event', () => {
   };
 
   test.each([[[V1, V2] as const], [[V2, V1] as const]])(
-    'each is read by its own contract, in whatever order these are named',
+    'are each parsed with their own contract, whatever the order of the contracts',
     async (contracts) => {
       const event = aQueueEvent([first, second, third, first]);
       expect(await consumeBy(contracts, event)).toEqual({
@@ -146,7 +143,7 @@ describe('of two versions of an event', () => {
     },
   );
 
-  test('one that is not known is reported, and the log says which', async () => {
+  test('that are unknown are reported and logged', async () => {
     const logged = vi.spyOn(logger, 'error');
     expect(await consumeBy([V1], aQueueEvent([second]))).toEqual({ handled: [], failed: ['message-0'] });
     const [, { error }] = logged.mock.lastCall as unknown as [string, { error: Error }];

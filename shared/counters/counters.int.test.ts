@@ -14,16 +14,16 @@ const table = database.table('COUNTERS_TABLE');
 const aCounter = () => new Counter(database.client, table, `counter-${newId()}`);
 const aRanking = () => new Ranking(database.client, table, `ranking-${newId()}`);
 
-test('a counter adds up what came from many at the same time', async () => {
+test('a counter adds up concurrent increments', async () => {
   const counter = aCounter();
   const added = Array.from({ length: 30 }, (_, n) => counter.add(newId(), { count: 1, units: n, back: -1 }));
   await Promise.all(added.map((write) => commit(database.client, [write])));
   expect(await counter.read()).toEqual({ count: 30, units: 435, back: -30 });
 });
 
-test('a counter reads every row that something can be added to', async () => {
+test('a counter reads every row that can be incremented', async () => {
   const counter = aCounter();
-  // The last digits of an id choose the row: these are all that there can be, and each of them adds its own number.
+  // The last digits of an id determine the row. These are all possible ones, and each adds its own number.
   const ids = Array.from({ length: 128 }, (_, n) => anId(n));
   await Promise.all(
     ids.map((id, n) => commit(database.client, [counter.add(id, { count: 1, [`row${n % 64}`]: 1 })])),
@@ -32,13 +32,13 @@ test('a counter reads every row that something can be added to', async () => {
   expect(await counter.read()).toEqual({ count: 128, ...Object.fromEntries(rows) });
 });
 
-test('a counter that nothing was added to has no fields', async () => {
+test('a new counter has no fields', async () => {
   expect(await aCounter().read()).toEqual({});
 });
 
-test('a census counts who comes and who goes, and writes nothing for who stays', async () => {
+test('a census counts additions and removals, and writes nothing for changes', async () => {
   const counter = aCounter();
-  // In different partitions: a transaction takes one write of an item.
+  // In different partitions, because a transaction can write an item only once.
   const [one, other] = [anId(1), anId(2)];
   expect(counter.census(one, {}, {})).toEqual([]);
   await commit(database.client, [
@@ -49,9 +49,9 @@ test('a census counts who comes and who goes, and writes nothing for who stays',
   expect(await counter.read()).toEqual({ count: 1 });
 });
 
-test('a ranking tells the most units first, and nothing that has none', async () => {
+test('a ranking is sorted by units, and leaves out what has none', async () => {
   const ranking = aRanking();
-  // The last digits of an id choose the partition: these are in all of them.
+  // The last digits of an id determine the partition; these cover all of them.
   const ids = Array.from({ length: 20 }, (_, n) => anId(n));
   await Promise.all(
     ids.map((id, units) => commit(database.client, [ranking.add(id, { units, purchases: 1 })])),

@@ -36,19 +36,19 @@ const lost = new TransactionCanceledException({
 });
 const remembered = { Put: { TableName: 'answers', Item: { key: 'k' } } };
 
-/** The writes of each transaction that was sent. */
+/** The writes of each transaction sent. */
 const sent = () =>
   dynamodb.commandCalls(TransactWriteCommand).map(({ args }) => args[0].input.TransactItems ?? []);
 
 beforeEach(() => {
   dynamodb.reset();
   dynamodb.on(TransactWriteCommand).resolves({});
-  // Pauses between attempts are random: none at all here.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
 describe('a change', () => {
-  test('takes one read and one transaction, conditional on the version that was read', async () => {
+  test('is one read and one transaction, conditional on the version read', async () => {
     dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
     expect(await things.change('a', grown, { cause: aCause })).toEqual(aThing(2, 8));
     expect(dynamodb.commandCalls(GetCommand)).toHaveLength(1);
@@ -57,13 +57,13 @@ describe('a change', () => {
     ]);
   });
 
-  test('keeps attributes that only a newer version of the code knows', async () => {
+  test('keeps attributes that only newer code knows', async () => {
     dynamodb.on(GetCommand).resolves({ Item: { ...aThing(1, 7), phone: '+1' } });
     await things.change('a', grown, { cause: aCause });
     expect(sent()).toMatchObject([[{ Put: { Item: { ...aThing(2, 8), phone: '+1' } } }]]);
   });
 
-  test('is decided again on what another one wrote first, and done once', async () => {
+  test('is decided again after losing a race, and applied once', async () => {
     const onChange = vi.fn();
     dynamodb
       .on(GetCommand)
@@ -74,7 +74,7 @@ describe('a change', () => {
     expect(onChange.mock.calls).toEqual([[aThing(6, 9)]]);
   });
 
-  test('to the same object is not written, nor is it called a change', async () => {
+  test('to the same object is not written or reported as a change', async () => {
     const onChange = vi.fn();
     dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
     expect(await things.change('a', (thing) => thing, { cause: aCause, onChange })).toEqual(aThing(1, 7));
@@ -85,7 +85,7 @@ describe('a change', () => {
   test.each([
     ['that is written', grown, 2],
     ['to the same object', (thing: Thing) => thing, 1],
-  ])('%s has its answer remembered in the same transaction', async (_, decide, writes) => {
+  ])('%s stores the remembered answer in the same transaction', async (_, decide, writes) => {
     dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
     await things.change('a', decide, { cause: aCause, remember: () => [remembered] });
     expect(sent()).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('a change', () => {
     expect(sent()[0]).toContainEqual(remembered);
   });
 
-  test('is refused by If-Match, also when only the second attempt reads another version', async () => {
+  test('is refused by If-Match, even if only the second attempt reads another version', async () => {
     const ifMatch = (version: number) => {
       if (version !== 7) throw new Refusal('version-mismatch', '');
     };
@@ -108,14 +108,14 @@ describe('a change', () => {
   });
 
   test.each([undefined, { id: 'a', version: 2, removedAt: NOW }])(
-    'of nothing (%j) is refused',
+    'of a missing item (%j) is refused',
     async (Item) => {
       dynamodb.on(GetCommand).resolves({ Item });
       await expect(things.change('a', grown, { cause: aCause })).rejects.toMatchObject({ code: 'not-found' });
     },
   );
 
-  test('that loses every race is given up as a concurrent change', async () => {
+  test('that loses every race is refused as a concurrent change', async () => {
     dynamodb.on(GetCommand).resolves({ Item: aThing(1, 7) });
     dynamodb.on(TransactWriteCommand).rejects(lost);
     const change = things.change('a', grown, { cause: aCause });
@@ -136,7 +136,7 @@ test('an aggregate is added once, with its answer', async () => {
 describe('a stored aggregate that cannot be read', () => {
   const unreadable = { ...aThing(1, 7), size: 'Ada Lovelace' };
 
-  test('fails its own read, and is logged with table, key and field, but without the value', async () => {
+  test('fails to be read, and is logged with table, key and field, but without the value', async () => {
     const logged = vi.spyOn(logger, 'error').mockReturnValue();
     dynamodb.on(GetCommand).resolves({ Item: unreadable });
     await expect(things.get('a')).rejects.toMatchObject({ name: 'UnreadableRow' });
@@ -145,7 +145,7 @@ describe('a stored aggregate that cannot be read', () => {
     ]);
   });
 
-  test('is left out of a list, and logged', async () => {
+  test('is left out of lists, and logged', async () => {
     const logged = vi.spyOn(logger, 'error').mockReturnValue();
     const other = { ...aThing(1, 1), id: 'b' };
     dynamodb.on(BatchGetCommand).resolves({ Responses: { things: [unreadable, other] } });

@@ -9,13 +9,13 @@ const dynamodb = mockClient(client);
 
 beforeEach(() => {
   dynamodb.reset();
-  // Waits between attempts are random: none at all here.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
 const keysOf = (input: BatchGetCommandInput) => input.RequestItems?.['things']?.Keys ?? [];
 
-/** Answers the first `capacity` keys of each request and leaves the others unread. */
+/** Returns the first `capacity` keys of each request and leaves the others unprocessed. */
 const answerOnly = (capacity: number) =>
   dynamodb.on(BatchGetCommand).callsFake((input: BatchGetCommandInput) => {
     const keys = keysOf(input);
@@ -29,28 +29,28 @@ const answerOnly = (capacity: number) =>
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `id-${n}`);
 const sizes = () => dynamodb.commandCalls(BatchGetCommand).map(({ args }) => keysOf(args[0].input).length);
 
-test('any number of ids is read, a hundred at a time, each once', async () => {
+test('any number of ids is read once each, a hundred at a time', async () => {
   answerOnly(100);
   const found = await batchGet(client, 'things', 'id', [...ids(250), ...ids(10)]);
   expect([...found.keys()]).toEqual(ids(250));
   expect(sizes()).toEqual([100, 100, 50]);
 });
 
-test('keys left unread are asked for again', async () => {
+test('unprocessed keys are requested again', async () => {
   answerOnly(4);
   const found = await batchGet(client, 'things', 'id', ids(10));
   expect([...found.keys()]).toEqual(ids(10));
   expect(sizes()).toEqual([10, 6, 2]);
 });
 
-test('keys that stay unread are an error, not items that do not exist', async () => {
+test('keys that remain unprocessed are an error, not missing items', async () => {
   answerOnly(0);
   await expect(batchGet(client, 'things', 'id', ids(3))).rejects.toMatchObject({
     code: 'overloaded',
   });
 });
 
-test('missing items are left out, and no ids are no request', async () => {
+test('missing items are left out, and no request is sent without ids', async () => {
   dynamodb.on(BatchGetCommand).resolves({ Responses: { things: [{ id: 'id-1' }] } });
   expect([...(await batchGet(client, 'things', 'id', ids(3))).keys()]).toEqual(['id-1']);
   expect((await batchGet(client, 'things', 'id', [])).size).toBe(0);

@@ -10,7 +10,7 @@ const dynamodb = mockClient(client);
 
 beforeEach(() => {
   dynamodb.reset();
-  // Waits between attempts are random: none at all here.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
@@ -23,12 +23,12 @@ const canceled = (...codes: string[]) =>
 
 const failure = (name: string) => Object.assign(new Error(name), { name });
 
-/** What another attempt may not meet; the first is another transaction, the others are too much to do. */
+/** Transient errors: the first is a conflict with another transaction, the others are throttling. */
 const contended: readonly (readonly [string, Error])[] = [
   ['a conflict', canceled('None', 'TransactionConflict')],
   ['a throttled item', canceled('ThrottlingError', 'None')],
-  ['throughput used up', canceled('None', 'ProvisionedThroughputExceeded')],
-  ['a conflict beside a throttled item', canceled('TransactionConflict', 'ThrottlingError')],
+  ['exhausted throughput', canceled('None', 'ProvisionedThroughputExceeded')],
+  ['a conflict and a throttled item', canceled('TransactionConflict', 'ThrottlingError')],
   ...[
     'ThrottlingException',
     'ProvisionedThroughputExceededException',
@@ -43,7 +43,7 @@ const guarded = (guard: string): GuardedWrite => ({ guard, write: put(guard) });
 const attempts = () => dynamodb.commandCalls(TransactWriteCommand).length;
 
 describe('a transaction', () => {
-  test('commits all writes at once, guarded or not', async () => {
+  test('commits all writes together, guarded or not', async () => {
     dynamodb.on(TransactWriteCommand).resolves({});
     await commit(client, [put('plain'), guarded('version')]);
     expect(dynamodb.commandCalls(TransactWriteCommand)[0]?.args[0].input).toMatchObject({
@@ -51,7 +51,7 @@ describe('a transaction', () => {
     });
   });
 
-  test('that fails by conditions names their guards, and is not tried again', async () => {
+  test('whose conditions fail names their guards, and is not retried', async () => {
     dynamodb
       .on(TransactWriteCommand)
       .rejects(canceled('ConditionalCheckFailed', 'None', 'ConditionalCheckFailed'));
@@ -60,18 +60,18 @@ describe('a transaction', () => {
     expect(attempts()).toBe(1);
   });
 
-  test('that fails by a condition beside a conflict is the condition: another attempt cannot help', async () => {
+  test('with both a failed condition and a conflict is not retried: it would fail again', async () => {
     dynamodb.on(TransactWriteCommand).rejects(canceled('TransactionConflict', 'ConditionalCheckFailed'));
     await expect(commit(client, [put('plain'), guarded('version')])).rejects.toBeInstanceOf(GuardFailed);
   });
 
-  test.each(contended)('is tried again after %s', async (_, error) => {
+  test.each(contended)('is retried after %s', async (_, error) => {
     dynamodb.on(TransactWriteCommand).rejectsOnce(error).rejectsOnce(error).resolves({});
     await commit(client, [put('a'), put('b')]);
     expect(attempts()).toBe(3);
   });
 
-  test('has one token in all its attempts, and another one than the next transaction', async () => {
+  test('has the same token in all attempts, and another than the next transaction', async () => {
     dynamodb.on(TransactWriteCommand).rejectsOnce(failure('InternalServerError')).resolves({});
     await commit(client, [put('a')]);
     await commit(client, [put('a')]);
@@ -83,19 +83,19 @@ describe('a transaction', () => {
     expect(next).not.toBe(first);
   });
 
-  test('is given up as a concurrent change when the conflict does not end', async () => {
+  test('is refused as a concurrent change if the conflict persists', async () => {
     dynamodb.on(TransactWriteCommand).rejects(canceled('TransactionConflict'));
     await expect(commit(client, [put('a')])).rejects.toMatchObject({ code: 'concurrent-change' });
     expect(attempts()).toBe(40);
   });
 
-  test.each(contended.slice(1))('is given up as overload when there is no end to %s', async (_, error) => {
+  test.each(contended.slice(1))('is refused as overloaded if there is no end to %s', async (_, error) => {
     dynamodb.on(TransactWriteCommand).rejects(error);
     await expect(commit(client, [put('a'), put('b')])).rejects.toMatchObject({ code: 'overloaded' });
     expect(attempts()).toBe(40);
   });
 
-  test('is not tried again when the time of its invocation is over', async () => {
+  test('is not retried once the time of the invocation is up', async () => {
     dynamodb.on(TransactWriteCommand).rejects(canceled('ThrottlingError'));
     await expect(withinMs(0, () => commit(client, [put('a')]))).rejects.toMatchObject({ code: 'overloaded' });
     expect(attempts()).toBe(1);
@@ -107,7 +107,7 @@ describe('a transaction', () => {
     canceled('ThrottlingError', 'ValidationError'),
     failure('ValidationException'),
     new Error('down'),
-  ])('that fails by anything else (%s) fails with it, at once', async (error) => {
+  ])('that fails otherwise (%s) is not retried', async (error) => {
     dynamodb.on(TransactWriteCommand).rejects(error);
     await expect(commit(client, [put('a'), put('b')])).rejects.toBe(error);
     expect(attempts()).toBe(1);

@@ -18,8 +18,8 @@ const put = (id: string, write: string) => ({ Put: { TableName, Item: { id, writ
 const writeOf = async (id: string) =>
   (await client.send(new GetCommand({ TableName, Key: { id }, ConsistentRead: true }))).Item?.['write'];
 
-describe('while a transaction is under way', () => {
-  test('another one at its items gets through in the end', async () => {
+describe('while a transaction is in progress', () => {
+  test('another transaction with the same items eventually succeeds', async () => {
     const ids = [newId(), newId(), newId()];
     await Promise.all(
       ids.map((own) => commit(client, [...ids.map((id) => put(id, own)), put(`${own}-own`, own)])),
@@ -29,7 +29,7 @@ describe('while a transaction is under way', () => {
     for (const own of ids) expect(await writeOf(`${own}-own`)).toBe(own);
   });
 
-  test('a single write at one of its items gets through in the end', async () => {
+  test('a single write to one of its items eventually succeeds', async () => {
     const id = newId();
     const single = new PutCommand({ TableName, Item: { id, write: 'single' } });
     await Promise.all([
@@ -41,16 +41,16 @@ describe('while a transaction is under way', () => {
 });
 
 describe('a write whose answer is lost', () => {
-  test('is carried out once', async () => {
+  test('is applied once', async () => {
     const counter = new Counter(client, database.table('COUNTERS_TABLE'), `counter-${newId()}`);
-    // The SDK itself sends a request three times, with one token: this is lost beyond that.
+    // The SDK itself sends a request three times with one token; here even more answers are lost.
     contention.lostAnswers = 4;
     await commit(client, [counter.add(newId(), { count: 1 })]);
     expect(await counter.read()).toEqual({ count: 1 });
   });
 });
 
-test('what half of the time is throttled is done in the end, once', async () => {
+test('a write is eventually applied once although half of the requests are throttled', async () => {
   contention.throttledShare = 0.5;
   const counter = new Counter(client, database.table('COUNTERS_TABLE'), `counter-${newId()}`);
   await Promise.all(Array.from({ length: 20 }, () => commit(client, [counter.add(newId(), { count: 1 })])));

@@ -49,7 +49,7 @@ beforeEach(() => {
   done = 0;
 });
 
-/** Sends a request with a key; it counts how often something was done. */
+/** Sends a request with a key. Its work counts how often it was done. */
 const send = (key: string, request = aRequest()) =>
   answerOnce(table as unknown as IdempotencyTable, key, request, NOW, async (remember) => {
     const answer = ok({ done: done + 1 });
@@ -59,13 +59,13 @@ const send = (key: string, request = aRequest()) =>
   });
 
 describe('a request with an idempotency key', () => {
-  test('is done once; sent again, it is given the first answer', async () => {
+  test('is done once, and gets the first answer if repeated', async () => {
     const first = await send('a-key');
     expect(await send('a-key')).toEqual(first);
     expect(done).toBe(1);
   });
 
-  test('is done for each key', async () => {
+  test('is done once for each key', async () => {
     await send('a-key');
     expect((await send('another-key')).body).toBe('{"done":2}');
   });
@@ -77,7 +77,7 @@ describe('a request with an idempotency key', () => {
     { path: { boxId: '2' } },
     { query: { dry: true } },
     { method: 'PUT' },
-  ])('is refused when the key was used for another request (%j)', async (changes) => {
+  ])('is refused if the key was used for another request (%j)', async (changes) => {
     await send('a-key');
     await expect(send('a-key', aRequest(changes))).rejects.toMatchObject({
       code: 'idempotency-key-reused',
@@ -85,7 +85,7 @@ describe('a request with an idempotency key', () => {
     expect(done).toBe(1);
   });
 
-  test('is given the answer of one that was quicker', async () => {
+  test('gets the answer of a concurrent request that was faster', async () => {
     const quick = ok({ done: 'by another' });
     const answer = await answerOnce(
       table as unknown as IdempotencyTable,
@@ -101,7 +101,7 @@ describe('a request with an idempotency key', () => {
     expect(answer).toEqual(quick);
   });
 
-  test('that was done is given its answer though by now it would be refused', async () => {
+  test('gets the first answer even if it would be refused by now', async () => {
     const first = await send('a-key');
     const refuse = async () => {
       throw new Refusal('not-found', 'Removed meanwhile.');
@@ -111,7 +111,7 @@ describe('a request with an idempotency key', () => {
   });
 
   test.each([aRequest(), aRequest({ body: { name: 'y' } })])(
-    'is told that what the key was used for is gone when its answer was erased',
+    'is refused as gone if the answer was erased',
     async (request) => {
       await send('a-key');
       table.answers.set('a-key', 'erased');
@@ -120,7 +120,7 @@ describe('a request with an idempotency key', () => {
     },
   );
 
-  test('fails with its own failure, whatever the key was used for', async () => {
+  test('fails with its own error, whatever the key was used for', async () => {
     await send('a-key');
     const failure = new Error('down');
     const fail = async () => {
@@ -130,7 +130,7 @@ describe('a request with an idempotency key', () => {
     await expect(again).rejects.toBe(failure);
   });
 
-  test('may be tried again after a refusal', async () => {
+  test('can be repeated after a refusal', async () => {
     const refusal = new Refusal('unknown-customer', 'Not heard of yet.');
     const refused = answerOnce(table as unknown as IdempotencyTable, 'a-key', aRequest(), NOW, async () => {
       throw refusal;
@@ -139,7 +139,7 @@ describe('a request with an idempotency key', () => {
     expect((await send('a-key')).body).toBe('{"done":1}');
   });
 
-  test.each(['', 'two words', 'ümlaut', 'x'.repeat(256)])('is refused when the key is %j', async (key) => {
+  test.each(['', 'two words', 'ümlaut', 'x'.repeat(256)])('is refused if the key is %j', async (key) => {
     await expect(send(key)).rejects.toMatchObject({ code: 'invalid-request' });
     expect(done).toBe(0);
   });

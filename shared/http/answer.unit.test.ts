@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accepted, created, noContent, ok, resultOf } from './answer.ts';
 
-test('an entity has the ETag of its version; a page has none', () => {
+test('an entity has an ETag with its version; a page has none', () => {
   expect(resultOf(ok({ version: 3 }))).toMatchObject({
     statusCode: 200,
     headers: { etag: '"3"' },
@@ -10,7 +10,7 @@ test('an entity has the ETag of its version; a page has none', () => {
   expect(resultOf(ok({ items: [] })).headers).not.toHaveProperty('etag');
 });
 
-test('what was created or accepted says where it is', () => {
+test('the answer to a created or accepted entity has its location', () => {
   expect(resultOf(created('/api/things/1', { version: 1 }))).toMatchObject({
     statusCode: 201,
     headers: { location: '/api/things/1', etag: '"1"' },
@@ -21,6 +21,6 @@ test('what was created or accepted says where it is', () => {
   });
 });
 
-test('what is gone has no body', () => {
+test('the answer to a removal has no body', () => {
   expect(resultOf(noContent())).toMatchObject({ statusCode: 204, headers: {}, body: '' });
 });

@@ -14,7 +14,7 @@ const GetThing = defineRoute('GetThing', 'GET', '/things', {
   answer: { status: 200, body: z.strictObject({ name: z.string() }) },
 });
 
-/** Asks an endpoint that answers this, whatever its contract says, where answers are checked or are not. */
+/** The status of an endpoint with this handler, with checks of answers on or off. */
 async function answered(handle: () => unknown, checked: boolean) {
   vi.stubEnv(CHECK_ANSWERS, checked ? 'yes' : undefined);
   const handler = endpoint(GetThing, async () => handle() as never);
@@ -30,13 +30,13 @@ const logged = () =>
     vi.mocked(logger.error).mock.calls.map(([, extra]) => String((extra as { error: Error }).error)),
   );
 
-describe('where answers are checked', () => {
-  test('one that fits its contract is given', async () => {
+describe('with checks on, an answer', () => {
+  test('that conforms to its contract is returned', async () => {
     expect(await answered(() => ok({ name: 'x' }), true)).toBe(200);
   });
 
   test.each([
-    ['has a field too many', () => ok({ name: 'x', secret: 1 }), /secret/],
+    ['has an extra field', () => ok({ name: 'x', secret: 1 }), /secret/],
     ['lacks a field', () => ok({}), /name/],
     [
       'has another status',
@@ -44,18 +44,18 @@ describe('where answers are checked', () => {
       /answered 201; its contract says 200/,
     ],
     [
-      'is a problem that the contract does not name',
+      'is a problem that the contract does not declare',
       () => {
         throw new Refusal('gone', 'No longer.');
       },
       /the problem gone, which its contract does not declare/,
     ],
-  ])('one that %s is a 500, and the log says what is wrong', async (_, handle, reason) => {
+  ])('that %s becomes a 500, and the log says what is wrong', async (_, handle, reason) => {
     expect(await answered(handle, true)).toBe(500);
     expect(logged()).toMatch(reason);
   });
 });
 
-test('elsewhere answers are given as they are', async () => {
+test('with checks off, any answer is returned', async () => {
   expect(await answered(() => ok({}), false)).toBe(200);
 });

@@ -57,10 +57,10 @@ const aRequest = (changes: ApiRequest = {}): ApiRequest => ({
   ...changes,
 });
 
-/** Takes idempotency keys, and forgets them. */
+/** Accepts idempotency keys, but does not remember them. */
 const keyed = endpoint(MakeThing, async () => ok({}), { idempotency: {} as IdempotencyTable });
 
-/** An endpoint that takes nothing, and fails with this. */
+/** An endpoint without input that fails with this error. */
 const failing = (error: unknown) =>
   endpoint(GetThings, async () => {
     throw error;
@@ -73,7 +73,7 @@ beforeEach(() => {
 });
 
 describe('a request', () => {
-  test('is parsed by its contract', async () => {
+  test('is parsed with its contract', async () => {
     const { status, headers, body } = await ask(
       echo,
       aRequest({ query: { limit: '5' }, headers: { 'IF-match': '"3"' } }),
@@ -87,7 +87,7 @@ describe('a request', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
-  test('that is wrong everywhere is refused with every bad field at once', async () => {
+  test('is refused with all bad fields at once', async () => {
     const { status, headers, body } = await ask(
       echo,
       aRequest({
@@ -112,12 +112,12 @@ describe('a request', () => {
     expect(body.errors).toHaveLength(7);
   });
 
-  test('without its body is told so', async () => {
+  test('without a required body is refused', async () => {
     const { status, body } = await ask(echo, aRequest({ body: undefined }));
     expect([status, body.errors]).toEqual([400, [{ path: 'body', message: 'is required' }]]);
   });
 
-  test('with a body that is not asked for is refused', async () => {
+  test('with an unexpected body is refused', async () => {
     const { status, body } = await ask(failing(new Error('not reached')), aRequest({ pathParameters: {} }));
     expect([status, pathsOf(body)]).toEqual([400, ['name', 'size']]);
   });
@@ -128,19 +128,19 @@ describe('a request', () => {
     expect([status, pathsOf(body)]).toEqual([400, ['limit', 'cursor']]);
   });
 
-  test('is parsed where the gateway gives parameters and headers only once', async () => {
+  test('is parsed if the gateway sends only single values of parameters and headers', async () => {
     const event = anApiEvent(aRequest({ query: { limit: '5', sort: 'up' }, headers: { 'If-Match': '"3"' } }));
     const once = { ...event, multiValueHeaders: null, multiValueQueryStringParameters: null };
     const { statusCode, body } = await (echo as unknown as ApiHandler)(once as never, aContext);
     expect([statusCode, pathsOf(JSON.parse(body))]).toEqual([400, ['sort']]);
   });
 
-  test('with a parameter that was not UTF-8 is refused, naming it', async () => {
+  test('with a parameter that is not UTF-8 is refused, naming it', async () => {
     const { status, body } = await ask(echo, aRequest({ query: { cursor: 'a\uFFFD', limit: '\ud800' } }));
     expect([status, pathsOf(body)]).toEqual([400, ['cursor', 'limit']]);
   });
 
-  test('that names the prototype is refused, as for any unknown name', async () => {
+  test('with the field __proto__ is refused like any unknown field', async () => {
     const { status, body } = await ask(echo, {
       ...aRequest({ query: JSON.parse('{"__proto__":"1"}') }),
       body: '{"name":"x","size":1,"__proto__":{"name":"y"}}',
@@ -149,14 +149,14 @@ describe('a request', () => {
     expect(pathsOf(body)).toEqual(['__proto__', '__proto__']);
   });
 
-  test('has all lines of If-Match as one list', async () => {
+  test('combines repeated If-Match headers into one list', async () => {
     const statusOf = async (headers: Record<string, string | string[]>) =>
       (await ask(echo, aRequest({ headers }))).status;
     expect(await statusOf({ 'If-Match': ['"1"', '"2", "3"'], 'if-match': '"4"' })).toBe(200);
     expect(await statusOf({ 'If-Match': ['"1"', '"2"'], 'if-match': '"4"' })).toBe(412);
   });
 
-  test('with an idempotency key of its own in each of two lines is refused', async () => {
+  test('with two different idempotency keys is refused', async () => {
     const twice = (keys: string[]) =>
       ask(keyed, { method: 'POST', headers: { 'idempotency-key': keys } }).then(({ status }) => status);
     expect([await twice(['a', 'b']), await twice(['a', 'a'])]).toEqual([400, 200]);
@@ -175,7 +175,7 @@ describe('a body', () => {
     expect(answer.body.type).toBe(`urn:multidomain:problem:${code}`);
   });
 
-  test('may name a character set, in any case', async () => {
+  test('may declare a character set, in upper or lower case', async () => {
     const headers = { 'Content-Type': 'Application/JSON; charset=utf-8' };
     const { status } = await ask(echo, aRequest({ headers }));
     expect(status).toBe(200);
@@ -189,26 +189,26 @@ describe('the correlation id', () => {
     return { header: answered['x-correlation-id'], cause: body.cause.correlationId };
   };
 
-  test('of the caller is answered, and carried on', async () => {
+  test('of the caller is returned and passed on', async () => {
     expect(await correlationOf('shop:42/A.b_c@d=e+f-g')).toEqual({
       header: 'shop:42/A.b_c@d=e+f-g',
       cause: 'shop:42/A.b_c@d=e+f-g',
     });
   });
 
-  test('sent twice is taken when both are the same', async () => {
+  test('sent twice is accepted if both are the same', async () => {
     expect(await correlationOf(['mine', 'mine'])).toEqual({ header: 'mine', cause: 'mine' });
   });
 
   test.each([undefined, '', 'two words', 'a\nb', '{"a":1}', 'x'.repeat(129), '\u00ff', ['a', 'b']])(
-    '%j is replaced by the id that API Gateway knows the request by',
+    '%j is replaced by the request id of API Gateway',
     async (header) => {
       expect(await correlationOf(header)).toEqual({ header: REQUEST_ID, cause: REQUEST_ID });
     },
   );
 
   test.each(['', 'two words', '{"a":1}', 'x'.repeat(129)])(
-    'is a new one when API Gateway’s is %j',
+    'is a new one if API Gateway’s is %j',
     async (requestId) => {
       const { header: answered, cause } = await correlationOf(undefined, requestId);
       expect(answered).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
@@ -216,7 +216,7 @@ describe('the correlation id', () => {
     },
   );
 
-  test('is in a refusal, as header and in its body', async () => {
+  test('is in the header and in the body of a refusal', async () => {
     const { headers, body } = await ask(failing(new Refusal('not-found', '')), {
       headers: { 'x-correlation-id': 'mine' },
     });
@@ -225,7 +225,7 @@ describe('the correlation id', () => {
 });
 
 describe('a failure', () => {
-  test('that is a refusal is answered as a problem, with its headers', async () => {
+  test('that is a refusal is answered with a problem and its headers', async () => {
     const refusal = new HttpRefusal('method-not-allowed', 'Only GET.', { allow: 'GET' });
     const { status, headers, body } = await ask(failing(refusal), { path: '/things' });
     expect(status).toBe(405);
@@ -245,7 +245,7 @@ describe('a failure', () => {
     expect(logger.error).not.toHaveBeenCalled();
   });
 
-  test('that nobody expected is a 500 that hides its cause; the log has it', async () => {
+  test('that is unexpected is answered 500; its cause is only in the log', async () => {
     const error = new Error('secret table multidomain-1234');
     const { status, body } = await ask(failing(error), {});
     expect(status).toBe(500);
@@ -263,7 +263,7 @@ describe('a failure', () => {
     'RequestLimitExceeded',
     'InternalServerError',
     'TimeoutError',
-  ])('by %s, of whatever table, is a 503 that says when to come again', async (name) => {
+  ])('with %s, from any table, is answered 503 with Retry-After', async (name) => {
     const { status, headers, body } = await ask(
       failing(Object.assign(new Error('multidomain-1234'), { name })),
       {},
@@ -274,7 +274,7 @@ describe('a failure', () => {
   });
 });
 
-test('what an endpoint does has the time of its invocation, but for two seconds', async () => {
+test('a handler has the time of the invocation, minus two seconds', async () => {
   vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-14T15:09:26.535Z'));
   const left = endpoint(GetThings, async () => ok({ left: msLeft() })) as unknown as ApiHandler;
   const context = { ...aContext, getRemainingTimeInMillis: () => 10_000 };

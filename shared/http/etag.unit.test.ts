@@ -23,12 +23,12 @@ describe('If-Match', () => {
     '"3",',
     ', ,"3"',
     '"a,b","3"',
-  ])('%j lets version 3 be written', (header) => {
+  ])('%j matches version 3', (header) => {
     expect(outcome(header)).toBe('goes on');
   });
 
   test.each(['"2"', '"33"', '""', 'W/"3"', '"1","2"', '",3,"', 'W/"3", "2"'])(
-    '%j does not: it is another version',
+    '%j does not match version 3',
     (header) => {
       expect(outcome(header)).toBe('version-mismatch');
     },
@@ -41,7 +41,7 @@ describe('If-Match', () => {
     },
   );
 
-  test('tells the current version when it does not match', () => {
+  test('is answered with the current version if it does not match', () => {
     expect(() => requireMatch('"2"', 3)).toThrow('"3"');
   });
 });

@@ -8,7 +8,7 @@ import { jsonBodyOf } from './json-body.ts';
 
 const types = ['application/json'];
 
-/** What a body is read as, or the problem and the fields that it names. */
+/** The parsed body, or the problem and its fields. */
 function read(
   body: string | Buffer | undefined,
   type: string | string[] = 'application/json',
@@ -23,7 +23,7 @@ function read(
 }
 
 describe('a body', () => {
-  test('is read whether the gateway sends it as text or as base64', () => {
+  test('is read as text or base64 from the gateway', () => {
     const json = '{"name":"Zoë 😀","size":1.0}';
     expect(read(json)).toEqual({ name: 'Zoë 😀', size: 1 });
     expect(read(Buffer.from(json))).toEqual({ name: 'Zoë 😀', size: 1 });
@@ -31,7 +31,7 @@ describe('a body', () => {
     expect(read(Buffer.alloc(0))).toBeUndefined();
   });
 
-  test('that is not UTF-8 is refused, whoever decodes it', () => {
+  test('that is not UTF-8 is refused, whether the gateway decodes it or not', () => {
     const [before, after] = [Buffer.from('{"name":"A'), Buffer.from('B"}')];
     const isUtf8 = (bytes: Uint8Array): boolean => {
       try {
@@ -46,14 +46,14 @@ describe('a body', () => {
       fc.property(notUtf8, (bytes) => {
         const body = Buffer.concat([before, bytes, after]);
         expect(read(body)).toEqual(['body']);
-        // As API Gateway decodes what is no binary media type to it.
+        // API Gateway decodes bodies of non-binary media types like this.
         expect(read(body.toString('utf8'))).toEqual(['body']);
       }),
     );
   });
 
   test.each(['gzip', 'br', 'zstd', 'identity, gzip', ['identity', 'gzip'], 'none'])(
-    'that is encoded is refused, and not read as if it were not: %j',
+    'with a content encoding is refused: %j',
     (encoding) => {
       expect(read('{}', undefined, { 'content-encoding': encoding })).toBe('unsupported-media-type');
       expect(read(gzipSync('{}'), undefined, { 'content-encoding': encoding })).toBe(
@@ -62,11 +62,11 @@ describe('a body', () => {
     },
   );
 
-  test.each(['', 'identity', 'Identity'])('may say that it is not encoded: %j', (encoding) => {
+  test.each(['', 'identity', 'Identity'])('may declare that it has no encoding: %j', (encoding) => {
     expect(read('{}', undefined, { 'content-encoding': encoding })).toEqual({});
   });
 
-  test('may have U+FFFD as an escape, as clients write it', () => {
+  test('may contain U+FFFD as an escape, as clients send it', () => {
     expect(read('{"name":"\\ufffd"}')).toEqual({ name: '\uFFFD' });
     const body = { name: '\uFFFD\\\uFFFD\ud800"' };
     expect(read(jsonText(body))).toEqual(body);
@@ -79,7 +79,7 @@ describe('a body', () => {
     },
   );
 
-  test('with a field twice is refused, naming it', () => {
+  test('with a repeated field is refused, naming it', () => {
     expect(read('{"name":"a","price":{"amount":1,"amount":1},"name":"a"}')).toEqual(['price.amount', 'name']);
   });
 

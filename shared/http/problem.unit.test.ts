@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../refusals/refusal.ts';
 import { problemOf } from './problem.ts';
 
-test('a refusal is told as RFC 9457 has it', () => {
+test('a refusal becomes a problem document (RFC 9457)', () => {
   const errors = [{ path: 'name', message: 'is required' }];
   const refusal = new Refusal('invalid-request', 'Check these fields: name.', errors);
   expect(problemOf(refusal, '/api/customers', 'a-correlation')).toEqual({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { repeatedFields } from './repeated-fields.ts';
 
-/** JSON as it is written: an object's fields may repeat. */
+/** JSON as text: the fields of an object may be repeated. */
 type Written =
   | { readonly kind: 'plain'; readonly value: unknown }
   | { readonly kind: 'list'; readonly items: readonly Written[] }
@@ -24,7 +24,7 @@ const { written } = fc.letrec<{ written: Written }>((tie) => ({
   ),
 }));
 
-/** The JSON, its first characters escaped where `escaped` says so: `"\u0061"` is the field `a` as well. */
+/** The JSON text. Some field names are escaped: `"\u0061"` is the field `a`, too. */
 function textOf(value: Written, blank: string): string {
   if (value.kind === 'plain') return JSON.stringify(value.value);
   if (value.kind === 'list') return `[${value.items.map((item) => textOf(item, blank)).join(`${blank},`)}]`;
@@ -49,7 +49,7 @@ function repeatedIn(value: Written, path: string): string[] {
   ];
 }
 
-test('names exactly the fields that an object has more than once', () => {
+test('finds exactly the fields that an object has more than once', () => {
   fc.assert(
     fc.property(written, fc.constantFrom('', ' ', '\n\t'), (value, blank) => {
       const expected = [...new Set(repeatedIn(value, ''))].sort();
@@ -58,6 +58,6 @@ test('names exactly the fields that an object has more than once', () => {
   );
 });
 
-test('takes equal names in different objects for different fields', () => {
+test('treats equal names in different objects as different fields', () => {
   expect(repeatedFields('{"a":{"a":1,"b":{"a":2}},"b":[{"a":3},{"a":4}]}')).toEqual([]);
 });

@@ -17,7 +17,7 @@ beforeEach(() => {
   return () => void vi.resetModules();
 });
 
-/** An endpoint that notes something of each request but the second, which fails. */
+/** An endpoint that adds a note to the log line of each request except the second, which fails. */
 async function anEndpoint() {
   const { endpoint } = await import('./endpoint.ts');
   const { logger } = await import('../logging/logger.ts');
@@ -31,7 +31,7 @@ async function anEndpoint() {
   });
 }
 
-test('each request is one line, which tells of it and of no other', async () => {
+test('each request has its own log line', async () => {
   const handler = await anEndpoint();
   for (const [n, method] of ['GET', 'POST', 'PATCH'].entries()) {
     await ask(handler, { method, path: `/things/${n}`, headers: { 'x-correlation-id': `request-${n}` } });
@@ -53,7 +53,7 @@ test('each request is one line, which tells of it and of no other', async () => 
   expect(requests.every(({ milliseconds }) => Number(milliseconds) >= 0)).toBe(true);
 });
 
-test('what nobody expected is logged with its cause, in the line of its request', async () => {
+test('an unexpected error is logged with its cause, in the line of its request', async () => {
   const handler = await anEndpoint();
   await ask(handler, {});
   await ask(handler, { headers: { 'x-correlation-id': 'the-failing-one' } });
@@ -62,7 +62,7 @@ test('what nobody expected is logged with its cause, in the line of its request'
   ]);
 });
 
-test('every line has the id by which the access log knows the request, whatever the caller’s correlation id is', async () => {
+test('every line has the request id of the access log, whatever the caller’s correlation id', async () => {
   const handler = await anEndpoint();
   await ask(handler, { requestId: 'first' });
   await ask(handler, { requestId: 'second', headers: { 'x-correlation-id': 'mine' } });

@@ -15,7 +15,7 @@ const body = z.strictObject({
   price: z.strictObject({ amount: z.int(), currency: z.string() }),
 });
 
-interface Asked {
+interface RequestContent {
   readonly thingId: string;
   readonly fields: z.infer<typeof body>;
 }
@@ -31,7 +31,7 @@ interface Style {
   readonly fractions: boolean;
 }
 
-const asked: fc.Arbitrary<Asked> = fc.record({
+const contents: fc.Arbitrary<RequestContent> = fc.record({
   thingId: fc.uuid(),
   fields: fc.record({
     name: fc.constantFrom('Ängström', 'Zoë', 'é', '李雷', 'a b'),
@@ -53,7 +53,7 @@ const style: fc.Arbitrary<Style> = fc.record({
 const escaped = (text: string): string =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-function write({ thingId, fields: { name, partId, price } }: Asked, how: Style) {
+function write({ thingId, fields: { name, partId, price } }: RequestContent, how: Style) {
   const id = (text: string) => (how.upperCaseIds ? text.toUpperCase() : text);
   const inOrder = (fields: object) =>
     Object.fromEntries(how.reversed ? Object.entries(fields).toReversed() : Object.entries(fields));
@@ -68,7 +68,7 @@ function write({ thingId, fields: { name, partId, price } }: Asked, how: Style) 
   return { thingId: id(thingId), body: how.escaped ? escaped(numbers) : numbers };
 }
 
-/** The fingerprint under which the answer to a request with a key is kept. */
+/** The fingerprint that is stored with the answer to a request with a key. */
 async function fingerprintOf(
   contract: { readonly body?: typeof body },
   request: { thingId: string; body?: string },
@@ -103,16 +103,16 @@ async function fingerprintOf(
 }
 
 describe('requests with one idempotency key', () => {
-  test('are the same however they are written', async () => {
-    const property = fc.asyncProperty(asked, style, style, async (what, one, another) => {
+  test('are the same regardless of notation', async () => {
+    const property = fc.asyncProperty(contents, style, style, async (what, one, another) => {
       const first = await fingerprintOf({ body }, write(what, one));
       expect(await fingerprintOf({ body }, write(what, another))).toBe(first);
     });
     await fc.assert(property);
   });
 
-  test('are different when they ask for different things', async () => {
-    const property = fc.asyncProperty(asked, asked, style, async (one, another, how) => {
+  test('are different if their content is different', async () => {
+    const property = fc.asyncProperty(contents, contents, style, async (one, another, how) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(another));
       const first = await fingerprintOf({ body }, write(one, how));
       expect(await fingerprintOf({ body }, write(another, how))).not.toBe(first);
@@ -120,7 +120,7 @@ describe('requests with one idempotency key', () => {
     await fc.assert(property);
   });
 
-  test('are the same with an empty body and with none', async () => {
+  test('are the same with an empty body and without one', async () => {
     const [thingId = ''] = fc.sample(fc.uuid(), 1);
     const first = await fingerprintOf({}, { thingId });
     for (const empty of ['{}', ' { } ']) {

@@ -20,7 +20,7 @@ const scanned = async () =>
 
 const hoursLater = (hours: number) => new Date(Date.parse(NOW) + hours * 3_600_000).toISOString();
 
-test('an answer is given again for a day, in which its key cannot be taken', async () => {
+test('an answer is remembered for a day, during which its key cannot be taken', async () => {
   await commit(database.client, table.take('day', 'a-request', ok({ first: true }), NOW));
   for (const now of [NOW, hoursLater(23.9)]) {
     expect(await table.find('day', now)).toMatchObject({
@@ -32,26 +32,26 @@ test('an answer is given again for a day, in which its key cannot be taken', asy
   }
 });
 
-test('an expired key is free, though DynamoDB has not deleted it yet', async () => {
+test('an expired key is free even if DynamoDB has not deleted it yet', async () => {
   await commit(database.client, table.take('free', 'a-request', ok({ first: true }), NOW));
   expect(await table.find('free', hoursLater(24))).toBeUndefined();
   await commit(database.client, table.take('free', 'another', ok({ second: true }), hoursLater(24)));
   expect(await table.find('free', hoursLater(25))).toMatchObject({ fingerprint: 'another' });
 });
 
-describe('an answer about a person', () => {
+describe('an answer about a customer', () => {
   const answer = ok({ name: 'Ada' });
   const keep = (key: string, id: string, now = NOW) =>
     commit(database.client, table.take(key, `of-${id}`, answer, now, id));
 
-  test('is given again for a day, as any other', async () => {
+  test('is remembered for a day like any other', async () => {
     await keep('ada', 'ada-1');
     expect(await table.find('ada', hoursLater(23.9))).toMatchObject({ fingerprint: 'of-ada-1', answer });
     expect(await table.find('ada', hoursLater(24))).toBeUndefined();
     await expect(keep('ada', 'ada-2')).rejects.toMatchObject({ guards: ['idempotency-key'] });
   });
 
-  test('is erased with the person, and nothing made of it stays; its key stays taken', async () => {
+  test('is erased with the customer, with everything derived from it; its key remains taken', async () => {
     await keep('eve', 'eve-1');
     await keep('bob', 'bob-1');
     await commit(database.client, [table.erase('eve-1')]);
@@ -64,7 +64,7 @@ describe('an answer about a person', () => {
     await expect(keep('eve', 'eve-2')).rejects.toMatchObject({ guards: ['idempotency-key'] });
   });
 
-  test('is erased though its key was taken for another person since', async () => {
+  test('is erased even if its key has since been taken for another customer', async () => {
     await keep('reused', 'first');
     await keep('reused', 'second', hoursLater(25));
     await commit(database.client, [table.erase('first')]);
@@ -73,7 +73,7 @@ describe('an answer about a person', () => {
   });
 });
 
-test('a remembered answer that cannot be read fails its request, and the log does not show the key', async () => {
+test('an unreadable answer fails its request, and the key is not logged', async () => {
   const logged = vi.spyOn(logger, 'error').mockReturnValue();
   const Item = { key: 'eve@example.com', fingerprint: 7, answer: {}, expiresAt: Date.parse(NOW) };
   await database.client.send(new PutCommand({ TableName: database.table('IDEMPOTENCY_TABLE'), Item }));

@@ -19,11 +19,11 @@ beforeEach(() => {
   bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
     Entries: Entries.map(() => ({ EventId: 'an-event' })),
   }));
-  // Waits between attempts are random: none at all here.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
-/** One CustomerAdded for each item that is new. */
+/** One CustomerAdded for each new item. */
 const added = tableEvents(
   imagesOf(z.object({ id: z.string(), name: z.string(), parts: z.array(z.int()).exactOptional() })),
   ({ before, after }) => {
@@ -47,7 +47,7 @@ const sent = (): PutEventsRequestEntry[] =>
 const detailOf = (entry: PutEventsRequestEntry | undefined) => JSON.parse(entry?.Detail ?? '{}');
 
 describe('a stream record', () => {
-  test('becomes the events that its change means', async () => {
+  test('is published as the events of its change', async () => {
     expect(await publish({ Records: [aRecord(1, anItem(1))] })).toEqual({ batchItemFailures: [] });
     expect(sent()).toHaveLength(1);
     expect(sent()[0]).toMatchObject({
@@ -61,7 +61,7 @@ describe('a stream record', () => {
     });
   });
 
-  test('that comes twice becomes the same event, by its id', async () => {
+  test('that is delivered twice yields an event with the same id', async () => {
     await publish({ Records: [aRecord(1, anItem(1))] });
     await publish({ Records: [aRecord(1, anItem(1)), aRecord(2, anItem(2))] });
     const [first, again, other] = sent().map((entry) => detailOf(entry).metadata.eventId);
@@ -69,21 +69,18 @@ describe('a stream record', () => {
     expect(other).not.toBe(first);
   });
 
-  test('that means nothing sends nothing', async () => {
+  test('without events publishes nothing', async () => {
     const record = aStreamRecord('things', 1, { before: anItem(1), after: anItem(1) });
     expect(await publish({ Records: [record] })).toEqual({ batchItemFailures: [] });
     expect(sent()).toEqual([]);
   });
 
   test.each([
-    ['whose events cannot be made', aRecord(2, anItem(2, { id: 'no-uuid' }))],
+    ['whose events are invalid', aRecord(2, anItem(2, { id: 'no-uuid' }))],
     ['whose item lacks a field', aRecord(2, { id: anId(2), cause: aCause })],
-    ['whose item has a field of another type', aRecord(2, anItem(2, { name: 7 }))],
+    ['whose item has a field of the wrong type', aRecord(2, anItem(2, { name: 7 }))],
     ['whose item has no cause', aRecord(2, { id: anId(2), name: 'Ada' })],
-    [
-      'whose item before the change cannot be read',
-      aStreamRecord('things', 2, { before: { id: 2 }, after: anItem(2) }),
-    ],
+    ['whose old item cannot be read', aStreamRecord('things', 2, { before: { id: 2 }, after: anItem(2) })],
     ['of a table without events', aRecord(2, anItem(2), 'others')],
   ])('%s is reported, and the others are published', async (_, poison) => {
     const Records = [aRecord(1, anItem(1)), poison, aRecord(3, anItem(3))];
@@ -91,7 +88,7 @@ describe('a stream record', () => {
     expect(sent().map((entry) => detailOf(entry).data.customerId)).toEqual([anId(1), anId(3)]);
   });
 
-  test('that cannot be read is logged with its table, its key and the bad fields, without any value', async () => {
+  test('that cannot be read is logged with table, key and bad fields, but without values', async () => {
     const logged = vi.spyOn(logger, 'error').mockReturnValue();
     const item = { ...anItem(2), name: 7, parts: [1, 'Ada Lovelace'] };
     await publish({ Records: [aRecord(2, item)] });
@@ -101,7 +98,7 @@ describe('a stream record', () => {
     expect(JSON.stringify(logged.mock.calls)).not.toContain('Lovelace');
   });
 
-  test('whose event the bus refuses is reported alone', async () => {
+  test('whose event is refused by the bus is reported alone', async () => {
     bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
       Entries: Entries.map((entry) =>
         detailOf(entry).data.customerId === anId(2)

@@ -8,7 +8,7 @@ const bus = mockClient(client);
 
 beforeEach(() => {
   bus.reset();
-  // Waits between attempts are random: none at all here.
+  // Makes the random pauses between attempts zero.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
@@ -20,7 +20,7 @@ const calls = () =>
     .commandCalls(PutEventsCommand)
     .map(({ args }) => (args[0].input.Entries ?? []).map((entry) => entry.DetailType));
 
-/** Refuses entries of these names, so many times each. */
+/** Refuses the entries with these names, `times` times each. */
 function refuse(names: readonly string[], times: number): void {
   const left = new Map(names.map((name) => [name, times]));
   bus.on(PutEventsCommand).callsFake(({ Entries }: { Entries: PutEventsRequestEntry[] }) => ({
@@ -40,13 +40,13 @@ describe('entries', () => {
     expect(calls().flat()).toEqual(entries(23).map(({ DetailType }) => DetailType));
   });
 
-  test('are put in calls of fewer bytes than EventBridge takes', async () => {
+  test('are put in calls below the size limit of EventBridge', async () => {
     refuse([], 0);
     await putEvents(client, entries(10, 100 * 1024));
     expect(calls().map((names) => names.length)).toEqual([2, 2, 2, 2, 2]);
   });
 
-  test('are measured in bytes, not in letters', async () => {
+  test('are measured in bytes, not in characters', async () => {
     refuse([], 0);
     await putEvents(
       client,
@@ -55,25 +55,25 @@ describe('entries', () => {
     expect(calls().map((names) => names.length)).toEqual([1, 1, 1, 1]);
   });
 
-  test('that failed are put again, alone', async () => {
+  test('that failed are retried, without the others', async () => {
     refuse(['event-1', 'event-12'], 1);
     expect(await putEvents(client, entries(14))).toEqual(new Set());
     expect(calls().slice(2)).toEqual([['event-1', 'event-12']]);
   });
 
-  test('that fail to the end are returned by their index; the others are out', async () => {
+  test('that keep failing are returned by index; the others are sent', async () => {
     refuse(['event-0', 'event-11'], Number.POSITIVE_INFINITY);
     expect(await putEvents(client, entries(12))).toEqual(new Set([0, 11]));
     expect(calls()).toHaveLength(2 + 3);
   });
 
-  test('that are none are no call', async () => {
+  test('that are empty make no call', async () => {
     expect(await putEvents(client, [])).toEqual(new Set());
     expect(calls()).toEqual([]);
   });
 });
 
-test('a call that fails as a whole fails all: the stream comes again', async () => {
+test('a call that fails as a whole fails all entries, so that the stream is redelivered', async () => {
   bus.on(PutEventsCommand).rejects(new Error('no bus'));
   await expect(putEvents(client, entries(1))).rejects.toThrow('no bus');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byteOrder } from './byte-order.ts';
 
-test("strings sort as DynamoDB sorts them, by UTF-8 bytes, where JavaScript's order differs", () => {
+test("strings sort by UTF-8 bytes, as in DynamoDB, where JavaScript's order differs", () => {
   const [highest, astral] = ['\uffee', '\u{1f600}'];
   expect(highest < astral).toBe(false);
   expect(byteOrder(highest, astral)).toBeLessThan(0);

@@ -18,7 +18,7 @@ const codeOf = (work: () => unknown): string => {
 };
 
 describe('a cursor', () => {
-  test('brings its position back to the same query', () => {
+  test('decodes to its position for the same query', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.isWellFormed()),
@@ -30,7 +30,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is refused by another query', () => {
+  test('is refused for another query', () => {
     fc.assert(
       fc.property(positions, queries, queries, (position, query, other) => {
         fc.pre(JSON.stringify(query) !== JSON.stringify(other));
@@ -41,7 +41,7 @@ describe('a cursor', () => {
     );
   });
 
-  test('is refused when any one character of it was changed, added or taken away', () => {
+  test('is refused if any character was changed, added or removed', () => {
     fc.assert(
       fc.property(
         positions,
@@ -63,13 +63,13 @@ describe('a cursor', () => {
   });
 
   test.each(['', 'nonsense', '{}', Buffer.from('{"at":1,"for":""}').toString('base64url')])(
-    'is refused when it is %j',
+    'is refused if it is %j',
     (cursor) => {
       expect(codeOf(() => decodeCursor(cursor, {}, anywhere))).toBe('invalid-cursor');
     },
   );
 
-  test('that is not there starts at the beginning', () => {
+  test('that is missing means the beginning', () => {
     expect(decodeCursor(undefined, {}, () => false)).toBeUndefined();
   });
 
@@ -77,18 +77,18 @@ describe('a cursor', () => {
     ['empty', ''],
     ['longer than a sort key', 'x'.repeat(1025)],
     ['longer than a sort key in bytes', 'é'.repeat(513)],
-    ['half a letter', 'a\ud800'],
-  ])('is refused though its seal is right, when its position is %s', (_, position) => {
+    ['half a surrogate pair', 'a\ud800'],
+  ])('is refused despite a valid seal if its position is %s', (_, position) => {
     expect(codeOf(() => decodeCursor(encodeCursor(position, {}), {}, anywhere))).toBe('invalid-cursor');
   });
 
-  test('is refused though its seal is right, when its list has no such position', () => {
+  test('is refused despite a valid seal if its list has no such position', () => {
     const isPosition = (position: string) => position === 'a';
     expect(decodeCursor(encodeCursor('a', {}), {}, isPosition)).toBe('a');
     expect(codeOf(() => decodeCursor(encodeCursor('b', {}), {}, isPosition))).toBe('invalid-cursor');
   });
 
-  test('of any characters is taken or refused, and nothing else', () => {
+  test('of arbitrary characters is accepted or refused, and never causes another error', () => {
     const sealed = fc.string({ unit: fc.constantFrom('a', 'é', '\0', '\ud800', '\udfff') });
     const cursors = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -12,7 +12,7 @@ const dynamodb = mockClient(client);
 
 const letters = [...'abcdefghij'];
 
-/** A list in which only the rows of these letters can be read. */
+/** A list in which only the rows with these letters can be read. */
 function listOf(readable: string): void {
   const items = letters.map((at) => ({
     list: 'l',
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 
 test.each(['abcdefghij', 'aj', 'bfgi', 'j', 'a', ''])(
-  'a list of which only %j can be read is walked to its end without the others',
+  'a list in which only %j can be read is walked to the end without the others',
   async (readable) => {
     listOf(readable);
     const found: string[] = [];
@@ -67,7 +67,7 @@ test.each(['abcdefghij', 'aj', 'bfgi', 'j', 'a', ''])(
   },
 );
 
-test('a row that cannot be read is logged by its id alone: other attributes may be personal', async () => {
+test('an unreadable row is logged with only its id: other attributes may be personal', async () => {
   listOf('abcdefghi');
   await page('h');
   const place = { table: 'things', key: 'id-j', fields: ['size: invalid_type'] };

@@ -10,7 +10,7 @@ interface Lists {
   readonly limit: number;
 }
 
-/** Different strings dealt to some lists, among them empty ones and letters beyond the 16-bit ones. */
+/** Distinct strings in several lists, including empty lists and characters outside the BMP. */
 const lists: fc.Arbitrary<Lists> = fc.record({
   lists: fc
     .uniqueArray(
@@ -59,12 +59,12 @@ describe('walking sorted lists page by page', () => {
     [1, [['a'], ['b'], ['c']]],
     [2, [['a', 'b'], ['c']]],
     [3, [['a', 'b', 'c']]],
-  ])('gives a row that stands in several lists once, %i a page', async (limit, pages) => {
+  ])('returns a row that is in several lists once, with %i per page', async (limit, pages) => {
     const lists = [['a', 'b'], ['b', 'c'], ['b']];
     expect(await allPages({ lists, order: 'ascending', limit })).toEqual(pages);
   });
 
-  test('gives what sorting them all gives: nothing lost, nothing twice', async () => {
+  test('returns the same as sorting all rows: nothing lost, nothing twice', async () => {
     await fc.assert(
       fc.asyncProperty(lists, async (spec) => {
         expect((await allPages(spec)).flat()).toEqual(sorted(spec));
@@ -73,7 +73,7 @@ describe('walking sorted lists page by page', () => {
     );
   });
 
-  test('gives what filtering and sorting gives', async () => {
+  test('returns the same as filtering and sorting all rows', async () => {
     const matches = (row: string) => row.includes('a');
     await fc.assert(
       fc.asyncProperty(lists, async (spec) => {
@@ -82,7 +82,7 @@ describe('walking sorted lists page by page', () => {
     );
   });
 
-  test('fills every page but the last, which is not empty unless there is nothing', async () => {
+  test('fills every page but the last, which is empty only if there are no rows', async () => {
     await fc.assert(
       fc.asyncProperty(lists, async (spec) => {
         const pages = await allPages(spec);
@@ -92,7 +92,7 @@ describe('walking sorted lists page by page', () => {
     );
   });
 
-  test('reads little more than the page, however long the lists are', async () => {
+  test('reads little more than a page, however long the lists are', async () => {
     const rows = Array.from({ length: 5000 }, (_, n) => String(n).padStart(5, '0'));
     const sources = [0, 1, 2, 3].map(
       (shard) =>
@@ -132,7 +132,7 @@ describe('a filter that matches next to nothing', () => {
     };
   };
 
-  test('ends a page after so many rows, and says where to go on', async () => {
+  test('ends a page after a maximum number of rows, with a position to continue from', async () => {
     const { source, page } = step(undefined, 'none');
     expect(await page).toEqual({ rows: [], nextPosition: rows[MAX_EXAMINED - 1] });
     expect(source.rowsRead).toBeLessThan(MAX_EXAMINED + 2 * 26);
@@ -147,7 +147,7 @@ describe('a filter that matches next to nothing', () => {
   });
 });
 
-test('no lists at all are an empty page', async () => {
+test('returns an empty page without lists', async () => {
   const page = await walk({
     sources: [],
     positionOf: String,

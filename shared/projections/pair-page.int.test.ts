@@ -67,7 +67,7 @@ beforeAll(async () => {
 const idsOf = (items: readonly { customerId: string }[]) => items.map(({ customerId }) => customerId);
 
 describe('the list of a pair', () => {
-  test('is paged, last bought first, each once', async () => {
+  test('is paged, most recent first, each once', async () => {
     const first = await buyers.page(product, { limit: 5 });
     const second = await buyers.page(product, { limit: 5, cursor: first.nextCursor });
     const third = await buyers.page(product, { limit: 5, cursor: second.nextCursor });
@@ -76,7 +76,7 @@ describe('the list of a pair', () => {
     expect(third).not.toHaveProperty('nextCursor');
   });
 
-  test('has counts and, of those who are known, the name', async () => {
+  test('has counts and, if known, names', async () => {
     const { items } = await buyers.page(product, {});
     expect(items[0]).toEqual({
       customerId: customers[11],
@@ -96,8 +96,8 @@ describe('the list of a pair', () => {
   });
 });
 
-describe('the excerpts that are included in items', () => {
-  test('are the first ten of each owner, and say whether there are more', async () => {
+describe('the excerpts included in items', () => {
+  test('have the first ten of each owner, and whether there are more', async () => {
     const excerpts = await buyers.excerpts([product, other, unsold]);
     expect(idsOf(excerpts.get(product)?.items ?? [])).toEqual(customers.toReversed().slice(0, 10));
     expect(excerpts.get(product)?.hasMore).toBe(true);
@@ -105,7 +105,7 @@ describe('the excerpts that are included in items', () => {
     expect(excerpts.get(unsold)).toEqual({ items: [], hasMore: false });
   });
 
-  test('have a cursor with which the list itself goes on', async () => {
+  test('have a cursor to continue with in the list itself', async () => {
     const excerpts = await buyers.excerpts([product]);
     const rest = await buyers.page(product, { cursor: excerpts.get(product)?.nextCursor });
     expect(idsOf(rest.items)).toEqual(customers.toReversed().slice(10));

@@ -17,6 +17,6 @@ test.each([
   `2026#${anId(1)}`,
   `${NOW}#1`,
   `${NOW}#${anId(1)}#`,
-])('%j is no recency', (text) => {
+])('%j is not a recency', (text) => {
   expect(isRecency(text)).toBe(false);
 });

@@ -5,10 +5,10 @@ import { withoutPurchase } from './purchase-counts.ts';
 const counts = { units: 7, purchases: 2, lastPurchasedAt: LATER };
 const purchase = { purchaseId: anId(1), quantity: 5, purchasedAt: LATER };
 
-test('without a purchase the counts have the time of the last of the others', () => {
+test('after a purchase is subtracted, the counts have the time of the last remaining one', () => {
   expect(withoutPurchase(counts, purchase, NOW)).toEqual({ units: 2, purchases: 1, lastPurchasedAt: NOW });
 });
 
-test('without the only purchase there are no counts', () => {
+test('after the only purchase is subtracted, there are no counts', () => {
   expect(withoutPurchase(counts, purchase, undefined)).toBeUndefined();
 });

@@ -12,7 +12,7 @@ import { PurchaseProjection } from './purchase-projection.ts';
 
 const contention = new Contention();
 const database = await startDatabase('customer', contention);
-// What comes one after the other meets nobody.
+// Sequential writes must not conflict.
 beforeEach(() => {
   contention.holdMs = 0;
 });
@@ -27,7 +27,7 @@ const projectionOf = (client = database.client) =>
   new PurchaseProjection(client, tables, { owner: 'customerId', listed: 'productId' });
 const projection = projectionOf();
 
-/** A purchase of a made-up history. */
+/** A purchase of a random history. */
 interface Purchase {
   readonly customerId: string;
   readonly productId: string;
@@ -36,11 +36,11 @@ interface Purchase {
   readonly purchasedAt: string;
 }
 
-/** Of each purchase what is told: it was completed and, of some, that it was cancelled. */
+/** The events of a purchase: it was completed and perhaps cancelled. */
 const completed = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 2, counted: true });
 const cancelled = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 3, counted: false });
 
-/** A purchase by a customer of this test alone. */
+/** A purchase by a customer. */
 function aPurchaseOf(customerId: string, changes: Partial<Purchase> = {}): Purchase {
   const purchasedAt = changes.purchasedAt ?? '2026-03-14T15:09:26.535Z';
   return {
@@ -53,7 +53,7 @@ function aPurchaseOf(customerId: string, changes: Partial<Purchase> = {}): Purch
   };
 }
 
-/** What lists have to say, by brute force. */
+/** The expected lists, by brute force. */
 function oracle(purchases: readonly Purchase[]) {
   const byProduct = Map.groupBy(purchases, ({ productId }) => productId);
   return [...byProduct]
@@ -72,7 +72,7 @@ function oracle(purchases: readonly Purchase[]) {
     );
 }
 
-/** What the ranking has of a customer. */
+/** The customer's entry in the ranking. */
 const rankedOf = async (customerId: string) => {
   const { Item } = await database.client.send(
     new GetCommand({
@@ -98,7 +98,7 @@ async function listOf(customerId: string) {
   }));
 }
 
-/** Applies an event as a queue does: again, when others were quicker too often. */
+/** Delivers an event like a queue: again if it lost too many races. */
 async function deliver(event: PurchaseState, to = projection): Promise<void> {
   for (;;) {
     try {
@@ -109,7 +109,7 @@ async function deliver(event: PurchaseState, to = projection): Promise<void> {
   }
 }
 
-/** A client after whose first read of a mark something else happens. */
+/** A client that does something else after its first read of a mark. */
 function afterMark(client: DynamoDBDocumentClient, happens: () => Promise<unknown>): DynamoDBDocumentClient {
   let pending = true;
   return new Proxy(client, {
@@ -130,7 +130,7 @@ function afterMark(client: DynamoDBDocumentClient, happens: () => Promise<unknow
 const PRODUCTS = [lowestIdAt(1), lowestIdAt(2)] as const;
 const START = Date.parse('2026-01-01T00:00:00Z');
 
-/** Up to six purchases of two products, and their events shuffled, with repetitions. */
+/** Up to six purchases of two products, and their events in random order, with repetitions. */
 const histories = fc
   .array(
     fc.record({
@@ -163,7 +163,7 @@ const histories = fc
   });
 
 describe('the projection of purchases', () => {
-  test('is the same for any order and repetition of their events', async () => {
+  test('is the same for any order and repetition of events', async () => {
     await fc.assert(
       fc.asyncProperty(histories, async ({ kept, events }) => {
         const customerId = newId();
@@ -175,7 +175,7 @@ describe('the projection of purchases', () => {
     );
   });
 
-  test('is the same when the events come at once', async () => {
+  test('is the same if events arrive concurrently', async () => {
     contention.holdMs = 8;
     await fc.assert(
       fc.asyncProperty(histories, async ({ kept, events }) => {
@@ -188,7 +188,7 @@ describe('the projection of purchases', () => {
     );
   });
 
-  test('does not count a purchase whose completion arrives while its cancellation is applied', async () => {
+  test('does not count a purchase whose completion arrives while its cancellation is being applied', async () => {
     const purchase = aPurchaseOf(newId());
     const overtaken = projectionOf(
       interrupted(database.client, 'TransactWriteCommand', () => projection.apply(completed(purchase))),
@@ -197,17 +197,17 @@ describe('the projection of purchases', () => {
     expect(await listOf(purchase.customerId)).toEqual([]);
   });
 
-  test('takes a purchase out once though its cancellation is told of twice at the same time', async () => {
+  test('subtracts a purchase once if its cancellation is delivered twice concurrently', async () => {
     const purchase = aPurchaseOf(newId());
     await projection.apply(completed(purchase));
     const cancel = () => projection.apply(cancelled(purchase));
-    // The mark is read before the other cancellation, the pair after it.
+    // The mark is read before the other cancellation is applied, and the pair afterwards.
     await projectionOf(afterMark(database.client, cancel)).apply(cancelled(purchase));
     expect(await listOf(purchase.customerId)).toEqual([]);
     expect(await rankedOf(purchase.customerId)).toEqual({ units: 0, purchases: 0 });
   });
 
-  test('keeps both purchases of a pair that are applied at the same time', async () => {
+  test('keeps both of two purchases of a pair that are applied concurrently', async () => {
     contention.holdMs = 8;
     const customerId = newId();
     const productId = newId();
@@ -222,7 +222,7 @@ describe('the projection of purchases', () => {
     expect(await listOf(customerId)).toMatchObject([{ productId, units: 5, purchases: 2 }]);
   });
 
-  test('counts each of 40 purchases of a pair that are applied at once', async () => {
+  test('counts each of 40 purchases of a pair that are applied concurrently', async () => {
     contention.holdMs = 8;
     const customerId = newId();
     const productId = newId();
@@ -232,14 +232,14 @@ describe('the projection of purchases', () => {
     expect(await rankedOf(customerId)).toEqual({ units: 40, purchases: 40 });
   });
 
-  test('finds the last of many others when the last purchase is cancelled', async () => {
+  test('finds the last of many other purchases when the latest one is cancelled', async () => {
     const customerId = newId();
     const productId = newId();
     const purchases = Array.from({ length: 25 }, (_, n) =>
       aPurchaseOf(customerId, { productId, purchasedAt: new Date(START + n * 60_000).toISOString() }),
     );
     for (const purchase of purchases) await projection.apply(completed(purchase));
-    // All but the first, newest first: the marks that are left over have to be passed.
+    // All but the first, newest first, so that the remaining marks have to be skipped.
     for (const purchase of purchases.slice(1).toReversed()) await projection.apply(cancelled(purchase));
     expect(await listOf(customerId)).toEqual(oracle(purchases.slice(0, 1)));
   });

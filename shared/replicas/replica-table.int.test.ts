@@ -39,7 +39,7 @@ function historyOf(customerId: string) {
 const nameOf = async (customerId: string) => (await replicas.get(customerId))?.name;
 
 describe('a replica', () => {
-  test('is what the newest event says that came, whatever came before or after it', async () => {
+  test('is the state of the newest event, whatever order events arrive in', async () => {
     const deliveries = fc.array(fc.nat(3), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(deliveries, async (indexes) => {
@@ -53,7 +53,7 @@ describe('a replica', () => {
     );
   });
 
-  test('stays removed when the event that added it comes last', async () => {
+  test('remains removed if the event that added it arrives last', async () => {
     const customerId = newId();
     const [added, , , removed] = historyOf(customerId);
     await handler(aQueueEvent([removed, added]));
@@ -61,7 +61,7 @@ describe('a replica', () => {
     expect(await replicas.getAll([customerId])).toEqual(new Map());
   });
 
-  test('is not frozen by a version that no aggregate reaches: that event is set aside', async () => {
+  test('is not frozen by an event with an impossibly high version, which is refused', async () => {
     const customerId = newId();
     const [added, updated] = historyOf(customerId);
     const poison = (aggregateVersion: number) => ({
@@ -77,7 +77,7 @@ describe('a replica', () => {
     expect(await nameOf(customerId)).toBe('Two');
   });
 
-  test('is given for each of many ids that is known', async () => {
+  test('is returned for each known id of many', async () => {
     const [known, unknown] = [newId(), newId()];
     await handler(aQueueEvent([historyOf(known)[0]]));
     const found = await replicas.getAll([unknown, known]);

@@ -7,6 +7,6 @@ test.each([
   [6, 640],
   [7, 1_000],
   [5_000, 1_000],
-])('after %d failed attempts the next one waits up to %d ms', (failed, longest) => {
+])('after %d failed attempts, the pause is up to %d ms', (failed, longest) => {
   expect(longestPause(failed, 20)).toBe(longest);
 });

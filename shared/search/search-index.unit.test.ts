@@ -31,7 +31,7 @@ const index = new SearchIndex(
 
 type Row = { term: string; position: string };
 
-/** The rows in the table after the writes. */
+/** The rows in the table after these writes. */
 function applied(rows: readonly Row[], writes: ReturnType<typeof index.writes>): unknown[] {
   const keyOf = (row: Row) => `${row.term} ${row.position}`;
   const table = new Map<string, unknown>(rows.map((row) => [keyOf(row), row]));
@@ -47,7 +47,7 @@ const entries = fc
   .map(({ name, colour }) => anEntry({ name, terms: [colourOf(colour)], facets: { colour } }));
 
 describe('the writes of a change', () => {
-  test('turn the rows of what was into the rows of what is', () => {
+  test('turn the rows of the old entry into those of the new one', () => {
     fc.assert(
       fc.property(
         fc.option(entries, { nil: undefined }),
@@ -61,17 +61,17 @@ describe('the writes of a change', () => {
     );
   });
 
-  test('are none when nothing of it can be searched', () => {
+  test('are none if nothing searchable changed', () => {
     expect(index.writes(anEntry(), anEntry())).toEqual([]);
   });
 
-  test('put all rows again when a facet changes, since every row carries it', () => {
+  test('replace all rows if a facet changes, since every row has it', () => {
     const writes = index.writes(anEntry(), anEntry({ facets: { colour: 'red' } }));
     expect(writes).toHaveLength(rowsOf(anEntry()).length);
     expect(writes.every(({ Put }) => Put !== undefined)).toBe(true);
   });
 
-  test('leave room for three others in a transaction of 100, whatever the names', () => {
+  test('leave room for three others in a transaction of 100, whatever the name', () => {
     const terms = (round: string) =>
       Array.from({ length: MAX_OTHER_TERMS }, (_, number) => colourOf(`${round}${number}`));
     fc.assert(
@@ -88,7 +88,7 @@ describe('the writes of a change', () => {
 });
 
 describe('a row', () => {
-  test('has keys that DynamoDB takes, whatever name and terms fold into', () => {
+  test('has keys within the limits of DynamoDB, whatever the name and terms', () => {
     fc.assert(
       fc.property(hardNames, (name) => {
         for (const { term, position } of rowsOf(anEntry({ name, terms: [colourOf(fold('ﷺ'.repeat(64)))] }))) {
@@ -99,7 +99,7 @@ describe('a row', () => {
     );
   });
 
-  test('stands in one of the partitions that are read for its term', () => {
+  test('is in one of the partitions that are read for its term', () => {
     const ids = Array.from({ length: 16 }, (_, n) => anId(n));
     const shards = new Set(
       ids
@@ -110,7 +110,7 @@ describe('a row', () => {
   });
 });
 
-test('every position of a name and an id is one, and nothing else', () => {
+test('a position is a folded name and an id, and nothing else', () => {
   fc.assert(
     fc.property(hardNames, (name) => {
       expect(isPosition(positionOf({ name, id: anId(1) }))).toBe(true);

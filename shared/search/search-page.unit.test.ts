@@ -13,7 +13,7 @@ const chair = (n: number, colour = 'red'): Chair => ({
   facets: { colour },
 });
 
-/** A search for red chairs among those that the index knows; `now` is what they have become. */
+/** A search for red chairs. `indexed` are the entries of the index, `now` the current chairs. */
 function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Chair, Chair['facets']> {
   const rows = new Map(
     indexed.map((entry) => [positionOf(entry), rowsOf(entry)[0] as SearchRow<Chair['facets']>]),
@@ -37,12 +37,12 @@ function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Cha
   };
 }
 
-test('what has changed since the index was read, and no longer matches, is not on the page', async () => {
+test('an item that no longer matches since the index was read is not on the page', async () => {
   const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue')]);
   expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [chair(1)] });
 });
 
-test('a page that lost an item in this way still says where the list goes on', async () => {
+test('a page that lost an item in this way still has a cursor to continue', async () => {
   const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue'), chair(3)]);
   const { items, nextCursor } = await searchPage({ limit: 2 }, search);
   expect(items).toEqual([chair(1)]);

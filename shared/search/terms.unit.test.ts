@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { wordsOf } from '../values/fold.ts';
 import { leadsOfWords, MAX_NAME_TERMS, MAX_OTHER_TERMS, nameTerms } from './terms.ts';
 
-/** Names of every length, many of them with more words than the index has rows for. */
+/** Names of any length, many with more words than the index has rows for. */
 const names = fc.oneof(
   fc
     .array(fc.string({ unit: fc.constantFrom(...'abcdeéßøł漢字𐐷'), maxLength: 5, size: 'max' }), {
@@ -16,7 +16,7 @@ const names = fc.oneof(
 
 const indexed = (name: string): string[] => nameTerms(name).map(({ value }) => value);
 
-/** Words as somebody may type them who looks for the name: the starts of some of its words. */
+/** A name and a query that finds it: the beginnings of some of its words. */
 const nameAndQuery = names.chain((name) => {
   const words = wordsOf(name);
   const start = (word: string) =>
@@ -28,7 +28,7 @@ const nameAndQuery = names.chain((name) => {
   return fc.record({ name: fc.constant(name), query });
 });
 
-test('a name stands in exactly one of the lists that are read for the starts of its words', () => {
+test('a name is in exactly one of the lists that are read for the beginnings of its words', () => {
   fc.assert(
     fc.property(nameAndQuery, ({ name, query }) => {
       fc.pre(query.length > 0);
@@ -39,7 +39,7 @@ test('a name stands in exactly one of the lists that are read for the starts of 
   );
 });
 
-test('a name stands in no list twice, and in no more than the transaction has room for', () => {
+test('a name is in no list twice, and in no more lists than fit into a transaction', () => {
   fc.assert(
     fc.property(names, (name) => {
       expect(new Set(indexed(name)).size).toBe(indexed(name).length);
@@ -54,6 +54,6 @@ test('a query reads the list of its longest word', () => {
   expect(leadsOfWords(['😀😀', 'ab'])[0]?.value).toBe('name:😀😀');
 });
 
-test('two entries with all the rows that they can have leave room for three writes in a transaction of 100', () => {
+test('two entries with the maximum number of rows leave room for three writes in a transaction of 100', () => {
   expect(2 * (1 + MAX_NAME_TERMS + MAX_OTHER_TERMS) + 3).toBeLessThanOrEqual(100);
 });

@@ -3,7 +3,7 @@ import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/
 import { newId } from '../values/ids.ts';
 import { aCause, NOW } from './fixed.ts';
 
-/** The data of a purchase's events: one piece, bought at {@link NOW}; each has its own customer and product. */
+/** The data of a purchase's events: one unit, bought at {@link NOW}; each has its own customer and product. */
 export const aPurchaseData = (
   changes: { customerId?: string; productId?: string; quantity?: number } = {},
 ) => ({

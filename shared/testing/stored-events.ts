@@ -11,20 +11,20 @@ type Consumer = (
   invocation: { getRemainingTimeInMillis(): number },
 ) => Promise<{ batchItemFailures: readonly unknown[] }>;
 
-/** The stored examples of these events, one per version, as they arrive on queues. */
+/** The stored examples of these events, one per version, as queues deliver them. */
 const examplesOf = (events: readonly string[]): string[] =>
   readdirSync(folder)
     .filter((file) => events.includes(file.split('.')[0] ?? ''))
     .map((file) => readFileSync(join(folder, file), 'utf8'));
 
 /**
- * Gives each consumer of a service the stored examples of every event that its rule matches.
+ * Delivers the stored examples of all its events to each consumer of a service.
  * @param invocation the context with the time left.
  */
-export async function tellStoredEvents(
+export async function deliverStoredEvents(
   service: string,
   { milliseconds }: { readonly milliseconds: number },
-): Promise<{ name: string; told: number; failed: number }[]> {
+): Promise<{ name: string; delivered: number; failed: number }[]> {
   const { consumers } = functionsOf(service);
   const end = Date.now() + milliseconds;
   expect(consumers.length).toBeGreaterThan(0);
@@ -36,7 +36,7 @@ export async function tellStoredEvents(
       const { batchItemFailures } = await handle(aQueueEvent(bodies), {
         getRemainingTimeInMillis: () => end - Date.now(),
       });
-      return { name, told: bodies.length, failed: batchItemFailures.length };
+      return { name, delivered: bodies.length, failed: batchItemFailures.length };
     }),
   );
 }

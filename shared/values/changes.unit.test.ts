@@ -5,18 +5,18 @@ import { patched, withoutUndefined } from './changes.ts';
 describe('a merge patch', () => {
   const value = { name: 'Ada', country: 'France', price: { amount: 1 } };
 
-  test('sets, takes away and leaves alone', () => {
+  test('sets, removes and keeps fields', () => {
     expect(patched(value, { name: 'Eve', country: null })).toEqual({ name: 'Eve', price: { amount: 1 } });
   });
 
   test.each([{}, { name: 'Ada' }, { price: { amount: 1 } }, { colour: null }, { name: undefined }])(
-    '%j changes nothing, so the same object comes back',
+    'returns the same object if %j changes nothing',
     (patch) => {
       expect(patched(value, patch)).toBe(value);
     },
   );
 
-  test('applied again changes nothing more', () => {
+  test('is idempotent', () => {
     const patches = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(null, undefined, 1, 'x'));
     fc.assert(
       fc.property(patches, (patch) => {
@@ -27,6 +27,6 @@ describe('a merge patch', () => {
   });
 });
 
-test('undefined fields are left out, others kept', () => {
+test('undefined fields are left out, others are kept', () => {
   expect(Object.keys(withoutUndefined({ a: undefined, b: null, c: 0, d: '' }))).toEqual(['b', 'c', 'd']);
 });

@@ -23,11 +23,11 @@ describe('folded text', () => {
     expect(fold(text)).toBe(folded);
   });
 
-  test('is the same whether the text was composed or not', () => {
+  test('is the same for composed and decomposed text', () => {
     expect(fold('Zoe\u0308')).toBe(fold('Zo\u00eb'));
   });
 
-  test('stays the same when it is folded again', () => {
+  test('is unchanged if folded again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)),
       {
@@ -36,7 +36,7 @@ describe('folded text', () => {
     );
   });
 
-  test('of Greek is the same in capitals, also at the end of a word', () => {
+  test('in Greek is the same in capitals, even at the end of a word', () => {
     expect(fold('ΟΔΥΣΣΕΑΣ')).toBe(fold('οδυσσεας'));
     expect(fold('οδυσσεας').startsWith(fold('ΟΔΥΣ'))).toBe(true);
   });

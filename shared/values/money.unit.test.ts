@@ -17,7 +17,7 @@ describe('money', () => {
     expect(isMoney({ amount: 1, currency })).toBe(false);
   });
 
-  test('has nothing else', () => {
+  test('has no other fields', () => {
     expect(isMoney({ amount: 1, currency: 'EUR', vat: 0 })).toBe(false);
   });
 });

@@ -51,7 +51,7 @@ describe('a number with one reading', () => {
     ['5 eur', '5'],
     ['EUR\u00a01.234,56', '1234.56'],
     ['(€12.50)', '-12.5'],
-  ])('%j with its mark is %s', (text, value) => {
+  ])('%j with a currency mark is %s', (text, value) => {
     expect(readNumber(text, euro)).toEqual({ kind: 'number', value });
   });
 });
@@ -62,7 +62,7 @@ test.each([
   ['-12.500', ['-12500', '-12.5']],
   ['١,٢٩٩', ['1299', '1.299']],
   ['€1,299', ['1299', '1.299']],
-])('three digits behind a single separator can mean two numbers: %j', (text, readings) => {
+])('three digits after a single separator can mean two numbers: %j', (text, readings) => {
   expect(readNumber(text, euro)).toEqual({ kind: 'ambiguous', readings });
 });
 
@@ -101,7 +101,7 @@ test.each([
   '1_000',
   '5%',
   '1,234 567',
-])('%j is no number', (text) => {
+])('%j is not a number', (text) => {
   expect(readNumber(text)).toEqual({ kind: 'unreadable' });
 });
 
@@ -109,7 +109,7 @@ test.each(['', ' ', '\u00a0', '\u200f'])('%j is nothing', (text) => {
   expect(readNumber(text)).toEqual({ kind: 'nothing' });
 });
 
-describe('what a locale writes is read as what it is, or as one of two readings', () => {
+describe('a number formatted in a locale is read back, or is one of two readings', () => {
   const locales = [
     'en-US',
     'de-DE',
@@ -149,7 +149,7 @@ describe('what a locale writes is read as what it is, or as one of two readings'
   });
 });
 
-test('any text at all has a reading or none, and a value that is a plain decimal', () => {
+test('any text can be read without errors, and values are plain decimals', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(..."0123456789.,-+ '()€٫٬５٣") }), (text) => {
       const read = readNumber(text, euro);

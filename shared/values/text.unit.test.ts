@@ -8,7 +8,7 @@ const messagesOf = (schema: ReturnType<typeof lineOfText>, text: string): string
 describe('a line of text', () => {
   const line = lineOfText(2, 5);
 
-  test('is trimmed and composed before it is measured', () => {
+  test('is trimmed and composed before its length is checked', () => {
     expect(line.parse('  Zoe\u0308 ')).toBe('Zoë');
     expect(line.parse('e\u0301'.repeat(5))).toBe('ééééé');
   });
@@ -28,15 +28,15 @@ describe('a line of text', () => {
     expect(messagesOf(line, text)).toEqual([message]);
   });
 
-  test.each(['👩‍👧', 'שלום', 'क्ष', '€ 5', '--'])('%s is taken as it is', (text) => {
+  test.each(['👩‍👧', 'שלום', 'क्ष', '€ 5', '--'])('%s is accepted unchanged', (text) => {
     expect(lineOfText(1, 20).parse(text)).toBe(text.normalize('NFC'));
   });
 
-  test('that must not be empty says so', () => {
+  test('that is empty is refused with its own message', () => {
     expect(messagesOf(lineOfText(1, 5), '   ')).toEqual(['must not be empty']);
   });
 
-  test('stays the same when it is read again', () => {
+  test('is unchanged if parsed again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const parsed = lineOfText(0, 200).safeParse(text);

@@ -12,7 +12,7 @@ async function answerTo(method: string, path: string, resource: string) {
   return { statusCode, headers, problem: JSON.parse(body) };
 }
 
-test('a method that a path does not have is a 405 that tells which it has', async () => {
+test('a method that the path does not have is a 405 that lists the allowed ones', async () => {
   const { statusCode, headers, problem } = await answerTo('PUT', '/customers/42', '/customers/{customerId}');
   expect([statusCode, headers?.['allow']]).toEqual([405, 'DELETE, GET, PATCH']);
   expect(problem).toMatchObject({
@@ -22,7 +22,7 @@ test('a method that a path does not have is a 405 that tells which it has', asyn
   });
 });
 
-test('a path that is none is a 404, in the form of every problem', async () => {
+test('an unknown path is a 404 with a problem document', async () => {
   const { statusCode, headers, problem } = await answerTo('GET', '/nothing', '/{proxy+}');
   expect([statusCode, headers?.['content-type']]).toEqual([404, 'application/problem+json']);
   expect(problem).toMatchObject({

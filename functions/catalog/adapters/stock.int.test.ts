@@ -15,11 +15,11 @@ afterAll(() => database.close());
 
 let productId: string;
 beforeEach(async () => {
-  productId = await aStockedProduct(5);
+  productId = await aProductWithStock(5);
 });
 
-async function aStockedProduct(pieces: number): Promise<string> {
-  const product = aProduct({ productId: newId(), stock: pieces });
+async function aProductWithStock(units: number): Promise<string> {
+  const product = aProduct({ productId: newId(), stock: units });
   await products.add(product, { cause: aCause });
   return product.productId;
 }
@@ -31,7 +31,7 @@ const request = (quantity: number, purchaseId = newId()): ReservationRequest => 
 });
 const reserve = (wanted: ReservationRequest) => stock.reserve(wanted, NOW, aCause);
 const release = (wanted: ReservationRequest) => stock.release(wanted, LATER, aCause);
-const removeIt = () =>
+const removeTheProduct = () =>
   products.change(productId, (product) => removeProduct(product, LATER), { cause: aCause });
 const stockLeft = async (id = productId) => (await products.get(id)).stock;
 
@@ -44,7 +44,7 @@ async function reservationOf({ purchaseId }: ReservationRequest) {
 }
 
 describe('reserving', () => {
-  test('takes stock and keeps the reservation, together', async () => {
+  test('reduces the stock and saves the reservation', async () => {
     const wanted = request(2);
     await reserve(wanted);
     expect(await stockLeft()).toBe(3);
@@ -56,20 +56,20 @@ describe('reserving', () => {
     });
   });
 
-  test('the same purchase again, even at once, takes stock once', async () => {
+  test('for the same purchase again, even concurrently, takes stock once', async () => {
     const wanted = request(2);
     await Promise.all([reserve(wanted), reserve(wanted), reserve(wanted)]);
     await reserve(wanted);
     expect(await stockLeft()).toBe(3);
   });
 
-  test('of one product for 40 purchases at once is decided for each', async () => {
-    productId = await aStockedProduct(40);
+  test('is decided for each of 40 concurrent purchases of a product', async () => {
+    productId = await aProductWithStock(40);
     await Promise.all(Array.from({ length: 40 }, () => reserve(request(1))));
     expect(await stockLeft()).toBe(0);
   });
 
-  test('a rejected purchase again leaves it rejected, though there is stock by now', async () => {
+  test('for a rejected purchase again leaves it rejected, even if there is enough stock by now', async () => {
     const wanted = request(6);
     await reserve(wanted);
     await products.change(productId, (product) => adjustStock(product, 95, LATER), { cause: aCause });
@@ -81,8 +81,8 @@ describe('reserving', () => {
     expect(await stockLeft()).toBe(100);
   });
 
-  test('of a removed product is rejected', async () => {
-    await removeIt();
+  test('a removed product is rejected', async () => {
+    await removeTheProduct();
     const wanted = request(1);
     await reserve(wanted);
     expect(await reservationOf(wanted)).toMatchObject({
@@ -91,22 +91,22 @@ describe('reserving', () => {
     });
   });
 
-  test('many at once never takes more than there is, and loses nothing', async () => {
+  test('concurrently never takes more than there is, and loses nothing', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat(12),
         fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 6 }),
-        async (pieces, quantities) => {
-          productId = await aStockedProduct(pieces);
+        async (units, quantities) => {
+          productId = await aProductWithStock(units);
           const wanted = quantities.map((quantity) => request(quantity));
           await Promise.all(wanted.map(reserve));
           const reservations = await Promise.all(wanted.map(reservationOf));
           const taken = reservations
             .filter((reservation) => reservation?.status === 'reserved')
             .reduce((sum, reservation) => sum + reservation?.quantity, 0);
-          expect(taken + (await stockLeft())).toBe(pieces);
+          expect(taken + (await stockLeft())).toBe(units);
           expect(await stockLeft()).toBeGreaterThanOrEqual(0);
-          // Whoever was rejected could not be served with what was left in the end.
+          // What is left in the end is not enough for any rejected purchase.
           for (const reservation of reservations) {
             if (reservation?.status === 'rejected')
               expect(reservation.quantity).toBeGreaterThan(await stockLeft());
@@ -119,7 +119,7 @@ describe('reserving', () => {
 });
 
 describe('releasing', () => {
-  test('gives the stock back, once', async () => {
+  test('returns the stock once', async () => {
     const wanted = request(2);
     await reserve(wanted);
     await Promise.all([release(wanted), release(wanted)]);
@@ -128,19 +128,19 @@ describe('releasing', () => {
     expect(await reservationOf(wanted)).toMatchObject({ status: 'released', version: 2 });
   });
 
-  test('before reserving fails, so that the event comes again', async () => {
+  test('before reserving fails, so that the event is redelivered', async () => {
     await expect(release(request(2))).rejects.toMatchObject({ code: 'not-found' });
     expect(await stockLeft()).toBe(5);
   });
 
-  test('a rejected purchase gives nothing', async () => {
+  test('a rejected reservation returns nothing', async () => {
     const wanted = request(6);
     await reserve(wanted);
     await release(wanted);
     expect(await stockLeft()).toBe(5);
   });
 
-  test('what a released purchase had is not reserved again by a late request', async () => {
+  test('is final: a late request does not reserve the stock again', async () => {
     const wanted = request(2);
     await reserve(wanted);
     await release(wanted);
@@ -148,10 +148,10 @@ describe('releasing', () => {
     expect(await stockLeft()).toBe(5);
   });
 
-  test('of a product that was removed since is done, and brings nothing back', async () => {
+  test('succeeds after the product was removed, and does not restore it', async () => {
     const wanted = request(2);
     await reserve(wanted);
-    await removeIt();
+    await removeTheProduct();
     await release(wanted);
     expect(await products.find(productId)).toBeUndefined();
     expect(await reservationOf(wanted)).toMatchObject({ status: 'released' });

@@ -20,8 +20,8 @@ const eventsOf = (before: State, after: State) =>
 
 const namesOf = (before: State, after: State) => eventsOf(before, after).map(({ name }) => name);
 
-describe('a change of the products table', () => {
-  test('given a new product, tells ProductAdded', () => {
+describe('a change to the products table', () => {
+  test('publishes ProductAdded for a new product', () => {
     expect(eventsOf(undefined, aProduct())).toMatchObject([
       {
         name: 'ProductAdded',
@@ -38,7 +38,7 @@ describe('a change of the products table', () => {
     ]);
   });
 
-  test('given the largest product that the API takes, tells it', () => {
+  test('publishes an event for the largest product that the API accepts', () => {
     const largest = newProductSchema.parse({
       name: 'n'.repeat(100),
       description: 'd'.repeat(2_000),
@@ -55,11 +55,11 @@ describe('a change of the products table', () => {
     { price: { amount: 1 } },
     { category: null },
     { description: 'Seats eight.' },
-  ])('given %j, tells ProductModified', (patch) => {
+  ])('publishes ProductModified for %j', (patch) => {
     expect(namesOf(aProduct(), modifyProduct(aProduct(), patch, LATER))).toEqual(['ProductModified']);
   });
 
-  test('given a change of stock alone, tells nothing: the others do not keep it', () => {
+  test('publishes nothing if only the stock changed: no other service stores it', () => {
     expect(namesOf(aProduct(), adjustStock(aProduct(), -3, LATER))).toEqual([]);
     expect(
       eventsOfProduct({
@@ -69,7 +69,7 @@ describe('a change of the products table', () => {
     ).toEqual([]);
   });
 
-  test('given a tombstone, tells ProductRemoved with the id alone', () => {
+  test('publishes ProductRemoved with only the id for a tombstone', () => {
     const [event, ...others] = eventsOf(aProduct(), removeProduct(aProduct(), LATER));
     expect(event).toMatchObject({
       name: 'ProductRemoved',
@@ -79,7 +79,7 @@ describe('a change of the products table', () => {
     expect(others).toEqual([]);
   });
 
-  test('given the same version again, or a deleted item, tells nothing', () => {
+  test('publishes nothing for the same version again, or for a deleted item', () => {
     expect(namesOf(aProduct(), aProduct())).toEqual([]);
     const tombstone = removeProduct(aProduct(), LATER);
     expect(namesOf(tombstone, tombstone)).toEqual([]);
@@ -87,13 +87,13 @@ describe('a change of the products table', () => {
   });
 });
 
-describe('a change of the reservations table', () => {
+describe('a change to the reservations table', () => {
   const reserve = (product: Product | undefined, quantity = 1) =>
     reserveStock({ product, reservation: undefined }, aReservationRequest({ quantity }), NOW).reservation;
   const told = (before: Reservation | undefined, after: Reservation | undefined) =>
     eventsOfReservation({ before: before && stored(before), after: after && stored(after) });
 
-  test('given a reservation, tells StockReserved', () => {
+  test('publishes StockReserved for a reservation', () => {
     expect(told(undefined, reserve(aProduct()))).toMatchObject([
       {
         name: 'StockReserved',
@@ -106,13 +106,13 @@ describe('a change of the reservations table', () => {
   test.each([
     ['insufficient-stock', aProduct({ stock: 0 })],
     ['unknown-product', undefined],
-  ])('given a rejection, tells StockRejected with %s', (code, product) => {
+  ])('publishes StockRejected with %s for a rejection', (code, product) => {
     expect(told(undefined, reserve(product))).toMatchObject([
       { name: 'StockRejected', data: { purchaseId: anId(3), code, detail: expect.any(String) } },
     ]);
   });
 
-  test('given a release, or the same again, tells nothing', () => {
+  test('publishes nothing for a release, or for the same version again', () => {
     const reserved = reserve(aProduct());
     const released = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
     expect(told(reserved, released.reservation)).toEqual([]);

@@ -7,7 +7,7 @@ import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { aProduct } from '../testing/builders.ts';
 import { leadTerms, matchesQuery, productEntry } from './product-search.ts';
 
-/** Amounts of every magnitude, and those around which price bands change. */
+/** Amounts of every magnitude, and around the limits of price bands. */
 const amount = fc.oneof(
   fc.integer({ min: 0, max: MAX_AMOUNT }),
   fc
@@ -45,7 +45,7 @@ const matches = (query: ProductQuery, product = aProduct()): boolean =>
   matchesQuery(query)({ words: wordsOf(product.name), facets: productEntry(product).facets });
 
 describe('the lists that are read for a query', () => {
-  test('have, together, every product that matches, once', () => {
+  test('together contain every match exactly once', () => {
     fc.assert(
       fc.property(products, queries, (product, query) => {
         fc.pre(matches(query, product));
@@ -65,24 +65,24 @@ describe('the lists that are read for a query', () => {
     ['all', { currency: 'EUR' }],
     ['stock:in', { inStock: true }],
     ['all', {}],
-  ])('begin with the most selective: %s', (lead, query) => {
+  ])('start with the most selective: %s', (lead, query) => {
     expect(leadTerms(query)[0]?.value).toBe(lead);
   });
 });
 
 describe('a product matches', () => {
-  test('by price, both limits included', () => {
+  test('by price, limits included', () => {
     expect([24899, 24900, 24901].map((minPrice) => matches({ minPrice }))).toEqual([true, true, false]);
     expect([24899, 24900, 24901].map((maxPrice) => matches({ maxPrice }))).toEqual([false, true, true]);
   });
 
-  test('by currency: the same amount of another one is another price', () => {
+  test('by currency: the same amount in another currency does not match', () => {
     expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'EUR' })).toBe(true);
     expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'GBP' })).toBe(false);
     expect(matches({ currency: 'GBP' })).toBe(false);
   });
 
-  test('by whether there is any in stock', () => {
+  test('by availability', () => {
     expect([true, false].map((inStock) => matches({ inStock }, aProduct({ stock: 1 })))).toEqual([
       true,
       false,
@@ -93,19 +93,19 @@ describe('a product matches', () => {
     ]);
   });
 
-  test('by the whole category and the whole SKU, whatever their case', () => {
+  test('by the full category and the full SKU, ignoring case', () => {
     expect(matches({ category: 'FURNITURE', sku: 'oak-6' })).toBe(true);
     expect(matches({ category: 'Furn' })).toBe(false);
     expect(matches({ sku: 'OAK' })).toBe(false);
   });
 
-  test('not by a category when it has none', () => {
+  test('no category if it has none', () => {
     const { category: _, ...bare } = aProduct();
     expect(matches({ category: 'Furniture' }, bare)).toBe(false);
   });
 });
 
-test('a product has no more index rows of its own than the transaction of a rename has room for', () => {
+test('the index rows of a product fit into the transaction of a rename', () => {
   expect(productEntry(aProduct()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
 });
 

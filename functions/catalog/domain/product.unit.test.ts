@@ -11,7 +11,7 @@ import { addProduct, adjustStock, modifyProduct, removeProduct } from './product
 import { productView } from './product-view.ts';
 
 describe('adding a product', () => {
-  test('gives version 1, created and updated now', () => {
+  test('makes version 1, created and updated now', () => {
     expect(addProduct(anId(2), aNewProduct(), NOW)).toEqual(aProduct());
   });
 
@@ -31,18 +31,18 @@ describe('adding a product', () => {
 });
 
 describe('modifying a product', () => {
-  test('given a change, gives the next version, updated now, and leaves the stock', () => {
+  test('makes the next version, updated now, with the same stock', () => {
     expect(modifyProduct(aProduct({ version: 4 }), { name: 'Elm Table' }, LATER)).toEqual(
       aProduct({ name: 'Elm Table', updatedAt: LATER, version: 5 }),
     );
   });
 
-  test('given a part of the price, keeps the other', () => {
+  test('can change a part of the price', () => {
     const { price } = modifyProduct(aProduct(), { price: { amount: 1 } }, LATER);
     expect(price).toEqual({ amount: 1, currency: 'EUR' });
   });
 
-  test('given null, takes optional fields away', () => {
+  test('removes optional fields that are null in the patch', () => {
     const bare = modifyProduct(aProduct(), { description: null, category: null, sku: null }, LATER);
     expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(['description']));
     expect(bare).not.toHaveProperty('category');
@@ -50,7 +50,7 @@ describe('modifying a product', () => {
   });
 
   test.each([{}, { name: 'Oak Table' }, { price: { amount: 24900 } }, { price: {} }])(
-    'given %j, which it is already, gives the same product',
+    'returns the same object if %j changes nothing',
     (patch) => {
       const product = aProduct();
       expect(modifyProduct(product, patch, LATER)).toBe(product);
@@ -66,11 +66,11 @@ describe('adjusting the stock', () => {
   test.each([
     [5, 15],
     [-10, 0],
-  ])('by %d gives %d and the next version', (delta, stock) => {
+  ])('by %d results in %d and the next version', (delta, stock) => {
     expect(adjustStock(aProduct(), delta, LATER)).toEqual(aProduct({ stock, updatedAt: LATER, version: 2 }));
   });
 
-  test('below zero is refused, saying what there is', () => {
+  test('below zero is refused, with the current stock', () => {
     expect(() => adjustStock(aProduct(), -11, LATER)).toThrow(
       expect.objectContaining({ code: 'insufficient-stock', message: '11 wanted, 10 in stock.' }),
     );
@@ -88,7 +88,7 @@ describe('adjusting the stock', () => {
   });
 });
 
-test('removing a product leaves the id and the next version', () => {
+test('the tombstone of a product has its id and the next version', () => {
   expect(removeProduct(aProduct({ version: 4 }), LATER)).toEqual({
     productId: anId(2),
     version: 5,
@@ -96,7 +96,7 @@ test('removing a product leaves the id and the next version', () => {
   });
 });
 
-test('the answer has nothing that is stored for own use', () => {
+test('the answer has no internal fields', () => {
   const stored = { ...aProduct(), cause: { correlationId: 'x' } };
   expect(productView(stored)).toEqual(aProduct());
 });

@@ -4,7 +4,7 @@ import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservation, aReservationRequest } from '../testing/builders.ts';
 import { releaseStock, reserveStock, type StockState, storedReservationSchema } from './reservation.ts';
 
-/** Expects the very objects of a state: what is the same object is not written. */
+/** Expects the identical objects: they are not written if they are the same. */
 function expectSame(after: StockState, before: StockState): void {
   expect(after.product).toBe(before.product);
   expect(after.reservation).toBe(before.reservation);
@@ -16,14 +16,14 @@ describe('reserving stock', () => {
   test.each([
     [1, 9],
     [10, 0],
-  ])('given 10 in stock, takes %d and leaves %d', (quantity, stock) => {
+  ])('takes %d of 10 and leaves %d', (quantity, stock) => {
     expect(reserveStock(unreserved, aReservationRequest({ quantity }), NOW)).toEqual({
       reservation: aReservation({ quantity }),
       product: aProduct({ stock, version: 2 }),
     });
   });
 
-  test('given too little, rejects and leaves the product alone', () => {
+  test('is rejected if there is too little, and the product is unchanged', () => {
     const rejection = { code: 'insufficient-stock', detail: '11 wanted, 10 in stock.' } as const;
     expect(reserveStock(unreserved, aReservationRequest({ quantity: 11 }), NOW)).toEqual({
       product: aProduct(),
@@ -31,7 +31,7 @@ describe('reserving stock', () => {
     });
   });
 
-  test('given no product, rejects', () => {
+  test('is rejected if there is no such product', () => {
     const { reservation, product } = reserveStock(
       { product: undefined, reservation: undefined },
       aReservationRequest(),
@@ -42,21 +42,21 @@ describe('reserving stock', () => {
   });
 
   test.each(['reserved', 'rejected', 'released'] as const)(
-    'of a purchase whose reservation is %s changes nothing',
+    'changes nothing if the purchase already has a %s reservation',
     (status) => {
       const state = { product: aProduct(), reservation: aReservation({ status }) };
       expectSame(reserveStock(state, aReservationRequest(), LATER), state);
     },
   );
 
-  test('keeps of the request nothing but what it is about', () => {
+  test('does not store unrelated fields of the event', () => {
     const event = { ...aReservationRequest(), customerId: 'somebody', total: { amount: 1, currency: 'EUR' } };
     expect(reserveStock(unreserved, event, NOW).reservation).toEqual(aReservation());
   });
 });
 
 describe('releasing stock', () => {
-  test('gives the pieces back, with the next version of both', () => {
+  test('returns the units, and makes the next version of both', () => {
     const product = aProduct({ stock: 3, version: 7 });
     const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, LATER);
     expect(decision).toEqual({
@@ -65,31 +65,28 @@ describe('releasing stock', () => {
     });
   });
 
-  test('gives the pieces back to a product whose stock was filled up meanwhile', () => {
+  test('returns the units even if that exceeds the limit of the stock', () => {
     const full = { product: aProduct({ stock: MAX_STOCK }), reservation: aReservation({ quantity: 2 }) };
     expect(releaseStock(full, LATER).product?.stock).toBe(MAX_STOCK + 2);
   });
 
-  test('of a product that was removed releases the reservation alone', () => {
+  test('releases only the reservation if the product was removed', () => {
     expect(releaseStock({ product: undefined, reservation: aReservation() }, LATER)).toEqual({
       reservation: aReservation({ status: 'released', updatedAt: LATER, version: 2 }),
     });
   });
 
-  test.each(['rejected', 'released'] as const)('of a %s reservation changes nothing', (status) => {
+  test.each(['rejected', 'released'] as const)('changes nothing if the reservation is %s', (status) => {
     const state = { product: aProduct(), reservation: aReservation({ status }) };
     expectSame(releaseStock(state, LATER), state);
   });
 });
 
 describe('a stored reservation', () => {
-  test.each(['reserved', 'rejected', 'released'] as const)(
-    'that is %s is read as it was written',
-    (status) => {
-      const reservation = aReservation({ status });
-      expect(storedReservationSchema.parse({ ...reservation, cause: aCause })).toEqual(reservation);
-    },
-  );
+  test.each(['reserved', 'rejected', 'released'] as const)('that is %s is read back unchanged', (status) => {
+    const reservation = aReservation({ status });
+    expect(storedReservationSchema.parse({ ...reservation, cause: aCause })).toEqual(reservation);
+  });
 
   test.each([
     { ...aReservation(), rejection: { code: 'insufficient-stock', detail: '' } },

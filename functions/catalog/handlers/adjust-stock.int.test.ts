@@ -30,32 +30,32 @@ const change = (delta: number, key?: string) =>
   });
 const stockLeft = async () => (await ask(get, { pathParameters: { productId } })).body.stock;
 
-test('adjustments at once are all done', async () => {
+test('concurrent adjustments are all applied', async () => {
   const answers = await Promise.all([1, 2, 3, -4].map((delta) => change(delta)));
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(await stockLeft()).toBe(12);
 });
 
-test('adjustments at once never take more than there is', async () => {
+test('concurrent adjustments never take more than there is', async () => {
   const answers = await Promise.all([-6, -6, -6].map((delta) => change(delta)));
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
   expect(await stockLeft()).toBe(4);
 });
 
-test('the same adjustment many times at once, with one idempotency key, is done once', async () => {
+test('an adjustment sent many times concurrently, with one idempotency key, is applied once', async () => {
   const answers = await Promise.all([1, 2, 3, 4].map(() => change(5, 'once')));
   expect(answers.map(({ status, body }) => [status, body.stock])).toEqual(Array(4).fill([200, 15]));
   expect(await stockLeft()).toBe(15);
 });
 
-test('a refused adjustment may be tried again with its key, when there is enough', async () => {
+test('a refused adjustment can be repeated with the same key once there is enough stock', async () => {
   expect((await change(-11, 'again')).status).toBe(409);
   await change(1);
   expect((await change(-11, 'again')).status).toBe(200);
   expect(await stockLeft()).toBe(0);
 });
 
-test('adjustments by 40 at once, of whom DynamoDB throttles every fifth, are done once each', async () => {
+test('40 concurrent adjustments are each applied once although DynamoDB throttles every fifth', async () => {
   contention.throttledShare = 0.2;
   const untilDone = async (key: string): Promise<void> => {
     const { status } = await change(-1, key);

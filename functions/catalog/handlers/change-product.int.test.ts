@@ -34,14 +34,14 @@ const on = (request: ApiRequest = {}): ApiRequest => ({ pathParameters: { produc
 const read = async () => (await ask(get, on())).body;
 
 describe('a product', () => {
-  test('that is added twice with one key is one, and another with it is refused', async () => {
+  test('added twice with one key is created once, and the key is refused for another product', async () => {
     const key = newId();
     const first = await post(aNewProduct(), key);
     expect(await post(aNewProduct(), key)).toMatchObject({ status: 201, body: first.body });
     expect((await post(aNewProduct({ name: 'Another' }), key)).status).toBe(422);
   });
 
-  test('is changed and removed in the version that was read, and in no other', async () => {
+  test('is changed and removed only if If-Match is its current version', async () => {
     const patch = (name: string, tag: string) =>
       ask(modify, on({ method: 'PATCH', body: { name }, headers: { 'if-match': tag } }));
     expect((await patch('Newer', '"1"')).status).toBe(200);
@@ -54,7 +54,7 @@ describe('a product', () => {
     expect((await ask(buyers, on())).status).toBe(404);
   });
 
-  test('is counted while it is there', async () => {
+  test('is counted until it is removed', async () => {
     const count = async () => (await ask(statistics, {})).body.count;
     const before = await count();
     productId = (await post(aNewProduct())).body.productId;
@@ -64,13 +64,13 @@ describe('a product', () => {
   });
 });
 
-describe('what was bought', () => {
+describe('a product that was bought', () => {
   const bought = async (customers: number, quantity = 1) => {
     const purchases = Array.from({ length: customers }, () => aPurchaseData({ productId, quantity }));
     await project(aQueueEvent(purchases.map((purchase) => purchaseEvents(purchase).completed)));
   };
 
-  test('stands in the statistics with its name and its stock, and without when it is removed', async () => {
+  test('is in the statistics with its name and stock, and without them once removed', async () => {
     await bought(2, 400_000);
     const top = async () =>
       (await ask(statistics, {})).body.top.find((one: { productId: string }) => one.productId === productId);
@@ -80,7 +80,7 @@ describe('what was bought', () => {
     expect(await top()).toEqual(counts);
   });
 
-  test('is included in a search: the first ten who bought it, and whether there are more', async () => {
+  test('is found with its ten most recent buyers, and whether there are more', async () => {
     const included = async () =>
       (await ask(search, { query: { ids: productId, include: 'customers' } })).body.items[0].customers;
     await bought(10);
@@ -91,14 +91,14 @@ describe('what was bought', () => {
   });
 });
 
-/** Why a reservation was last written. */
+/** The cause of the last write to a reservation. */
 async function causeOf(purchaseId: string) {
   const TableName = database.table('RESERVATIONS_TABLE');
   const { Item } = await database.client.send(new GetCommand({ TableName, Key: { purchaseId } }));
   return Item?.['cause'];
 }
 
-test('a purchase takes its stock and, cancelled, gives it back; both are told with their cause', async () => {
+test('a purchase reserves stock and its cancellation returns it; both writes have their cause', async () => {
   const purchase = aPurchaseData({ productId, quantity: 3 });
   const at = (version: number) => ({
     aggregateId: purchase.purchaseId,

@@ -26,7 +26,7 @@ test.each<[string, Record<string, string>]>([
   [' by price', { minPrice: '100', maxPrice: '90000', currency: 'EUR' }],
   [' by stock', { lowStock: 'true' }],
   [' by id', { ids: anId(1) }],
-])('the list of products%s refuses the cursors that it cannot have given', async (_, query) => {
+])('the list of products%s refuses cursors that it cannot have issued', async (_, query) => {
   await checkCursors({
     handler: search.handler,
     request: { query },
@@ -35,7 +35,7 @@ test.each<[string, Record<string, string>]>([
   });
 });
 
-test("the list of a product's customers refuses the cursors that it cannot have given", async () => {
+test("the list of a product's customers refuses cursors that it cannot have issued", async () => {
   await checkCursors({
     handler: list.handler,
     request: { pathParameters: { productId: anId(1) } },

@@ -13,7 +13,7 @@ const { handler: list } = await import('./list-product-customers.ts');
 const { topProducts } = await import('../adapters/tables.ts');
 afterAll(() => database.close());
 
-test('a completed purchase counts for its product, and one that was cancelled does not', async () => {
+test('a completed purchase counts for its product, and a cancelled one does not', async () => {
   const { productId } = (await ask(create, { method: 'POST', body: aNewProduct() })).body;
   const buyers = async () => (await ask(list, { pathParameters: { productId } })).body.items;
   const units = async () => (await topProducts.top(100)).find(({ id }) => id === productId)?.units;

@@ -15,7 +15,7 @@ const reservation: Reservation = {
   version: 1,
 };
 
-test('the streams of products and reservations become the events that others wait for', async () => {
+test('the streams of products and reservations are published as events', async () => {
   const before = stored(aProduct());
   const renamed = stored(aProduct({ name: 'Elm Table', version: 2 }));
   const removed = stored({ productId: aProduct().productId, version: 3, removedAt: LATER });

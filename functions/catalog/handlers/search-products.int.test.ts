@@ -28,13 +28,13 @@ const words = [
 ];
 const categories = [written('Möbel', 'mobel'), written('MÖBEL', 'mobel'), written('Food')];
 
-/** Made-up products, with all that the oracle compares in plain letters. */
+/** Random products, with the plain text that the oracle compares. */
 const goods = sampleOf(
   fc.record({
     name: fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 3 }),
     category: fc.option(fc.constantFrom(...categories), { nil: undefined }),
     sku: fc.option(fc.constantFrom('OAK-6', 'oak-6', 'ELM-4'), { nil: undefined }),
-    // Around the amounts where price bands change.
+    // Around the limits of price bands.
     amount: fc
       .tuple(fc.integer({ min: 0, max: 10 }), fc.constantFrom(-1, 0, 1, 2))
       .map(([n, step]) => Math.max(0, 4 ** n + step)),
@@ -69,7 +69,7 @@ type Query = Partial<
   Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'currency' | 'inStock', string>
 >;
 
-/** The ids of all that match, in order, by brute force. */
+/** The ids of all matches, in order, by brute force. */
 function oracle({ name, category, sku, minPrice, maxPrice, currency, inStock }: Query): string[] {
   return goods
     .filter(
@@ -105,7 +105,7 @@ const filters: Required<Query> = {
   inStock: 'true',
 };
 
-describe('searching products finds, in order and once, what brute force finds', () => {
+describe('searching products finds exactly what brute force finds, in order', () => {
   const isPriced = ({ minPrice, maxPrice }: Query) => minPrice !== undefined || maxPrice !== undefined;
   const choices = everyChoiceOf(filters).filter((query) => !isPriced(query) || query.currency !== undefined);
 
@@ -140,7 +140,7 @@ describe('searching products finds, in order and once, what brute force finds', 
   });
 });
 
-test('what a product was searched by before is no longer found after it changed', async () => {
+test('a changed product is no longer found by its old values', async () => {
   const productId = anId(5000);
   const before = aProduct({ productId, name: 'Elm Chair', category: 'Seats', sku: 'CH-1', stock: 0 });
   const after: Product = {

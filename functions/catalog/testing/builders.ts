@@ -3,7 +3,7 @@ import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, ReservationRequest } from '../domain/reservation.ts';
 
-// All fields are set, so that tests notice a field that gets lost.
+// All fields are set, so that tests notice if one gets lost.
 const body: Required<NewProduct> = {
   name: 'Oak Table',
   description: 'Seats six.',
@@ -31,7 +31,7 @@ export const aNewProduct = (changes: Partial<NewProduct> = {}): NewProduct => ({
 /** A product, version 1, with 10 in stock. */
 export const aProduct = (changes: Partial<Product> = {}): Product => ({ ...product, ...changes });
 
-/** A request to reserve one piece of {@link aProduct}. */
+/** A request to reserve one unit of {@link aProduct}. */
 export const aReservationRequest = (changes: Partial<ReservationRequest> = {}): ReservationRequest => ({
   purchaseId: anId(3),
   productId: anId(2),
@@ -43,7 +43,7 @@ type ReservationChanges = Partial<Omit<Reservation, 'rejection'>> & {
   readonly rejection?: NonNullable<Reservation['rejection']>;
 };
 
-/** The reservation of one piece, version 1; a rejected one has a rejection. */
+/** A reservation of one unit, version 1; a rejected one has a rejection. */
 export function aReservation({
   status = 'reserved',
   rejection = { code: 'insufficient-stock', detail: '1 wanted, 0 in stock.' },

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const changed = (decide: (customer: Customer) => Customer | RemovedCustomer) =>
   customers.change(ada.customerId, decide, { cause: aCause });
 
-/** The customer's rows among those of these lists. */
+/** The customer's rows in these lists. */
 async function rowsAmong(terms: readonly string[]): Promise<unknown[]> {
   const answers = await Promise.all(
     [...new Set(terms)].map((term) =>
@@ -50,13 +50,13 @@ const inAnyOrder = (rows: readonly unknown[]) =>
   rows.map((row) => JSON.stringify(row, Object.keys(row as object).toSorted())).toSorted();
 
 describe('a customer in its table', () => {
-  test('is found by its id, as it was written', async () => {
+  test('is found by id, as it was written', async () => {
     expect(await customers.get(ada.customerId)).toEqual(ada);
     expect(await customers.find(newId())).toBeUndefined();
     await expect(customers.get(newId())).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is changed by many at once without losing a change', async () => {
+  test('loses no change among concurrent ones', async () => {
     const patches = [{ name: 'Countess' }, { email: 'countess@example.com' }, { country: 'France' }];
     await Promise.all(patches.map((patch) => changed((customer) => updateCustomer(customer, patch, LATER))));
     expect(await customers.get(ada.customerId)).toMatchObject({
@@ -65,7 +65,7 @@ describe('a customer in its table', () => {
     });
   });
 
-  test('is not written at all when anything beside it fails', async () => {
+  test('is not written if another write of the transaction fails', async () => {
     const never = {
       guard: 'never',
       write: {
@@ -92,7 +92,7 @@ describe('a customer in its table', () => {
 describe('a removed customer', () => {
   beforeEach(() => changed((customer) => removeCustomer(customer, LATER)));
 
-  test('is not found, alone or among others', async () => {
+  test('is not found, by itself or among others', async () => {
     const eve = addCustomer(newId(), aNewCustomer({ name: 'Eve' }), NOW);
     await customers.add(eve, { cause: aCause });
     expect(await customers.find(ada.customerId)).toBeUndefined();
@@ -100,18 +100,18 @@ describe('a removed customer', () => {
     expect((await customers.getAll(ids)).map(({ customerId }) => customerId)).toEqual([eve.customerId]);
   });
 
-  test('cannot be brought back, by a new one or by a change', async () => {
+  test('cannot be restored by adding or changing it', async () => {
     await expect(customers.add(ada, { cause: aCause })).rejects.toMatchObject({ guards: ['version'] });
     const late = changed((customer) => updateCustomer(customer, { name: 'Late' }, LATER));
     await expect(late).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('stands in no list of the search', async () => {
+  test('is in none of the search lists', async () => {
     expect(await rowsAmong(termsOf(ada))).toEqual([]);
   });
 });
 
-test('a change moves the rows of the search, in the same transaction', async () => {
+test('a change moves the search rows in the same transaction', async () => {
   const patch = { name: 'Grace Hopper', email: 'grace@example.com', country: null };
   const renamed = updateCustomer(ada, patch, LATER);
   await changed(() => renamed);
@@ -119,7 +119,7 @@ test('a change moves the rows of the search, in the same transaction', async () 
   expect(inAnyOrder(rows)).toEqual(inAnyOrder(rowsOf(customerEntry(renamed))));
 });
 
-test('ids are given back in the order that they were asked in', async () => {
+test('customers are returned in the order of the given ids', async () => {
   const others = ['b', 'a', 'c'].map((name) => addCustomer(newId(), aNewCustomer({ name }), NOW));
   for (const other of others) await customers.add(other, { cause: aCause });
   const ids = [others[2], others[0], others[1]].map((other) => other?.customerId ?? '');

@@ -12,8 +12,8 @@ const eventsOf = (before: State, after: State) =>
 
 const updated = aCustomer({ name: 'Augusta King', version: 2, updatedAt: LATER });
 
-describe('a change of the customers table', () => {
-  test('given a new customer, tells CustomerAdded', () => {
+describe('a change to the customers table', () => {
+  test('publishes CustomerAdded for a new customer', () => {
     expect(eventsOf(undefined, aCustomer())).toMatchObject([
       {
         name: 'CustomerAdded',
@@ -29,12 +29,12 @@ describe('a change of the customers table', () => {
     ]);
   });
 
-  test('given the longest name that the API takes, tells it', () => {
+  test('publishes an event for the longest name that the API accepts', () => {
     const longest = newCustomerSchema.parse(aNewCustomer({ name: 'n'.repeat(100) }));
     expect(eventsOf(undefined, addCustomer(anId(1), longest, NOW))).toHaveLength(1);
   });
 
-  test('given a next version, tells CustomerUpdated', () => {
+  test('publishes CustomerUpdated for the next version', () => {
     expect(eventsOf(aCustomer(), updated)).toMatchObject([
       {
         name: 'CustomerUpdated',
@@ -44,7 +44,7 @@ describe('a change of the customers table', () => {
     ]);
   });
 
-  test('given a tombstone, tells CustomerRemoved with the id alone', () => {
+  test('publishes CustomerRemoved with only the id for a tombstone', () => {
     const [event, ...others] = eventsOf(updated, removeCustomer(updated, LATER));
     expect(event).toMatchObject({
       name: 'CustomerRemoved',
@@ -54,17 +54,17 @@ describe('a change of the customers table', () => {
     expect(others).toEqual([]);
   });
 
-  test('given the same version again, tells nothing', () => {
+  test('publishes nothing for the same version again', () => {
     expect(eventsOf(aCustomer(), aCustomer())).toEqual([]);
     const tombstone = removeCustomer(updated, LATER);
     expect(eventsOf(tombstone, tombstone)).toEqual([]);
   });
 
-  test('given a deleted item, tells nothing: a removal is a tombstone', () => {
+  test('publishes nothing for a deleted item: removals are tombstones', () => {
     expect(eventsOf(aCustomer(), undefined)).toEqual([]);
   });
 
-  test('tells nothing but id and name: the rest is personal', () => {
+  test('publishes only the id and name: the rest is private', () => {
     for (const { data } of [...eventsOf(undefined, aCustomer()), ...eventsOf(aCustomer(), updated)]) {
       expect(Object.keys(data)).toEqual(['customerId', 'name']);
     }

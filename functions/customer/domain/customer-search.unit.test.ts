@@ -37,7 +37,7 @@ const matches = (query: CustomerQuery, changes: Parameters<typeof aCustomer>[0] 
 };
 
 describe('the lists that are read for a query', () => {
-  test('have, together, every customer that matches, once', () => {
+  test('together contain every match exactly once', () => {
     const standsIn = (changes: object, query: CustomerQuery) => {
       const entry = customerEntry(aCustomer(changes));
       const terms = [{ value: 'all' }, ...entry.terms].map(({ value }) => value);
@@ -57,11 +57,11 @@ describe('the lists that are read for a query', () => {
     ['name:lov', { name: 'ada love', country: 'France', minAge: 5 }],
     ['country:osterreich', { country: 'ÖSTERREICH', minAge: 5 }],
     ['all', {}],
-  ])('begin with the most selective: %s', (lead, query) => {
+  ])('start with the most selective: %s', (lead, query) => {
     expect(leadTerms(query, NOW)[0]?.value).toBe(lead);
   });
 
-  test('for an age are the decades in which such customers were born', () => {
+  test('are decades of birth for an age range', () => {
     const decades = (query: CustomerQuery) => leadTerms(query, NOW).map(({ value }) => value);
     expect(decades({ minAge: 30, maxAge: 40 })).toEqual(['born:198', 'born:199']);
     expect(decades({ minAge: 120 })).toEqual(['born:190']);
@@ -71,31 +71,31 @@ describe('the lists that are read for a query', () => {
 });
 
 describe('a customer matches', () => {
-  test('by the starts of words of the name, whatever their case and marks', () => {
+  test('by the beginnings of words of the name, ignoring case and diacritics', () => {
     expect(matches({ name: 'ZOE smi' }, { name: 'Zoë Smith' })).toBe(true);
     expect(matches({ name: 'zoe mith' }, { name: 'Zoë Smith' })).toBe(false);
   });
 
-  test('by the whole country and the whole e-mail address, whatever their case', () => {
+  test('by the full country and the full e-mail address, ignoring case', () => {
     expect(matches({ country: 'ÖSTERREICH' }, { country: 'Österreich' })).toBe(true);
     expect(matches({ country: 'Öster' }, { country: 'Österreich' })).toBe(false);
     expect(matches({ email: 'ADA@example.com' })).toBe(true);
     expect(matches({ email: 'ada@example' })).toBe(false);
   });
 
-  test('by age, both limits included', () => {
+  test('by age, limits included', () => {
     const born = { birthDate: '1996-03-14' };
     expect([29, 30, 31].map((minAge) => matches({ minAge }, born))).toEqual([true, true, false]);
     expect([29, 30, 31].map((maxAge) => matches({ maxAge }, born))).toEqual([false, true, true]);
   });
 
-  test('only by all filters together', () => {
+  test('only if all filters match', () => {
     expect(matches({ name: 'ada', country: 'United Kingdom', minAge: 30, maxAge: 40 })).toBe(true);
     expect(matches({ name: 'ada', country: 'France' })).toBe(false);
   });
 });
 
-test('a customer has no more index rows of its own than the transaction of a rename has room for', () => {
+test('the index rows of a customer fit into the transaction of a rename', () => {
   expect(customerEntry(aCustomer()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
 });
 

@@ -7,11 +7,11 @@ import { addCustomer, removeCustomer, updateCustomer } from './customer.ts';
 import { customerView } from './customer-view.ts';
 
 describe('adding a customer', () => {
-  test('gives version 1, created and updated now', () => {
+  test('makes version 1, created and updated now', () => {
     expect(addCustomer(anId(7), aNewCustomer(), NOW)).toEqual(aCustomer({ customerId: anId(7) }));
   });
 
-  test('without a country leaves the field out', () => {
+  test('omits the country if there is none', () => {
     expect(addCustomer(anId(7), aNewCustomer({ country: undefined }), NOW)).not.toHaveProperty('country');
   });
 
@@ -32,17 +32,17 @@ describe('adding a customer', () => {
 });
 
 describe('updating a customer', () => {
-  test('given a change, gives the next version, updated now', () => {
+  test('makes the next version, updated now', () => {
     expect(updateCustomer(aCustomer({ version: 4 }), { name: 'Augusta King' }, LATER)).toEqual(
       aCustomer({ name: 'Augusta King', updatedAt: LATER, version: 5 }),
     );
   });
 
-  test('given null, takes the country away', () => {
+  test('removes the country if it is null in the patch', () => {
     expect(updateCustomer(aCustomer(), { country: null }, LATER)).not.toHaveProperty('country');
   });
 
-  test('given what it is already, gives the same customer', () => {
+  test('returns the same object if nothing changes', () => {
     const customer = aCustomer();
     expect(updateCustomer(customer, { name: customer.name }, LATER)).toBe(customer);
     expect(updateCustomer(customer, {}, LATER)).toBe(customer);
@@ -56,7 +56,7 @@ describe('updating a customer', () => {
   );
 });
 
-test('removing a customer leaves the id and the next version, and nothing personal', () => {
+test('the tombstone of a customer has the id and the next version, and no personal data', () => {
   expect(removeCustomer(aCustomer({ version: 4 }), LATER)).toEqual({
     customerId: anId(1),
     version: 5,
@@ -73,12 +73,12 @@ describe('age', () => {
     ['2000-02-29', '2026-02-28', 25],
     ['2000-02-29', '2026-03-01', 26],
     ['2000-02-29', '2028-02-29', 28],
-  ])('of one born %s is, on %s, %d', (birthDate, today, age) => {
+  ])('of someone born on %s is, on %s, %d', (birthDate, today, age) => {
     expect(ageOn(birthDate, today)).toBe(age);
   });
 });
 
-test('the answer has the age, and nothing that is stored for own use', () => {
+test('the answer has the age, and no internal fields', () => {
   const stored = { ...aCustomer(), cause: { correlationId: 'x' }, internal: 1 };
   expect(customerView(stored, NOW)).toEqual({ ...aCustomer(), age: 35 });
 });

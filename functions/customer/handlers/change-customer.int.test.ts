@@ -27,7 +27,7 @@ const patch = (body: object, headers: Record<string, string> = {}) =>
   ask(update, on({ method: 'PATCH', body, headers }));
 
 describe('a change', () => {
-  test('answers the customer with its next ETag, and is there to be read', async () => {
+  test('answers with the customer and the new ETag, and can be read', async () => {
     const { status, headers, body } = await patch({ name: 'Augusta King', country: null });
     expect([status, headers['etag']]).toEqual([200, '"2"']);
     expect(body).toMatchObject({ name: 'Augusta King', version: 2 });
@@ -35,25 +35,25 @@ describe('a change', () => {
     expect((await ask(get, on({}))).body).toEqual(body);
   });
 
-  test('that changes nothing is no new version', async () => {
+  test('that changes nothing does not make a new version', async () => {
     const { status, body } = await patch({ name: 'Ada Lovelace' });
     expect([status, body.version]).toEqual([200, 1]);
   });
 
-  test('may be a merge patch by its type', async () => {
+  test('may have the content type of a merge patch', async () => {
     expect((await patch({ name: 'Eve' }, { 'content-type': 'application/merge-patch+json' })).status).toBe(
       200,
     );
   });
 
-  test('of an old version is refused, and so is its removal', async () => {
+  test('or removal based on an old version is refused', async () => {
     await patch({ name: 'Newer' });
     expect((await patch({ name: 'Older' }, { 'if-match': '"1"' })).status).toBe(412);
     expect((await ask(remove, on({ method: 'DELETE', headers: { 'if-match': '"1"' } }))).status).toBe(412);
     expect((await ask(get, on({}))).body).toMatchObject({ name: 'Newer', version: 2 });
   });
 
-  test('among many at once is not lost', async () => {
+  test('is not lost among concurrent ones', async () => {
     const changes = [
       { name: 'New Name' },
       { email: 'new@example.com' },
@@ -65,7 +65,7 @@ describe('a change', () => {
     expect((await ask(get, on({}))).body).toMatchObject({ ...Object.assign({}, ...changes), version: 5 });
   });
 
-  test('among many at once with the same If-Match is done once', async () => {
+  test('succeeds only once among concurrent ones with the same If-Match', async () => {
     const answers = await Promise.all(
       ['a', 'b', 'c', 'd'].map((name) => patch({ name }, { 'if-match': '"1"' })),
     );
@@ -73,7 +73,7 @@ describe('a change', () => {
   });
 });
 
-test('a removed customer is gone, for every request', async () => {
+test('a removed customer is not found by any request', async () => {
   expect((await ask(remove, on({ method: 'DELETE' }))).status).toBe(204);
   const answers = [
     await ask(get, on({})),
@@ -84,7 +84,7 @@ test('a removed customer is gone, for every request', async () => {
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
 });
 
-test('a customer is counted while it is there', async () => {
+test('a customer is counted until removed', async () => {
   const count = async () => (await ask(statistics, {})).body.count;
   const before = await count();
   customerId = (await ask(create, { method: 'POST', body: aNewCustomer() })).body.customerId;
@@ -93,13 +93,13 @@ test('a customer is counted while it is there', async () => {
   expect(await count()).toBe(before);
 });
 
-describe('what was bought', () => {
+describe('a customer who bought something', () => {
   const buy = async (products: number, quantity = 1) => {
     const purchases = Array.from({ length: products }, () => aPurchaseData({ customerId, quantity }));
     await project(aQueueEvent(purchases.map((purchase) => purchaseEvents(purchase).completed)));
   };
 
-  test('stands in the statistics with a name, and without when the customer is removed', async () => {
+  test('is in the statistics with a name, and without it once removed', async () => {
     await buy(2, 400_000);
     const top = async () =>
       (await ask(statistics, {})).body.top.find(
@@ -111,7 +111,7 @@ describe('what was bought', () => {
     expect(await top()).toEqual(counts);
   });
 
-  test('is included in a search: the first ten products, and whether there are more', async () => {
+  test('is found with the ten products bought last, and whether there are more', async () => {
     const included = async () =>
       (await ask(search, { query: { ids: customerId, include: 'products' } })).body.items[0].products;
     await buy(10);

@@ -16,8 +16,8 @@ const post = (body: object, key: string) =>
 const countOf = async (name: string): Promise<number> =>
   (await ask(search, { query: { name } })).body.items.length;
 
-describe('the same request many times at once, with one idempotency key', () => {
-  test('makes one customer, and gives each the same answer', async () => {
+describe('concurrent requests with one idempotency key', () => {
+  test('make one customer and get the same answer', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => post(aNewCustomer({ name: 'Once' }), 'once')),
     );
@@ -27,7 +27,7 @@ describe('the same request many times at once, with one idempotency key', () => 
     expect(await countOf('Once')).toBe(1);
   });
 
-  test('but two bodies makes one customer, and refuses the other', async () => {
+  test('but different bodies make one customer; the other request is refused', async () => {
     const names = ['Either', 'Or'];
     const answers = await Promise.all(names.map((name) => post(aNewCustomer({ name }), 'two-bodies')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422]);
@@ -35,7 +35,7 @@ describe('the same request many times at once, with one idempotency key', () => 
   });
 });
 
-test('the same request later is given the first answer', async () => {
+test('a repeated request gets the first answer', async () => {
   const first = await post(aNewCustomer({ name: 'Later' }), 'later');
   const again = await post(aNewCustomer({ name: 'Later' }), 'later');
   expect(again).toMatchObject({
@@ -46,18 +46,18 @@ test('the same request later is given the first answer', async () => {
   expect(await countOf('Later')).toBe(1);
 });
 
-test('the same request without a key, or with another, makes another customer', async () => {
+test('a repeated request with another key makes another customer', async () => {
   await post(aNewCustomer({ name: 'Twice' }), 'twice-1');
   await post(aNewCustomer({ name: 'Twice' }), 'twice-2');
   expect(await countOf('Twice')).toBe(2);
 });
 
-test('a refused request does not use its key up', async () => {
+test('a refused request does not use up its key', async () => {
   expect((await post({ name: '' }, 'refused')).status).toBe(400);
   expect((await post(aNewCustomer(), 'refused')).status).toBe(201);
 });
 
-describe('once its customer is removed, the same request', () => {
+describe('once the customer is removed, a repeated request', () => {
   const removed = (customerId: string) => ask(remove, { method: 'DELETE', pathParameters: { customerId } });
 
   test('is answered 410 without personal data, and makes no customer', async () => {
@@ -72,7 +72,7 @@ describe('once its customer is removed, the same request', () => {
     expect((await countOf('Erika')) + (await countOf('Another'))).toBe(0);
   });
 
-  test('sent while it is being removed is given the first answer or 410, and 410 from then on', async () => {
+  test('gets the first answer or 410 during the removal, and 410 afterwards', async () => {
     const paul = aNewCustomer({ name: 'Paul' });
     const first = await post(paul, 'paul');
     const again = Array.from({ length: 6 }, () => post(paul, 'paul'));

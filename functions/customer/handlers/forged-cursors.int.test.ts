@@ -26,7 +26,7 @@ test.each<[string, Record<string, string>]>([
   [' by age', { minAge: '20', maxAge: '60' }],
   [' by e-mail', { email: 'ada@example.com' }],
   [' by id', { ids: anId(1) }],
-])('the list of customers%s refuses the cursors that it cannot have given', async (_, query) => {
+])('the list of customers%s refuses cursors that it cannot have issued', async (_, query) => {
   await checkCursors({
     handler: search.handler,
     request: { query },
@@ -35,7 +35,7 @@ test.each<[string, Record<string, string>]>([
   });
 });
 
-test("the list of a customer's products refuses the cursors that it cannot have given", async () => {
+test("the list of a customer's products refuses cursors that it cannot have issued", async () => {
   await checkCursors({
     handler: list.handler,
     request: { pathParameters: { customerId: anId(1) } },

@@ -13,7 +13,7 @@ const { handler: list } = await import('./list-customer-products.ts');
 const { topCustomers } = await import('../adapters/tables.ts');
 afterAll(() => database.close());
 
-test('a completed purchase counts for its customer, and one that was cancelled does not', async () => {
+test('a completed purchase counts for its customer, and a cancelled one does not', async () => {
   const { customerId } = (await ask(create, { method: 'POST', body: aNewCustomer() })).body;
   const bought = async () => (await ask(list, { pathParameters: { customerId } })).body.items;
   const units = async () => (await topCustomers.top(100)).find(({ id }) => id === customerId)?.units;

@@ -6,7 +6,7 @@ import { aCustomer } from '../testing/builders.ts';
 
 const publish = publishedBy(() => import('./publish-customer-events.ts'));
 
-test('the stream of customers becomes the events that others wait for', async () => {
+test('the stream of customers is published as events', async () => {
   const before = stored(aCustomer());
   const renamed = stored(aCustomer({ name: 'Augusta King', version: 2 }));
   const removed = stored({ customerId: aCustomer().customerId, version: 3, removedAt: LATER });

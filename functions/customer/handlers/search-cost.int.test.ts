@@ -13,7 +13,7 @@ const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 const { handler } = await import('./search-customers.ts');
 afterAll(() => database.close());
 
-/** Everybody matches every query below, so that what grows is the lists that are read; short names have few rows. */
+/** Matches every query below, so that the lists to be read grow. A short name has few index rows. */
 const aCrowdMember = (n: number) => aCustomer({ customerId: anId(n), name: 'O' });
 
 const search = database.table('CUSTOMER_SEARCH_TABLE');
@@ -22,7 +22,7 @@ const crowd = (from: number, to: number) =>
 const rowsOfAll = (customers: ReturnType<typeof crowd>) =>
   customers.flatMap((customer) => rowsOf(customerEntry(customer)));
 
-/** Full transactions: the quickest way into the engine. */
+/** Writes in full transactions, the fastest way to fill the engine. */
 async function putAll(table: string, items: readonly object[]): Promise<void> {
   for (let start = 0; start < items.length; start += 100) {
     const writes = items.slice(start, start + 100).map((Item) => ({ Put: { TableName: table, Item } }));
@@ -61,12 +61,12 @@ describe('a page of customers', () => {
     );
     await putAll(search, rowsOfAll(first));
     of500 = await costs();
-    // Pages begin with the same customers as before: the others are needed in the lists alone.
+    // Pages begin with the same customers as before. The others matter only for the length of the lists.
     await putAll(search, rowsOfAll(crowd(500, 5000)));
     of5000 = await costs();
   });
 
-  test.each(Object.keys(queries))('reads for %s no more among 5,000 than among 500', (name) => {
+  test.each(Object.keys(queries))('costs no more for %s with 5,000 customers than with 500', (name) => {
     expect(of5000[name]?.found).toBe(25);
     expect(of5000[name]?.units).toBeGreaterThan(0);
     expect(of5000[name]).toEqual(of500[name]);

@@ -8,7 +8,7 @@ const contention = new Contention();
 const database = await startDatabase('customer', contention);
 afterAll(() => database.close());
 
-test('every request that DynamoDB throttles to the end is answered 503, and when to come again', async () => {
+test('every route answers 503 with Retry-After if DynamoDB throttles until time is up', async () => {
   contention.throttledShare = 1;
   await expectEveryRouteOverloaded('customer', {
     'create-customer': aNewCustomer(),

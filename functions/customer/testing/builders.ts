@@ -2,7 +2,7 @@ import type { NewCustomer } from '../../../contracts/customer/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Customer } from '../domain/customer.ts';
 
-// All fields are set, so that tests notice a field that gets lost.
+// All fields are set, so that tests notice if one gets lost.
 const body: Required<NewCustomer> = {
   name: 'Ada Lovelace',
   email: 'ada@example.com',

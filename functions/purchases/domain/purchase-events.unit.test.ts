@@ -14,13 +14,13 @@ const completed = settlePurchase(pending, undefined, LATER);
 const rejected = settlePurchase(pending, rejection, LATER);
 const cancelled = cancelPurchase(completed, LATER);
 
-describe('a change of the purchases table', () => {
+describe('a change to the purchases table', () => {
   test.each([
     ['PurchaseRequested', undefined, pending],
     ['PurchaseCompleted', pending, completed],
     ['PurchaseRejected', pending, rejected],
     ['PurchaseCancelled', completed, cancelled],
-  ] as const)('tells %s with the whole purchase', (name, before, after) => {
+  ] as const)('publishes %s with the whole purchase', (name, before, after) => {
     expect(eventsOf(before, after)).toMatchObject([
       {
         name,
@@ -39,23 +39,23 @@ describe('a change of the purchases table', () => {
     ]);
   });
 
-  test('tells why a purchase was rejected', () => {
+  test('publishes why a purchase was rejected', () => {
     expect(eventsOf(pending, rejected)[0]?.data).toMatchObject({ rejection });
   });
 
-  test('never tells of a purchase made after the event', () => {
+  test('never publishes an event that occurred before the purchase was made', () => {
     expect(() => eventsOf(undefined, { ...pending, createdAt: LATER })).toThrow(
       'must not be after the event',
     );
   });
 
-  test('given the largest purchase that the API takes, tells it', () => {
+  test('publishes an event for the largest purchase that the API accepts', () => {
     const price = { amount: 1_000_000_000, currency: 'EUR' };
     const input = newPurchaseSchema.parse({ customerId: anId(1), productId: anId(2), quantity: 1_000_000 });
     expect(eventsOf(undefined, requestPurchase(anId(3), input, price, NOW))).toHaveLength(1);
   });
 
-  test('given the same version again, or a deleted item, tells nothing', () => {
+  test('publishes nothing for the same version again, or for a deleted item', () => {
     for (const purchase of [pending, completed, rejected, cancelled]) {
       expect(eventsOf(purchase, purchase)).toEqual([]);
       expect(eventsOf(purchase, undefined)).toEqual([]);

@@ -9,7 +9,7 @@ import { idRange, indexKeys, isInRange, leadLists, matchesQuery } from './purcha
 
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
 
-test('a time range has the purchases made from the first to the last millisecond of it', () => {
+test('a time range includes its first and last millisecond', () => {
   fc.assert(
     fc.property(time, time, time, (from, to, at) => {
       const range = idRange({ from: from.toISOString(), to: to.toISOString() });
@@ -20,7 +20,7 @@ test('a time range has the purchases made from the first to the last millisecond
   );
 });
 
-test('a list goes on after the purchases of its time range, and nowhere else', () => {
+test('a list with a time range continues only after purchases in that range', () => {
   const [from, to] = ['2026-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z'];
   const [before, first, last, after] = [
     newId('2025-12-31T23:59:59.999Z'),
@@ -42,11 +42,11 @@ describe('the lists that are read for a query', () => {
     ['by-product', { productId: anId(2), status: 'pending' }, [anId(2)]],
     ['by-status', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
     ['by-time', {}, ['0', '1', '2', '3']],
-  ])('are of %s', (index, query, values) => {
+  ])('are from the index %s', (index, query, values) => {
     expect(leadLists(query)).toMatchObject({ index, values });
   });
 
-  test('of a status have every purchase of it once, without a status every purchase once', () => {
+  test('contain every purchase exactly once, with or without a status', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), fc.constantFrom(...purchaseStatuses), (purchaseId, status) => {
         const { shard, statusShard } = indexKeys(aPurchase({ purchaseId, status }));
@@ -56,7 +56,7 @@ describe('the lists that are read for a query', () => {
     );
   });
 
-  test('without a status are the same whatever becomes of a purchase', () => {
+  test('do not depend on the status of a purchase if the query has none', () => {
     fc.assert(
       fc.property(fc.uuid({ version: 7 }), (purchaseId) => {
         const shards = purchaseStatuses.map((status) => indexKeys(aPurchase({ purchaseId, status })).shard);
@@ -66,13 +66,13 @@ describe('the lists that are read for a query', () => {
   });
 });
 
-test('purchases spread over the partitions of a list', () => {
+test('purchases are spread over the partitions of a list', () => {
   const keys = Array.from({ length: 200 }, () => indexKeys(aPurchase({ purchaseId: newId() })));
   expect(new Set(keys.map(({ shard }) => shard)).size).toBe(4);
   expect(new Set(keys.map(({ statusShard }) => statusShard)).size).toBe(4);
 });
 
-test('a purchase matches by product and status; the customer is its list', () => {
+test('a purchase matches by product and status; the customer is implied by the list', () => {
   const row = aPurchase({ status: 'completed' });
   expect(matchesQuery({})(row)).toBe(true);
   expect(matchesQuery({ productId: anId(2), status: 'completed' })(row)).toBe(true);

@@ -15,15 +15,15 @@ const aStep = (eventId: string, second: number, causationId?: string): PurchaseS
 
 const idsOf = (steps: readonly PurchaseStep[]): string[] => inOrder(steps).map(({ eventId }) => eventId);
 
-test('steps stand in the order of their times', () => {
+test('steps are sorted by time', () => {
   expect(idsOf([aStep('c', 3), aStep('a', 1), aStep('b', 2)])).toEqual(['a', 'b', 'c']);
 });
 
-test('a step stands after the one that led to it, though its clock is slow', () => {
+test('a step comes after its cause, even if its clock is slow', () => {
   const steps = [aStep('settled', 2, 'reserved'), aStep('reserved', 1, 'requested'), aStep('requested', 3)];
   expect(idsOf(steps)).toEqual(['requested', 'reserved', 'settled']);
 });
 
-test('a step whose cause is not known yet stands at its time', () => {
+test('a step with an unknown cause is sorted by its time', () => {
   expect(idsOf([aStep('settled', 2, 'unknown'), aStep('requested', 1)])).toEqual(['requested', 'settled']);
 });

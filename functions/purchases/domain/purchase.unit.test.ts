@@ -9,7 +9,7 @@ import { purchaseView } from './purchase-view.ts';
 const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
 const next = { version: 2, updatedAt: LATER };
 
-test('requesting a purchase gives a pending one, at the price known now', () => {
+test('a requested purchase is pending, at the current price', () => {
   const body = { customerId: anId(1), productId: anId(2), quantity: 3 };
   const purchase = requestPurchase(anId(3), body, { amount: 24900, currency: 'EUR' }, NOW);
   expect(purchase).toEqual(aPurchase({ quantity: 3 }));
@@ -28,19 +28,19 @@ test.each([
 });
 
 describe('settling', () => {
-  test('a pending purchase completes it when its stock is reserved', () => {
+  test('completes a pending purchase if its stock is reserved', () => {
     expect(settlePurchase(aPurchase(), undefined, LATER)).toEqual(
       aPurchase({ status: 'completed', ...next }),
     );
   });
 
-  test('a pending purchase rejects it when its stock is not', () => {
+  test('rejects a pending purchase if its stock is rejected', () => {
     expect(settlePurchase(aPurchase(), rejection, LATER)).toEqual(
       aPurchase({ status: 'rejected', rejection, ...next }),
     );
   });
 
-  test.each(['completed', 'rejected', 'cancelled'] as const)('a %s purchase changes nothing', (status) => {
+  test.each(['completed', 'rejected', 'cancelled'] as const)('does not change a %s purchase', (status) => {
     const purchase = aPurchase({ status });
     expect(settlePurchase(purchase, undefined, LATER)).toBe(purchase);
     expect(settlePurchase(purchase, rejection, LATER)).toBe(purchase);
@@ -48,19 +48,19 @@ describe('settling', () => {
 });
 
 describe('cancelling', () => {
-  test('a completed purchase takes it back', () => {
+  test('changes the status of a completed purchase', () => {
     const completed = aPurchase({ status: 'completed', version: 2 });
     expect(cancelPurchase(completed, LATER)).toEqual(
       aPurchase({ status: 'cancelled', version: 3, updatedAt: LATER }),
     );
   });
 
-  test('a cancelled purchase changes nothing', () => {
+  test('does not change a cancelled purchase', () => {
     const cancelled = aPurchase({ status: 'cancelled' });
     expect(cancelPurchase(cancelled, LATER)).toBe(cancelled);
   });
 
-  test.each(['pending', 'rejected'] as const)('a %s purchase is refused', (status) => {
+  test.each(['pending', 'rejected'] as const)('is refused for a %s purchase', (status) => {
     expect(() => cancelPurchase(aPurchase({ status }), LATER)).toThrow(
       expect.objectContaining({ code: `purchase-${status}` }),
     );
@@ -71,7 +71,7 @@ describe('the price of a purchase', () => {
   const customer = { name: 'Ada' };
   const product = { name: 'Oak Table', price: { amount: 24900, currency: 'EUR' } };
 
-  test('is that of the product', () => {
+  test('is the price of the product', () => {
     expect(priceFor(customer, product)).toEqual(product.price);
   });
 
@@ -79,7 +79,7 @@ describe('the price of a purchase', () => {
     ['unknown-customer', undefined, product, ['customerId']],
     ['unknown-product', customer, undefined, ['productId']],
     ['unknown-customer', undefined, undefined, ['customerId', 'productId']],
-  ] as const)('is refused as %s when it is not known', (code, who, what, fields) => {
+  ] as const)('is refused as %s if the replica is missing', (code, who, what, fields) => {
     expect(() => priceFor(who, what)).toThrow(
       expect.objectContaining({
         code,
@@ -89,21 +89,18 @@ describe('the price of a purchase', () => {
   });
 });
 
-test('the answer has every field of a purchase, and nothing that is stored for own use', () => {
+test('the answer has every field of a purchase, and no internal ones', () => {
   const purchase = aPurchase({ status: 'rejected', rejection });
   const stored = { ...purchase, cause: { correlationId: 'x' }, shard: '1', statusShard: 'rejected#1' };
   expect(purchaseView(stored)).toEqual(purchase);
 });
 
 describe('a stored purchase', () => {
-  test.each(purchaseStatuses)(
-    'that is %s is read as it was written, without what is stored beside it',
-    (status) => {
-      const purchase = aPurchase({ status });
-      const row = { ...purchase, cause: aCause, shard: '1', statusShard: `${status}#1` };
-      expect(storedPurchaseSchema.parse(row)).toEqual(purchase);
-    },
-  );
+  test.each(purchaseStatuses)('that is %s is read back unchanged, without internal attributes', (status) => {
+    const purchase = aPurchase({ status });
+    const row = { ...purchase, cause: aCause, shard: '1', statusShard: `${status}#1` };
+    expect(storedPurchaseSchema.parse(row)).toEqual(purchase);
+  });
 
   test.each([
     { ...aPurchase(), rejection },

@@ -24,7 +24,7 @@ test.each<[string, Record<string, string>]>([
   [' of a product', { productId: anId(2), status: 'pending' }],
   [' of a time range', { from, to }],
   [' since a time', { status: 'pending', from }],
-])('the list of purchases%s refuses the cursors that it cannot have given', async (_, query) => {
+])('the list of purchases%s refuses cursors that it cannot have issued', async (_, query) => {
   await checkCursors({
     handler,
     request: { query },
@@ -36,7 +36,7 @@ test.each<[string, Record<string, string>]>([
 test.each([
   ['before', '2025-12-31T00:00:00.000Z'],
   ['after', '2026-01-03T00:00:00.000Z'],
-])('a cursor that names a purchase made %s the time range is refused', async (_, time) => {
+])('a cursor at a purchase made %s the time range is refused', async (_, time) => {
   const query = { from, to };
   const cursor = encodeCursor(newId(time), { list: 'purchases', ...query });
   expect(await ask(handler, { query: { ...query, cursor } })).toMatchObject({

@@ -20,12 +20,12 @@ async function save(from: number, to: number): Promise<void> {
   }
 }
 
-test('a page of all purchases takes four queries and one read of the table, however many there are', async () => {
+test('a page of all purchases costs four queries and one batch read, however many purchases there are', async () => {
   const page = () =>
     consumedBy(documentClient, async () => {
       expect((await ask(handler, {})).body.items).toHaveLength(25);
     });
-  // Each query costs half a unit, each purchase that is read from the table a whole one.
+  // Each query costs half a unit, and each purchase read from the table one unit.
   const cost = { units: 4 / 2 + 25, requests: 4 + 1 };
   await save(0, 60);
   expect(await page()).toEqual(cost);
@@ -33,14 +33,14 @@ test('a page of all purchases takes four queries and one read of the table, howe
   expect(await page()).toEqual(cost);
 });
 
-// As docs/cost.md counts them.
-test('a purchase writes four index rows when it is requested, and three of them when it settles', async () => {
+// See docs/cost.md.
+test('a purchase writes four index rows when requested, and three when settled', async () => {
   const requested = aPurchase({ purchaseId: newId() });
   expect(await consumedBy(documentClient, () => purchases.add(requested, { cause: aCause }))).toEqual({
     units: 2 + 4,
     requests: 1,
   });
-  // It is read first. The row that moves is a deletion and a put; that of `by-time` is not touched.
+  // The purchase is read first. A row that moves is a deletion and a put; the row in `by-time` is unchanged.
   const settle = () =>
     purchases.change(requested.purchaseId, (purchase) => settlePurchase(purchase, undefined, LATER), {
       cause: aCause,

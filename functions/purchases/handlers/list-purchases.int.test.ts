@@ -16,7 +16,7 @@ afterAll(() => database.close());
 
 const START = Date.parse('2026-01-01T00:00:00.000Z');
 
-/** Made-up purchases, several in the same millisecond. */
+/** Random purchases, some of them made in the same millisecond. */
 const made = sampleOf(
   fc.record({
     customerId: fc.constantFrom(anId(1), anId(2)),
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 type Query = Partial<Record<'customerId' | 'productId' | 'status' | 'from' | 'to', string>>;
 
-/** The ids of all that match, newest first, by brute force. */
+/** The ids of all matches, newest first, by brute force. */
 const oracle = ({ customerId, productId, status, from, to }: Query): string[] =>
   made
     .filter(
@@ -66,7 +66,7 @@ const filters: Required<Query> = {
   to: '2026-01-01T01:00:00.050+01:00',
 };
 
-describe('listing purchases finds, newest first and once, what brute force finds', () => {
+describe('listing purchases finds exactly what brute force finds, newest first', () => {
   test.each(everyChoiceOf(filters).map((query) => [JSON.stringify(query), query] as const))(
     '%s',
     async (_, query) => {
@@ -98,7 +98,7 @@ describe('listing purchases finds, newest first and once, what brute force finds
   });
 });
 
-test('an answer has the purchase as it is in its table, and no more', async () => {
+test('an answer has the current purchase, without internal fields', async () => {
   const { items } = await list({}, 100);
   expect(items).toEqual(made.toSorted((a, b) => (a.purchaseId < b.purchaseId ? 1 : -1)));
 });

@@ -6,7 +6,7 @@ import { aPurchase } from '../testing/builders.ts';
 
 const publish = publishedBy(() => import('./publish-purchase-events.ts'));
 
-test('the stream of purchases becomes the events that others wait for', async () => {
+test('the stream of purchases is published as events', async () => {
   const pending = stored(aPurchase());
   const completed = stored(aPurchase({ status: 'completed', version: 2 }));
   const cancelled = stored(aPurchase({ status: 'cancelled', version: 3 }));

@@ -42,7 +42,7 @@ beforeEach(async () => {
 const buy = (changes: object = {}) =>
   ask(request, { method: 'POST', body: { customerId, productId, quantity: 3, ...changes } });
 const read = async (purchaseId: string) => (await ask(get, { pathParameters: { purchaseId } })).body;
-const takeBack = (purchaseId: string, headers: Record<string, string> = {}) =>
+const cancelIt = (purchaseId: string, headers: Record<string, string> = {}) =>
   ask(cancel, {
     method: 'POST',
     path: `/purchases/${purchaseId}/cancellation`,
@@ -66,7 +66,7 @@ async function aRequested(): Promise<string> {
 }
 
 describe('a requested purchase', () => {
-  test('is pending, at the price that the product was told to have', async () => {
+  test('is pending, at the price in the replica', async () => {
     const { status, headers, body } = await buy();
     expect([status, headers['location']]).toEqual([202, `/api/purchases/${body.purchaseId}`]);
     expect(body).toMatchObject({
@@ -77,7 +77,7 @@ describe('a requested purchase', () => {
     expect(await read(body.purchaseId)).toEqual(body);
   });
 
-  test.each(['customerId', 'productId'])('of an unknown %s is refused', async (field) => {
+  test.each(['customerId', 'productId'])('with an unknown %s is refused', async (field) => {
     const { status, body } = await buy({ [field]: newId() });
     expect([status, body.type]).toEqual([422, `urn:multidomain:problem:unknown-${field.replace('Id', '')}`]);
     expect(body.errors).toMatchObject([{ path: field }]);
@@ -91,12 +91,12 @@ describe('a requested purchase', () => {
   });
 
   test('cannot be cancelled while it is pending', async () => {
-    expect((await takeBack(await aRequested())).status).toBe(409);
+    expect((await cancelIt(await aRequested())).status).toBe(409);
   });
 });
 
-describe('the news of its stock', () => {
-  test('completes it, once, however often it is told', async () => {
+describe('an event about the stock of a purchase', () => {
+  test('completes it once, even if redelivered', async () => {
     const purchaseId = await aRequested();
     await settle(aQueueEvent([reserved(purchaseId), reserved(purchaseId)]));
     await settle(aQueueEvent([reserved(purchaseId)]));
@@ -110,10 +110,10 @@ describe('the news of its stock', () => {
       status: 'rejected',
       rejection: { code: 'insufficient-stock', detail: '3 wanted, 2 in stock.' },
     });
-    expect((await takeBack(purchaseId)).status).toBe(409);
+    expect((await cancelIt(purchaseId)).status).toBe(409);
   });
 
-  test('of a purchase that is not known fails alone, so that it comes again', async () => {
+  test('fails alone if the purchase is unknown, so that it is redelivered', async () => {
     const purchaseId = await aRequested();
     const { batchItemFailures } = await settle(aQueueEvent([reserved(newId()), reserved(purchaseId)]));
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'message-0' }]);
@@ -122,31 +122,31 @@ describe('the news of its stock', () => {
 });
 
 describe('a cancellation', () => {
-  test('takes a completed purchase back, once, even of many at once', async () => {
+  test('cancels a completed purchase once, even if sent many times concurrently', async () => {
     const purchaseId = await aRequested();
     await settle(aQueueEvent([reserved(purchaseId)]));
-    const answers = await Promise.all([takeBack(purchaseId), takeBack(purchaseId), takeBack(purchaseId)]);
+    const answers = await Promise.all([cancelIt(purchaseId), cancelIt(purchaseId), cancelIt(purchaseId)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await read(purchaseId)).toMatchObject({ status: 'cancelled', version: 3 });
   });
 
-  test('is not undone by late news of its stock', async () => {
+  test('is not undone by a late event about the stock', async () => {
     const purchaseId = await aRequested();
     await settle(aQueueEvent([reserved(purchaseId)]));
-    await takeBack(purchaseId);
+    await cancelIt(purchaseId);
     await settle(aQueueEvent([reserved(purchaseId), rejected(purchaseId)]));
     expect((await read(purchaseId)).status).toBe('cancelled');
   });
 
-  test.each(['a completed', 'a cancelled'])('of %s purchase uses its key up', async (of) => {
+  test.each(['a completed', 'a cancelled'])('of %s purchase uses up its key', async (of) => {
     const [purchaseId, other] = [await aRequested(), await aRequested()];
     await settle(aQueueEvent([reserved(purchaseId), reserved(other)]));
-    if (of === 'a cancelled') await takeBack(purchaseId);
+    if (of === 'a cancelled') await cancelIt(purchaseId);
     const key = { 'idempotency-key': newId() };
-    const first = await takeBack(purchaseId, key);
+    const first = await cancelIt(purchaseId, key);
     expect(first.status).toBe(200);
-    expect(await takeBack(purchaseId, key)).toMatchObject({ status: 200, body: first.body });
-    const refused = await takeBack(other, key);
+    expect(await cancelIt(purchaseId, key)).toMatchObject({ status: 200, body: first.body });
+    const refused = await cancelIt(other, key);
     expect([refused.status, refused.body.type]).toEqual([
       422,
       'urn:multidomain:problem:idempotency-key-reused',

@@ -27,7 +27,7 @@ await replicateProducts(
   aQueueEvent([makeEvent(ProductAdded, at(productId), { productId, name: 'Tea', price })]),
 );
 
-/** The values of a metric since the test began, with its dimensions beside the service. */
+/** The values of a metric since the test began, with its dimensions other than the service. */
 const measured = (name: string) =>
   lines.flatMap(({ [name]: value, outcome }) =>
     value === undefined ? [] : [outcome === undefined ? value : [value, outcome]],
@@ -41,7 +41,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-test('requested purchases are counted, and settled ones once each, by their outcome', async () => {
+test('requested purchases are counted, and settled ones once each by outcome', async () => {
   const [first, second] = [await requestOne(), await requestOne()];
   expect(measured('PurchasesRequested')).toEqual([1, 1]);
   const about = (purchaseId: string) => ({ purchaseId, productId, quantity: 1 });
@@ -63,10 +63,10 @@ test('a refused purchase is not counted', async () => {
   expect(measured('PurchasesRequested')).toEqual([]);
 });
 
-test('the age of the oldest purchase that is pending is measured, 0 when none is', async () => {
+test('the age of the oldest pending purchase is measured; 0 if there is none', async () => {
   vi.useFakeTimers({ now: Date.parse(NOW), toFake: ['Date'] });
   await report();
-  // With ids of these times they lie in any of the partitions.
+  // Ids made at these times may be in any of the partitions.
   const pending = [];
   for (let minute = 0; minute < 12; minute += 1) {
     vi.setSystemTime(Date.parse(NOW) + minute * 60_000);

@@ -19,17 +19,17 @@ const { handler: record } = await import('./record-history.ts');
 const { dayCounter, history } = await import('../adapters/tables.ts');
 afterAll(() => database.close());
 
-type Fate = 'completed' | 'rejected' | 'cancelled';
+type Outcome = 'completed' | 'rejected' | 'cancelled';
 
 const quantity = 2;
 const unitPrice = { amount: 250, currency: 'EUR' };
 
-/** The events of a purchase's life. @param day `YYYY-MM-DD`, when it was made. */
-function lifeOf(fate: Fate, day: string, purchaseId = newId()): DomainEvent[] {
+/** All events of a purchase. @param day the day it was made, `YYYY-MM-DD`. */
+function eventsOf(outcome: Outcome, day: string, purchaseId = newId()): DomainEvent[] {
   const about = { purchaseId, customerId: anId(1), productId: anId(2), quantity };
   const total = { amount: 500, currency: 'EUR' };
   const purchase = { ...about, unitPrice, total, purchasedAt: `${day}T23:59:59.999Z` };
-  // What became of it is known on another day: it counts for the day it was made.
+  // The purchase is settled on another day, but counts for the day it was made.
   const at = (version: number, hour = version) => ({
     aggregateId: purchaseId,
     version,
@@ -38,23 +38,26 @@ function lifeOf(fate: Fate, day: string, purchaseId = newId()): DomainEvent[] {
   });
   const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
   const requested = makeEvent(PurchaseRequested, at(1), purchase);
-  if (fate === 'rejected') return [requested, makeEvent(PurchaseRejected, at(2), { ...purchase, rejection })];
+  if (outcome === 'rejected')
+    return [requested, makeEvent(PurchaseRejected, at(2), { ...purchase, rejection })];
   const completed = makeEvent(PurchaseCompleted, at(2, 3), purchase);
   const reserved = makeEvent(StockReserved, at(1, 2), about);
-  return fate === 'completed'
+  return outcome === 'completed'
     ? [requested, reserved, completed]
     : [requested, reserved, completed, makeEvent(PurchaseCancelled, at(3, 4), purchase)];
 }
 
 describe('the purchases of a day', () => {
-  test('are counted once by what became of them, in whatever order and how often it is told', async () => {
-    const fates = fc.array(fc.constantFrom<Fate>('completed', 'rejected', 'cancelled'), { maxLength: 4 });
+  test('are counted once by outcome, whatever the order and repetition of events', async () => {
+    const outcomes = fc.array(fc.constantFrom<Outcome>('completed', 'rejected', 'cancelled'), {
+      maxLength: 4,
+    });
     let year = 1970;
     await fc.assert(
-      fc.asyncProperty(fates, fc.infiniteStream(fc.nat()), async (made, random) => {
+      fc.asyncProperty(outcomes, fc.infiniteStream(fc.nat()), async (made, random) => {
         year += 1;
         const day = `${year}-02-28`;
-        const events = made.flatMap((fate) => lifeOf(fate, day));
+        const events = made.flatMap((outcome) => eventsOf(outcome, day));
         const told = [...events, ...events]
           .map((event) => ({ event, at: random.next().value ?? 0 }))
           .toSorted((a, b) => a.at - b.at)
@@ -62,7 +65,7 @@ describe('the purchases of a day', () => {
         for (let start = 0; start < told.length; start += 10) {
           expect(await record(aQueueEvent(told.slice(start, start + 10)))).toEqual({ batchItemFailures: [] });
         }
-        const of = (fate: Fate) => made.filter((each) => each === fate).length;
+        const of = (outcome: Outcome) => made.filter((each) => each === outcome).length;
         const counts = {
           count: made.length,
           completed: of('completed'),
@@ -76,16 +79,16 @@ describe('the purchases of a day', () => {
     );
   });
 
-  test('are those made on it, though settled on the next', async () => {
-    await record(aQueueEvent(lifeOf('completed', '2026-02-28')));
+  test('are those made on that day, even if settled on the next', async () => {
+    await record(aQueueEvent(eventsOf('completed', '2026-02-28')));
     expect(await dayCounter('2026-02-28').read()).toEqual({ count: 1, completed: 1 });
     expect(await dayCounter('2026-06-01').read()).toEqual({});
   });
 });
 
-test('the steps of a purchase stand once each, in the order of their times', async () => {
+test('the steps of a purchase are listed once each, in chronological order', async () => {
   const purchaseId = newId();
-  const life = lifeOf('cancelled', '2026-05-05', purchaseId);
+  const life = eventsOf('cancelled', '2026-05-05', purchaseId);
   await record(aQueueEvent([...life.toReversed(), ...life]));
   expect((await history.stepsOf(purchaseId)).map(({ event }) => event)).toEqual(life.map(({ name }) => name));
 });

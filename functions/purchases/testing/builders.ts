@@ -3,7 +3,7 @@ import type { Purchase, Rejection } from '../domain/purchase.ts';
 
 type Changes = Partial<Omit<Purchase, 'rejection'>> & { readonly rejection?: Rejection };
 
-/** A pending purchase of one piece, version 1; `total` is derived from `quantity` and `unitPrice`. */
+/** A pending purchase of one unit, version 1; `total` is derived from `quantity` and `unitPrice`. */
 export function aPurchase({
   status = 'pending',
   rejection = { code: 'insufficient-stock', detail: '1 wanted, 0 in stock.' },

@@ -43,16 +43,16 @@ const buy = (key: string, quantity = 1) =>
     headers: { 'idempotency-key': key },
   });
 
-test('a purchase that is requested twice with one key is one, and another with it is refused', async () => {
+test('a purchase requested twice with one key is made once, and the key is refused for another', async () => {
   const first = await buy('one-key');
   expect(first.status).toBe(202);
   expect(await buy('one-key')).toMatchObject({ status: 202, body: first.body });
   expect((await buy('one-key', 2)).status).toBe(422);
 });
 
-test('the history of a purchase tells its steps after their causes, with the reason where there is one', async () => {
+test('the history of a purchase lists steps after their causes, with the reason if there is one', async () => {
   const { purchaseId } = (await buy('history')).body;
-  // By a slow clock it stands before what led to it.
+  // By a slow clock, it occurred before its cause.
   const slow = '2026-03-14T15:00:00.000Z';
   const data = {
     purchaseId,
@@ -75,7 +75,7 @@ test('the history of a purchase tells its steps after their causes, with the rea
   expect((await ask(list, { pathParameters: { purchaseId: newId() } })).status).toBe(404);
 });
 
-test('the statistics are those of the day that is asked for, by default of today', async () => {
+test('the statistics are for the requested day, by default today', async () => {
   const completedOn = (purchasedAt: string) => {
     const purchaseId = newId();
     const data = { purchaseId, customerId, productId, quantity: 1, unitPrice: price, total: price };

@@ -9,7 +9,7 @@ const LISTS = 3;
 
 type Kind = 'enter' | 'leave' | 'move' | 'rename';
 
-/** What becomes of a row before a read: it moves to another list, and with `rename` to another position. */
+/** A change to a row before a read; `rename` moves it to another position, too. */
 interface Change {
   readonly kind: Kind;
   readonly row: string;
@@ -21,13 +21,13 @@ interface Walk {
   readonly start: readonly number[];
   readonly order: Order;
   readonly limit: number;
-  /** Before each read. */
+  /** The changes before each read. */
   readonly changes: readonly (readonly Change[])[];
 }
 
 const walksOf = (...kinds: Kind[]): fc.Arbitrary<Walk> =>
   fc.record({
-    /** The list of each row; beyond the last list, the row is in none yet. */
+    /** The list of each row. `LISTS` means that the row is in none yet. */
     start: fc.array(fc.nat(LISTS), { minLength: ROWS.length, maxLength: ROWS.length }),
     order: fc.constantFrom<Order>('ascending', 'descending'),
     limit: fc.integer({ min: 1, max: 6 }),
@@ -45,11 +45,11 @@ const walksOf = (...kinds: Kind[]): fc.Arbitrary<Walk> =>
     ),
   });
 
-/** A position is a letter that can change, then the row's name. */
+/** A position is a letter, which can change, and the row's name. */
 const rowAt = (position: string): string => position.slice(1);
 
-/** Walks to the end, while all this happens. @param keep whether a row that moves stays in its old place, too. */
-async function walked({ start, order, limit, changes }: Walk, keep = false) {
+/** Walks to the end while these changes happen. @param keep whether a moved row also remains in its old place. */
+async function walkDuring({ start, order, limit, changes }: Walk, keep = false) {
   const lists = new MovingLists(LISTS, order);
   for (const [index, row] of [...ROWS].entries()) {
     const list = start[index] ?? 0;
@@ -98,10 +98,10 @@ const repeated = (values: readonly string[]): string[] =>
 const runs = { numRuns: 500 };
 
 describe('a walk while rows enter and leave its lists', () => {
-  test('has every row once that was there all the time, and none twice', async () => {
+  test('has every row that was there throughout, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(walksOf('enter', 'leave'), async (walk) => {
-        const { rows, throughout } = await walked(walk);
+        const { rows, throughout } = await walkDuring(walk);
         expect(repeated(rows)).toEqual([]);
         expect(rows).toEqual(expect.arrayContaining([...throughout]));
       }),
@@ -111,10 +111,10 @@ describe('a walk while rows enter and leave its lists', () => {
 });
 
 describe('a walk while rows move from list to list', () => {
-  test('has none twice that kept its position, and leaves out none that stayed', async () => {
+  test('has no row twice unless it was renamed, and leaves out none that stayed in place', async () => {
     await fc.assert(
       fc.asyncProperty(walksOf('enter', 'leave', 'move', 'rename'), async (walk) => {
-        const { positions, rows, throughout, moved, renamed } = await walked(walk);
+        const { positions, rows, throughout, moved, renamed } = await walkDuring(walk);
         expect(repeated(positions)).toEqual([]);
         expect(repeated(rows).filter((row) => !renamed.has(row))).toEqual([]);
         const stayed = [...throughout].filter((row) => !moved.has(row) && !renamed.has(row));
@@ -124,10 +124,10 @@ describe('a walk while rows move from list to list', () => {
     );
   });
 
-  test('has every row that was there all the time, when those that move stay in their old places too', async () => {
+  test('has every row that was there throughout, if moved rows also remain in their old places', async () => {
     await fc.assert(
       fc.asyncProperty(walksOf('enter', 'move', 'rename'), async (walk) => {
-        const { rows, throughout, renamed } = await walked(walk, true);
+        const { rows, throughout, renamed } = await walkDuring(walk, true);
         expect(rows).toEqual(expect.arrayContaining([...throughout]));
         expect(repeated(rows).filter((row) => !renamed.has(row))).toEqual([]);
       }),
@@ -138,7 +138,7 @@ describe('a walk while rows move from list to list', () => {
   test('keeps its order', async () => {
     await fc.assert(
       fc.asyncProperty(walksOf('enter', 'leave', 'move', 'rename'), async (walk) => {
-        const { positions } = await walked(walk);
+        const { positions } = await walkDuring(walk);
         const sorted = positions.toSorted();
         expect(positions).toEqual(walk.order === 'ascending' ? sorted : sorted.toReversed());
       }),

@@ -20,11 +20,11 @@ const HOUR = 3_600_000;
 const LISTED = 12;
 let hours = 0;
 
-/** Purchases of an hour of their own, and what happens to them: each index settles one, cancels it, or makes a new one. */
+/** Purchases made in one hour. `change` settles or cancels the one at an index, or makes a new one. */
 class Shop {
   readonly from = Date.parse('2026-01-01T00:00:00Z') + hours++ * HOUR;
   readonly #now: Purchase[] = [];
-  /** The statuses that each purchase has had since the walk began; those made later are not here. */
+  /** The statuses that each purchase has had since the walk began. Purchases made later are not included. */
   readonly had = new Map<string, Set<PurchaseStatus>>();
 
   async open(statuses: readonly PurchaseStatus[]): Promise<void> {
@@ -58,7 +58,7 @@ class Shop {
 
 interface Walk {
   readonly statuses: readonly PurchaseStatus[];
-  /** Before each query: which of those that wait is answered, and what happens before it. */
+  /** For each query: which of the waiting ones is answered next, and the changes before that. */
   readonly steps: readonly { readonly next: number; readonly changes: readonly number[] }[];
   readonly limit: number;
 }
@@ -78,8 +78,8 @@ const walks: fc.Arbitrary<Walk> = fc.record({
   limit: fc.integer({ min: 1, max: 5 }),
 });
 
-/** What a walk lists, while all this happens. */
-async function walked(
+/** Lists all purchases while these changes happen. */
+async function listDuring(
   { statuses, steps, limit }: Walk,
   status?: PurchaseStatus,
 ): Promise<{ shop: Shop; listed: Purchase[] }> {
@@ -105,11 +105,11 @@ async function walked(
 
 const idsOf = (listed: readonly Purchase[]) => listed.map(({ purchaseId }) => purchaseId);
 
-describe('a walk through purchases that are settled, cancelled and made meanwhile', () => {
-  test('leaves out none that was there when it began, and has none twice', async () => {
+describe('a list of purchases that are concurrently made, settled and cancelled', () => {
+  test('has all that existed when it began, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(walks, async (walk) => {
-        const { shop, listed } = await walked(walk);
+        const { shop, listed } = await listDuring(walk);
         const ids = idsOf(listed);
         expect(ids.filter((id) => shop.had.has(id))).toEqual([...shop.had.keys()].toReversed());
         expect(new Set(ids).size).toBe(ids.length);
@@ -119,11 +119,11 @@ describe('a walk through purchases that are settled, cancelled and made meanwhil
   });
 
   test.each(purchaseStatuses)(
-    'of status %s leaves out none that had it all the time, and has no other one',
+    'with status %s has all that kept this status, and none with another',
     async (status) => {
       await fc.assert(
         fc.asyncProperty(walks, async (walk) => {
-          const { shop, listed } = await walked(walk, status);
+          const { shop, listed } = await listDuring(walk, status);
           const ids = idsOf(listed);
           const kept = [...shop.had].filter(([, had]) => had.has(status) && had.size === 1).map(([id]) => id);
           expect(ids).toEqual(expect.arrayContaining(kept));
