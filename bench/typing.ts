@@ -26,7 +26,7 @@ export interface TypingResult {
 /** Measures how fast the customer list follows the search box, with many customers on the embedded runtime. */
 export async function typing(onProgress: (done: number) => void): Promise<TypingResult[]> {
   const webPage = createWebPage();
-  if (await webPage.isDue()) await webPage.build(new AbortController().signal);
+  if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log', ...servePage });
   let browser: Browser | undefined;

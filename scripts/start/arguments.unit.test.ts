@@ -7,7 +7,7 @@ test.each([
   [['--port=0', '--no-demo'], { kind: 'start', port: 0, demo: false }],
   [['--help'], { kind: 'help' }],
   [['-h', '--port', 'x'], { kind: 'help' }],
-])('%j is understood', (args, expected) => {
+])('the arguments %j are valid', (args, expected) => {
   expect(readArguments(args)).toEqual(expected);
 });
 
@@ -18,6 +18,6 @@ test.each([
   [['--port'], /--port/],
   [['--demo'], /--demo/],
   [['3000'], /3000/],
-])('%j is refused by name', (args, message) => {
+])('the arguments %j are refused with a message that names the mistake', (args, message) => {
   expect(readArguments(args)).toEqual({ kind: 'invalid', message: expect.stringMatching(message) });
 });

@@ -23,8 +23,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Starts the shop as `npm start` would; `output` has what it wrote so far. */
-function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'due' = 'built') {
+/** Starts the shop like `npm start`; `output` returns what it has written so far. */
+function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'stale' = 'built') {
   const child: ChildProcess = spawn(process.execPath, [START_SHOP, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs), PAGE: page },
@@ -39,7 +39,7 @@ function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'du
 
 const waitFor = <T>(check: () => T | Promise<T>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
-/** The port of a shop that is ready. */
+/** Waits until a shop is ready, and returns its port. */
 const portOf = (shop: ReturnType<typeof startShop>): Promise<number> =>
   waitFor(() => {
     const port = /^Ready in .* UI http:\/\/localhost:(\d+) /m.exec(shop.output())?.[1];
@@ -53,7 +53,7 @@ async function freePort(): Promise<number> {
   return server.port;
 }
 
-test('shows the steps, loads the demo, prints one ready line last, and ends with 0 at Ctrl-C', async () => {
+test('shows the steps, loads the demo data, prints the ready line last, and exits with 0 on Ctrl-C', async () => {
   const shop = startShop(['--port', '0']);
   const url = await waitFor(() => {
     const ready = /^Ready in \d+\.\d s: UI (\S+) {2}API \1\/api {2}AWS endpoint (\S+) {2}logs .*\n$/m.exec(
@@ -73,7 +73,7 @@ test('shows the steps, loads the demo, prints one ready line last, and ends with
   await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
 
-test('SIGTERM under load: every request that has arrived is answered, then the end is orderly', async () => {
+test('SIGTERM under load: every request that has arrived is answered, then the system stops', async () => {
   const shop = startShop(['--port', '0', '--no-demo']);
   const port = await portOf(shop);
   const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
@@ -90,10 +90,10 @@ test('SIGTERM under load: every request that has arrived is answered, then the e
   agent.destroy();
 });
 
-test('a second Ctrl-C does not wait for the requests under way', async () => {
+test('a second Ctrl-C does not wait for requests in progress', async () => {
   const shop = startShop(['--port', '0', '--no-demo']);
   const port = await portOf(shop);
-  // Its body never comes.
+  // A request whose body is never complete.
   const held = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/orders' });
   held.on('error', () => {});
   held.write('half an order');
@@ -105,8 +105,8 @@ test('a second Ctrl-C does not wait for the requests under way', async () => {
   clearInterval(again);
 });
 
-test('builds the web page first when it is due', async () => {
-  const shop = startShop(['--port', '0', '--no-demo'], 0, 'due');
+test('builds the web page first if it is missing or out of date', async () => {
+  const shop = startShop(['--port', '0', '--no-demo'], 0, 'stale');
   await waitFor(() => expect(shop.output()).toMatch(/^Ready in /m));
   expect(shop.output()).toMatch(
     /^✓ Building the web page .*\n✓ Synthesizing .*\n✓ Starting .*\nAWS credentials: .*\nReady in .*\n$/,
@@ -118,19 +118,22 @@ test('builds the web page first when it is due', async () => {
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('%s before all is ready ends with %i and frees the port', async (signal, exitCode) => {
-  const port = await freePort();
-  const shop = startShop(['--port', String(port), '--no-demo'], 60_000);
-  await waitFor(async () => {
-    const health = await fetch(`http://localhost:${port}/_local/health`);
-    expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
-  });
-  shop.child.kill(signal);
-  expect((await shop.ended).code).toBe(exitCode);
-  await (await openLoopbackServer(port)).close();
-});
+] as const)(
+  '%s before the system is ready exits with code %i and frees the port',
+  async (signal, exitCode) => {
+    const port = await freePort();
+    const shop = startShop(['--port', String(port), '--no-demo'], 60_000);
+    await waitFor(async () => {
+      const health = await fetch(`http://localhost:${port}/_local/health`);
+      expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
+    });
+    shop.child.kill(signal);
+    expect((await shop.ended).code).toBe(exitCode);
+    await (await openLoopbackServer(port)).close();
+  },
+);
 
-test('a port in use is said before the long work, with exit code 1', async () => {
+test('a port in use is reported before the slow steps, with exit code 1', async () => {
   const server = await openLoopbackServer(0);
   const { code, output } = await startShop(['--port', String(server.port)], 60_000).ended;
   await server.close();
@@ -140,13 +143,13 @@ test('a port in use is said before the long work, with exit code 1', async () =>
   );
 });
 
-test('an argument that is not understood gives the usage and exit code 2', async () => {
+test('an unknown argument prints the usage, with exit code 2', async () => {
   const { code, output } = await startShop(['--prot', '3000']).ended;
   expect(code).toBe(2);
   expect(output).toMatch(/--prot.*\n\nUsage: npm start/);
 });
 
-test('--help gives the usage and exit code 0', async () => {
+test('--help prints the usage, with exit code 0', async () => {
   const shop = spawn(process.execPath, [MAIN, '--help']);
   const [output, [code]] = await Promise.all([text(shop.stdout), once(shop, 'close')]);
   expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: npm start/)]);

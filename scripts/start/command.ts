@@ -9,23 +9,24 @@ export interface Command {
   /** Returns the folder of the CDK app's output. */
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
   readonly webPage: WebPage;
-  /** Left out: every start has empty tables. */
+  /** Default: none, so the tables start empty. */
   readonly loadDemo?: LoadDemo;
-  /** Left out: changes need a restart. */
+  /** Default: none, so changes need a restart. */
   readonly develop?: Develop;
 }
 
 /** Runs `npm start` until a signal ends it; resolves with the exit code. */
 export async function runCommand(args: readonly string[], command: Command): Promise<number> {
   const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major < 24) return fail(`This is Node ${process.versions.node}. Run npm start, which uses Node 24.`, 1);
+  if (major < 24)
+    return fail(`Node ${process.versions.node} is too old. Run npm start, which uses Node 24.`, 1);
   const options = readArguments(args);
   if (options.kind === 'invalid') return fail(`${options.message}\n\n${USAGE}`, 2);
   if (options.kind === 'help') {
     process.stdout.write(USAGE);
     return 0;
   }
-  // As in Lambda; worker threads have no time zone of their own.
+  // As in Lambda. Worker threads share the time zone of the process.
   process.env['TZ'] = 'UTC';
   const { loadDemo, ...parts } = command;
   return run(options.port, options.demo && loadDemo ? { ...parts, loadDemo } : parts);
@@ -58,7 +59,7 @@ function otherPort(port: number): number {
   return port + 100 > 65_535 ? port - 100 : port + 100;
 }
 
-/** Errors with a name of their own are meant to be read; any other is a bug, whose stack is needed. */
+/** Errors with a name of their own have a message for users. Any other error is a bug, so its stack is shown. */
 function describe(error: Error): string {
   const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
   return error.name === 'Error' ? `${error.stack}${cause}` : `${error.message}${cause}`;

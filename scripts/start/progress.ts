@@ -9,13 +9,13 @@ export interface ProgressOutput {
 
 /** Shows what a command is doing, on a terminal as well as in a log file. */
 export interface Progress {
-  /** Shows `label`, `work`'s latest detail and the time taken; one line remains when it is done. */
+  /** Shows `label`, the latest detail of `work` and the time so far; when it is done, one line remains. */
   during<T>(label: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
-  /** Writes a line, above the one that is still changing. */
+  /** Writes a line above the current step. */
   line(text: string): void;
 }
 
-/** Writes each finished step as a line; a terminal also shows the step under way. */
+/** Writes a line for each finished step; a terminal also shows the current step. */
 export function createProgress(output: ProgressOutput): Progress {
   let current: (() => string) | undefined;
   const clear = (): void => {

@@ -7,7 +7,7 @@ function recorded(isTTY: boolean) {
   return { written, progress: createProgress({ isTTY, columns: 40, write }) };
 }
 
-test('without a terminal there is one plain line for each step', async () => {
+test('without a terminal each step is one plain line', async () => {
   const { written, progress } = recorded(false);
   const result = await progress.during('Building', async (detail) => {
     detail('half');
@@ -18,13 +18,13 @@ test('without a terminal there is one plain line for each step', async () => {
   expect(written).toEqual(['a warning\n', expect.stringMatching(/^✓ Building \d+\.\d s\n$/)]);
 });
 
-test('a step that fails says so and passes the error on', async () => {
+test('a step that fails is marked, and its error is rethrown', async () => {
   const { written, progress } = recorded(false);
   await expect(progress.during('Building', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(written).toEqual([expect.stringMatching(/^✗ Building/)]);
 });
 
-test('on a terminal a line goes above the step, which is cut to the width and cleared at its end', async () => {
+test('on a terminal a line is written above the current step, which is cut to the width and cleared at the end', async () => {
   const { written, progress } = recorded(true);
   await progress.during('Building', async (detail) => {
     detail('x'.repeat(100));

@@ -12,32 +12,32 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 export type LoadDemo = (options: {
   readonly baseUrl: string;
   readonly onProgress: (text: string) => void;
-  /** Aborted: stop. */
+  /** Stops loading when aborted. */
   readonly signal: AbortSignal;
 }) => Promise<unknown>;
 
-/** What keeps a running system up to date with its sources. */
+/** Keeps a running system up to date with its sources. */
 export interface Development {
   /** Where the page is served from its sources. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts a {@link Development}; `report` takes lines for people. */
+/** Starts a {@link Development}; `report` prints a line. */
 export type Develop = (runtime: Runtime, report: (line: string) => void) => Promise<Development>;
 
 export interface StartOptions {
   readonly port: number;
   readonly progress: Progress;
-  /** Aborted: stop, at whatever point. */
+  /** Stops the system when aborted, at any point. */
   readonly signal: AbortSignal;
-  /** Called when all is ready. */
+  /** Called when the system is ready. */
   readonly onReady: () => void;
   /** Returns the folder of the CDK app's output. */
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
   readonly webPage: WebPage;
   readonly loadDemo?: LoadDemo;
-  /** Left out: changes need a restart. */
+  /** Default: none, so changes need a restart. */
   readonly develop?: Develop;
 }
 
@@ -45,16 +45,16 @@ export interface StartOptions {
 export async function start(options: StartOptions): Promise<void> {
   const { port, progress, signal, onReady, synthesize, webPage, loadDemo, develop } = options;
   const started = performance.now();
-  // Opened first: a port in use should be reported before the slow steps.
+  // Opened first, so that a port in use is reported before the slow steps.
   const server = await openLoopbackServer(port, { headers: servePage.headers });
   try {
-    if (await webPage.isDue()) {
+    if (await webPage.needsBuild()) {
       await progress.during('Building the web page', () => webPage.build(signal));
     }
     const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
     let loading = loadDemo && 'demo data';
     const engine = Promise.withResolvers<never>();
-    // It may reject before anybody awaits it.
+    // It may reject before it is awaited.
     engine.promise.catch(() => {});
     const runtime = await progress.during('Starting the services', (onProgress) =>
       startRuntime({
@@ -99,16 +99,16 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 function readyLine(time: string, { url, awsEndpoint }: Runtime, pageUrl = url): string {
-  const places = [
+  const addresses = [
     `UI ${pageUrl}`,
     `API ${url}/api`,
     `AWS endpoint ${awsEndpoint}`,
     'logs .local/functions.log',
   ];
-  return `Ready in ${time}: ${places.join('  ')}  (Ctrl-C to stop)`;
+  return `Ready in ${time}: ${addresses.join('  ')}  (Ctrl-C to stop)`;
 }
 
-/** Ready to be put before a command: `AWS_ACCESS_KEY_ID=… aws --endpoint-url …`. */
+/** Can be pasted in front of a command: `AWS_ACCESS_KEY_ID=… aws --endpoint-url …`. */
 function credentialsLine({ accessKeyId, secretAccessKey }: DeveloperCredentials): string {
   const settings = {
     AWS_ACCESS_KEY_ID: accessKeyId,

@@ -18,7 +18,7 @@ async function anApp(source: string): Promise<string> {
   return app;
 }
 
-test("gives the app its folder, the project's context and the embedded target", async () => {
+test("passes the app its output folder, the project's context and the embedded target", async () => {
   const app = await anApp(`
     import { mkdirSync, writeFileSync } from 'node:fs';
     mkdirSync(process.env.CDK_OUTDIR);
@@ -30,14 +30,14 @@ test("gives the app its folder, the project's context and the embedded target", 
   expect(context).toEqual({ ...cdkJson.context, target: 'embedded' });
 });
 
-test('an app that fails is an error with what it wrote', async () => {
+test('an app that fails throws an error with its output', async () => {
   const app = await anApp('console.error("no such table"); process.exit(3);');
   await expect(synthesize({ app })).rejects.toThrow(
     new SynthesisError(`${app} exited with code 3.\nno such table`),
   );
 });
 
-test('can be interrupted', async () => {
+test('stops the app when aborted', async () => {
   const app = await anApp('setInterval(() => {}, 1000);');
   const stop = new AbortController();
   const running = synthesize({ app, signal: stop.signal });

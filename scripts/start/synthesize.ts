@@ -11,11 +11,11 @@ const cdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}
 export interface SynthesizeOptions {
   /** The CDK app; default `infra/app.ts`. */
   readonly app?: string;
-  /** Where the templates and assets go; default `cdk.out`. */
+  /** Where to write the templates and assets; default `cdk.out`. */
   readonly outDir?: string;
   /** Added to the context of `cdk.json`. */
   readonly context?: Readonly<Record<string, unknown>>;
-  /** Ends the app before it is done. */
+  /** Stops the app when aborted. */
   readonly signal?: AbortSignal;
 }
 
@@ -24,7 +24,7 @@ export class SynthesisError extends Error {
   override readonly name = 'SynthesisError';
 }
 
-/** Runs the CDK app for the embedded target and returns the folder of its output; throws SynthesisError. */
+/** Runs the CDK app for the embedded target, and returns its output folder. @throws SynthesisError */
 export async function synthesize(options: SynthesizeOptions = {}): Promise<string> {
   const { app = 'infra/app.ts', outDir = 'cdk.out', signal } = options;
   const assemblyDir = resolve(PROJECT_FOLDER, outDir);
@@ -39,12 +39,12 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
     },
     ...(signal === undefined ? {} : { signal }),
   });
-  const [stdout, stderr, [code, endedBy]] = await Promise.all([
+  const [stdout, stderr, [code, exitSignal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'close'),
   ]);
   if (code === 0) return assemblyDir;
   const output = [stderr, stdout].map((part) => part.trim()).filter((part) => part !== '');
-  throw new SynthesisError(`${app} exited with ${endedBy ?? `code ${code}`}.\n${output.join('\n')}`);
+  throw new SynthesisError(`${app} exited with ${exitSignal ?? `code ${code}`}.\n${output.join('\n')}`);
 }

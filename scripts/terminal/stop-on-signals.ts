@@ -1,17 +1,17 @@
 import { constants } from 'node:os';
 
-/** npm passes on a Ctrl-C that the terminal has already sent: two at once count as one. */
+/** npm forwards a Ctrl-C that the terminal has already sent, so two signals in quick succession count as one. */
 const SAME_SIGNAL_MS = 500;
 
-/** Whether somebody wants the command to stop. */
+/** A request to stop the command. */
 export interface Interruption {
   /** Aborted by the first signal. */
   readonly signal: AbortSignal;
-  /** 128 and the number of that signal; 0 as long as there was none. */
+  /** 128 plus the number of that signal; 0 before the first signal. */
   readonly exitCode: number;
 }
 
-/** From now on the first SIGINT or SIGTERM asks the command to stop, and the next one ends it at once. */
+/** Makes the first SIGINT or SIGTERM abort a signal, and the next one exit at once. */
 export function stopOnSignals(): Interruption {
   const stop = new AbortController();
   let exitCode = 0;

@@ -4,22 +4,22 @@ import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import type { Entity, Purchase, Shop } from '../api/shop.ts';
 
-/** Thrown in place of an answer, as if the caller had been killed. */
+/** Thrown instead of an answer, as if the caller had been killed. */
 export class Killed extends Error {}
 
 export interface FakeShopOptions {
-  /** What the clock says when something is made, ISO 8601 UTC. */
+  /** The creation time of everything, ISO 8601 UTC. */
   readonly now?: string;
-  /** How often Purchases does not know a pair of ids yet. Default: never. */
+  /** How many purchase requests fail because Purchases does not know the ids yet. Default: 0. */
   readonly unknownTimes?: number;
 }
 
-/** A system in memory: answers keys again, reserves stock when a purchase is first looked at. */
+/** An in-memory system with idempotency keys. A purchase settles when it is first read. */
 export class FakeShop implements Shop {
   readonly customers = new Map<string, NewCustomer>();
   readonly products = new Map<string, NewProduct>();
   readonly purchases = new Map<string, Purchase>();
-  /** How often it was called. */
+  /** The number of calls so far. */
   calls = 0;
   readonly #answers = new Map<string, unknown>();
   readonly #now: string;
@@ -32,18 +32,18 @@ export class FakeShop implements Shop {
     this.#unknownTimes = unknownTimes;
   }
 
-  /** Lets the caller die at its n-th call from now: with its answer lost, or before anything is done. */
+  /** Kills the caller at its n-th call from now: after the work, so that the answer is lost, or before it. */
   killAt(call: number, losesAnswer: boolean): void {
     this.#callsLeft = call;
     this.#losesAnswer = losesAnswer;
   }
 
-  /** What is left after time: idempotency keys are forgotten. */
+  /** Forgets all idempotency keys, as if they had expired. */
   forgetKeys(): void {
     this.#answers.clear();
   }
 
-  /** Empties everything, as `POST /_local/reset` does. */
+  /** Removes everything, as `POST /_local/reset` does. */
   reset(): void {
     for (const map of [this.customers, this.products, this.purchases, this.#answers]) map.clear();
   }

@@ -17,7 +17,7 @@ const aSale = {
 
 export type Sale = Partial<typeof aSale>;
 
-/** The text of a file with these lines, each valid unless it says otherwise. */
+/** The text of a file with these lines. Fields that are not given have valid values. */
 export const salesText = (sales: readonly Sale[], options: { bom?: boolean; crlf?: boolean } = {}): string =>
   stringify(
     sales.map((sale) => ({ ...aSale, ...sale })),
@@ -29,6 +29,6 @@ export const salesText = (sales: readonly Sale[], options: { bom?: boolean; crlf
     },
   );
 
-/** A file with these lines, as it is read. */
+/** A file with these lines, as `readSales` returns it. */
 export const aSalesFile = (sales: readonly Sale[]): SalesFile =>
   readSales(new TextEncoder().encode(salesText(sales)), defaultColumns);

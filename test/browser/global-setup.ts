@@ -4,15 +4,15 @@ import startSystem from '../global-setup.ts';
 import { findChromium } from './support/chromium.ts';
 import { findFirefox } from './support/firefox.ts';
 
-/** Builds the web page if it is due and starts the system that serves it; fails first where there is no browser. */
+/** Builds the web page if necessary and starts the system that serves it. Fails before that if there is no Chromium. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromiumPath', findChromium());
   if (findFirefox() === undefined) {
     console.log(
-      'Firefox is not installed (Debian: apt-get install firefox-esr): the page is not tested in it.',
+      'Firefox is not installed, so its tests are skipped. To run them, install it (Debian: apt-get install firefox-esr).',
     );
   }
   const webPage = createWebPage();
-  if (await webPage.isDue()) await webPage.build(new AbortController().signal);
+  if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
   return startSystem(project);
 }

@@ -13,7 +13,7 @@ let functions: ReturnType<typeof watchFunctions>;
 let runtime: Runtime;
 const reported: string[] = [];
 
-/** A copy of the project, whose sources a test may change, with the system that runs it. */
+/** Starts the system from a copy of the project, whose sources the test can change. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'develop-'));
   for (const part of [
@@ -54,7 +54,7 @@ async function replace(file: string, from: string, to: string): Promise<void> {
 
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
-test('a handler that is saved answers with its new code, from the data that were there', async () => {
+test('a handler that is saved runs its new code, on the same data', async () => {
   const added = await fetch(`${runtime.url}/api/customers`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -72,7 +72,7 @@ test('a handler that is saved answers with its new code, from the data that were
   await eventually(async () =>
     expect(await (await fetch(customer)).json()).toMatchObject({ name: 'Changed' }),
   );
-  expect(reported).toEqual(['Runs anew: get-customer']);
+  expect(reported).toEqual(['Reloaded: get-customer']);
 
   await replace(handler, "'Changed'", '');
   await eventually(async () => expect(reported.at(-1)).toContain('get-customer.ts'));

@@ -6,10 +6,10 @@ import type { Develop } from '../start.ts';
 import { startPageServer } from './page-server.ts';
 import type { WatchedFunctions } from './watch-functions.ts';
 
-/** More names than these would fill the line. */
-const MOST_NAMES = 4;
+/** More names would not fit into a line. */
+const MAX_NAMES = 4;
 
-/** Keeps a running system up to date with its sources; tables and queues stay as they are. */
+/** Reloads functions and the page when their sources change; tables and queues keep their data. */
 export const develop =
   (functions: WatchedFunctions): Develop =>
   async (runtime, report) => {
@@ -17,7 +17,7 @@ export const develop =
     renewFunctions(functions, runtime, report);
     const template = watch(join(PROJECT_FOLDER, 'infra'), { recursive: true }, (_, file) => {
       if (file?.endsWith('.ts') && !file.endsWith('.test.ts')) {
-        report(`infra/${file} was saved. A new template needs a restart: Ctrl-C, then npm run dev.`);
+        report(`infra/${file} has changed. To apply it, restart: Ctrl-C, then npm run dev.`);
       }
     });
     return {
@@ -29,7 +29,7 @@ export const develop =
     };
   };
 
-/** Runs each function's new code as soon as it is bundled, and reports which. */
+/** Reloads each function whose bundle has changed, and reports its name. */
 export function renewFunctions(
   functions: WatchedFunctions,
   runtime: Pick<Runtime, 'renewFunctions'>,
@@ -38,14 +38,15 @@ export function renewFunctions(
   functions.watch({
     onBuilt(folders) {
       runtime.renewFunctions(folders);
-      report(`Runs anew: ${listOf(folders.map((folder) => basename(folder)))}`);
+      report(`Reloaded: ${listOf(folders.map((folder) => basename(folder)))}`);
     },
-    onFailure: (message) => report(`The functions stay as they were: ${message}`),
+    onFailure: (message) =>
+      report(`Could not rebuild the functions, so their old code keeps running: ${message}`),
   });
 }
 
 function listOf(names: readonly string[]): string {
-  const others = names.length - MOST_NAMES;
+  const others = names.length - MAX_NAMES;
   const more = others > 0 ? ` and ${others} more` : '';
-  return `${names.toSorted().slice(0, MOST_NAMES).join(', ')}${more}`;
+  return `${names.toSorted().slice(0, MAX_NAMES).join(', ')}${more}`;
 }

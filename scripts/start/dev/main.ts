@@ -6,17 +6,17 @@ import { watchFunctions } from './watch-functions.ts';
 
 const functions = watchFunctions();
 
-/** `npm run dev`: `npm start`, with functions and a page that are there again a moment after a source is saved. */
+/** `npm run dev`: `npm start`, but functions and the page reload when a source is saved. */
 process.exitCode = await runCommand(process.argv.slice(2), {
   async synthesize(signal) {
-    // Functions run from where they are bundled, not from a copy.
+    // Functions run from the folders that they are bundled into, not from a copy.
     const context = { 'aws:cdk:disable-asset-staging': true };
     const assemblyDir = await synthesize({ signal, outDir: '.local/dev', context });
     await functions.start(assemblyDir);
     return assemblyDir;
   },
-  // It is served from its sources.
-  webPage: { isDue: async () => false, build: async () => {} },
+  // The page is served from its sources.
+  webPage: { needsBuild: async () => false, build: async () => {} },
   loadDemo,
   develop: develop(functions),
 });

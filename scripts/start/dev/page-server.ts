@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { PROJECT_FOLDER } from '../project-folder.ts';
 
-/** The web page, served from its sources: it is loaded again when one of them is saved. */
+/** Serves the web page from its sources, and reloads it when one of them is saved. */
 export interface PageServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts Vite's server on any free port from 5173 on.
- * @param apiOrigin where the API is, which the server passes requests on to.
- * @throws Error with what Vite wrote, when it ends instead of serving.
+ * Starts Vite's development server on the first free port from 5173 up.
+ * @param apiOrigin where to forward requests for the API.
+ * @throws Error with Vite's output if it exits instead.
  */
 export async function startPageServer(apiOrigin: string): Promise<PageServer> {
   const vite = join(PROJECT_FOLDER, 'node_modules/vite/bin/vite.js');
@@ -32,7 +32,7 @@ export async function startPageServer(apiOrigin: string): Promise<PageServer> {
       if (address !== undefined) url.resolve(address);
     });
   }
-  void exited.then(([code]) => url.reject(new Error(`Vite ended with ${code}.\n${output.trim()}`)));
+  void exited.then(([code]) => url.reject(new Error(`Vite exited with code ${code}.\n${output.trim()}`)));
   return {
     url: await url.promise,
     async close() {

@@ -9,29 +9,29 @@ type Message =
   | { readonly kind: 'built'; readonly folders: readonly string[] }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** Told of each build after the first. */
+/** Called after each build except for the first. */
 export interface FunctionsWatcher {
-  /** The folders of the functions whose code has changed. */
+  /** Called with the folders of the functions whose code has changed. */
   readonly onBuilt: (folders: readonly string[]) => void;
   readonly onFailure: (message: string) => void;
 }
 
-/** The functions' bundles, which a process of its own makes again whenever a source is saved. */
+/** The functions' bundles, which a separate process rebuilds whenever a source is saved. */
 export interface WatchedFunctions {
-  /** Bundles everything once; throws what the bundler says when it cannot. */
+  /** Bundles everything once. @throws Error with the bundler's message. */
   start(assemblyDir: string): Promise<void>;
-  /** Tells `watcher` of all later builds. */
+  /** Notifies `watcher` of all later builds. */
   watch(watcher: FunctionsWatcher): void;
   close(): Promise<void>;
 }
 
-/** Bundles functions as their sources are saved. @param folder the project's. */
+/** Rebuilds functions when their sources are saved. @param folder the project's folder. */
 export function watchFunctions(folder = PROJECT_FOLDER): WatchedFunctions {
   let child: ChildProcess | undefined;
   return {
     async start(assemblyDir) {
       child = fork(join(folder, WATCH), [assemblyDir], { cwd: folder });
-      const [message] = (await Promise.race([once(child, 'message'), ended(child)])) as [Message];
+      const [message] = (await Promise.race([once(child, 'message'), exited(child)])) as [Message];
       if (message.kind === 'failed') throw new Error(`The functions cannot be bundled.\n${message.message}`);
     },
     watch({ onBuilt, onFailure }) {
@@ -49,7 +49,7 @@ export function watchFunctions(folder = PROJECT_FOLDER): WatchedFunctions {
   };
 }
 
-async function ended(child: ChildProcess): Promise<never> {
+async function exited(child: ChildProcess): Promise<never> {
   const [code] = await once(child, 'exit');
-  throw new Error(`${WATCH} ended with ${code}`);
+  throw new Error(`${WATCH} exited with code ${code}`);
 }

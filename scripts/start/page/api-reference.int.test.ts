@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 describe('the API reference', () => {
-  test('is served with all that its page refers to', async () => {
+  test('is served with all files that its page refers to', async () => {
     for (const path of ['/docs', '/docs/']) {
       const page = await (await fetch(server.url + path)).text();
       const referred = [...page.matchAll(/(?:src|href)="(\/docs\/[^"]+)"/g)].map(([, file = '']) => file);
@@ -23,7 +23,7 @@ describe('the API reference', () => {
     }
   });
 
-  test('reads the document of the running API, and asks nobody else', async () => {
+  test('reads the document of the running API, and sends no requests elsewhere', async () => {
     const script = await (await fetch(`${server.url}/docs/reference.js`)).text();
     expect(script).toContain("url: '/api/openapi.json'");
     expect(script).not.toMatch(/https?:/);
@@ -31,12 +31,12 @@ describe('the API reference', () => {
     expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*connect-src 'self'/);
   });
 
-  test('is only read', async () => {
+  test('is read-only', async () => {
     expect((await fetch(`${server.url}/docs`, { method: 'POST' })).status).toBe(405);
   });
 
   test.each(['/docs/package.json', '/docs/../package.json', '/docs/index.js', '/documents'])(
-    'leaves %s alone',
+    'does not serve %s',
     async (path) => {
       expect((await fetch(server.url + path)).status).toBe(404);
     },

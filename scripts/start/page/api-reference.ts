@@ -9,7 +9,7 @@ const { resolve } = createRequire(import.meta.url);
 const swaggerUi = dirname(resolve('swagger-ui-dist/package.json'));
 const own = join(import.meta.dirname, 'api-reference');
 
-/** What is served below `/docs`, each from its folder; nothing else of the package is. */
+/** The files served below `/docs`; nothing else in the package is served. */
 const files: Readonly<Record<string, { readonly path: string; readonly type: string }>> = {
   '/docs': { path: join(own, 'index.html'), type: 'text/html; charset=utf-8' },
   '/docs/reference.css': { path: join(own, 'reference.css'), type: 'text/css; charset=utf-8' },
@@ -29,7 +29,7 @@ export const apiReference: Handler = async (request, response) => {
   request.resume();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');
-    sendProblem(response, 405, 'Files can only be read.');
+    sendProblem(response, 405, 'Files are read-only.');
     return true;
   }
   const content = await readFile(file.path);

@@ -35,10 +35,10 @@ afterAll(async () => {
 });
 
 test.each([
-  ['its own page change something', 'http://localhost:PORT', 204],
-  ['no foreign page', 'http://evil.example', 403],
-  ['no page without origin', 'null', 403],
-])('the development server of the page lets %s', async (_, origin, status) => {
+  ['from its own page is forwarded to the API', 'http://localhost:PORT', 204],
+  ['from another site is refused', 'http://evil.example', 403],
+  ['from a page without origin is refused', 'null', 403],
+])('on the development server a change %s', async (_, origin, status) => {
   const headers = ['Host: localhost:PORT', `Origin: ${origin}`, 'Content-Length: 0', 'Connection: close'];
   const request = `POST /api/customers HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`;
   expect(await exchange(port, request.replaceAll('PORT', String(port)))).toMatchObject({ status });

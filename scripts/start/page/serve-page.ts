@@ -6,7 +6,7 @@ import { apiReference } from './api-reference.ts';
 import { plainPage } from './plain-page.ts';
 import { staticFiles } from './static-files.ts';
 
-/** Options of the runtime that serve the web page beside the API, with its security headers on every response. */
+/** Runtime options that serve the web page beside the API, with security headers on every response. */
 export const servePage: Required<Pick<RuntimeOptions, 'headers' | 'handlers'>> = {
   headers: securityHeaders,
   handlers: [apiReference, staticFiles(join(PROJECT_FOLDER, 'web/dist')), plainPage],

@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Sends the path as it is, which fetch would tidy up first. */
+/** Sends the path unchanged; `fetch` would normalize it. */
 async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
   const client = request({ port: server.port, host: '127.0.0.1', path, method, headers });
   client.end();
@@ -51,7 +51,7 @@ test.each([
   ['/assets/app.js', 'text/javascript', 'let a;'],
   ['/customers/7', html, '<title>UI</title>'],
   ['/assets', html, '<title>UI</title>'],
-])('%s gives %s', async (path, type, body) => {
+])('%s is answered with %s', async (path, type, body) => {
   expect(await get(path)).toEqual({ status: 200, type, body });
 });
 
@@ -66,22 +66,22 @@ test.each([
   '/assets/../index.html/x.js',
   '/%00.html',
   '/%zz',
-])('%s gives 404 and nothing from outside', async (path) => {
+])('%s is answered with 404, and with nothing from outside the folder', async (path) => {
   expect(await get(path)).toMatchObject({ status: 404, type: 'application/problem+json' });
 });
 
-test('HEAD has the headers alone, other methods are refused', async () => {
+test('HEAD returns only headers, other methods are refused', async () => {
   expect(await get('/', 'HEAD')).toEqual({ status: 200, type: html, body: '' });
   expect(await get('/', 'POST')).toMatchObject({ status: 405 });
 });
 
-test('without a built UI a plain page says where the API is', async () => {
+test('if the page has not been built, a plain page says where the API is', async () => {
   await rm(join(folder, 'dist', 'index.html'));
   expect((await get('/')).body).toContain('href="/api"');
   expect((await get('/customers')).status).toBe(404);
 });
 
-test('a file is sent as small as the client takes it, and as it is to others', async () => {
+test('a file is sent in the best encoding that the client accepts', async () => {
   const script = 'let a;'.repeat(100);
   await writeFile(join(folder, 'dist', 'assets', 'app.js'), script);
   await writeFile(join(folder, 'dist', 'assets', 'app.js.br'), brotliCompressSync(script));
@@ -99,14 +99,14 @@ test('a file is sent as small as the client takes it, and as it is to others', a
   }
 });
 
-test('a route has the index in the encoding that the client takes', async () => {
+test('a route of the page gets index.html in an encoding that the client accepts', async () => {
   await writeFile(join(folder, 'dist', 'index.html.gz'), gzipSync('<title>UI</title>'));
   const { headers, body } = await ask('/customers/7', { 'Accept-Encoding': 'gzip' });
   expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': html });
   expect(gunzipSync(body).toString()).toBe('<title>UI</title>');
 });
 
-test('a hashed file is kept for good, everything else is asked for again', async () => {
+test('browsers cache hashed files forever, and revalidate everything else', async () => {
   await writeFile(join(folder, 'dist', 'config.json'), '{}');
   const policyOf = async (path: string) => (await ask(path)).headers['cache-control'];
   expect(await policyOf('/assets/app.js')).toBe('public, max-age=31536000, immutable');
@@ -125,7 +125,7 @@ test('a hashed file is kept for good, everything else is asked for again', async
   }
 });
 
-test.each(['/', '/config.json', '/customers/7'])('%s is sent again only if it changed', async (path) => {
+test.each(['/', '/config.json', '/customers/7'])('%s is sent again only if it has changed', async (path) => {
   await writeFile(join(folder, 'dist', 'config.json'), '{}');
   const { headers } = await ask(path);
   const known = { 'If-None-Match': String(headers.etag) };
@@ -135,12 +135,15 @@ test.each(['/', '/config.json', '/customers/7'])('%s is sent again only if it ch
   expect(await ask(path, known)).toMatchObject({ status: 200 });
 });
 
-test.each(['bytes=4-2', 'bytes=-2', 'bytes=90-', 'lines=1-2'])('asked for %s it sends all', async (range) => {
-  const { status, body } = await ask('/assets/app.js', { Range: range });
-  expect([status, body.toString()]).toEqual([200, 'let a;']);
-});
+test.each(['bytes=4-2', 'bytes=-2', 'bytes=90-', 'lines=1-2'])(
+  'the range %s is ignored, and the whole file is sent',
+  async (range) => {
+    const { status, body } = await ask('/assets/app.js', { Range: range });
+    expect([status, body.toString()]).toEqual([200, 'let a;']);
+  },
+);
 
-test('a page that is built again is served at once', async () => {
+test('a page that is rebuilt is served at once', async () => {
   await get('/assets/app.js');
   await rm(join(folder, 'dist', 'assets', 'app.js'));
   await writeFile(join(folder, 'dist', 'assets', 'app-2.js'), 'let b;');

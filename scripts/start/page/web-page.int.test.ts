@@ -23,36 +23,36 @@ async function write(file: string, content = '', age = 0): Promise<void> {
   await utimes(path, time, time);
 }
 
-test('a page that was never built is due', async () => {
-  expect(await createWebPage(root).isDue()).toBe(true);
+test('a page that was never built needs a build', async () => {
+  expect(await createWebPage(root).needsBuild()).toBe(true);
 });
 
-test('a page that is newer than all it is made of is not due', async () => {
+test('a page that is newer than all of its sources needs no build', async () => {
   await write('web/src/main.tsx', '', 20);
   await write('package-lock.json', '{}', 20);
   await write('web/dist/index.html', '', 10);
   await write('web/dist/assets/a.js');
-  expect(await createWebPage(root).isDue()).toBe(false);
+  expect(await createWebPage(root).needsBuild()).toBe(false);
 });
 
 test.each(['web/src/shell/shell.tsx', 'web/index.html', 'shared/values/money.ts', 'package-lock.json'])(
-  'a change of %s makes the page due',
+  'after a change of %s the page needs a build',
   async (file) => {
     await write('web/dist/index.html', '', 10);
     await write(file);
-    expect(await createWebPage(root).isDue()).toBe(true);
+    expect(await createWebPage(root).needsBuild()).toBe(true);
   },
 );
 
-test('a build makes the page, and it is due no more', async () => {
+test('after a build the page exists, and needs no build', async () => {
   await write('web/index.html', '<title>Shop</title>', 10);
   const page = createWebPage(root);
   await page.build(never);
   expect((await stat(join(root, 'web/dist/index.html'))).isFile()).toBe(true);
-  expect(await page.isDue()).toBe(false);
+  expect(await page.needsBuild()).toBe(false);
 });
 
-test('a build is for production, whatever environment it is started from', async () => {
+test('a build is for production, whatever NODE_ENV is set to', async () => {
   await write('web/index.html', '<script type="module" src="/main.ts"></script>');
   await write('web/main.ts', 'document.title = process.env.NODE_ENV;');
   await createWebPage(root).build(never);
@@ -60,7 +60,7 @@ test('a build is for production, whatever environment it is started from', async
   expect(await readFile(join(root, 'web/dist/assets', script), 'utf8')).toContain('production');
 });
 
-test('a build that fails says what is wrong', async () => {
+test('a build that fails reports the reason', async () => {
   await write('web/index.html', '<script type="module" src="/missing.ts"></script>');
   const build = createWebPage(root).build(never);
   await expect(build).rejects.toThrow(BuildError);

@@ -6,14 +6,14 @@ import { text } from 'node:stream/consumers';
 import { PROJECT_FOLDER } from '../project-folder.ts';
 
 const BUILT = 'web/dist/index.html';
-/** With the schemas that the page shares with the services. */
+/** Includes the schemas that the page shares with the services. */
 const SOURCES = ['web/{src,public}/**/*', 'web/*', '{functions,shared}/**/*.ts', 'package-lock.json'];
 
 /** The web page, which is built before it can be served. */
 export interface WebPage {
-  /** Whether it was never built, or something that it is made of changed since. */
-  isDue(): Promise<boolean>;
-  /** @throws BuildError with what the bundler wrote. */
+  /** Whether the page was never built, or one of its sources has changed since. */
+  needsBuild(): Promise<boolean>;
+  /** @throws BuildError with the bundler's output. */
   build(signal: AbortSignal): Promise<void>;
 }
 
@@ -22,9 +22,9 @@ export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
 
-/** The page in `web/`. @param root the folder of the project. */
+/** The page in `web/`. @param root the project's folder. */
 export const createWebPage = (root = PROJECT_FOLDER): WebPage => ({
-  async isDue() {
+  async needsBuild() {
     const built = await stat(join(root, BUILT)).catch(() => undefined);
     if (built === undefined) return true;
     for await (const file of glob(SOURCES, { cwd: root })) {
@@ -38,7 +38,7 @@ export const createWebPage = (root = PROJECT_FOLDER): WebPage => ({
     const child = spawn(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Whatever the caller's value: with any other one the page would include React's development checks.
+      // With any other value the page would include React's development checks.
       env: { ...process.env, NODE_ENV: 'production' },
       signal,
     });

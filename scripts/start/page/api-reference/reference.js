@@ -9,6 +9,6 @@ SwaggerUIBundle({
   docExpansion: 'list',
   filter: true,
   tryItOutEnabled: true,
-  // Nothing is sent anywhere but to this API.
+  // No requests to Swagger's online validator.
   validatorUrl: null,
 });
