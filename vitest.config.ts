@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { findFirefox } from './test/browser/support/firefox.ts';
 
 /**
- * How long a test that hangs is waited for, in milliseconds: many times what any takes on an idle machine, since a
- * busy one is no reason to fail.
+ * Timeouts in milliseconds. They are many times longer than any test takes on an idle machine, so that tests do not fail
+ * on a busy one.
  */
-const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
+const TIMEOUTS = { testTimeout: 120_000, hookTimeout: 240_000 };
 
 /**
  * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
@@ -13,13 +13,13 @@ const PATIENCE = { testTimeout: 120_000, hookTimeout: 240_000 };
  */
 export default defineConfig({
   test: {
-    // Measured with `--coverage`, by .ci/run. What runs within a Lambda of the end-to-end tests is not seen.
+    // Measured by .ci/run, with `--coverage`. Functions that run in the end-to-end tests do not count.
     coverage: {
       provider: 'v8',
       include: ['functions/*/domain/**/*.ts', 'contracts/**/*.ts', 'shared/**/*.ts'],
       exclude: ['**/*.test.ts', '**/testing/**'],
       reporter: ['text-summary', 'html'],
-      // Just below what there is: 99.7, 96.0, 99.8 and 100.
+      // Just below the current coverage: 99.7, 96.0, 99.8 and 100.
       thresholds: { statements: 99, branches: 95, functions: 99, lines: 99 },
     },
     projects: [
@@ -28,12 +28,12 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: ['{contracts,client,functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
-          // Files share their workers, so that each loads the CDK and the SDK once: it halves the run. What a
-          // test replaces is put back before the next one.
+          // Files share workers, so that each worker loads the CDK and the SDK only once, which halves the run. Mocks and
+          // environment variables are restored before the next test.
           isolate: false,
           restoreMocks: true,
           unstubEnvs: true,
-          ...PATIENCE,
+          ...TIMEOUTS,
           env: {
             TZ: 'UTC',
             POWERTOOLS_LOG_LEVEL: 'SILENT',
@@ -54,7 +54,7 @@ export default defineConfig({
             POWERTOOLS_METRICS_DISABLED: 'true',
             CHECK_ANSWERS: 'yes',
           },
-          ...PATIENCE,
+          ...TIMEOUTS,
         },
       },
       {
@@ -62,11 +62,11 @@ export default defineConfig({
           name: 'e2e',
           sequence: { groupOrder: 2 },
           include: ['test/**/*.e2e.test.ts'],
-          // Some rules can be seen on the embedded runtime alone.
+          // Some rules can only be tested on the embedded runtime.
           exclude: process.env['BASE_URL'] === undefined ? [] : ['test/**/*.embedded.e2e.test.ts'],
           globalSetup: 'test/global-setup.ts',
           setupFiles: 'test/support/watch.ts',
-          // Longer than any wait within a test: what was waited for says more than that time was up.
+          // Longer than any wait in a test, because an error of the wait says more than a timeout of the test.
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -76,10 +76,10 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 3 },
           include: ['test/browser/*.browser.test.ts'],
-          // Without Firefox, the setup says so.
+          // The setup prints a note if there is no Firefox.
           exclude: findFirefox() === undefined ? ['test/browser/firefox.browser.test.ts'] : [],
           globalSetup: 'test/browser/global-setup.ts',
-          // One browser at a time: they would only wait for each other.
+          // One browser at a time: several would only slow each other down.
           fileParallelism: false,
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,

@@ -30,13 +30,13 @@ describe('a customer', () => {
     expect((await remove(path)).status).toBe(404);
   });
 
-  test('that is patched with what it has already stays at its version', async () => {
+  test('keeps its version if a patch changes nothing', async () => {
     const customer = await addCustomer();
     const { body } = await patch(`/customers/${customer.customerId}`, { email: customer.email });
     expect(body).toEqual(customer);
   });
 
-  test('is not overwritten by who read an older version', async () => {
+  test('is not overwritten by a client that read an older version', async () => {
     const { customerId } = await addCustomer();
     const path = `/customers/${customerId}`;
     expect((await patch(path, { country: 'Peru' }, { 'if-match': '"1"' })).status).toBe(200);
@@ -49,7 +49,7 @@ describe('a customer', () => {
 });
 
 describe('the customers', () => {
-  test('are found by the first letters of their words, without case and diacritics', async () => {
+  test('are found by word prefixes, ignoring case and diacritics', async () => {
     const word = aWord();
     await addCustomer({ name: `José ${word} Smith` });
     await addCustomer({ name: `Joanna ${word} Smithson` });
@@ -59,7 +59,7 @@ describe('the customers', () => {
     expect((await get(`/customers?name=${word.slice(0, 8)}%20jose`)).body.items).toHaveLength(1);
   });
 
-  test('are found under a new name, and no longer under the old one', async () => {
+  test('are found by a new name, and no longer by the old one', async () => {
     const [before, after] = [aWord(), aWord()];
     const { customerId } = await addCustomer({ name: `Kim ${before}` });
     await patch(`/customers/${customerId}`, { name: `Kim ${after}` });
@@ -88,7 +88,7 @@ describe('the customers', () => {
     expect(await search('minAge=71&maxAge=90')).not.toContain('Old');
   });
 
-  test('are paged by name, each once', async () => {
+  test('are paged in the order of their names, each once', async () => {
     const word = aWord();
     const all = Array.from({ length: 7 }, (_, index) => `${word} ${String.fromCharCode(103 - index)}`);
     await Promise.all(all.map((name) => addCustomer({ name })));
@@ -97,7 +97,7 @@ describe('the customers', () => {
     expect(names(await everyPage(`/customers?name=${word}&limit=3`))).toEqual(all.toReversed());
   });
 
-  test('are read by ids, unknown and removed ones skipped', async () => {
+  test('are read by ids, without unknown and removed ones', async () => {
     const [a, b, gone] = await Promise.all([addCustomer(), addCustomer(), addCustomer()]);
     await remove(`/customers/${gone.customerId}`);
     const unknown = '019a0000-0000-7000-8000-000000000000';

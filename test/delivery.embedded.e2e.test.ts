@@ -9,8 +9,8 @@ import { PurchaseRequested } from '../contracts/purchases/events.ts';
 import { newId } from '../shared/values/ids.ts';
 import { get, type Json, post } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
+import { EXPECTED_FAILURE } from './support/expected-failure.ts';
 import { addCustomer, addProduct, aWord, buy, buyersOf, outcomeOf, requestPurchase } from './support/shop.ts';
-import { WANTED_FAILURE } from './support/wanted-failure.ts';
 
 async function publish(...events: DomainEvent[]): Promise<void> {
   const client = new EventBridgeClient({
@@ -36,9 +36,9 @@ const at = (aggregateId: string, version: number, correlationId = 'delivery-test
   cause: { correlationId },
 });
 
-// For the embedded runtime alone: these wait until it is idle, and read its dead letters and its log.
+// Only for the embedded runtime: the tests wait until it is idle, and read its dead letters and its log.
 describe('events', () => {
-  test('of a removal before those of the addition leave a customer removed', async () => {
+  test('that arrive in the wrong order leave a removed customer removed', async () => {
     const { productId } = await addProduct();
     const customerId = newId();
     await publish(makeEvent(CustomerRemoved, at(customerId, 2), { customerId }));
@@ -49,7 +49,7 @@ describe('events', () => {
     expect(answer.body.type).toContain('unknown-customer');
   });
 
-  test('that ask for the same reservation twice take stock once', async () => {
+  test('that request the same reservation twice take stock once', async () => {
     const [customer, product] = [await addCustomer(), await addProduct({ stock: 5 })];
     const purchase = await buy(customer, product, 2);
     const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = purchase;
@@ -69,10 +69,10 @@ describe('events', () => {
     expect(await buyersOf(product)).toMatchObject([{ units: 2, purchases: 1 }]);
   });
 
-  test('that nobody understands end in a dead-letter queue, while the others go on', async () => {
+  test('that are invalid end up in a dead-letter queue without blocking others', async () => {
     const id = randomUUID();
     const poison = {
-      ...makeEvent(CustomerAdded, at(id, 1, WANTED_FAILURE), { customerId: id, name: 'Poison' }),
+      ...makeEvent(CustomerAdded, at(id, 1, EXPECTED_FAILURE), { customerId: id, name: 'Poison' }),
       data: { customerId: id },
     };
     await publish(poison);

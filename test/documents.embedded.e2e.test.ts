@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { commandsOf, pages } from '../scripts/documents/pages.ts';
 
-/** The commands of README's walk through a purchase, and of the refusal after it. */
+/** The commands of README's walkthrough of a purchase, including the refusal at its end. */
 function walkThrough(): string[] {
   const readme = pages.find(({ file }) => file === 'README.md');
   const commands = readme === undefined ? [] : commandsOf(readme);
@@ -14,7 +14,7 @@ function walkThrough(): string[] {
   return commands.slice(first, (last ?? 0) + 1);
 }
 
-/** Runs commands in one shell, each once all that a change before it caused has happened; answers what they wrote. */
+/** Runs commands in one shell, waiting after each change until the system is idle, and returns their output lines. */
 async function runInShell(commands: readonly string[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -30,7 +30,7 @@ async function runInShell(commands: readonly string[]): Promise<string[]> {
   return stdout.trim().split('\n');
 }
 
-test("README's walk through a purchase does what it says", async () => {
+test("README's walkthrough of a purchase works", async () => {
   const local = walkThrough().map((line) => line.replaceAll('http://localhost:3000', inject('baseUrl')));
   const answers = (await runInShell(local)).map((line) => JSON.parse(line));
   expect(answers).toMatchObject([

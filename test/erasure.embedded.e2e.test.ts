@@ -16,7 +16,7 @@ const client = new DynamoDBClient({
 const idle = async () =>
   expect((await fetch(`${inject('baseUrl')}/_local/idle?timeoutMs=20000`)).status).toBe(200);
 
-/** The items of all tables that hold any of these texts, as written or as folded for the search. */
+/** The items of all tables that contain any of these texts, as written or as folded for the search. */
 async function itemsWith(texts: readonly string[]): Promise<Json[]> {
   const found: Json[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
@@ -32,7 +32,7 @@ async function itemsWith(texts: readonly string[]): Promise<Json[]> {
 
 const digit = (): number => randomInt(10);
 
-/** A person whom no other test knows, to the last value. */
+/** A person with values that no other test uses. */
 const aPerson = () => ({
   name: `Żółw${aWord()} Ünal${aWord()}`,
   email: `${aWord()}@example.org`,
@@ -45,13 +45,13 @@ const textsOf = ({ name, ...others }: ReturnType<typeof aPerson>): string[] => [
   ...Object.values(others),
 ];
 
-/** Those of the texts that are in a document. */
+/** The texts that a document contains, ignoring case and diacritics. */
 const textsIn = (document: string, texts: readonly string[]): string[] => {
   const folded = fold(document);
   return texts.filter((text) => folded.includes(fold(text)));
 };
 
-// For the embedded runtime alone: it reads every table, also those that no route shows, and the log.
+// Only for the embedded runtime: the test reads all tables, including those behind no route, and the log.
 test('a removed customer leaves no personal data in any table, queue or log', async () => {
   const [first, second] = [aPerson(), aPerson()];
   const texts = [...textsOf(first), ...textsOf(second)];
@@ -67,7 +67,7 @@ test('a removed customer leaves no personal data in any table, queue or log', as
   await post(`/purchases/${purchase.purchaseId}/cancellation`, undefined, key());
   expect((await post('/customers', first, created)).body).toEqual(customer);
   await idle();
-  // What is looked for is there to be found, in each service that knows the person.
+  // Makes sure that the search works: it finds the person in each service.
   const services = (await itemsWith(texts)).map(({ table }) => table.split('-')[1]);
   expect(new Set(services)).toEqual(new Set(['Customer', 'Catalog', 'Purchases']));
 

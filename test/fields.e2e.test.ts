@@ -6,9 +6,9 @@ import { get, patch, post } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { addCustomer, addProduct, aWord, buyersOf, outcomeOf, productsOf } from './support/shop.ts';
 
-// Each body has every field that its route takes: `Required` asks for one that is added later.
+// Each body has every field that its route accepts. `Required` makes a missing field a type error.
 
-test('a customer comes back with every field that it was given, wherever it is read', async () => {
+test('a customer is returned with every field that was sent, by every route', async () => {
   const given = {
     name: `Ada ${aWord()}`,
     email: `${aWord()}@example.org`,
@@ -33,7 +33,7 @@ test('a customer comes back with every field that it was given, wherever it is r
   expect((await get(`/customers?email=${changes.email}`)).body.items).toEqual([changed]);
 });
 
-test('a product comes back with every field that it was given, wherever it is read', async () => {
+test('a product is returned with every field that was sent, by every route', async () => {
   const given = {
     name: `Mug ${aWord()}`,
     description: 'Holds tea.',
@@ -61,7 +61,7 @@ test('a product comes back with every field that it was given, wherever it is re
   expect((await get(`/products?sku=${changes.sku}`)).body.items).toEqual([changed]);
 });
 
-test('a purchase comes back with every field that it was given, wherever it is read', async () => {
+test('a purchase is returned with every field that was sent, by every route', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 2 })];
   const { customerId, name: customerName } = customer;
   const { productId, name: productName } = product;

@@ -10,9 +10,9 @@ import { synthesize } from '../scripts/start/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the system under test answers: the API is below `/api`. */
+    /** The address of the system under test; the API is below `/api`. */
     baseUrl: string;
-    /** The embedded runtime's AWS endpoint with its credentials, bus and log; empty on any other target. */
+    /** The embedded runtime's AWS endpoint, with its credentials, bus and log; empty on any other target. */
     awsEndpoint: string;
     awsCredentials: DeveloperCredentials;
     busName: string;
@@ -20,13 +20,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the embedded runtime for all end-to-end tests or, with `BASE_URL`, uses a system that runs. */
+/** Starts the embedded runtime for all end-to-end tests, or uses the running system at `BASE_URL`. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const { BASE_URL } = process.env;
   if (BASE_URL !== undefined) {
     const baseUrl = BASE_URL.replace(/\/+$/, '');
     const fault = await findFault(baseUrl);
-    // Whoever runs the tests has to read what to do; where this was thrown does not help.
+    // The message says what to do; a stack trace would not help.
     if (fault !== undefined) throw Object.assign(new Error(fault), { stack: '' });
     provide('baseUrl', baseUrl);
     provide('assemblyDir', '');
@@ -37,7 +37,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     return async () => {};
   }
   const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
-  // What an earlier run wrote says nothing of this one.
+  // Removes the log of the previous run.
   await rm(logFile, { force: true });
   const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
   const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {}, ...servePage });

@@ -5,7 +5,7 @@ import { expect, inject, test } from 'vitest';
 import type { Json } from './support/api.ts';
 import { addCustomer, aWord } from './support/shop.ts';
 
-/** Sends headers line by line: fetch makes one line of those with one name. @param lines names and values in turn. */
+/** Sends each header on a line of its own; `fetch` would join those of one name. @param lines alternating names and values. */
 async function send(method: string, path: string, lines: string[], body: object): Promise<Json> {
   const { host } = new URL(inject('baseUrl'));
   const headers = ['Host', host, 'Content-Type', 'application/json', ...lines];
@@ -15,8 +15,8 @@ async function send(method: string, path: string, lines: string[], body: object)
   return { status: response.statusCode, headers: response.headers, body: await json(response) };
 }
 
-// For the embedded runtime alone: calls are not signed.
-test('several lines of If-Match are one list, of which any tag may match', async () => {
+// Only for the embedded runtime: requests are not signed.
+test('several If-Match headers are one list, in which any tag may match', async () => {
   const { customerId } = await addCustomer();
   const change = (lines: string[]) => send('PATCH', `/customers/${customerId}`, lines, { name: aWord() });
   expect(await change(['If-Match', '"1"', 'If-Match', '"9"'])).toMatchObject({ status: 200 });
@@ -26,7 +26,7 @@ test('several lines of If-Match are one list, of which any tag may match', async
   expect(await change(['If-Match', '*', 'If-Match', '"3"'])).toMatchObject({ status: 400 });
 });
 
-test('two idempotency keys are refused, and of two correlation ids neither is taken', async () => {
+test('two idempotency keys are refused, and two correlation ids are ignored', async () => {
   const customer = { name: aWord(), email: 'ada@example.org', birthDate: '1990-06-15' };
   const lines = ['Idempotency-Key', aWord(), 'idempotency-key', aWord()];
   const refused = await send('POST', '/customers', lines, customer);

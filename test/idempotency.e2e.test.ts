@@ -9,7 +9,7 @@ const product = (name: string) => ({ name, price: { amount: 1, currency: 'EUR' }
 test.each([
   ['/customers', customer],
   ['/products', product],
-])('the same key and body give the first answer of POST %s again', async (path, body) => {
+])('POST %s with the same key and body returns the first answer again', async (path, body) => {
   const [name, headers] = [aWord(), withKey()];
   const first = await post(path, body(name), headers);
   const second = await post(path, body(name), headers);
@@ -33,7 +33,7 @@ test('a repeated purchase is made once', async () => {
   expect((await get(`/purchases?customerId=${buyer.customerId}`)).body.items).toHaveLength(2);
 });
 
-test('requests with one key at the same time are done once', async () => {
+test('concurrent requests with the same key are executed once', async () => {
   const [name, headers] = [aWord(), withKey()];
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => post('/customers', customer(name), headers)),
@@ -42,7 +42,7 @@ test('requests with one key at the same time are done once', async () => {
   expect((await get(`/customers?name=${name}`)).body.items).toHaveLength(1);
 });
 
-test('a repeated stock adjustment and a repeated cancellation are done once', async () => {
+test('a repeated stock adjustment and a repeated cancellation are executed once', async () => {
   const [buyer, bought] = [await addCustomer(), await addProduct({ stock: 1 })];
   const path = `/products/${bought.productId}/stock-adjustments`;
   const adjustKey = withKey();
@@ -63,7 +63,7 @@ test('a repeated stock adjustment and a repeated cancellation are done once', as
   }
 });
 
-test('a key that cancelled what was cancelled before is used up, and one used before is refused', async () => {
+test('a second cancellation uses up its key, and refuses a key that was used before', async () => {
   const [buyer, bought] = [await addCustomer(), await addProduct({ stock: 9 })];
   const { purchaseId } = await buy(buyer, bought);
   const path = `/purchases/${purchaseId}/cancellation`;
@@ -79,7 +79,7 @@ test('a key that cancelled what was cancelled before is used up, and one used be
   expect((await post('/purchases', other, fresh)).body.type).toContain('idempotency-key-reused');
 });
 
-test('a key used for another body or another resource is refused', async () => {
+test('a key that was used for another body or resource is refused', async () => {
   const headers = withKey();
   await post('/customers', customer('Ida'), headers);
   const refusal = { status: 422, body: { type: expect.stringContaining('idempotency-key-reused') } };

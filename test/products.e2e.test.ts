@@ -27,7 +27,7 @@ describe('a product', () => {
     expect((await get(path)).status).toBe(404);
   });
 
-  test('has its stock adjusted, never below zero', async () => {
+  test('has its stock adjusted, but never below zero', async () => {
     const { productId } = await addProduct({ stock: 5 });
     const adjust = (delta: number) =>
       post(`/products/${productId}/stock-adjustments`, { delta, reason: 'counted' });
@@ -65,7 +65,7 @@ describe('the products', () => {
     expect(await search('inStock=true&maxPrice=0&currency=EUR')).not.toContain('Cheap cup');
   });
 
-  test('are found as in stock again once there is stock', async () => {
+  test('are found as in stock as soon as there is stock again', async () => {
     const word = aWord();
     const { productId } = await addProduct({ name: word, stock: 0 });
     const found = async (inStock: boolean) =>

@@ -15,7 +15,7 @@ const stockOf = async ({ productId }: { productId: string }): Promise<number> =>
   (await get(`/products/${productId}`)).body.stock;
 
 describe('a purchase', () => {
-  test('takes stock, completes, and is seen from both sides', async () => {
+  test('takes stock, completes, and is listed for its customer and its product', async () => {
     const customer = await addCustomer();
     const product = await addProduct({ stock: 5 });
     const requested = await requestPurchase(customer, product, 2);
@@ -39,7 +39,7 @@ describe('a purchase', () => {
     });
   });
 
-  test('above the stock is rejected, and takes nothing', async () => {
+  test('of more than the stock is rejected, and takes nothing', async () => {
     const [customer, product] = [await addCustomer(), await addProduct({ stock: 1 })];
     const rejected = await buy(customer, product, 2);
     expect(rejected).toMatchObject({ status: 'rejected', rejection: { code: 'insufficient-stock' } });
@@ -52,7 +52,7 @@ describe('a purchase', () => {
     });
   });
 
-  test('that is cancelled gives its stock back and leaves both sides', async () => {
+  test('that is cancelled returns its stock, and is no longer listed for its customer and its product', async () => {
     const [customer, product] = [await addCustomer(), await addProduct({ stock: 5 })];
     const first = await buy(customer, product, 1);
     const second = await buy(customer, product, 3);
@@ -77,7 +77,7 @@ describe('a purchase', () => {
     });
   });
 
-  test('of a customer or product that was removed is refused, once Purchases heard of it', async () => {
+  test('of a removed customer or product is refused, once Purchases knows of the removal', async () => {
     const [customer, product] = [await addCustomer(), await addProduct()];
     await buy(customer, product);
     await remove(`/customers/${customer.customerId}`);
@@ -100,7 +100,7 @@ describe('a purchase', () => {
     expect((await get(`/products/${product.productId}/customers`)).status).toBe(404);
   });
 
-  test('shows the names as they are now, and none for what is gone', async () => {
+  test('is listed with the current names, and without the names of removed entities', async () => {
     const [customer, product] = [await addCustomer(), await addProduct()];
     await buy(customer, product);
     await patch(`/products/${product.productId}`, { name: 'Renamed' });
@@ -109,7 +109,7 @@ describe('a purchase', () => {
     await eventually(async () => expect((await productsOf(customer))[0]).not.toHaveProperty('name'));
   });
 
-  test('keeps the price that it was made at', async () => {
+  test('keeps the price at which it was made', async () => {
     const [customer, product] = [await addCustomer(), await addProduct()];
     const before = await buy(customer, product);
     await patch(`/products/${product.productId}`, { price: { amount: 999 } });
@@ -148,7 +148,7 @@ describe('the purchases', () => {
     expect(all).toEqual(expect.arrayContaining([first, second, third].map(({ purchaseId }) => purchaseId)));
   });
 
-  test('of one customer are included in a search: the first ten, and whether there are more', async () => {
+  test('of a customer are included in a search: the first ten, and whether there are more', async () => {
     const customer = await addCustomer();
     const products = await Promise.all(Array.from({ length: 11 }, () => addProduct()));
     await Promise.all(products.map((product) => buy(customer, product)));

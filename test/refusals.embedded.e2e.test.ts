@@ -4,11 +4,11 @@ import { exchange, type RawAnswer } from '../local/http/testing/exchange.ts';
 const { port, host } = new URL(inject('baseUrl'));
 const own = `Host: ${host}`;
 
-/** Sends what no HTTP client would. */
+/** Sends raw requests that no HTTP client would send. */
 const send = (method: string, target: string, headers: string[] = [own], body = ''): Promise<RawAnswer> =>
   exchange(Number(port), `${[`${method} ${target} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n${body}`);
 
-/** Expects a problem with a correlation id, and the headers that keep a browser from making anything else of it. */
+/** Expects a problem with a correlation id, and with headers that keep browsers from interpreting it as anything else. */
 function expectProblem({ status, headers, body }: RawAnswer, expected: number): void {
   expect([status, headers['content-type']]).toEqual([expected, 'application/problem+json']);
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
@@ -23,12 +23,12 @@ function expectProblem({ status, headers, body }: RawAnswer, expected: number): 
   expect(headers['x-correlation-id']).toBe(problem.correlationId);
 }
 
-describe('a refusal is a problem with a correlation id:', () => {
+describe('the answer to a refused request is a problem with a correlation id:', () => {
   const big = 10 * 1024 * 1024 + 1;
   it.each<[string, number, string, string, string[]?, string?]>([
     ['a bad escape in a path', 400, 'GET', '/api/%'],
     ['a bad escape in an id', 400, 'GET', '/api/customers/%zz'],
-    ['a query that is no UTF-8', 400, 'GET', '/api/customers?x=%ff'],
+    ['a query that is not UTF-8', 400, 'GET', '/api/customers?x=%ff'],
     [
       'a body over the gateway’s limit',
       413,
@@ -37,30 +37,30 @@ describe('a refusal is a problem with a correlation id:', () => {
       [own, `Content-Length: ${big}`],
       'x'.repeat(big),
     ],
-    ['a path that is no route', 404, 'GET', '/api/nowhere'],
-    ['a method that is no route', 405, 'PUT', '/api/customers', [own, 'Content-Length: 0']],
-    ['a file that is missing', 404, 'GET', '/missing.js'],
-    ['a path that leads out', 404, 'GET', '/%2e%2e/package.json'],
-    ['a local endpoint that is missing', 404, 'GET', '/_local/nothing'],
-    ['a method that a local endpoint does not take', 405, 'GET', '/_local/reset'],
-    ['a parameter that a local endpoint does not take', 400, 'GET', '/_local/idle?timeoutMs=x'],
+    ['an unknown path', 404, 'GET', '/api/nowhere'],
+    ['a method that a route does not have', 405, 'PUT', '/api/customers', [own, 'Content-Length: 0']],
+    ['a missing file', 404, 'GET', '/missing.js'],
+    ['a path out of the folder', 404, 'GET', '/%2e%2e/package.json'],
+    ['an unknown local endpoint', 404, 'GET', '/_local/nothing'],
+    ['a method that a local endpoint does not have', 405, 'GET', '/_local/reset'],
+    ['an invalid parameter of a local endpoint', 400, 'GET', '/_local/idle?timeoutMs=x'],
     ['an expectation', 417, 'POST', '/api/customers', [own, 'Expect: a miracle', 'Content-Length: 0']],
     ['headers that are too large', 431, 'GET', '/api/customers', [own, `X: ${'x'.repeat(20_000)}`]],
-    ['a header that is none', 400, 'GET', '/api/customers', [own, 'nonsense']],
+    ['a malformed header', 400, 'GET', '/api/customers', [own, 'nonsense']],
     ['a tunnel', 501, 'CONNECT', 'example.org:443', [own]],
     ['a websocket', 501, 'GET', '/', [own, 'Connection: Upgrade', 'Upgrade: websocket']],
-    ['another Host at the API', 403, 'GET', '/api/customers', ['Host: evil.example']],
-    ['another Host at the page', 403, 'GET', '/', ['Host: evil.example']],
-    ['another Host at a local endpoint', 403, 'GET', '/_local/health', ['Host: evil.example']],
+    ['another Host for the API', 403, 'GET', '/api/customers', ['Host: evil.example']],
+    ['another Host for the page', 403, 'GET', '/', ['Host: evil.example']],
+    ['another Host for a local endpoint', 403, 'GET', '/_local/health', ['Host: evil.example']],
     [
-      'a page’s reset',
+      'a reset from another site',
       403,
       'POST',
       '/_local/reset',
       [own, 'Origin: http://evil.example', 'Content-Length: 0'],
     ],
     [
-      'a page’s change',
+      'a change from a page without origin',
       403,
       'POST',
       '/api/purchases/1/cancellation',
@@ -70,12 +70,12 @@ describe('a refusal is a problem with a correlation id:', () => {
     expectProblem(await send(method, target, headers, body), status);
   });
 
-  it('bytes that are no HTTP (400)', async () => {
+  it('bytes that are not HTTP (400)', async () => {
     expectProblem(await exchange(Number(port), 'hello\r\n\r\n'), 400);
   });
 });
 
-it('an absolute request target reaches the API, and its answer has the page’s security headers', async () => {
+it('an absolute request target reaches the API, and the answer has the page’s security headers', async () => {
   const answer = await send('GET', `http://${host}/api/customers?limit=1`);
   expect(answer.status).toBe(200);
   expect(answer.headers).toMatchObject({
@@ -85,7 +85,7 @@ it('an absolute request target reaches the API, and its answer has the page’s 
   expect(JSON.parse(answer.body)).toHaveProperty('items');
 });
 
-it.each(['/', '/api/customers', '/_local/health'])('%s lets no foreign page read it', async (path) => {
+it.each(['/', '/api/customers', '/_local/health'])('%s cannot be read from another site', async (path) => {
   const answer = await send('GET', path, [own, 'Origin: http://evil.example', 'Connection: close']);
   expect(Object.keys(answer.headers).join()).not.toMatch(/access-control/);
 });

@@ -6,7 +6,7 @@ import { addCustomer, addProduct, aWord, buy } from './support/shop.ts';
 const statistics = async (of: string) => (await get(`/statistics/${of}`)).body;
 
 describe('the statistics', () => {
-  test('rank who bought and what sold most, and forget what was cancelled', async () => {
+  test('rank customers and products by units, without cancelled purchases', async () => {
     const [customer, product] = [await addCustomer(), await addProduct({ stock: 900_000 })];
     const units = 500_000 + Math.floor(Math.random() * 300_000);
     const purchase = await buy(customer, product, units);
@@ -41,7 +41,7 @@ describe('the statistics', () => {
     const [customers, products, completed] = await counts();
     const { customerId } = await addCustomer();
     await buy({ customerId }, await addProduct());
-    // Other tests add at the same time: there are at least these more.
+    // Other tests add some at the same time, so the counts grow by at least one.
     await eventually(async () => {
       const now = await counts();
       expect(now[0]).toBeGreaterThan(customers);
@@ -57,7 +57,7 @@ describe('the statistics', () => {
   });
 });
 
-test('products of which little is left are found', async () => {
+test('products with low stock are found', async () => {
   const word = aWord();
   await addProduct({ name: `${word} scarce`, stock: 10 });
   await addProduct({ name: `${word} plenty`, stock: 11 });
@@ -67,7 +67,7 @@ test('products of which little is left are found', async () => {
   expect(await names('lowStock=false')).toEqual([`${word} plenty`]);
 });
 
-test('the history of a purchase tells its events in order, each with its cause', async () => {
+test('the history of a purchase lists its events in order, each with its cause', async () => {
   const purchase = await buy(await addCustomer(), await addProduct({ stock: 5 }), 2);
   await post(`/purchases/${purchase.purchaseId}/cancellation`);
   const path = `/purchases/${purchase.purchaseId}/history`;

@@ -1,15 +1,15 @@
 import { allRoutes } from '../../contracts/all.ts';
 import { answerFault, isProblem } from '../../contracts/definition/answer-fault.ts';
 
-/** An answer of the API to a request. @param path below `/api`, with its query. */
-export interface Answered {
+/** A request and the API's answer. `path` is below `/api`, with the query. */
+export interface AnsweredRequest {
   readonly method: string;
   readonly path: string;
   readonly status: number;
   readonly body: unknown;
 }
 
-/** What the gateway answers by itself, on any route. */
+/** Statuses that the gateway itself may answer with, on any route. */
 const GATEWAY_STATUSES = [401, 403, 429, 502, 504];
 
 const patterns = allRoutes.map(
@@ -17,12 +17,14 @@ const patterns = allRoutes.map(
 );
 
 /**
- * What is wrong with the form of an answer, in words; `undefined` when it fits the contract of its route, or is a
- * problem where there is no route.
+ * Describes how an answer violates the contract of its route; `undefined` if it does not. Without a route, the answer has
+ * to be a problem.
  */
-export function faultOf({ method, path, status, body }: Answered): string | undefined {
-  const asked = `${method} ${path.split('?')[0]}`;
-  const route = patterns.find(([, pattern]) => pattern.test(asked))?.[0];
+export function faultOf({ method, path, status, body }: AnsweredRequest): string | undefined {
+  const request = `${method} ${path.split('?')[0]}`;
+  const route = patterns.find(([, pattern]) => pattern.test(request))?.[0];
   if (route !== undefined && !GATEWAY_STATUSES.includes(status)) return answerFault(route, { status, body });
-  return isProblem(body) ? undefined : `${asked} answered ${status}: neither a route's answer nor a problem`;
+  return isProblem(body)
+    ? undefined
+    : `${request} answered ${status}: neither a route's answer nor a problem`;
 }

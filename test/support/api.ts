@@ -1,21 +1,21 @@
 import { createClient } from '../../client/create-client.ts';
 import { apiRootOf } from '../../client/write-request.ts';
 import { faultOf } from './answers.ts';
-import { Hopeless, noteAnswer } from './eventually.ts';
+import { NonRetryable, recordAnswer } from './eventually.ts';
 import { signedFetch } from './sign.ts';
 import { systemUnderTest } from './system.ts';
 
-/** An answer of the API. `body` is the parsed JSON, or undefined when there is none. */
+/** An answer of the API. `body` is the parsed JSON, or undefined if the answer has no body. */
 export interface Answer<Body = Json> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what the API answers is what the tests find out
+// biome-ignore lint/suspicious/noExplicitAny: the tests check what the API answers
 export type Json = any;
 
-/** A request's headers, and a body: sent as JSON, or as it is when it is a string or bytes. */
+/** A request's headers and body. A string or bytes are sent unchanged, anything else as JSON. */
 export interface Sent {
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
@@ -25,8 +25,8 @@ const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof Uint8Array;
 
 /**
- * `fetch`, signed where need be, that holds each answer to the contract of its route.
- * @throws Hopeless when the answer has not the form that its route has.
+ * `fetch` that signs requests if necessary, and checks each answer against the contract of its route.
+ * @throws NonRetryable if the answer violates the contract.
  */
 async function checkedFetch(url: string, init: RequestInit): Promise<Response> {
   const response = await signedFetch(url, init);
@@ -37,24 +37,24 @@ async function checkedFetch(url: string, init: RequestInit): Promise<Response> {
     status: response.status,
     body: text === '' ? undefined : JSON.parse(text),
   };
-  noteAnswer(answered);
+  recordAnswer(answered);
   const fault = faultOf(answered);
-  if (fault !== undefined) throw new Hopeless(fault);
+  if (fault !== undefined) throw new NonRetryable(fault);
   return response;
 }
 
 const apiRoot = (): string => apiRootOf(systemUnderTest().baseUrl);
 
-/** The API, typed, for requests that are right: one that is refused throws. Nothing is sent twice. */
+/** A typed client for valid requests, without retries. A refused request throws. */
 export const api = createClient({
   baseUrl: async () => apiRoot(),
   fetch: checkedFetch,
   attempts: 1,
-  // An emulator may be slow; the test itself ends in time.
+  // An emulator may be slow, and the tests have timeouts of their own.
   timeoutMs: 300_000,
 });
 
-/** All items of a list that {@link api} reads. */
+/** Collects all items of a list that {@link api} reads. */
 export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];
   for await (const item of items) all.push(item);
@@ -62,9 +62,9 @@ export async function collected<Item>(items: AsyncIterable<Item>): Promise<Item[
 }
 
 /**
- * Sends any request to the API, right or wrong.
+ * Sends any request to the API, valid or not.
  * @param path below `/api`, with a leading slash.
- * @throws Hopeless when the answer has not the form that its route has.
+ * @throws NonRetryable if the answer violates the contract of its route.
  */
 export async function call(method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Answer> {
   const response = await checkedFetch(`${apiRoot()}${path}`, {
@@ -91,7 +91,7 @@ export const patch = (path: string, body: unknown, headers: Record<string, strin
 export const remove = (path: string, headers: Record<string, string> = {}) =>
   call('DELETE', path, { headers });
 
-/** All items of a list, page by page. @param path with its query, without cursor. */
+/** Reads all pages of a list, and returns its items. @param path with the query, without a cursor. */
 export async function everyPage(path: string): Promise<Json[]> {
   const items: Json[] = [];
   let cursor: string | undefined;

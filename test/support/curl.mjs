@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// As much of curl as the documents use, for machines that have none: -s, -X METHOD, -H HEADER, -d BODY and a URL.
+// The part of curl that the documents use, for machines without curl: -s, -X METHOD, -H HEADER, -d BODY and a URL.
 import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({

@@ -5,14 +5,14 @@ import { addCustomer, addProduct, aWord, buyersOf, outcomesOf, productsOf, reque
 
 const idsOf = (items: readonly Json[]): string[] => items.map(({ customerId }) => customerId).sort();
 
-/** Lets 50 buyers race for 20 units, and expects that 20 get one, and that everything agrees on who they are. */
+/** Lets 50 buyers race for 20 units. Expects that 20 get one, and that all services agree on who they are. */
 export async function raceOf50For20(): Promise<void> {
   const product = await addProduct({ stock: 20 });
   const customers: Json[] = [];
   while (customers.length < 50) {
     customers.push(...(await Promise.all(Array.from({ length: 10 }, () => addCustomer()))));
   }
-  // With a key each, a buyer whose connection breaks can ask again and still buys once.
+  // Each buyer has an idempotency key, so that a retry after a broken connection does not buy twice.
   await Promise.all(
     customers.map((customer) => requestPurchase(customer, product, 1, { 'idempotency-key': aWord() })),
   );

@@ -14,19 +14,19 @@ type Product = Pick<ProductView, 'productId'>;
 /** A made-up word that no other test uses. */
 export const aWord = (): string => Array.from({ length: 12 }, () => letters[randomInt(26)]).join('');
 
-/** Adds a customer. */
+/** Adds a customer with these fields and defaults for the others. */
 export const addCustomer = (fields: Partial<NewCustomer> = {}): Promise<CustomerView> =>
   api('POST /customers', {
     body: { name: `Ada ${aWord()}`, email: 'ada@example.org', birthDate: '1990-06-15', ...fields },
   });
 
-/** Adds a product. */
+/** Adds a product with these fields and defaults for the others. */
 export const addProduct = (fields: Partial<NewProduct> = {}): Promise<ProductView> =>
   api('POST /products', {
     body: { name: `Mug ${aWord()}`, price: { amount: 250, currency: 'EUR' }, stock: 10, ...fields },
   });
 
-/** Requests a purchase, as soon as Purchases knows both ids. */
+/** Requests a purchase, with retries until Purchases knows both ids. */
 export function requestPurchase(
   { customerId }: Customer,
   { productId }: Product,
@@ -40,7 +40,7 @@ export function requestPurchase(
   });
 }
 
-/** The purchase once it is no longer pending. */
+/** Waits until a purchase is no longer pending, and returns it. */
 export function outcomeOf({ purchaseId }: Pick<PurchaseView, 'purchaseId'>): Promise<PurchaseView> {
   return eventually(async () => {
     const purchase = await api('GET /purchases/{purchaseId}', { path: { purchaseId } });
@@ -49,7 +49,7 @@ export function outcomeOf({ purchaseId }: Pick<PurchaseView, 'purchaseId'>): Pro
   });
 }
 
-/** A product's purchases once none is pending. */
+/** Waits until no purchase of a product is pending, and returns them. */
 export function outcomesOf({ productId }: Product): Promise<PurchaseView[]> {
   return eventually(async () => {
     const pending = api.every('GET /purchases', { query: { productId, status: 'pending' } });
@@ -62,10 +62,10 @@ export function outcomesOf({ productId }: Product): Promise<PurchaseView[]> {
 export const buy = async (customer: Customer, product: Product, quantity = 1): Promise<PurchaseView> =>
   outcomeOf(await requestPurchase(customer, product, quantity));
 
-/** What a customer bought, as Customer tells; up to 100. */
+/** What a customer bought, according to Customer; up to 100 products. */
 export const productsOf = async ({ customerId }: Customer): Promise<readonly BoughtProduct[]> =>
   (await api('GET /customers/{customerId}/products', { path: { customerId }, query: { limit: 100 } })).items;
 
-/** Who bought a product, as Catalog tells; up to 100. */
+/** Who bought a product, according to Catalog; up to 100 customers. */
 export const buyersOf = async ({ productId }: Product): Promise<readonly Buyer[]> =>
   (await api('GET /products/{productId}/customers', { path: { productId }, query: { limit: 100 } })).items;

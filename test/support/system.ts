@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
 
-/** A system under test. `logFile` is empty where functions write no file. */
+/** A system under test. `logFile` is empty if functions do not log to a file. */
 interface System {
   readonly baseUrl: string;
   readonly logFile: string;
@@ -12,13 +12,13 @@ interface System {
 let system: System = { baseUrl: inject('baseUrl'), logFile: inject('logFile') };
 let close = async (): Promise<void> => {};
 
-// Registered before all other hooks, and so run after them: they still need the system.
+// Registered before all other hooks, so it runs after them: they still need the system.
 afterAll(() => close());
 
-/** The system that the tests of this file talk to. */
+/** The system that the tests of this file use. */
 export const systemUnderTest = (): System => system;
 
-/** Starts an embedded runtime for this file alone, in place of the one that all share. Call it outside of tests. */
+/** Starts an embedded runtime only for this file, instead of using the shared one. Call it outside of tests. */
 export async function startOwnSystem(
   name: string,
   options: Pick<RuntimeOptions, 'beforeDynamoDb'>,

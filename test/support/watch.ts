@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { EXPECTED_FAILURE } from './expected-failure.ts';
 import { systemUnderTest } from './system.ts';
-import { WANTED_FAILURE } from './wanted-failure.ts';
 
-/** What is under way when a file ends is waited for so long; other files may be running still. */
+/** How long to wait at the end of a file until the system is idle; other files may still keep it busy. */
 const IDLE_MS = 20_000;
 
 interface DeadLetter {
@@ -17,26 +17,26 @@ const deadLetters = async (): Promise<readonly DeadLetter[]> => {
   return ((await answer.json()) as { items: DeadLetter[] }).items;
 };
 
-/** `Catalog-ModifyProduct` of a function's name, `Catalog-ProductSearch` of a table's ARN. */
+/** Shortens a function's name to `Catalog-ModifyProduct`, and a table's ARN to `Catalog-ProductSearch`. */
 const shortName = (name: string): string =>
   name.replace(/^.*Multidomain-/, '').replace(/[\dA-F]{8}(?=\/|$)/, '');
 
-/** The functions that were refused something since a place in the log, each with what it lacks. */
-function refusals(since: number): string[] {
+/** The calls that functions were denied since a position in the log. */
+function deniedCalls(since: number): string[] {
   const log = readFileSync(systemUnderTest().logFile).subarray(since).toString();
   const found = log.matchAll(/^(\S+) .*is not authorized to perform: (\S+) on resource: ([^\s"\\]+)/gm);
-  const lacking = [...found].map(
+  const denied = [...found].map(
     ([, name = '', action, on = '']) => `${shortName(name)} may not ${action} on ${shortName(on)}`,
   );
-  return [...new Set(lacking)];
+  return [...new Set(denied)];
 }
 
 const HOW_TO_GRANT =
   'A function was denied a call. Add the missing grant of a store, such as products.change, where infra/stacks/ declares ' +
   'the function. If it has that grant, add the action to the store in infra/constructs/stores/';
 
-/** An event that nobody handled: where it lies, and what it is. */
-function lost({ queue, body }: DeadLetter): string {
+/** Describes a dead letter: its queue and its event. */
+function describeLetter({ queue, body }: DeadLetter): string {
   const name = (body as { 'detail-type'?: string } | null)?.['detail-type'] ?? 'a stream record';
   return `${queue}: ${name} ${JSON.stringify(body)}`;
 }
@@ -44,7 +44,7 @@ function lost({ queue, body }: DeadLetter): string {
 let logged = 0;
 let known = new Set<string>();
 
-// The embedded runtime alone tells what was lost and refused: no request ever sees that a consumer fails.
+// Only on the embedded runtime, which shows dead letters and denied calls. Requests do not notice failed consumers.
 beforeAll(async () => {
   if (systemUnderTest().logFile === '') return;
   logged = statSync(systemUnderTest().logFile).size;
@@ -54,9 +54,12 @@ beforeAll(async () => {
 afterAll(async () => {
   if (systemUnderTest().logFile === '') return;
   await fetch(`${systemUnderTest().baseUrl}/_local/idle?timeoutMs=${IDLE_MS}`);
-  expect(refusals(logged), HOW_TO_GRANT).toEqual([]);
-  const unwanted = (await deadLetters()).filter(
-    ({ messageId, body }) => !known.has(messageId) && !JSON.stringify(body).includes(WANTED_FAILURE),
+  expect(deniedCalls(logged), HOW_TO_GRANT).toEqual([]);
+  const unexpected = (await deadLetters()).filter(
+    ({ messageId, body }) => !known.has(messageId) && !JSON.stringify(body).includes(EXPECTED_FAILURE),
   );
-  expect(unwanted.map(lost), 'Events ended in dead-letter queues').toEqual([]);
+  expect(
+    unexpected.map(describeLetter),
+    'Events ended up in dead-letter queues, because a consumer failed (see the log)',
+  ).toEqual([]);
 });

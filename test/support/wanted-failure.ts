@@ -1,2 +1,0 @@
-/** Begins the correlation id of an event that a test wants to see in a dead-letter queue. */
-export const WANTED_FAILURE = 'wanted-failure';
