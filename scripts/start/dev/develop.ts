@@ -1,10 +1,9 @@
-import { watch } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Runtime } from '../../../local/runtime.ts';
-import { PROJECT_FOLDER } from '../project-folder.ts';
 import type { Develop } from '../start.ts';
 import { startPageServer } from './page-server.ts';
 import type { WatchedFunctions } from './watch-functions.ts';
+import { watchTemplate } from './watch-template.ts';
 
 /** More names would not fit into a line. */
 const MAX_NAMES = 4;
@@ -13,13 +12,9 @@ const MAX_NAMES = 4;
 export const develop =
   (functions: WatchedFunctions): Develop =>
   async (runtime, report) => {
-    const page = await startPageServer(runtime.url);
+    const page = await startPageServer(runtime.url, report);
     renewFunctions(functions, runtime, report);
-    const template = watch(join(PROJECT_FOLDER, 'infra'), { recursive: true }, (_, file) => {
-      if (file?.endsWith('.ts') && !file.endsWith('.test.ts')) {
-        report(`infra/${file} has changed. To apply it, restart: Ctrl-C, then npm run dev.`);
-      }
-    });
+    const template = watchTemplate(report);
     return {
       url: page.url,
       async close() {
@@ -31,17 +26,25 @@ export const develop =
 
 /** Reloads each function whose bundle has changed, and reports its name. */
 export function renewFunctions(
-  functions: WatchedFunctions,
+  functions: Pick<WatchedFunctions, 'watch'>,
   runtime: Pick<Runtime, 'renewFunctions'>,
   report: (line: string) => void,
 ): void {
+  let failed = false;
   functions.watch({
     onBuilt(folders) {
-      runtime.renewFunctions(folders);
-      report(`Reloaded: ${listOf(folders.map((folder) => basename(folder)))}`);
+      if (folders.length > 0) {
+        runtime.renewFunctions(folders);
+        report(`Reloaded: ${listOf(folders.map((folder) => basename(folder)))}`);
+      } else if (failed) {
+        report('The build succeeds again; no function has changed.');
+      }
+      failed = false;
     },
-    onFailure: (message) =>
-      report(`Could not rebuild the functions, so their old code keeps running: ${message}`),
+    onFailure(message) {
+      failed = true;
+      report(`Could not rebuild the functions, so their old code keeps running: ${message}`);
+    },
   });
 }
 

@@ -13,9 +13,13 @@ export interface PageServer {
 /**
  * Starts Vite's development server on the first free port from 5173 up.
  * @param apiOrigin where to forward requests for the API.
+ * @param report takes the reason if Vite exits later.
  * @throws Error with Vite's output if it exits instead.
  */
-export async function startPageServer(apiOrigin: string): Promise<PageServer> {
+export async function startPageServer(
+  apiOrigin: string,
+  report: (line: string) => void,
+): Promise<PageServer> {
   const vite = join(PROJECT_FOLDER, 'node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [vite, 'web', '--clearScreen', 'false'], {
     cwd: PROJECT_FOLDER,
@@ -32,10 +36,18 @@ export async function startPageServer(apiOrigin: string): Promise<PageServer> {
       if (address !== undefined) url.resolve(address);
     });
   }
-  void exited.then(([code]) => url.reject(new Error(`Vite exited with code ${code}.\n${output.trim()}`)));
+  let serving = false;
+  void exited.then(([code, signal]) => {
+    const reason = `Vite exited with ${signal ?? `code ${code}`}.\n${output.trim()}`;
+    url.reject(new Error(reason));
+    if (serving) report(`The page is no longer served: ${reason}`);
+  });
+  const address = await url.promise;
+  serving = true;
   return {
-    url: await url.promise,
+    url: address,
     async close() {
+      serving = false;
       child.kill();
       await exited;
     },

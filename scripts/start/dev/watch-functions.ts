@@ -11,7 +11,7 @@ type Message =
 
 /** Called after each build except for the first. */
 export interface FunctionsWatcher {
-  /** Called with the folders of the functions whose code has changed. */
+  /** Called with the folders of the functions whose code has changed, possibly none. */
   readonly onBuilt: (folders: readonly string[]) => void;
   readonly onFailure: (message: string) => void;
 }
@@ -37,7 +37,7 @@ export function watchFunctions(folder = PROJECT_FOLDER): WatchedFunctions {
     watch({ onBuilt, onFailure }) {
       child?.on('message', (message: Message) => {
         if (message.kind === 'failed') onFailure(message.message);
-        else if (message.folders.length > 0) onBuilt(message.folders);
+        else onBuilt(message.folders);
       });
     },
     async close() {
