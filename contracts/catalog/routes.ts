@@ -11,14 +11,16 @@ import {
   stockAdjustmentSchema,
 } from './shapes.ts';
 
-export const CreateProduct = defineRoute('CreateProduct', 'POST', '/products', {
+// PURE: a bundle leaves out the routes that it does not use, with their schemas.
+
+export const CreateProduct = /* @__PURE__ */ defineRoute('CreateProduct', 'POST', '/products', () => ({
   role: 'editor',
   summary: 'Adds a product with its initial stock.',
   body: newProductSchema,
   answer: { status: 201, body: productSchema },
-});
+}));
 
-export const SearchProducts = defineRoute('SearchProducts', 'GET', '/products', {
+export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET', '/products', () => ({
   role: 'viewer',
   summary:
     'Lists products that match all filters, sorted by name; with the customers who bought each, if requested.',
@@ -27,49 +29,69 @@ export const SearchProducts = defineRoute('SearchProducts', 'GET', '/products', 
     status: 200,
     body: pageSchema(productSchema.extend({ customers: excerptSchema(buyerSchema).optional() })),
   },
-});
+}));
 
-export const GetProduct = defineRoute('GetProduct', 'GET', '/products/{productId}', {
+export const GetProduct = /* @__PURE__ */ defineRoute('GetProduct', 'GET', '/products/{productId}', () => ({
   role: 'viewer',
   summary: 'Returns a product.',
   answer: { status: 200, body: productSchema },
-});
+}));
 
-export const ModifyProduct = defineRoute('ModifyProduct', 'PATCH', '/products/{productId}', {
-  role: 'editor',
-  summary: 'Changes the details of a product, but not its stock.',
-  body: productPatchSchema,
-  answer: { status: 200, body: productSchema },
-});
+export const ModifyProduct = /* @__PURE__ */ defineRoute(
+  'ModifyProduct',
+  'PATCH',
+  '/products/{productId}',
+  () => ({
+    role: 'editor',
+    summary: 'Changes the details of a product, but not its stock.',
+    body: productPatchSchema,
+    answer: { status: 200, body: productSchema },
+  }),
+);
 
-export const RemoveProduct = defineRoute('RemoveProduct', 'DELETE', '/products/{productId}', {
-  role: 'editor',
-  summary: 'Removes a product.',
-  answer: { status: 204 },
-});
+export const RemoveProduct = /* @__PURE__ */ defineRoute(
+  'RemoveProduct',
+  'DELETE',
+  '/products/{productId}',
+  () => ({
+    role: 'editor',
+    summary: 'Removes a product.',
+    answer: { status: 204 },
+  }),
+);
 
-export const AdjustStock = defineRoute('AdjustStock', 'POST', '/products/{productId}/stock-adjustments', {
-  role: 'editor',
-  summary: 'Increases or decreases the stock of a product.',
-  body: stockAdjustmentSchema,
-  answer: { status: 200, body: productSchema },
-  problems: ['insufficient-stock', 'stock-limit'],
-});
+export const AdjustStock = /* @__PURE__ */ defineRoute(
+  'AdjustStock',
+  'POST',
+  '/products/{productId}/stock-adjustments',
+  () => ({
+    role: 'editor',
+    summary: 'Increases or decreases the stock of a product.',
+    body: stockAdjustmentSchema,
+    answer: { status: 200, body: productSchema },
+    problems: ['insufficient-stock', 'stock-limit'],
+  }),
+);
 
-export const ListProductCustomers = defineRoute(
+export const ListProductCustomers = /* @__PURE__ */ defineRoute(
   'ListProductCustomers',
   'GET',
   '/products/{productId}/customers',
-  {
+  () => ({
     role: 'viewer',
     summary: 'Lists the customers who bought a product, most recent first.',
     query: pageQuerySchema,
     answer: { status: 200, body: pageSchema(buyerSchema) },
-  },
+  }),
 );
 
-export const GetProductStatistics = defineRoute('GetProductStatistics', 'GET', '/statistics/products', {
-  role: 'viewer',
-  summary: 'Returns the number of products and the ones with the most units sold.',
-  answer: { status: 200, body: productStatisticsSchema },
-});
+export const GetProductStatistics = /* @__PURE__ */ defineRoute(
+  'GetProductStatistics',
+  'GET',
+  '/statistics/products',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns the number of products and the ones with the most units sold.',
+    answer: { status: 200, body: productStatisticsSchema },
+  }),
+);

@@ -10,15 +10,17 @@ import {
   newCustomerSchema,
 } from './shapes.ts';
 
-export const CreateCustomer = defineRoute('CreateCustomer', 'POST', '/customers', {
+// PURE: a bundle leaves out the routes that it does not use, with their schemas.
+
+export const CreateCustomer = /* @__PURE__ */ defineRoute('CreateCustomer', 'POST', '/customers', () => ({
   role: 'editor',
   summary: 'Adds a customer.',
   body: newCustomerSchema,
   answer: { status: 201, body: customerSchema },
   problems: ['gone'],
-});
+}));
 
-export const SearchCustomers = defineRoute('SearchCustomers', 'GET', '/customers', {
+export const SearchCustomers = /* @__PURE__ */ defineRoute('SearchCustomers', 'GET', '/customers', () => ({
   role: 'viewer',
   summary:
     'Lists customers who match all filters, sorted by name; with the products each bought, if requested.',
@@ -27,41 +29,61 @@ export const SearchCustomers = defineRoute('SearchCustomers', 'GET', '/customers
     status: 200,
     body: pageSchema(customerSchema.extend({ products: excerptSchema(boughtProductSchema).optional() })),
   },
-});
+}));
 
-export const GetCustomer = defineRoute('GetCustomer', 'GET', '/customers/{customerId}', {
-  role: 'viewer',
-  summary: 'Returns a customer.',
-  answer: { status: 200, body: customerSchema },
-});
+export const GetCustomer = /* @__PURE__ */ defineRoute(
+  'GetCustomer',
+  'GET',
+  '/customers/{customerId}',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns a customer.',
+    answer: { status: 200, body: customerSchema },
+  }),
+);
 
-export const UpdateCustomer = defineRoute('UpdateCustomer', 'PATCH', '/customers/{customerId}', {
-  role: 'editor',
-  summary: 'Changes the details of a customer.',
-  body: customerPatchSchema,
-  answer: { status: 200, body: customerSchema },
-});
+export const UpdateCustomer = /* @__PURE__ */ defineRoute(
+  'UpdateCustomer',
+  'PATCH',
+  '/customers/{customerId}',
+  () => ({
+    role: 'editor',
+    summary: 'Changes the details of a customer.',
+    body: customerPatchSchema,
+    answer: { status: 200, body: customerSchema },
+  }),
+);
 
-export const RemoveCustomer = defineRoute('RemoveCustomer', 'DELETE', '/customers/{customerId}', {
-  role: 'editor',
-  summary: 'Removes a customer and erases their personal data.',
-  answer: { status: 204 },
-});
+export const RemoveCustomer = /* @__PURE__ */ defineRoute(
+  'RemoveCustomer',
+  'DELETE',
+  '/customers/{customerId}',
+  () => ({
+    role: 'editor',
+    summary: 'Removes a customer and erases their personal data.',
+    answer: { status: 204 },
+  }),
+);
 
-export const ListCustomerProducts = defineRoute(
+export const ListCustomerProducts = /* @__PURE__ */ defineRoute(
   'ListCustomerProducts',
   'GET',
   '/customers/{customerId}/products',
-  {
+  () => ({
     role: 'viewer',
     summary: 'Lists the products that a customer bought, most recent first.',
     query: pageQuerySchema,
     answer: { status: 200, body: pageSchema(boughtProductSchema) },
-  },
+  }),
 );
 
-export const GetCustomerStatistics = defineRoute('GetCustomerStatistics', 'GET', '/statistics/customers', {
-  role: 'viewer',
-  summary: 'Returns the number of customers and the ones who bought the most units.',
-  answer: { status: 200, body: customerStatisticsSchema },
-});
+export const GetCustomerStatistics = /* @__PURE__ */ defineRoute(
+  'GetCustomerStatistics',
+  'GET',
+  '/statistics/customers',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns the number of customers and the ones who bought the most units.',
+    answer: { status: 200, body: customerStatisticsSchema },
+  }),
+);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RouteContract } from './define-route.ts';
-import { type ProblemCode, problemCodeOf, problemSchema } from './problems.ts';
+import { problemSchema } from './problem-schema.ts';
+import { type ProblemCode, problemCodeOf } from './problems.ts';
 
 /** If this environment variable is set, to any value, every answer is checked. It is not set on AWS. */
 export const CHECK_ANSWERS = 'CHECK_ANSWERS';
@@ -28,10 +29,10 @@ export function answerFault(route: RouteContract, { status, body }: Answer): str
 }
 
 /** Whether a body is a problem document. */
-export const isProblem = (body: unknown): boolean => problemSchema.safeParse(body).success;
+export const isProblem = (body: unknown): boolean => problemSchema().safeParse(body).success;
 
 function problemFault(route: RouteContract, name: string, body: unknown): string | undefined {
-  const { error, data } = problemSchema.safeParse(body);
+  const { error, data } = problemSchema().safeParse(body);
   if (error !== undefined)
     return `${name} answered an error without a problem document:\n${z.prettifyError(error)}`;
   const code = problemCodeOf(data.type);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lazy } from './lazy.ts';
 import { type ParametersOf, parametersOf } from './path-parameters.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -82,47 +83,65 @@ export type BodyOf<Route extends RouteContract> = Route['answer'] extends { read
   ? z.infer<Route['answer']['body']>
   : undefined;
 
-const nothing = z.strictObject({});
-
 /**
- * Declares a route.
+ * Declares a route. Its schemas are built when they are first used: in a Lambda's cold start every schema counts.
  * @param name the function's id: `CreateCustomer` is `functions/customer/handlers/create-customer.ts`.
  */
 export function defineRoute<
   const M extends Method,
   const Path extends string,
   const Props extends RouteProps,
->(name: string, method: M, path: Path, props: Props): RouteContract<M, Path, Props> {
-  const { role, summary, query = nothing, body, answer, problems = [] } = props;
+>(name: string, method: M, path: Path, propsOf: () => Props): RouteContract<M, Path, Props> {
+  const props = lazy(propsOf);
+  const parameters = lazy(() => parametersOf(path));
+  const query = lazy(() => props().query ?? z.strictObject({}));
   const takesIdempotencyKey = method === 'POST';
   const takesIfMatch = method === 'PATCH' || method === 'DELETE';
-  const takesCursor = query instanceof z.ZodObject && 'cursor' in query.shape;
-  const common: ProblemCode[] = [
-    'invalid-request',
-    ...(takesCursor ? (['invalid-cursor'] as const) : []),
-    ...(path.includes('{') ? (['not-found'] as const) : []),
-    ...(takesIfMatch ? (['version-mismatch'] as const) : []),
-    ...(takesIdempotencyKey ? (['idempotency-key-reused'] as const) : []),
-    ...(method === 'GET' ? [] : (['concurrent-change'] as const)),
-    // Checked first for every request with a body, even if the route takes none.
-    'payload-too-large',
-    'unsupported-media-type',
-    'internal-error',
-    'overloaded',
-  ];
+  const problems = lazy(() => {
+    const schema = query();
+    const takesCursor = schema instanceof z.ZodObject && 'cursor' in schema.shape;
+    const common: ProblemCode[] = [
+      'invalid-request',
+      ...(takesCursor ? (['invalid-cursor'] as const) : []),
+      ...(path.includes('{') ? (['not-found'] as const) : []),
+      ...(takesIfMatch ? (['version-mismatch'] as const) : []),
+      ...(takesIdempotencyKey ? (['idempotency-key-reused'] as const) : []),
+      ...(method === 'GET' ? [] : (['concurrent-change'] as const)),
+      // Bodies are held to these before anything else, also where none is asked for.
+      'payload-too-large',
+      'unsupported-media-type',
+      'internal-error',
+      'overloaded',
+    ];
+    return [...new Set([...common, ...(props().problems ?? [])])];
+  });
   return {
     name,
     method,
     path,
-    role,
-    summary,
-    parameters: parametersOf(path),
-    query: query as RouteContract<M, Path, Props>['query'],
-    body: body as Props['body'],
-    answer,
-    problems: [...new Set([...common, ...problems])],
     takesIdempotencyKey,
     takesIfMatch,
+    get role() {
+      return props().role;
+    },
+    get summary() {
+      return props().summary;
+    },
+    get parameters() {
+      return parameters();
+    },
+    get query() {
+      return query() as RouteContract<M, Path, Props>['query'];
+    },
+    get body() {
+      return props().body as Props['body'];
+    },
+    get answer() {
+      return props().answer;
+    },
+    get problems() {
+      return problems();
+    },
   };
 }
 

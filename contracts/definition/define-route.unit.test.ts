@@ -11,11 +11,11 @@ const answer = { status: 200, body: z.strictObject({ name: z.string() }) } as co
 
 describe('a route', () => {
   test('takes an id for each parameter in its path', () => {
-    const { parameters } = defineRoute('Move', 'POST', '/boxes/{boxId}/things/{thingId}', {
+    const { parameters } = defineRoute('Move', 'POST', '/boxes/{boxId}/things/{thingId}', () => ({
       role,
       summary,
       answer,
-    });
+    }));
     const ids = {
       boxId: '019B0000-0000-7000-8000-000000000001',
       thingId: '019b0000-0000-7000-8000-000000000002',
@@ -26,7 +26,7 @@ describe('a route', () => {
   });
 
   test('takes no query and no body by default', () => {
-    const { query, body } = defineRoute('Get', 'GET', '/things', { role, summary, answer });
+    const { query, body } = defineRoute('Get', 'GET', '/things', () => ({ role, summary, answer }));
     expect([query.safeParse({}).success, query.safeParse({ limit: '1' }).success, body]).toEqual([
       true,
       false,
@@ -35,7 +35,7 @@ describe('a route', () => {
   });
 
   const problemsOf = (method: RouteContract['method'], path = '/things', props: object = {}) =>
-    defineRoute('Route', method, path, { role, summary, answer, ...props }).problems;
+    defineRoute('Route', method, path, () => ({ role, summary, answer, ...props })).problems;
 
   test('has the problems implied by its method, path and query, and its own', () => {
     const always = [
@@ -63,7 +63,7 @@ describe('a route', () => {
   test('answers with an ETag if the body has a version, and with a Location if something was created', () => {
     const versioned = z.strictObject({ version: z.int() });
     const headers = (status: 200 | 201 | 202, body: z.ZodType) =>
-      headersOf(defineRoute('Route', 'POST', '/things', { role, summary, answer: { status, body } }));
+      headersOf(defineRoute('Route', 'POST', '/things', () => ({ role, summary, answer: { status, body } })));
     expect(headers(200, answer.body)).toEqual([]);
     expect(headers(200, versioned)).toEqual(['ETag']);
     expect(headers(201, versioned)).toEqual(['ETag', 'Location']);

@@ -1,5 +1,3 @@
-import * as z from 'zod';
-
 /** All problems the API can answer, by code: the last part of the problem's `type`. */
 export const problems = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
@@ -49,16 +47,3 @@ export const problemTypeOf = (code: string): string => `${PREFIX}${code}`;
 /** The code in a problem's `type`; empty if the type is not one of this API. */
 export const problemCodeOf = (type: string): string =>
   type.startsWith(PREFIX) ? type.slice(PREFIX.length) : '';
-
-/** {@link ProblemDocument} as a schema. */
-export const problemSchema = z
-  .strictObject({
-    type: z.string().regex(/^urn:multidomain:problem:[a-z-]+$/),
-    title: z.string().min(1),
-    status: z.int().min(400).max(599),
-    detail: z.string().min(1),
-    instance: z.string().startsWith('/api'),
-    errors: z.array(z.strictObject({ path: z.string(), message: z.string().min(1) })).optional(),
-    correlationId: z.string().min(1),
-  })
-  .meta({ id: 'Problem' });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { wordsOf } from '../../shared/values/fold.ts';
 import { idSchema } from '../../shared/values/ids.ts';
 import { lineOfText } from '../../shared/values/text.ts';
-import { MAX_IDS } from './max-ids.ts';
+import { DEFAULT_LIMIT, MAX_IDS } from './page-limits.ts';
 
 /** A query parameter with a whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
@@ -25,9 +25,6 @@ export const wordsParameter = lineOfText(1, MAX_WORDS)
     examples: ['smi jo'],
   })
   .optional();
-
-/** The default page size. */
-export const DEFAULT_LIMIT = 25;
 
 /** The parameters of every list: `limit` (1..100) and `cursor`. */
 export const pageParameters = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anId } from '../../shared/testing/fixed.ts';
-import { MAX_IDS } from './max-ids.ts';
+import { MAX_IDS } from './page-limits.ts';
 import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-parameters.ts';
 
 describe('a page of a list', () => {

@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import type { RouteContract } from '../definition/define-route.ts';
 import { headersOf } from '../definition/define-route.ts';
 import { parameterNames } from '../definition/path-parameters.ts';
-import { type ProblemCode, problemSchema, problems, problemTypeOf } from '../definition/problems.ts';
+import { problemSchema } from '../definition/problem-schema.ts';
+import { type ProblemCode, problems, problemTypeOf } from '../definition/problems.ts';
 import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.ts';
 
 /** API Gateway's own answers, possible on any route. */
@@ -31,7 +32,7 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
   };
   const schemaOf: SchemaOf = (schema, side) => component(jsonSchemaOf(schema, side));
 
-  const content = { 'application/problem+json': { schema: schemaOf(problemSchema, 'output') } };
+  const content = { 'application/problem+json': { schema: schemaOf(problemSchema(), 'output') } };
   const responses: Record<string, object> = {};
   const responseOf: ResponseOf = (name, description) => {
     responses[name] = { description, content };

@@ -8,48 +8,65 @@ import {
   purchaseStatisticsSchema,
 } from './shapes.ts';
 
-export const RequestPurchase = defineRoute('RequestPurchase', 'POST', '/purchases', {
+// PURE: a bundle leaves out the routes that it does not use, with their schemas.
+
+export const RequestPurchase = /* @__PURE__ */ defineRoute('RequestPurchase', 'POST', '/purchases', () => ({
   role: 'editor',
   summary: 'Requests a purchase at the current price. It is pending until its stock is reserved.',
   body: newPurchaseSchema,
   answer: { status: 202, body: purchaseSchema },
   problems: ['unknown-customer', 'unknown-product'],
-});
+}));
 
-export const ListPurchases = defineRoute('ListPurchases', 'GET', '/purchases', {
+export const ListPurchases = /* @__PURE__ */ defineRoute('ListPurchases', 'GET', '/purchases', () => ({
   role: 'viewer',
   summary: 'Lists purchases that match all filters, newest first.',
   query: purchaseQuerySchema,
   answer: { status: 200, body: pageSchema(purchaseSchema) },
-});
+}));
 
-export const GetPurchase = defineRoute('GetPurchase', 'GET', '/purchases/{purchaseId}', {
-  role: 'viewer',
-  summary: 'Returns a purchase.',
-  answer: { status: 200, body: purchaseSchema },
-});
+export const GetPurchase = /* @__PURE__ */ defineRoute(
+  'GetPurchase',
+  'GET',
+  '/purchases/{purchaseId}',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns a purchase.',
+    answer: { status: 200, body: purchaseSchema },
+  }),
+);
 
-export const CancelPurchase = defineRoute('CancelPurchase', 'POST', '/purchases/{purchaseId}/cancellation', {
-  role: 'editor',
-  summary: 'Cancels a completed purchase and returns its stock.',
-  answer: { status: 200, body: purchaseSchema },
-  problems: ['purchase-pending', 'purchase-rejected'],
-});
+export const CancelPurchase = /* @__PURE__ */ defineRoute(
+  'CancelPurchase',
+  'POST',
+  '/purchases/{purchaseId}/cancellation',
+  () => ({
+    role: 'editor',
+    summary: 'Cancels a completed purchase and returns its stock.',
+    answer: { status: 200, body: purchaseSchema },
+    problems: ['purchase-pending', 'purchase-rejected'],
+  }),
+);
 
-export const ListPurchaseHistory = defineRoute(
+export const ListPurchaseHistory = /* @__PURE__ */ defineRoute(
   'ListPurchaseHistory',
   'GET',
   '/purchases/{purchaseId}/history',
-  {
+  () => ({
     role: 'viewer',
     summary: 'Lists the events of a purchase.',
     answer: { status: 200, body: purchaseHistorySchema },
-  },
+  }),
 );
 
-export const GetPurchaseStatistics = defineRoute('GetPurchaseStatistics', 'GET', '/statistics/purchases', {
-  role: 'viewer',
-  summary: 'Counts the purchases of a day by status.',
-  query: purchaseStatisticsQuerySchema,
-  answer: { status: 200, body: purchaseStatisticsSchema },
-});
+export const GetPurchaseStatistics = /* @__PURE__ */ defineRoute(
+  'GetPurchaseStatistics',
+  'GET',
+  '/statistics/purchases',
+  () => ({
+    role: 'viewer',
+    summary: 'Counts the purchases of a day by status.',
+    query: purchaseStatisticsQuerySchema,
+    answer: { status: 200, body: purchaseStatisticsSchema },
+  }),
+);

@@ -57,11 +57,11 @@ describe('a new route', () => {
   class WithOneMoreRoute extends CustomerStack {
     constructor(...args: ConstructorParameters<typeof CustomerStack>) {
       super(...args);
-      const GetAge = defineRoute('GetAge', 'GET', '/customers/{customerId}/age', {
+      const GetAge = defineRoute('GetAge', 'GET', '/customers/{customerId}/age', () => ({
         role: 'viewer',
         summary: '',
         answer: { status: 204 },
-      });
+      }));
       this.endpoints({ GetAge }, { GetAge: [] });
     }
   }

@@ -8,11 +8,11 @@ import { ask } from '../testing/api-event.ts';
 import { ok } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 
-const GetThing = defineRoute('GetThing', 'GET', '/things', {
+const GetThing = defineRoute('GetThing', 'GET', '/things', () => ({
   role: 'viewer',
   summary: '',
   answer: { status: 200, body: z.strictObject({ name: z.string() }) },
-});
+}));
 
 /** The status of an endpoint with this handler, with checks of answers on or off. */
 async function answered(handle: () => unknown, checked: boolean) {

@@ -20,7 +20,7 @@ import { HttpRefusal } from './http-refusal.ts';
 
 const anyAnswer = { status: 200, body: z.any() } as const;
 
-const EchoThing = defineRoute('EchoThing', 'PATCH', '/things/{thingId}', {
+const EchoThing = defineRoute('EchoThing', 'PATCH', '/things/{thingId}', () => ({
   role: 'editor',
   summary: 'Answers what it was given.',
   query: pageQuerySchema,
@@ -30,18 +30,18 @@ const EchoThing = defineRoute('EchoThing', 'PATCH', '/things/{thingId}', {
     deep: z.object({ x: z.string() }).optional(),
   }),
   answer: anyAnswer,
-});
-const MakeThing = defineRoute('MakeThing', 'POST', '/things', {
+}));
+const MakeThing = defineRoute('MakeThing', 'POST', '/things', () => ({
   role: 'editor',
   summary: 'Takes idempotency keys.',
   answer: anyAnswer,
-});
-const GetThings = defineRoute('GetThings', 'GET', '/things', {
+}));
+const GetThings = defineRoute('GetThings', 'GET', '/things', () => ({
   role: 'viewer',
   summary: 'Takes nothing.',
   answer: anyAnswer,
   problems: ['method-not-allowed'],
-});
+}));
 const thingId = '019b0000-0000-7000-8000-000000000001';
 
 const echo = endpoint(EchoThing, async ({ path, query, body, ifMatch, cause }) => {

@@ -4,11 +4,11 @@ import { defineRoute } from '../../contracts/definition/define-route.ts';
 import { ask } from '../testing/api-event.ts';
 import { logLines } from '../testing/log-lines.ts';
 
-const GetThings = defineRoute('GetThings', 'GET', '/things', {
+const GetThings = defineRoute('GetThings', 'GET', '/things', () => ({
   role: 'viewer',
   summary: '',
   answer: { status: 200, body: z.object({}) },
-});
+}));
 
 let lines: Record<string, unknown>[];
 

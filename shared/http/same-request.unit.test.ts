@@ -75,12 +75,12 @@ async function fingerprintOf(
 ): Promise<string> {
   const taken: string[] = [];
   const idempotency = { take: (_: string, fingerprint: string) => taken.push(fingerprint) };
-  const route = defineRoute('ChangeThing', 'POST', '/things/{thingId}', {
+  const route = defineRoute('ChangeThing', 'POST', '/things/{thingId}', () => ({
     role: 'editor',
     summary: '',
     answer: { status: 204 },
     ...contract,
-  });
+  }));
   const handler = endpoint(
     route,
     async ({ remember }) => {

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT } from '../../contracts/definition/query-parameters.ts';
+import { DEFAULT_LIMIT } from '../../contracts/definition/page-limits.ts';
 import type { Excerpt, Page } from '../../contracts/definition/shapes.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';

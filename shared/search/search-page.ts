@@ -1,5 +1,4 @@
-import { MAX_IDS } from '../../contracts/definition/max-ids.ts';
-import { DEFAULT_LIMIT } from '../../contracts/definition/query-parameters.ts';
+import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/page-limits.ts';
 import type { Page } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
