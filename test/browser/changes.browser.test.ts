@@ -6,7 +6,7 @@ import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-test('a product is edited though pieces of it are sold meanwhile', async () => {
+test('a product can be edited while units of it are sold', async () => {
   const product = await addProduct({ stock: 10 });
   const path = `/products/${product.productId}`;
   const page = await openPage(path);
@@ -19,7 +19,7 @@ test('a product is edited though pieces of it are sold meanwhile', async () => {
   expect((await get(path)).body).toMatchObject({ name: 'Renamed', stock: 7 });
 });
 
-test('a product is edited: its price in major units, fields emptied', async () => {
+test('an edit of a product changes its price, in major units, and empties fields', async () => {
   const product = await addProduct({ category: 'Mugs', price: { amount: 1250, currency: 'EUR' } });
   const page = await openPage(`/products/${product.productId}`);
   await page.getByRole('button', { name: 'Edit' }).click();
@@ -49,7 +49,7 @@ test('stock is adjusted, but not below zero', async () => {
   expect((await get(`/products/${product.productId}`)).body.stock).toBe(13);
 });
 
-test('a removal asks first, leads back to the list, and the old link says that there is nothing', async () => {
+test('a removal asks first and leads back to the list, and the old link says that nothing is there', async () => {
   const customer = await addCustomer();
   const path = `/customers/${customer.customerId}`;
   const page = await openPage(path);
@@ -64,7 +64,7 @@ test('a removal asks first, leads back to the list, and the old link says that t
   await old.getByText('This customer does not exist or has been removed').waitFor();
 });
 
-test('a removal of what somebody else has changed shows the change, and asks again', async () => {
+test('a removal of something that someone else has changed shows the change, and asks again', async () => {
   const customer = await addCustomer();
   const path = `/customers/${customer.customerId}`;
   const page = await openPage(path);
@@ -80,7 +80,7 @@ test('a removal of what somebody else has changed shows the change, and asks aga
   expect((await get(path)).status).toBe(404);
 });
 
-test('a product that is removed can be found no more', async () => {
+test('a removed product is no longer found', async () => {
   const product = await addProduct();
   const page = await openPage(`/products/${product.productId}`);
   await page.getByRole('button', { name: 'Remove' }).click();
@@ -89,7 +89,7 @@ test('a product that is removed can be found no more', async () => {
   await page.getByText('No matching products').waitFor();
 });
 
-test('a form names every bad field, as the API would, and sends nothing', async () => {
+test('a form shows an error at every invalid field, like the API, and sends nothing', async () => {
   const page = await openPage('/customers');
   await page.getByRole('button', { name: 'Add customer' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add customer' });
@@ -102,7 +102,7 @@ test('a form names every bad field, as the API would, and sends nothing', async 
   await expect.poll(() => isFocused(dialog.getByLabel('Name'))).toBe(true);
 });
 
-test('while the API does not answer the page says so, and goes on when it is back', async () => {
+test('while the API does not answer, the page says so and retries until it does', async () => {
   const customer = await addCustomer();
   const page = await openPage('/products');
   await page.getByRole('heading', { name: 'Products' }).waitFor();
@@ -117,7 +117,7 @@ test('while the API does not answer the page says so, and goes on when it is bac
   await page.getByRole('link', { name: customer.name }).waitFor();
 });
 
-test('a write that gets no answer is sent again with its key, and done once', async () => {
+test('a write without an answer is retried with the same key, and executed once', async () => {
   const page = await openPage('/products');
   await page.getByRole('button', { name: 'Add product' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add product' });

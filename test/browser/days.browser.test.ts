@@ -6,7 +6,7 @@ import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-/** The start page as it was opened at a moment, with what the API tells then. */
+/** Opens the start page at a given time, with API answers of that time. */
 async function openAt(now: string, timezoneId: string, day: () => string): Promise<Page> {
   const page = await openPage('/nowhere', { timezoneId });
   await page.clock.install({ time: now });
@@ -36,7 +36,7 @@ const purchaseAt = (createdAt: string) => ({
 
 const recent = (page: Page) => page.getByRole('table', { name: 'Recent purchases' });
 
-test('under a page that is left open, midnight makes yesterday of today', async () => {
+test('on a page that stays open, today becomes yesterday at midnight', async () => {
   let day = '2026-11-25';
   const page = await openAt('2026-11-25T22:58:00.000Z', 'Europe/Vienna', () => day);
   await recent(page).getByText('Today, 23:30').waitFor();
@@ -54,7 +54,7 @@ describe.each([
   ['America/Los_Angeles', '24 Nov 2026, 16:00', '25 Nov 2026, 15:59'],
   ['Pacific/Kiritimati', '25 Nov 2026, 14:00', '26 Nov 2026, 13:59'],
 ])('in %s', (timezoneId, from, to) => {
-  test("today's number leads to the purchases of the very same day", async () => {
+  test("today's number links to the purchases of the same day", async () => {
     const page = await openAt('2026-11-25T22:58:00.000Z', timezoneId, () => '2026-11-25');
     await page.locator('.figure').filter({ hasText: 'Purchases today' }).getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'Purchases' }).waitFor();
@@ -62,13 +62,13 @@ describe.each([
       from: '2026-11-25T00:00:00.000Z',
       to: '2026-11-25T23:59:59.999Z',
     });
-    // The days of the fields are the reader's own: beside them stands when the API's day begins and ends.
+    // The fields have days in the reader's time zone. Next to them is when the API's day begins and ends.
     await page.getByText(from, { exact: true }).waitFor();
     await page.getByText(to, { exact: true }).waitFor();
   });
 });
 
-test.each(['fa-IR', 'th-TH'])('in %s a date has the year of the field beside it', async (locale) => {
+test.each(['fa-IR', 'th-TH'])('in %s dates have the same years as date fields', async (locale) => {
   const { customerId } = await addCustomer({ birthDate: '1990-06-15' });
   const page = await openPage(`/customers/${customerId}`, { locale });
   const born = page.locator('dd').filter({ hasText: 'years' });
@@ -76,13 +76,13 @@ test.each(['fa-IR', 'th-TH'])('in %s a date has the year of the field beside it'
   expect(await born.innerText()).toMatch(/1990|۱۹۹۰/);
 });
 
-test('in a language from right to left, each text keeps its own order within a sentence', async () => {
+test('in a right-to-left language, each text in a sentence keeps its own direction', async () => {
   const [customer, product] = [await addCustomer({ name: 'שלום עליכם' }), await addProduct()];
   await buy(customer, product, 2);
   const page = await openPage(`/customers/${customer.customerId}`, { locale: 'ar-EG' });
   const born = page.locator('dd').filter({ hasText: 'years' });
   await born.waitFor();
-  // First-strong isolates, which end before the sentence goes on.
+  // A first-strong isolate that ends before the rest of the sentence.
   expect(await born.innerText()).toMatch(/^\u2068[^\u2069]+\u2069 \(/);
   await page.goto(`/products/${product.productId}`);
   await page.getByRole('table', { name: 'Bought by' }).getByRole('link', { name: customer.name }).waitFor();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
 });
 
-/** Roles and names of all dialogs that are open. */
+/** The roles and names of all open dialogs. */
 const dialogsOf = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(
     `[...document.querySelectorAll('[role=dialog], [role=alertdialog]')].map((node) => [node.getAttribute('role'),
@@ -47,18 +47,18 @@ test.each<[string, Record<string, string>]>([
   ],
   ['purchase', { 'Cancel purchase': `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?` }],
   ['purchases', { Cancel: `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?` }],
-])('on %s, each button opens one dialog, which has a name', async (path, dialogs) => {
+])('on %s, each button opens one dialog with a name', async (path, dialogs) => {
   const page = await openPage(paths[path] ?? '');
   for (const [button, dialog] of Object.entries(dialogs)) {
     await page.getByRole('button', { name: button }).first().click();
     await expect.poll(() => dialogsOf(page)).toEqual([expect.stringMatching(new RegExp(`^${dialog}$`))]);
-    // Nothing was typed: nothing is asked.
+    // Nothing was typed, so closing does not ask.
     await page.keyboard.press('Escape');
     await expect.poll(() => dialogsOf(page)).toEqual([]);
   }
 });
 
-describe('a form that was typed into', () => {
+describe('a form with unsaved input', () => {
   const question = (page: Page) => page.getByRole('alertdialog', { name: 'Discard your changes?' });
 
   async function openTyped(): Promise<Page> {
@@ -74,7 +74,7 @@ describe('a form that was typed into', () => {
     ['a click outside', (page: Page) => page.mouse.click(5, 400)],
     ['its close button', (page: Page) => page.getByRole('button', { name: 'Close' }).click()],
     ['Back', (page: Page) => page.goBack({ waitUntil: 'commit', timeout: 1 }).catch(() => {})],
-  ])('asks before %s throws it away', async (_way, leave) => {
+  ])('asks before %s discards it', async (_way, leave) => {
     const page = await openTyped();
     const name = page.getByRole('dialog').getByLabel('Name');
     await leave(page);
@@ -94,7 +94,7 @@ describe('a form that was typed into', () => {
     await expect.poll(() => page.evaluate<boolean>('document.activeElement === document.body')).toBe(false);
   });
 
-  test('leads where Back leads once it is discarded, also from the dialog that every page has', async () => {
+  test('goes back once it is discarded, also in the dialog that is on every page', async () => {
     const page = await openPage('/products');
     await page.getByRole('link', { name: 'Customers' }).click();
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
@@ -104,7 +104,7 @@ describe('a form that was typed into', () => {
     await question(page).getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
     expect(await dialogsOf(page)).toEqual([]);
-    // What was not typed into goes with its page.
+    // A form without input closes with its page.
     await page.goForward();
     await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
     await page.getByRole('button', { name: 'New purchase' }).click();
@@ -114,7 +114,7 @@ describe('a form that was typed into', () => {
     await expect.poll(() => dialogsOf(page)).toEqual([]);
   });
 
-  test('asks before the window closes, until it is saved', async () => {
+  test('asks before the window closes, but no longer after a save', async () => {
     const { customerId } = await addCustomer();
     const page = await openPage(`/customers/${customerId}`);
     const asked: string[] = [];
@@ -136,7 +136,7 @@ describe('a form that was typed into', () => {
   });
 });
 
-test('an edit that somebody else was faster with is settled field by field', async () => {
+test('conflicting edits are resolved field by field', async () => {
   const { customerId, email } = await addCustomer({ country: 'Austria' });
   const path = `/customers/${customerId}`;
   const page = await openPage(path);
@@ -149,7 +149,7 @@ test('an edit that somebody else was faster with is settled field by field', asy
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('Someone else has changed this').waitFor();
   const choices = (name: string) => dialog.getByRole('radiogroup', { name });
-  // What one side alone has changed is taken from that side.
+  // A field that only one side has changed is taken from that side.
   expect(await choices('E-mail').getByRole('radio', { name: 'Mine: mine@example.org' }).isChecked()).toBe(
     true,
   );
@@ -161,7 +161,7 @@ test('an edit that somebody else was faster with is settled field by field', asy
   expect(await choices('Date of birth').getByRole('radio', { name: 'Theirs: 1980-01-31' }).isChecked()).toBe(
     true,
   );
-  // What both have changed is to be chosen, before anything is saved.
+  // For a field that both have changed, the user has to choose before anything is saved.
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('Choose one.').first().waitFor();
   expect((await get(path)).body).toMatchObject({ name: 'Their Name', country: 'Sweden' });
@@ -179,7 +179,7 @@ test('an edit that somebody else was faster with is settled field by field', asy
   });
 });
 
-test('an edit of a product shows their price beside mine', async () => {
+test('conflicting edits of a product show their price and mine', async () => {
   const product = await addProduct();
   const path = `/products/${product.productId}`;
   const page = await openPage(path);
@@ -196,7 +196,7 @@ test('an edit of a product shows their price beside mine', async () => {
   expect((await get(path)).body).toMatchObject({ price: { amount: 375, currency: 'EUR' }, category: 'Mugs' });
 });
 
-test('a dialog whose code is on its way shows itself at once', async () => {
+test('a dialog opens at once, even before its code is loaded', async () => {
   const page = await openPage('/nowhere');
   let release = (): void => {};
   const released = new Promise<void>((resolve) => {
@@ -216,7 +216,7 @@ test('a dialog whose code is on its way shows itself at once', async () => {
   await expect.poll(() => isFocused(page.getByRole('button', { name: 'New purchase' }))).toBe(true);
 });
 
-test('cancelling names the purchase, also of a customer and a product that were removed', async () => {
+test('a cancellation names the purchase, also if customer and product were removed', async () => {
   const [ada, bob] = await Promise.all([addCustomer(), addCustomer({ name: 'Bob Gone' })]);
   const product = await addProduct();
   await buy(ada, product, 3);
@@ -237,7 +237,7 @@ test('cancelling names the purchase, also of a customer and a product that were 
   await page.getByRole('row', { name: 'Cancelled' }).waitFor();
 });
 
-test('each id of a cancelled purchase has a button that says which it copies', async () => {
+test('each id of a cancelled purchase has a copy button that names the id', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct());
   await post(`/purchases/${purchaseId}/cancellation`);
   const page = await openPage(`/purchases/${purchaseId}`);

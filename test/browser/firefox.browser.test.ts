@@ -4,17 +4,17 @@ import { aWord } from '../support/shop.ts';
 import { findFirefox } from './support/firefox.ts';
 
 const TYPING = { delay: 20 };
-const PATIENCE = { timeout: 30_000 };
+const TIMEOUT_MS = 30_000;
 
 let browser: Browser;
 let page: Page;
 const failures: string[] = [];
 
 beforeAll(async () => {
-  // Playwright drives none but its own build of Firefox; this one speaks WebDriver BiDi.
+  // Playwright only supports its own build of Firefox. Puppeteer supports any, through WebDriver BiDi.
   browser = await puppeteer.launch({ browser: 'firefox', executablePath: findFirefox() ?? '' });
   page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE.timeout);
+  page.setDefaultTimeout(TIMEOUT_MS);
   page.on('pageerror', (error) => failures.push(String(error)));
 });
 
@@ -27,7 +27,7 @@ async function typeInto(selector: string, text: string): Promise<void> {
   await page.keyboard.type(text, TYPING);
 }
 
-/** What a field or a button is called, as it is read aloud. */
+/** A selector by role and accessible name. */
 const named = (role: string, name: string): string => `::-p-aria([role="${role}"][name="${name}"])`;
 
 async function pick(label: string, name: string): Promise<void> {
@@ -37,8 +37,10 @@ async function pick(label: string, name: string): Promise<void> {
 
 const shows = (text: string) => page.waitForSelector(`main ::-p-text(${text})`);
 
-// Firefox takes many times what Chromium does to find an element by its name.
-test('in Firefox a customer and a product are added, bought and found', { timeout: 180_000 }, async () => {
+// Firefox is many times slower than Chromium at finding elements by name.
+test('in Firefox a customer and a product are added, the product is bought, and both are found', {
+  timeout: 180_000,
+}, async () => {
   const [customer, product] = [`Ada ${aWord()}`, `Mug ${aWord()}`];
 
   await page.goto(`${inject('baseUrl')}/customers`);
@@ -47,7 +49,7 @@ test('in Firefox a customer and a product are added, bought and found', { timeou
   await typeInto(named('textbox', 'Name'), customer);
   await typeInto('input[type="email"]', 'ada@example.org');
   await page.focus('[role="dialog"] input[type="date"]');
-  // The same day whether days or months come first.
+  // The same date whether the day or the month comes first.
   await page.keyboard.type('06061990', TYPING);
   await click(named('button', 'Add'));
   await page.waitForSelector(`h1::-p-text(${customer})`);

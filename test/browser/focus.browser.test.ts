@@ -7,11 +7,11 @@ import { typeInto } from './support/type.ts';
 provideBrowser();
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
-const isOnBody = (page: Page): Promise<boolean> =>
+const isFocusLost = (page: Page): Promise<boolean> =>
   page.evaluate('document.activeElement === null || document.activeElement === document.body');
 
 describe('the focus', () => {
-  test('follows a purchase by keyboard, from Buy to another one', async () => {
+  test('moves through a purchase by keyboard, from Buy to the next purchase', async () => {
     const [customer, product] = await Promise.all([addCustomer(), addProduct({ stock: 2 })]);
     const page = await openPage(`/customers/${customer.customerId}`);
     await page.getByRole('button', { name: 'Buy something' }).click();
@@ -55,54 +55,54 @@ describe('the focus', () => {
     await page.getByRole('button', { name: 'Cancel purchase' }).press('Enter');
     await page.getByRole('button', { name: 'Cancel the purchase' }).press('Enter');
     await page.getByRole('button', { name: 'Cancel purchase' }).waitFor({ state: 'detached' });
-    await expect.poll(() => isOnBody(page)).toBe(false);
+    await expect.poll(() => isFocusLost(page)).toBe(false);
   });
 
-  test('goes to the heading of each page, whose title is said', async () => {
+  test('moves to the heading of each page, and its title is announced', async () => {
     const { customerId, name } = await addCustomer();
     const page = await openPage(`/customers?name=${encodeURIComponent(name)}`);
-    const said = (title: string) =>
+    const announced = (title: string) =>
       page.getByRole('status').getByText(title, { exact: true }).waitFor({ state: 'attached' });
     await page.getByRole('link', { name }).press('Enter');
     await expect.poll(() => isFocused(heading(page, name))).toBe(true);
-    await said(`${name} · Multidomain`);
+    await announced(`${name} · Multidomain`);
     await page.goBack();
     await expect.poll(() => isFocused(heading(page, 'Customers'))).toBe(true);
-    await said('Customers · Multidomain');
+    await announced('Customers · Multidomain');
     await page.getByRole('link', { name: 'Products', exact: true }).press('Enter');
     await expect.poll(() => isFocused(heading(page, 'Products'))).toBe(true);
-    await said('Products · Multidomain');
+    await announced('Products · Multidomain');
     await page.goto(`/customers/${customerId}`);
     await page.getByRole('button', { name: 'Remove' }).press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).press('Enter');
     await expect.poll(() => isFocused(heading(page, 'Customers'))).toBe(true);
   });
 
-  test('goes to the field when a search is cleared', async () => {
+  test('moves to the field when a search is cleared', async () => {
     const page = await openPage('/customers?name=nobodyhasthisname');
     await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
     await page.getByRole('button', { name: 'Clear filters' }).waitFor({ state: 'detached' });
-    await expect.poll(() => isOnBody(page)).toBe(false);
+    await expect.poll(() => isFocusLost(page)).toBe(false);
     await typeInto(page.getByRole('searchbox'), 'x');
     await page.getByRole('button', { name: 'Clear name or e-mail' }).press('Enter');
     await expect.poll(() => isFocused(page.getByRole('searchbox'))).toBe(true);
   });
 });
 
-describe('a refused form', () => {
-  test('puts the focus on the first bad field in sight', async () => {
+describe('the focus after a form is refused', () => {
+  test('is on the first invalid field of the form', async () => {
     const page = await openPage('/products');
     await page.getByRole('button', { name: 'Add product' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Add product' });
     await typeInto(dialog.getByLabel('Name'), `Mug ${aWord()}`);
-    // It comes last in sight, but before the price for the service.
+    // The description comes last in the form, but before the price in the service's errors.
     await dialog.getByLabel('Description').fill('d'.repeat(2001));
     await dialog.getByRole('button', { name: 'Add' }).press('Enter');
     await expect.poll(() => isFocused(dialog.getByLabel('Price'))).toBe(true);
     await dialog.getByText('This must have at most 2000 characters.').waitFor();
   });
 
-  test('of a purchase puts the focus on the picker that is empty', async () => {
+  test('is on the empty picker of a purchase', async () => {
     const page = await openPage('/');
     await page.getByRole('button', { name: 'New purchase' }).click();
     const dialog = page.getByRole('dialog', { name: 'New purchase' });
@@ -118,7 +118,7 @@ describe('a refused form', () => {
     await expect.poll(() => isFocused(dialog.getByRole('combobox', { name: 'Customer' }))).toBe(true);
   });
 
-  test('by the service puts the focus on the field that it is about', async () => {
+  test('is on the field that the service refused', async () => {
     const product = await addProduct({ stock: 3 });
     const page = await openPage(`/products/${product.productId}`);
     await page.getByRole('button', { name: 'Adjust stock' }).click();

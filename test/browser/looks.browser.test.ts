@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
 import { cutOffAt } from './support/cut-off.ts';
 import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
-import { stillness } from './support/stillness.ts';
+import { untilStill } from './support/until-still.ts';
 import { createViews, openedNames, pageNames, show } from './support/views.ts';
 import { violationsOf } from './support/violations.ts';
 
 const START_PAGE_KB = 200;
 
-/** CSS pixels; 640 by 360 is a laptop's screen at a zoom of 200 %, 320 by 256 at 400 %. */
+/** In CSS pixels. A laptop's screen is 640 by 360 at a zoom of 200 %, and 320 by 256 at 400 %. */
 const SIZES = [
   [1280, 800],
   [768, 1024],
@@ -21,8 +21,8 @@ const SIZES = [
   [320, 256],
 ] as const;
 
-/** Where text has to fit that is twice as large as usual. */
-const SIZES_OF_LARGE_TEXT = [
+/** The sizes at which text of twice the usual size has to fit. */
+const SIZES_FOR_LARGE_TEXT = [
   [360, 740],
   [768, 1024],
   [1280, 800],
@@ -36,17 +36,17 @@ beforeAll(async () => {
   views = await createViews();
 });
 
-// A view is opened once, and looked at in every way: opening takes longer than looking.
+// One test checks everything of a view, because opening it takes longer than the checks.
 test.each([...pageNames, ...openedNames])('%s fits every screen and meets WCAG 2.2 AA', async (name) => {
   const page = await openPage(views[name].path);
   await show(page, views[name]);
   expect(await violationsOf(page), 'light').toBe('');
   expect(await cutOffAt(page, SIZES)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await stillness(page);
+  await untilStill(page);
   expect(await violationsOf(page), 'dark, on the smallest screen').toBe('');
   await page.addStyleTag({ content: ':root { font-size: 200% !important }' });
-  expect(await cutOffAt(page, SIZES_OF_LARGE_TEXT), 'text of 200 %').toEqual([]);
+  expect(await cutOffAt(page, SIZES_FOR_LARGE_TEXT), 'text at 200 %').toEqual([]);
 });
 
 test.each([
@@ -54,18 +54,21 @@ test.each([
   ['products', 'Add product'],
   ['product', 'Adjust stock'],
   ['overview', 'New purchase'],
-] as const)('on %s Escape leads from the dialog "%s" back to its button', async (name, title) => {
-  const page = await openPage(views[name].path);
-  const opener = page.getByRole('button', { name: title }).first();
-  await opener.click();
-  const dialog = page.getByRole('dialog', { name: title });
-  await dialog.waitFor();
-  await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-  await expect.poll(() => isFocused(opener)).toBe(true);
-});
+] as const)(
+  'on %s Escape closes the dialog "%s" and returns the focus to its button',
+  async (name, title) => {
+    const page = await openPage(views[name].path);
+    const opener = page.getByRole('button', { name: title }).first();
+    await opener.click();
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => isFocused(opener)).toBe(true);
+  },
+);
 
-test('names of 100 letters without a blank push no column out of its panel', async () => {
+test('names of 100 letters without a space do not push columns out of their panels', async () => {
   const [customer, product] = [
     await addCustomer({ name: 'C'.repeat(100) }),
     await addProduct({ name: 'P'.repeat(100) }),
@@ -90,7 +93,7 @@ test('names of 100 letters without a blank push no column out of its panel', asy
 });
 
 test.each(['/', 'Shift+/'])(
-  '%s brings the focus to the search, also from the page of a customer',
+  '%s moves the focus to the search, also from the page of a customer',
   async (keys) => {
     const page = await openPage(views.customer.path);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -103,17 +106,17 @@ test.each(['/', 'Shift+/'])(
   },
 );
 
-test('the colours that were chosen last through a reload', async () => {
+test('the chosen colour scheme survives a reload', async () => {
   const page = await openPage('/');
   await page.getByRole('button', { name: 'Switch to dark mode' }).click();
   await page.reload();
   await page.getByRole('button', { name: 'Switch to light mode' }).waitFor();
 });
 
-test(`the start page takes at most ${START_PAGE_KB} KB of JavaScript, gzipped`, async () => {
-  // A file of the server's, which loads no script itself.
+test(`the start page loads at most ${START_PAGE_KB} KB of JavaScript, gzipped`, async () => {
+  // A file of the server that loads no scripts.
   const page = await openPage('/config.json');
-  // What is loaded while nothing else is to be done delays nobody.
+  // Without the code that is loaded when the browser is idle, which delays nothing.
   await page.addInitScript('window.requestIdleCallback = () => 0');
   const scripts: Promise<Buffer>[] = [];
   page.on('response', (response) => {

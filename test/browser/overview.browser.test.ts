@@ -8,7 +8,7 @@ import { pick } from './support/pick.ts';
 
 provideBrowser();
 
-/** Enough units to stand in a ranking. */
+/** Enough units to appear in a ranking. */
 const manyUnits = (): number => randomInt(500_000, 900_000);
 
 const figure = (page: Page, label: string) =>
@@ -22,7 +22,7 @@ const rowOf = (page: Page, table: string, name: string) =>
 
 const grouped = (value: number): string => value.toLocaleString('en-GB');
 
-test('after a purchase its numbers, rankings and stock move by themselves', async () => {
+test('after a purchase the numbers, rankings and stock update by themselves', async () => {
   const units = manyUnits();
   const customer = await addCustomer();
   const product = await addProduct({ name: `Aardvark ${aWord()}`, stock: units });
@@ -42,7 +42,7 @@ test('after a purchase its numbers, rankings and stock move by themselves', asyn
   await expect.poll(() => numberOf(page, 'Completed'), { timeout: 15_000 }).toBeGreaterThan(completed);
 });
 
-test('while numbers follow a purchase the page says that it is updating them', async () => {
+test('the page says when it is updating the numbers after a purchase', async () => {
   const [customer, product] = [await addCustomer(), await addProduct()];
   const page = await openPage('/nowhere');
   const known = { day: '2026-05-01', count: 1, completed: 1, rejected: 0, cancelled: 0 };
@@ -59,7 +59,7 @@ test('while numbers follow a purchase the page says that it is updating them', a
   expect(await numberOf(page, 'Completed')).toBe(2);
 });
 
-test('a customer who is added is counted', async () => {
+test('a new customer is counted', async () => {
   const page = await openPage('/');
   const before = await numberOf(page, 'Customers');
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
@@ -75,7 +75,7 @@ test('a customer who is added is counted', async () => {
   await expect.poll(() => numberOf(page, 'Customers'), { timeout: 15_000 }).toBeGreaterThan(before);
 });
 
-test('who was removed keeps the place in the ranking, without a name', async () => {
+test('a removed customer or product keeps its place in the ranking, without its name', async () => {
   const units = manyUnits();
   const [customer, product] = [await addCustomer(), await addProduct({ stock: units })];
   await buy(customer, product, units);
@@ -86,7 +86,7 @@ test('who was removed keeps the place in the ranking, without a name', async () 
   await rowOf(page, 'Top products', `removed product ${grouped(units)} 1 –`).waitFor();
 });
 
-test('numbers lead to what they count', async () => {
+test('numbers link to what they count', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ name: `Aab ${aWord()}`, stock: 1 })];
   await buy(customer, product, 2);
   const page = await openPage('/');
@@ -101,12 +101,12 @@ test('numbers lead to what they count', async () => {
   await page.getByRole('link', { name: product.name }).waitFor();
 });
 
-test('where the day of the API begins is told by the clock of the reader', async () => {
+test("the start of the API's day is shown in the reader's time zone", async () => {
   const page = await openPage('/');
   await page.getByText(/^since (yesterday, )?0[12]:00 \(midnight UTC\)$/).waitFor();
 });
 
-test('nothing is read twice', async () => {
+test('the overview sends no request twice', async () => {
   const page = await openPage('/nowhere');
   const read: string[] = [];
   page.on('request', (request) => {
@@ -120,7 +120,7 @@ test('nothing is read twice', async () => {
   expect(read.filter((path) => path.startsWith('/api/statistics/'))).toHaveLength(3);
 });
 
-test('numbers that cannot be read say so, and are read again on demand', async () => {
+test('numbers that cannot be loaded say so, and can be loaded again', async () => {
   const page = await openPage('/nowhere');
   const problem = {
     type: 'urn:multidomain:problem:internal-error',
@@ -143,7 +143,7 @@ test('numbers that cannot be read say so, and are read again on demand', async (
   await ranking.getByText('a-correlation').waitFor({ state: 'detached' });
 });
 
-test('of more products that run out than a request tells, the overview says which ones it shows', async () => {
+test('if more products are low on stock than fit into an answer, the overview says which ones it shows', async () => {
   const page = await openPage('/nowhere');
   const items = [{ productId: randomUUID(), name: 'Last candle', stock: 1 }];
   await page.route('**/api/products?lowStock=true*', (route) =>

@@ -14,7 +14,7 @@ async function openNewPurchase(page: Page): Promise<Locator> {
   return page.getByRole('dialog', { name: 'New purchase' });
 }
 
-/** Holds the answers to requests until they are released. */
+/** Holds back requests until the returned function is called. */
 async function holdAnswers(page: Page, url: RegExp): Promise<() => void> {
   let release = (): void => {};
   const released = new Promise<void>((resolve) => {
@@ -28,7 +28,7 @@ async function holdAnswers(page: Page, url: RegExp): Promise<() => void> {
 }
 
 describe('Enter', () => {
-  test('picks the only match that is left, and sends nothing yet', async () => {
+  test('picks the only match, without submitting the form', async () => {
     const [customer, product] = await Promise.all([addCustomer(), addProduct()]);
     const page = await openPage('/');
     const dialog = await openNewPurchase(page);
@@ -43,7 +43,7 @@ describe('Enter', () => {
     expect(await dialog.getByText('This is required.').count()).toBe(0);
   });
 
-  test('waits for the answer to what is typed, and picks nothing of an older answer', async () => {
+  test('waits for the answer to the current input, and picks nothing from an older answer', async () => {
     const word = aWord();
     const [first, second] = [
       await addCustomer({ name: `Ada ${word}a` }),
@@ -54,7 +54,7 @@ describe('Enter', () => {
     await typeInto(picker, word);
     await page.getByRole('option', { name: second.name }).waitFor();
     const release = await holdAnswers(page, new RegExp(`name=${word}b`));
-    // The first of the old answer is highlighted while the new one is on its way.
+    // The first option of the old answer is highlighted while the new answer is held back.
     await picker.pressSequentially('b', { delay: 30 });
     await picker.press('ArrowDown');
     await picker.press('Enter');
@@ -66,7 +66,7 @@ describe('Enter', () => {
     expect(first.customerId).not.toBe(second.customerId);
   });
 
-  test('picks nobody while several match, and the one whose whole name is typed', async () => {
+  test('picks nothing if several match, unless a whole name is typed', async () => {
     const word = aWord();
     const name = `Ada ${word}`;
     const { customerId } = await addCustomer({ name });
@@ -86,7 +86,7 @@ describe('Enter', () => {
     ['germ', 'Germany'],
     ['turkiye', 'Türkiye'],
     ['oman', 'Oman'],
-  ])('in the countries takes %s for %s', async (typed, country) => {
+  ])('completes the country %s to %s', async (typed, country) => {
     const { name } = await addCustomer({ name: `Ada ${aWord()}`, country });
     const page = await openPage(`/customers?name=${name.slice(4)}`);
     await typeInto(pickerOf(page, 'Country'), typed);
@@ -96,8 +96,8 @@ describe('Enter', () => {
   });
 });
 
-describe('also found', () => {
-  test('is a customer by the e-mail address, and a product by the SKU', async () => {
+describe('a search', () => {
+  test('in a picker finds a customer by e-mail, and a product by SKU', async () => {
     const [email, sku] = [`${aWord()}@example.org`, aWord().toUpperCase()];
     const [{ customerId }, { productId }] = [await addCustomer({ email }), await addProduct({ sku })];
     const page = await openPage('/purchases');
@@ -110,7 +110,7 @@ describe('also found', () => {
     await expect.poll(() => parameters(page)).toEqual({ customerId, productId });
   });
 
-  test('is a product by its SKU in the list of products', async () => {
+  test('in the list of products finds a product by SKU', async () => {
     const sku = `${aWord()}-7/b`;
     const { name } = await addProduct({ sku });
     const page = await openPage('/products');
@@ -123,7 +123,7 @@ describe('also found', () => {
   });
 });
 
-test('a picker says how many it found, and when it found nothing', async () => {
+test('a picker announces how many matches it has found, or none', async () => {
   const word = aWord();
   await addCustomer({ name: `Ada ${word}` });
   const page = await openPage('/');
@@ -135,13 +135,13 @@ test('a picker says how many it found, and when it found nothing', async () => {
   await status.getByText('No matches').waitFor({ state: 'attached' });
 });
 
-test('the field of a country says how many suggestions there are', async () => {
+test('the country field announces how many suggestions there are', async () => {
   const page = await openPage('/customers');
   await typeInto(pickerOf(page, 'Country'), 'germ');
   await page.getByRole('status').getByText('1 suggestion').waitFor({ state: 'attached' });
 });
 
-/** The least contrast of a text in the highlighted option with the option's background. */
+/** The lowest contrast between a text in the highlighted option and the option's background. */
 const contrastOfHighlighted = (page: Page): Promise<number> =>
   page.evaluate(`(() => {
     const luminanceOf = (color) => {
@@ -159,7 +159,7 @@ const contrastOfHighlighted = (page: Page): Promise<number> =>
   })()`);
 
 test.each(['light', 'dark'] as const)(
-  'the highlighted option can be read whole in %s',
+  'the highlighted option has enough contrast in %s mode',
   async (colorScheme) => {
     const { name, email } = await addCustomer();
     const page = await openPage('/', { colorScheme });
@@ -172,7 +172,7 @@ test.each(['light', 'dark'] as const)(
   },
 );
 
-/** Whether a line is drawn around or below the first element. @param selector in CSS. */
+/** Whether the first element has an outline or a bottom border. @param selector in CSS. */
 const hasLine = (page: Page, selector: string): Promise<boolean> =>
   page.evaluate(`(() => {
     const style = getComputedStyle(document.querySelector('${selector}'));
@@ -180,7 +180,7 @@ const hasLine = (page: Page, selector: string): Promise<boolean> =>
     return isDrawn('outline') || isDrawn('borderBottom');
   })()`);
 
-test('in forced colours the highlighted option, the current page and a dialog have a mark', async () => {
+test('with forced colours the highlighted option, the current page and dialogs have outlines or borders', async () => {
   const { name } = await addCustomer();
   const page = await openPage('/customers', { forcedColors: 'active' });
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -8,7 +8,7 @@ provideBrowser();
 
 const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name });
 
-test('staff add a customer and a product, buy, see both sides, and cancel', async () => {
+test('staff add a customer and a product, buy it, see the purchase on both pages, and cancel it', async () => {
   const [customer, product] = [`Zoë ${aWord()}`, `Mug ${aWord()}`];
   const page = await openPage('/customers');
 
@@ -57,7 +57,7 @@ test('staff add a customer and a product, buy, see both sides, and cancel', asyn
   await page.getByText('Nothing bought yet').waitFor();
 });
 
-test('a purchase above the stock is rejected with the reason in plain words, and can be changed', async () => {
+test('a purchase of more than the stock is rejected with a clear reason, and can be changed', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 1 })];
   const page = await openPage('/');
   await page.getByRole('button', { name: 'New purchase' }).click();
@@ -73,7 +73,7 @@ test('a purchase above the stock is rejected with the reason in plain words, and
   await buying.getByText('Completed').waitFor();
 });
 
-test('purchases are filtered by customer, product, status and day, and the filters stand in the URL', async () => {
+test('purchases are filtered by customer, product, status and day, and the filters are in the URL', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 1 })];
   await buy(customer, product, 1);
   await buy(customer, product, 5);
@@ -96,7 +96,7 @@ test('purchases are filtered by customer, product, status and day, and the filte
   await shared.getByRole('row', { name: product.name }).first().waitFor();
 });
 
-test('names of a page of purchases are read in one request for all customers and one for all products', async () => {
+test('the names in a list of purchases are loaded with one request for customers and one for products', async () => {
   const customers = await Promise.all([addCustomer(), addCustomer(), addCustomer()]);
   const product = await addProduct();
   for (const customer of customers) await buy(customer, product);

@@ -5,7 +5,7 @@ import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-test('a filter by what was removed says so, and can be taken away', async () => {
+test('a filter by a removed customer or product says so, and can be cleared', async () => {
   const [customer, product] = [await addCustomer(), await addProduct()];
   await buy(customer, product);
   await remove(`/customers/${customer.customerId}`);
@@ -22,8 +22,8 @@ test('a filter by what was removed says so, and can be taken away', async () => 
 describe.each([
   ['customers', async () => addCustomer().then(({ customerId: id, name }) => ({ id, name }))],
   ['products', async () => addProduct().then(({ productId: id, name }) => ({ id, name }))],
-])('of the %s', (list, add) => {
-  test('a search is kept when its only hit is removed', async () => {
+])('in %s', (list, add) => {
+  test('a search is kept when its only match is removed', async () => {
     const entity = await add();
     const page = await openPage(`/${list}?name=${encodeURIComponent(entity.name)}`);
     await page.getByRole('link', { name: entity.name }).click();
@@ -34,7 +34,7 @@ describe.each([
     expect(await page.getByRole('searchbox').inputValue()).toBe(entity.name);
   });
 
-  test('an edit of one that somebody removed says that, in words', async () => {
+  test('an edit of something that someone else has removed says so, without its id', async () => {
     const entity = await add();
     const page = await openPage(`/${list}/${entity.id}`);
     await page.getByRole('button', { name: 'Edit' }).click();
@@ -47,7 +47,7 @@ describe.each([
   });
 });
 
-test('with nothing in the shop, the overview says nothing that is not so', async () => {
+test('the overview of an empty shop has texts of its own', async () => {
   const page = await openPage('/nowhere');
   await page.route('**/api/**', (route) =>
     route.fulfill({
@@ -63,7 +63,7 @@ test('with nothing in the shop, the overview says nothing that is not so', async
   expect(await page.getByText('Show all').count()).toBe(0);
 });
 
-test('while demo data are loading the page says so, and shows what came once they are in', async () => {
+test('while demo data is loading the page says so, and refreshes afterwards', async () => {
   const page = await openPage('/nowhere');
   let isLoading = true;
   await page.route('**/_local/health', (route) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
   views = await createViews();
 });
 
-/** What has the focus, when no point of it is to be seen. */
+/** The HTML of the focused element if it is not visible at all, or an empty text. */
 const hiddenFocus = (page: Page): Promise<string> =>
   page.evaluate<string>(`(() => {
     const focused = document.activeElement;
@@ -31,7 +31,7 @@ test.each([
   [320, 568],
   [640, 360],
   [1280, 600],
-])('at %i by %i px the focus is always in sight, forwards and backwards', async (width, height) => {
+])('at %i by %i px the focus is always visible, forwards and backwards', async (width, height) => {
   const page = await openPage('/purchases', { width, height });
   await show(page, views.purchases);
   const hidden: string[] = [];
@@ -51,7 +51,7 @@ test.each([
   'add product, refused',
   'cancel purchase',
   'new purchase, an option highlighted',
-] as const)('%s: a finger hits everything, and phones zoom into no field', async (name) => {
+] as const)('%s has large enough touch targets, and fields that phones do not zoom into', async (name) => {
   const page = await openPage(views[name].path, { width: 360, height: 740, hasTouch: true });
   await show(page, views[name]);
   const small = await page.evaluate(`[...document.querySelectorAll('input, select, textarea')]
@@ -68,7 +68,7 @@ test.each([
   expect(low).toEqual([]);
 });
 
-test('with the colours of the system, what shadows and backgrounds tell is told by lines', async () => {
+test('with forced colours, lines replace shadows and backgrounds', async () => {
   const page = await openPage('/purchases');
   await page.emulateMedia({ forcedColors: 'active' });
   await show(page, views.purchases);

@@ -4,7 +4,7 @@ import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-test('a search finds names as one types, whatever their accents, and its URL shows the same to others', async () => {
+test('a search finds names while typing, ignoring accents, and its URL can be shared', async () => {
   const word = aWord();
   const { name } = await addCustomer({ name: `Zoë Müller-Łodź ${word}`, country: 'Österreich' });
   const page = await openPage('/customers');
@@ -23,7 +23,7 @@ test('a search finds names as one types, whatever their accents, and its URL sho
   expect(await other.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('osterreich');
 });
 
-test('a whole e-mail address is looked up as one', async () => {
+test('a complete e-mail address is searched as an e-mail', async () => {
   const email = `${aWord()}@example.org`;
   const { name } = await addCustomer({ email });
   const page = await openPage('/customers');
@@ -48,7 +48,7 @@ test('products are filtered by category, stock and price', async () => {
   await page.getByRole('link', { name: dear.name }).waitFor();
 });
 
-test('prices are typed in the currency in sight, which is chosen with the first of them', async () => {
+test('prices are in the currency of the products shown, which is selected with the first price', async () => {
   const category = aWord();
   const cheap = await addProduct({ category, price: { amount: 500, currency: 'JPY' } });
   await addProduct({ category, price: { amount: 501, currency: 'JPY' } });
@@ -61,7 +61,7 @@ test('prices are typed in the currency in sight, which is chosen with the first 
   expect(await page.getByLabel('Currency').inputValue()).toBe('JPY');
 });
 
-test('a decimal point that was typed last stays', async () => {
+test('a trailing decimal point is kept', async () => {
   const category = aWord();
   await addProduct({ category, price: { amount: 150, currency: 'EUR' } });
   const page = await openPage(`/products?category=${category}`);
@@ -73,7 +73,7 @@ test('a decimal point that was typed last stays', async () => {
   expect(await field.inputValue()).toBe('1.5');
 });
 
-test('a list reads its next page when its end comes into sight, and back keeps the place', async () => {
+test('a list loads its next page when its end becomes visible, and Back restores the position', async () => {
   const word = aWord();
   await Promise.all(Array.from({ length: 30 }, (_, n) => addCustomer({ name: `${word} ${100 + n}` })));
   const page = await openPage(`/customers?name=${word}`);
@@ -91,7 +91,7 @@ test('a list reads its next page when its end comes into sight, and back keeps t
   await page.getByRole('heading', { name: `${word} 129` }).waitFor();
 });
 
-test('typing on cancels what is outdated and shows the last answer alone', async () => {
+test('further typing cancels outdated requests and shows only the last answer', async () => {
   const word = aWord();
   const { name } = await addCustomer({ name: `Alma ${word}` });
   await addCustomer({ name: `Alma ${aWord()}` });

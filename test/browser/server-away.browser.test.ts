@@ -4,7 +4,7 @@ import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
 
-/** A page that has loaded no code but its own. */
+/** Opens the overview without preloading the code of other pages. */
 async function openOverview(): Promise<Page> {
   const page = await openPage('/config.json');
   await page.addInitScript('window.requestIdleCallback = () => 0');
@@ -18,7 +18,7 @@ const failure = 'This page could not be loaded';
 
 const isApp = (page: Page): Promise<boolean> => page.getByRole('navigation', { name: 'Pages' }).isVisible();
 
-test('a section whose code the server can no longer send is told of in the app, which goes on once it answers', async () => {
+test('a page whose code cannot be loaded says so, and opens once the server answers again', async () => {
   const page = await openOverview();
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Customers', exact: true }).click();
@@ -35,7 +35,7 @@ test('a section whose code the server can no longer send is told of in the app, 
   await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
 });
 
-test('a page whose files a newer version has replaced offers to load that', async () => {
+test('a page whose files were replaced by a newer version offers to reload', async () => {
   const page = await openOverview();
   await page.route('**/assets/products-page*', (route) => route.fulfill({ status: 404, body: '' }));
   await page.getByRole('link', { name: 'Products', exact: true }).click();
@@ -46,7 +46,7 @@ test('a page whose files a newer version has replaced offers to load that', asyn
   await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
 });
 
-test('a dialog whose code cannot be loaded says so, and opens once the server answers', async () => {
+test('a dialog whose code cannot be loaded says so, and opens once the server answers again', async () => {
   const page = await openOverview();
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'New purchase' }).click();
@@ -57,7 +57,7 @@ test('a dialog whose code cannot be loaded says so, and opens once the server an
   await page.getByRole('dialog', { name: 'New purchase' }).waitFor();
 });
 
-test('code that was not needed yet is loaded in the background', async () => {
+test('code that is not needed yet is loaded in the background', async () => {
   const page = await openPage('/');
   await page.getByRole('heading', { name: 'Recent purchases' }).waitFor();
   await page.waitForLoadState('networkidle');
@@ -70,7 +70,7 @@ test('code that was not needed yet is loaded in the background', async () => {
   await page.getByRole('dialog', { name: 'New purchase' }).waitFor();
 });
 
-/** Bytes that a visit transfers of the page's own files. */
+/** The bytes that a visit transfers, without API answers. */
 async function bytesOfVisit(page: Page): Promise<number> {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
@@ -89,7 +89,7 @@ async function bytesOfVisit(page: Page): Promise<number> {
   return bytes;
 }
 
-test('a first visit is sent compressed, and of a second one hardly anything is sent again', async () => {
+test('a first visit is compressed, and a second one transfers almost nothing', async () => {
   const page = await openPage('/config.json');
   expect(await bytesOfVisit(page)).toBeLessThan(350 * 1024);
   expect(await bytesOfVisit(page)).toBeLessThan(4 * 1024);

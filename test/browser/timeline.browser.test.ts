@@ -9,7 +9,7 @@ provideBrowser();
 
 const steps = (page: Page) => page.getByRole('list', { name: 'History' }).getByRole('listitem');
 
-/** Waits for the steps in their order: what each says, and then about its event. */
+/** Waits for these steps, in order. Each has a text, followed by its event. */
 const expectSteps = (page: Page, ...expected: readonly (readonly [text: string, event: string])[]) =>
   eventually(async () =>
     expect(await steps(page).allInnerTexts()).toEqual(
@@ -23,7 +23,7 @@ const COMPLETED = [
   ['The purchase was completed', 'PurchaseCompleted from purchases, caused by StockReserved'],
 ] as const;
 
-test('a completed purchase tells what happened, and the correlation ID to copy', async () => {
+test('a completed purchase shows its history, and a correlation ID to copy', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
   const page = await openPage(`/purchases/${purchaseId}`);
   await expectSteps(page, ...COMPLETED);
@@ -35,7 +35,7 @@ test('a completed purchase tells what happened, and the correlation ID to copy',
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(items[0].correlationId);
 });
 
-test('a rejected purchase tells where it failed, and why', async () => {
+test('a rejected purchase shows where it failed, and why', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct({ stock: 1 }), 5);
   const page = await openPage(`/purchases/${purchaseId}`);
   await expectSteps(
@@ -46,7 +46,7 @@ test('a rejected purchase tells where it failed, and why', async () => {
   );
 });
 
-test('a cancellation adds itself to what happened, under a correlation id of its own', async () => {
+test('a cancellation is added to the history, with a correlation ID of its own', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
   const page = await openPage(`/purchases/${purchaseId}`);
   await expectSteps(page, ...COMPLETED);
@@ -56,7 +56,7 @@ test('a cancellation adds itself to what happened, under a correlation id of its
   await page.getByText('Correlation ID of the cancellation').waitFor();
 });
 
-test('while a purchase is pending it says what it waits for, and grows when that has happened', async () => {
+test('the history of a pending purchase says what it is waiting for, and grows as events arrive', async () => {
   const purchase = await buy(await addCustomer(), await addProduct(), 2);
   const path = `/purchases/${purchase.purchaseId}`;
   const known = { status: 'pending', steps: 1 };

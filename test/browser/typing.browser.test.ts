@@ -7,7 +7,7 @@ import { typeInto } from './support/type.ts';
 
 provideBrowser();
 
-/** As a paste puts it: all at once, through the keyboard's own event. */
+/** Inserts a text at once, like a paste. */
 async function pasteInto(page: Page, field: Locator, text: string): Promise<void> {
   await field.click();
   await field.press('ControlOrMeta+a');
@@ -22,7 +22,7 @@ describe('a quantity', () => {
     ['1.5', 'This must be a whole number.'],
     ['-3', 'This must be at least 1.'],
     ['two', 'This must be a number.'],
-  ])('of %s is refused beside the field, and nothing is bought', async (typed, refusal) => {
+  ])('of %s is refused at the field, and nothing is bought', async (typed, refusal) => {
     const [customer, product] = await Promise.all([addCustomer(), addProduct()]);
     const page = await openPage(`/customers/${customer.customerId}`);
     await page.getByRole('button', { name: 'New purchase' }).first().click();
@@ -47,7 +47,7 @@ describe('a price', () => {
     ['en-GB', '1,299.00', 129_900],
     ['ja-JP', '\uff11\uff12.\uff15', 1250],
     ['ar-EG', '١٢٫٥', 1250],
-  ])('pasted in %s as %s is that one', async (locale, text, amount) => {
+  ])('in the locale %s pasted as %s is understood', async (locale, text, amount) => {
     const product = await addProduct();
     const page = await openPage(`/products/${product.productId}`, { locale });
     await page.getByRole('button', { name: 'Edit' }).click();
@@ -58,7 +58,7 @@ describe('a price', () => {
     expect((await get(`/products/${product.productId}`)).body.price).toEqual({ amount, currency: 'EUR' });
   });
 
-  test('that can be read in two ways is asked about', async () => {
+  test('that is ambiguous has to be clarified', async () => {
     const product = await addProduct();
     const page = await openPage(`/products/${product.productId}`);
     await page.getByRole('button', { name: 'Edit' }).click();
@@ -73,8 +73,8 @@ describe('a price', () => {
   });
 });
 
-describe('days of the list of purchases', () => {
-  test('are typed, and make one entry of the history', async () => {
+describe('date filters of the list of purchases', () => {
+  test('can be typed without adding to the browser history', async () => {
     const page = await openPage('/purchases');
     await page.getByRole('searchbox').or(page.getByLabel('Customer')).first().waitFor();
     const before = await page.evaluate('history.length');
@@ -88,7 +88,7 @@ describe('days of the list of purchases', () => {
     expect(await page.evaluate('history.length')).toBe(before);
   });
 
-  test('navigate nowhere while their year is typed, and say so when they are left', async () => {
+  test('do not apply while the year is incomplete, and say so when they lose the focus', async () => {
     const page = await openPage('/purchases');
     await page.getByLabel('From').focus();
     await page.getByLabel('From').pressSequentially('111120', { delay: 60 });
@@ -97,7 +97,7 @@ describe('days of the list of purchases', () => {
     expect(parameters(page)).toEqual({});
   });
 
-  test('are cleared', async () => {
+  test('can be cleared', async () => {
     const page = await openPage('/purchases?from=2026-11-10T23%3A00%3A00.000Z');
     await expect.poll(() => page.getByLabel('From').inputValue()).toBe('2026-11-11');
     await page.getByLabel('From').fill('');
@@ -105,8 +105,8 @@ describe('days of the list of purchases', () => {
   });
 });
 
-describe('filters that do not fit', () => {
-  test('keep what is typed while a range is upside down', async () => {
+describe('invalid filters', () => {
+  test('keep the input while a range is reversed', async () => {
     const page = await openPage('/customers?minAge=30&maxAge=45');
     const to = page.getByLabel('Age to');
     await to.click();
@@ -127,7 +127,7 @@ describe('filters that do not fit', () => {
     ['/purchases?from=yesterday', 'From', 'This must be an ISO 8601 time with a time zone.'],
     ['/purchases?status=lost', 'Status', 'This must be one of'],
     ['/products?minPrice=500', 'Currency', 'This is required with “Price from” or “Price to”.'],
-  ])('say so, list nothing, and stay in the URL: %s', async (path, field, refusal) => {
+  ])('show an error, list nothing, and stay in the URL: %s', async (path, field, refusal) => {
     const page = await openPage(path);
     await page.getByRole('alert').getByText(field, { exact: false }).waitFor();
     await page.getByText(refusal).first().waitFor();
@@ -136,7 +136,7 @@ describe('filters that do not fit', () => {
   });
 });
 
-test('a price filter is of one currency', async () => {
+test('a price filter applies to one currency', async () => {
   const name = `Currency ${aWord()}`;
   await Promise.all([
     addProduct({ name: `${name} euro`, price: { amount: 2290, currency: 'EUR' } }),
@@ -151,7 +151,7 @@ test('a price filter is of one currency', async () => {
   await page.getByRole('link', { name: `${name} pound` }).waitFor();
 });
 
-test('a country is found by Enter when one suggestion is left', async () => {
+test('Enter picks a country when one suggestion is left', async () => {
   const { name } = await addCustomer({ country: 'Germany' });
   const page = await openPage(`/customers?name=${encodeURIComponent(name)}`);
   await typeInto(page.getByRole('combobox', { name: 'Country' }), 'germ');
@@ -160,7 +160,7 @@ test('a country is found by Enter when one suggestion is left', async () => {
   await page.getByRole('link', { name }).waitFor();
 });
 
-test.each(['C', 'en_US', ''])('a browser whose language is %j shows the pages', async (language) => {
+test.each(['C', 'en_US', ''])('the pages work in a browser with the language %j', async (language) => {
   const page = await openPage('/');
   await page.addInitScript((value) => {
     Object.defineProperty(navigator, 'language', { get: () => value });

@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** Headless, and without the requests that Chromium makes by itself. */
+/** Run Chromium without its own requests in the background. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,8 +20,8 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /**
- * The browser's executable: `CHROMIUM_PATH`, Debian's, or the one that Playwright has downloaded.
- * @throws Error that says how to get one.
+ * The browser's executable: `CHROMIUM_PATH`, the one of Debian, or the one downloaded by Playwright.
+ * @throws Error that says how to install one.
  */
 export function findChromium(): string {
   const { CHROMIUM_PATH } = process.env;
@@ -30,8 +30,8 @@ export function findChromium(): string {
   const found = places.find((place) => existsSync(place));
   if (found !== undefined) return found;
   throw new Error(
-    `The browser tests need Chromium, and there is none at ${places.join(' or ')}. ` +
+    `The browser tests need Chromium, which was not found at ${places.join(' or ')}. ` +
       'Install it (Debian: apt-get install chromium; elsewhere: npx playwright-core install chromium) ' +
-      'or name it in CHROMIUM_PATH.',
+      'or set CHROMIUM_PATH to its executable.',
   );
 }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { stillness } from './stillness.ts';
+import { untilStill } from './until-still.ts';
 
-/** Everything that a reader has to see whole. */
-const WHOLE = [
+/** Elements that must be completely visible. */
+const COMPLETELY_VISIBLE = [
   'a',
   'button',
   'label',
@@ -21,16 +21,16 @@ const WHOLE = [
   '[role="option"]',
 ].join();
 
-// A text, since the tests' own types know no browser.
+// A string, because the types of the tests do not include the DOM.
 const SCRIPT = `(() => {
   const page = document.documentElement;
   const found = page.scrollWidth > page.clientWidth ? ['the page is ' + page.scrollWidth + ' px wide'] : [];
-  for (const element of document.querySelectorAll(${JSON.stringify(WHOLE)})) {
+  for (const element of document.querySelectorAll(${JSON.stringify(COMPLETELY_VISIBLE)})) {
     const { left, right, width } = element.getBoundingClientRect();
     if (width === 0 || element.matches('.skip-link:not(:focus)')) continue;
     const name = element.tagName.toLowerCase() + ' "' + (element.innerText ?? '').slice(0, 30) + '"';
     if (right > page.clientWidth + 1 || left < -1) {
-      found.push(name + ' stands at ' + Math.round(left) + '–' + Math.round(right) + ' px');
+      found.push(name + ' is at ' + Math.round(left) + '–' + Math.round(right) + ' px');
     }
     const isClipped = getComputedStyle(element).overflowX !== 'visible' || element.matches('input');
     if (isClipped && element.scrollWidth > element.clientWidth + 1) {
@@ -40,15 +40,15 @@ const SCRIPT = `(() => {
   return found.slice(0, 5);
 })()`;
 
-/** What lies beyond the screen's edge, and what is cut; empty for nothing. */
+/** Describes elements that are clipped or beyond the edge of the screen. */
 export const cutOff = (page: Page): Promise<string[]> => page.evaluate<string[]>(SCRIPT);
 
-/** Frames in which an open list finds its new place after a resize; what is cut for good is cut after them, too. */
+/** How many frames an open list may take to find its place after a resize. */
 const FRAMES = 60;
 
-/** What {@link cutOff} still finds once the page has settled. */
+/** What {@link cutOff} still finds once the layout has settled. */
 async function cutOffAtRest(page: Page): Promise<string[]> {
-  await stillness(page);
+  await untilStill(page);
   let found = await cutOff(page);
   for (let frame = 0; found.length > 0 && frame < FRAMES; frame += 1) {
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
@@ -57,7 +57,7 @@ async function cutOffAtRest(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What {@link cutOff} finds on screens of these sizes, in CSS pixels: width and height. */
+/** What {@link cutOff} finds on screens of these sizes in CSS pixels. */
 export async function cutOffAt(
   page: Page,
   sizes: readonly (readonly [width: number, height: number])[],

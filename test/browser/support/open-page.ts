@@ -6,7 +6,7 @@ let browser: Browser;
 let contexts: BrowserContext[] = [];
 let failures: string[] = [];
 
-/** Gives the file's tests a browser; a test fails too when a page of it threw, or did what its policy forbids. */
+/** Starts a browser for the tests of a file. A test also fails if a page threw an error or violated its CSP. */
 export function provideBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS });
@@ -16,35 +16,35 @@ export function provideBrowser(): void {
     contexts = [];
     const thrown = failures;
     failures = [];
-    expect(thrown, 'errors that the page threw').toEqual([]);
+    expect(thrown, 'errors of the page').toEqual([]);
   });
   afterAll(() => browser.close());
 }
 
-/** How a page is looked at, and by whom; default: light, 1280 by 800 px, with a mouse, in British English, in Vienna. */
-export interface Looks {
+/** The visitor's settings; default: light mode, 1280 by 800 px, a mouse, British English, and the time zone of Vienna. */
+export interface VisitorSettings {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
   readonly height?: number;
   readonly locale?: string;
-  /** The system's own few colours in place of the page's. Default: none. */
+  /** Whether the system's colours replace those of the page; default: none. */
   readonly forcedColors?: 'active' | 'none';
   readonly timezoneId?: string;
-  /** A phone: a screen that is touched. */
+  /** Whether the visitor uses a phone. */
   readonly hasTouch?: boolean;
 }
 
-/** Opens a page as a new visitor. @param path with its query. */
+/** Opens a page as a new visitor. @param path with the query. */
 export async function openPage(
   path: string,
-  { width = 1280, height = 800, hasTouch = false, ...looks }: Looks = {},
+  { width = 1280, height = 800, hasTouch = false, ...settings }: VisitorSettings = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: inject('baseUrl'),
     colorScheme: 'light',
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
-    ...looks,
+    ...settings,
     viewport: { width, height },
     hasTouch,
     isMobile: hasTouch,
@@ -60,6 +60,6 @@ export async function openPage(
   return page;
 }
 
-/** Whether the keyboard writes to an element. */
+/** Whether an element has the focus. */
 export const isFocused = async (locator: Locator): Promise<boolean> =>
   (await locator.and(locator.page().locator(':focus')).count()) === 1;

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** Types as a person does: a key at a time, in place of what is there. */
+/** Replaces the content of a field by typing, key by key. */
 export async function typeInto(field: Locator, text: string): Promise<void> {
   await field.click();
   await field.press('ControlOrMeta+a');

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { post } from '../../support/api.ts';
 import { addCustomer, addProduct, buy } from '../../support/shop.ts';
-import { stillness } from './stillness.ts';
+import { untilStill } from './until-still.ts';
 
-/** A page with what is open on it. */
+/** A page, possibly with an open dialog or picker. */
 export interface View {
   readonly path: string;
-  /** Opens what is looked at. */
+  /** Opens the dialog or picker. */
   readonly open?: (page: Page) => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ const names = [
   'rejected purchase',
   'cancelled purchase',
   'empty search',
-  'filters that do not fit',
+  'invalid filters',
   'nowhere',
 ] as const;
 
@@ -39,14 +39,14 @@ const opened = [
 /** Every page of the app. */
 export const pageNames: readonly (typeof names)[number][] = names;
 
-/** Dialogs, pickers, and what forms say of what is wrong. */
+/** Dialogs, pickers, and forms with errors. */
 export const openedNames: readonly (typeof opened)[number][] = opened;
 
 type ViewName = (typeof names)[number] | (typeof opened)[number];
 
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).first().click();
 
-/** A dialog whose form is sent with too little in it. */
+/** Opens a dialog and submits its form without required fields. */
 const refused =
   (opener: string, submit: string) =>
   async (page: Page): Promise<void> => {
@@ -66,17 +66,17 @@ const confirming =
     await page.getByRole('button', { name: /^Keep/ }).waitFor();
   };
 
-/** Types into a picker, and goes down to a suggestion. */
+/** Types into a picker, and highlights an option. */
 async function highlight(page: Page, label: string, typed: string): Promise<void> {
   const picker = page.getByRole('combobox', { name: label });
   await picker.click();
   await picker.pressSequentially(typed, { delay: 20 });
-  // Once the answer to all that is typed is in.
+  // Waits for the answer to the complete input.
   await expect.poll(() => page.getByRole('listbox').getByRole('option').count()).toBe(1);
   await picker.press('ArrowDown');
 }
 
-/** Makes a shop with something of everything in it, and says where to look at it. */
+/** Adds customers, products and purchases in every state, and returns the views that show them. */
 export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
   const customer = await addCustomer({ country: 'Bosnia & Herzegovina' });
   const product = await addProduct({ stock: 2, category: 'Mugs', sku: 'MUG-0000-1111-2222' });
@@ -103,7 +103,7 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'rejected purchase': { path: `/purchases/${tooMany.purchaseId}` },
     'cancelled purchase': { path: `/purchases/${takenBack.purchaseId}` },
     'empty search': { path: '/customers?name=nobodyhasthisname' },
-    'filters that do not fit': { path: '/purchases?status=lost&from=yesterday' },
+    'invalid filters': { path: '/purchases?status=lost&from=yesterday' },
     nowhere: { path: '/nowhere' },
     'add customer, refused': { path: '/customers', open: refused('Add customer', 'Add') },
     'add product, refused': { path: '/products', open: refused('Add product', 'Add') },
@@ -125,10 +125,10 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
   };
 }
 
-/** Opens what a view shows, and waits until nothing moves any more. */
+/** Opens the dialog or picker of a view, and waits until no animation is running. */
 export async function show(page: Page, { open }: View): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   await open?.(page);
-  await stillness(page);
+  await untilStill(page);
 }

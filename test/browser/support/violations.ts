@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** What axe holds against a page: the rules of WCAG 2.2 AA, and where; empty for nothing. */
+/** The violations of WCAG 2.2 AA that axe finds, with their elements; empty if there are none. */
 export async function violationsOf(page: Page): Promise<string> {
-  // A script element would be against the page's content security policy.
+  // A script element would violate the page's content security policy.
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(WCAG)} })`,

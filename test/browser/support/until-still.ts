@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Resolves once nothing on the page moves any more. */
-export async function stillness(page: Page): Promise<void> {
-  // Not by waitForFunction: the page's content security policy lets it evaluate nothing.
+/** Waits until no animation is running on the page. */
+export async function untilStill(page: Page): Promise<void> {
+  // Not with waitForFunction, which the page's content security policy blocks.
   await expect
     .poll(() => page.evaluate("document.getAnimations().some(({ playState }) => playState === 'running')"))
     .toBe(false);
