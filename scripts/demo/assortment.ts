@@ -1,7 +1,7 @@
 /** A category of the demo shop: its products with their prices in euro cents. */
 export interface Category {
   readonly name: string;
-  /** Begins the products' SKUs. */
+  /** The prefix of the products' SKUs. */
   readonly code: string;
   readonly products: Readonly<Record<string, number>>;
 }

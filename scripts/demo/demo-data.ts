@@ -45,8 +45,8 @@ export function demoData(): DemoData {
   }));
   const products = listed.map((product, index) => {
     const demand = purchases.filter((purchase) => purchase.product === index);
-    const pieces = demand.reduce((sum, { quantity }) => sum + quantity, 0);
-    return { ...product, stock: stockFor(index, pieces, random) };
+    const units = demand.reduce((sum, { quantity }) => sum + quantity, 0);
+    return { ...product, stock: stockFor(index, units, random) };
   });
   return { customers, products, purchases };
 }
