@@ -1,13 +1,13 @@
 /**
- * The security headers of the page, and of all that is served beside it, wherever that is. CloudFront adds
+ * The security headers of the page and of everything served with it, locally and on AWS. CloudFront adds
  * `Strict-Transport-Security`, which must not be sent without TLS.
  */
 export const securityHeaders = {
-  // Everything comes from the page's own origin, and nothing else may embed it.
+  // Everything comes from the page's own origin, and no other page may embed it.
   'Content-Security-Policy': [
     "default-src 'none'",
     "script-src 'self'",
-    // Mantine writes style elements, which differ with what is shown: there is no hash to allow.
+    // Mantine writes style elements whose content varies, so there are no hashes to allow.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self'",
     "connect-src 'self'",

@@ -3,21 +3,21 @@ import { compression } from 'vite-plugin-compression2';
 
 const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 
-/** Builds the page into `web/dist`; `vite` alone serves it with the API that `npm start` runs. */
+/** Builds the page into `web/dist`. `vite` serves it for development, with the API of `npm start`. */
 export default defineConfig({
   root: import.meta.dirname,
-  // Beside each file, for a server that sends the smallest that the browser takes.
+  // Adds compressed variants of each file; the server sends the smallest that the browser accepts.
   plugins: [compression({ logLevel: 'silent' })],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
     rolldownOptions: {
       onLog(level, log, handle) {
-        // For bundlers of server components, which this is not.
+        // Directives for server components, which do not matter here.
         if (log.code === 'MODULE_LEVEL_DIRECTIVE') return;
-        // How long plugins take says something of the machine, not of the page.
+        // The timing of plugins depends on the machine.
         if (log.code === 'PLUGIN_TIMINGS') return;
-        // Such as a module of Node.js, which a browser does not have.
+        // Such as an import of a Node.js module, which browsers do not have.
         if (level === 'warn') throw new Error(log.message);
         handle(level, log);
       },
@@ -31,10 +31,10 @@ export default defineConfig({
         target: API_ORIGIN,
         changeOrigin: true,
         configure: (proxy) =>
-          proxy.on('proxyReq', (passedOn, { headers }) => {
-            // The API takes changes from pages of its own origin alone. To pages of this server, this is it; a
-            // foreign page stays foreign.
-            if (headers.origin === `http://${headers.host}`) passedOn.setHeader('Origin', API_ORIGIN);
+          proxy.on('proxyReq', (proxied, { headers }) => {
+            // The API accepts changes only from its own origin, which this server stands in for. Other origins are
+            // passed on unchanged.
+            if (headers.origin === `http://${headers.host}`) proxied.setHeader('Origin', API_ORIGIN);
           }),
       },
     },

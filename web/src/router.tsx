@@ -57,7 +57,7 @@ const purchase = createRoute({
 
 const routeTree = rootRoute.addChildren([start, customers, customer, products, product, purchases, purchase]);
 
-/** The pages by their URLs. Queries hold plain text, as the API's do, so a URL reads like a request. */
+/** The routes of the pages. Queries are plain text, like those of the API. */
 export const createPageRouter = () =>
   createRouter({
     routeTree,
@@ -74,7 +74,7 @@ export const createPageRouter = () =>
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** Somebody came to search: the field has the focus. */
+    /** The user came to search, so the search field gets the focus. */
     isSearching?: boolean;
   }
   interface Register {

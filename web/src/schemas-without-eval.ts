@@ -4,7 +4,7 @@ declare global {
   var __zod_globalConfig: $ZodConfig | undefined;
 }
 
-// Otherwise zod tries whether it may compile schemas, which the page's content security policy refuses and
-// browsers report. It has to be said before any schema is made, and `z.config` would have all start with zod.
+// Keeps zod from trying `eval`, which the content security policy blocks and browsers report. This must run before any
+// schema is made; `z.config` would load all of zod at the start.
 globalThis.__zod_globalConfig ??= {};
 globalThis.__zod_globalConfig.jitless = true;

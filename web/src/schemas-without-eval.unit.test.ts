@@ -5,7 +5,7 @@ afterEach(() => {
   delete globalConfig.jitless;
 });
 
-test('zod does not try to compile schemas in the page', async () => {
+test('zod does not try eval in the page', async () => {
   expect(globalConfig.jitless).toBeUndefined();
   await import('./schemas-without-eval.ts');
   expect(globalConfig.jitless).toBe(true);

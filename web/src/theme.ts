@@ -2,7 +2,7 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 
 const textSize = { defaultProps: { size: 'sm' } } as const;
 
-/** Dense and quiet; every colour of text has 4.5:1 against what it stands on. */
+/** Dense and calm; every text has a contrast of at least 4.5:1. */
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: 7,
@@ -24,7 +24,7 @@ export const theme = createTheme({
       '#0b5044',
     ],
   },
-  // By name: the components themselves belong to the pages that use them.
+  // By name, so that the components are loaded only with the pages that use them.
   components: {
     Button: textSize,
     NativeSelect: textSize,

@@ -2,7 +2,7 @@ import { createClient } from '../../../client/create-client.ts';
 import { configuration } from './configuration.ts';
 import { identityHeaders } from './identity.ts';
 
-/** Every request of the page to the API. One attempt each: the cache repeats them, and says so on the page. */
+/** The page's client of the API. It does not retry: the cache does, and the page shows it. */
 export const api = createClient({
   baseUrl: async () => (await configuration()).api,
   headers: identityHeaders,

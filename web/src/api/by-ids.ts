@@ -8,8 +8,9 @@ interface Waiting<Item> {
 }
 
 /**
- * Reads entities by id, those asked for at the same time in one request; `null` for one that does not exist.
- * @param readAll reads the list of these ids.
+ * Returns a function that reads an entity by id; `null` if it does not exist. Ids requested at the same time are read
+ * together.
+ * @param readAll reads the entities with these ids.
  */
 export function byIds<Item>(
   readAll: (ids: readonly string[]) => Promise<Page<Item>>,
@@ -32,7 +33,7 @@ export function byIds<Item>(
   };
   return (id) =>
     new Promise((resolve, reject) => {
-      // Rows of one list mount, and ask, in one turn of the event loop.
+      // All rows of a list mount in one turn of the event loop.
       if (waiting.length === 0) setTimeout(readWaiting);
       waiting.push({ id, resolve, reject });
     });

@@ -3,24 +3,24 @@ import { ApiUnreachable } from './api-error.ts';
 
 const FRESH_MS = 15_000;
 const LONGEST_PAUSE_MS = 4_000;
-const SENDS_OF_A_WRITE = 3;
+const WRITE_ATTEMPTS = 3;
 
-/** What was read from the API. An unreachable API is asked again until it is back; a refusal is final. */
+/** The cache of answers from the API. Reads are retried until the API is reachable again; a refusal is final. */
 export const createApiCache = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
-        // The API may be on this machine: being online says nothing.
+        // The API may be on this machine, so being offline does not matter.
         networkMode: 'always',
         retry: (_failures, error) => error instanceof ApiUnreachable,
         retryDelay: pauseAfter,
       },
       mutations: {
         networkMode: 'always',
-        // Only what is sent with a key or a version gets here: sending it again changes nothing twice. Where the first
-        // one did arrive, the second is refused as a conflict, and the page shows what stands there now.
-        retry: (failures, error) => error instanceof ApiUnreachable && failures < SENDS_OF_A_WRITE - 1,
+        // All writes have an idempotency key or a version, so that a retry changes nothing twice. If a write with a
+        // version did arrive the first time, its retry is refused as a conflict, and the page shows the current state.
+        retry: (failures, error) => error instanceof ApiUnreachable && failures < WRITE_ATTEMPTS - 1,
         retryDelay: pauseAfter,
       },
     },

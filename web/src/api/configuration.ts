@@ -1,15 +1,15 @@
 import { ApiUnreachable } from './api-error.ts';
 
-/** What the page is told by the place that serves it, in `/config.json`. */
+/** The configuration that is served with the page as `/config.json`. */
 export interface Configuration {
-  /** Where the API's paths begin: `/api`. */
+  /** The root of the API: `/api`. */
   readonly api: string;
   readonly stage: 'local' | 'dev' | 'prod';
 }
 
 let known: Promise<Configuration> | undefined;
 
-/** Read once, by the first request; `index.html` has the browser fetch it before any script runs. */
+/** The configuration. It is read once, by the first request; `index.html` preloads it. */
 export function configuration(): Promise<Configuration> {
   known ??= read().catch((error: unknown) => {
     known = undefined;
@@ -19,7 +19,7 @@ export function configuration(): Promise<Configuration> {
 }
 
 async function read(): Promise<Configuration> {
-  // biome-ignore lint/style/noRestrictedGlobals: the page's own file, not the API
+  // biome-ignore lint/style/noRestrictedGlobals: a file of the page, not the API
   const response = await fetch('/config.json').catch((cause: unknown) => {
     throw new ApiUnreachable('The configuration cannot be reached.', { cause });
   });

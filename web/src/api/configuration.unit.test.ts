@@ -3,7 +3,7 @@ import { ApiUnreachable } from './api-error.ts';
 
 let configuration: typeof import('./configuration.ts').configuration;
 
-// What is known is the module's: each test has one that knows nothing.
+// The module caches the configuration, so each test imports it anew.
 beforeEach(async () => {
   vi.resetModules();
   ({ configuration } = await import('./configuration.ts'));
@@ -13,7 +13,7 @@ afterEach(() => void vi.unstubAllGlobals());
 
 const local = { api: '/api', stage: 'local' };
 
-test('the configuration is read once, whoever asks', async () => {
+test('the configuration is read once', async () => {
   const read = vi.fn(async (_url: string) => Response.json(local));
   vi.stubGlobal('fetch', read);
   expect(await Promise.all([configuration(), configuration()])).toEqual([local, local]);
@@ -22,9 +22,9 @@ test('the configuration is read once, whoever asks', async () => {
 });
 
 test.each<[string, () => Promise<Response>]>([
-  ['nothing answers', () => Promise.reject(new TypeError('fetch failed'))],
-  ['there is none', async () => new Response('', { status: 404 })],
-])('when %s it cannot be reached, and is read again the next time', async (_, answer) => {
+  ['there is no answer', () => Promise.reject(new TypeError('fetch failed'))],
+  ['the file is missing', async () => new Response('', { status: 404 })],
+])('if %s, the API is unreachable, and the next request tries again', async (_, answer) => {
   vi.stubGlobal('fetch', answer);
   await expect(configuration()).rejects.toMatchObject({ name: ApiUnreachable.name });
   vi.stubGlobal('fetch', async () => Response.json(local));

@@ -5,7 +5,7 @@ import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
 import type { CustomerPatch, CustomerRow, CustomerView, NewCustomer, Page } from './types.ts';
 
-/** Filters of `GET /customers`, as they stand in its query and in the page's URL. */
+/** Filters of `GET /customers`, as in its query and in the page's URL. */
 export type CustomerFilters = FiltersOf<'GET /customers'>;
 
 const SUGGESTIONS = 8;
@@ -17,24 +17,24 @@ const read = byIds(
 export const customerSearch = (filters: CustomerFilters) =>
   listOf(['customers', 'search', filters], ({ cursor, signal }) => {
     const query = { ...queryOf('GET /customers', filters), include: 'products', cursor } as const;
-    // What is included is in every row.
+    // With `include`, every row has its products.
     return api('GET /customers', { query, signal }) as Promise<Page<CustomerRow>>;
   });
 
-/** A customer, `null` when there is none. */
+/** A customer; `null` if there is none. */
 export const customerById = (customerId: string) =>
   queryOptions({ queryKey: ['customers', 'one', customerId], queryFn: () => read(customerId) });
 
-/** Whether a text is a whole e-mail address, by which customers are looked up; otherwise it is looked for in names. */
-export const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text);
+/** Whether to search for a text as an e-mail address rather than in names. */
+export const isEmail = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text);
 
-/** The first customers with such a name, or with this e-mail address, for a field that suggests. */
+/** Suggestions: the first customers with a matching name or with this e-mail address. */
 export const customerSuggestions = (text: string) =>
   queryOptions({
     queryKey: ['customers', 'suggestions', text],
     queryFn: ({ signal }): Promise<Page<CustomerView>> =>
       api('GET /customers', {
-        query: { ...(text === '' ? {} : { [isAddress(text) ? 'email' : 'name']: text }), limit: SUGGESTIONS },
+        query: { ...(text === '' ? {} : { [isEmail(text) ? 'email' : 'name']: text }), limit: SUGGESTIONS },
         signal,
       }),
   });

@@ -1,13 +1,13 @@
 import type { ListName, QueryOf } from '../../../client/routes.ts';
 
-/** What a list's query has besides its filters. */
+/** The query parameters of lists that are not filters. */
 type NoFilter = 'ids' | 'include' | 'limit' | 'cursor';
 
-/** The filters of a list by the names of its contract, as they stand in the page's URL: texts, right or wrong. */
+/** The filters of a list by the names in its contract, as in the page's URL: any text, valid or not. */
 export type FiltersOf<Name extends ListName> = Partial<
   Record<Exclude<keyof QueryOf<Name>, NoFilter>, string | undefined>
 >;
 
-/** Filters as they are sent. The page has held them to the contract's schema (`filterProblems`); the API does again. */
+/** The query for these filters. The page has checked them with the contract's schema (`filterProblems`). */
 export const queryOf = <Name extends ListName>(_route: Name, filters: FiltersOf<Name>): QueryOf<Name> =>
   filters as QueryOf<Name>;

@@ -1,2 +1,2 @@
-/** The headers that tell the API who asks: none until people can sign in. */
+/** The credentials of the user as headers: none until people can sign in. */
 export const identityHeaders = (): Record<string, string> => ({});

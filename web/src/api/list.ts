@@ -1,18 +1,21 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { Page } from './types.ts';
 
-interface Asked {
-  /** Where the page begins; undefined for the first one. */
+interface PageRequest {
+  /** Undefined for the first page. */
   readonly cursor: string | undefined;
   readonly signal: AbortSignal;
 }
 
 /**
- * A list that is read page by page. What an earlier query found stays in sight until the new one has answered,
- * and a request that nobody waits for any more is cancelled.
- * @param key of the cache, with all that the list depends on.
+ * A list that is read page by page. The results of the previous query remain visible until the new one has answered;
+ * requests that are no longer needed are cancelled.
+ * @param key the cache key, with everything that the list depends on.
  */
-export const listOf = <Item>(key: readonly unknown[], readPage: (asked: Asked) => Promise<Page<Item>>) =>
+export const listOf = <Item>(
+  key: readonly unknown[],
+  readPage: (request: PageRequest) => Promise<Page<Item>>,
+) =>
   infiniteQueryOptions({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => readPage({ cursor: pageParam, signal }),

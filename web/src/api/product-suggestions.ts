@@ -5,7 +5,7 @@ import type { Page, Product } from './types.ts';
 
 const SUGGESTIONS = 8;
 
-/** The first products with this SKU, then those with such a name, for a field that suggests. */
+/** Suggestions: products with this SKU, then the first ones with a matching name. */
 export const productSuggestions = (text: string) =>
   queryOptions({
     queryKey: ['products', 'suggestions', text],

@@ -1,15 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
-import { despiteSales } from './despite-sales.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
+import { retryDespiteSales } from './retry-despite-sales.ts';
 import type { NewProduct, Page, Product, ProductPatch, ProductRow, StockAdjustment } from './types.ts';
 
-/** Filters of `GET /products`, as they stand in its query and in the page's URL; prices in minor units of the currency. */
+/** Filters of `GET /products`, as in its query and in the page's URL; prices in minor units. */
 export type ProductFilters = FiltersOf<'GET /products'>;
 
-const MOST_LOW = 100;
+const MAX_LOW_STOCK = 100;
 const read = byIds(
   (ids) => api('GET /products', { query: { ids } }),
   ({ productId }) => productId,
@@ -18,19 +18,20 @@ const read = byIds(
 export const productSearch = (filters: ProductFilters) =>
   listOf(['products', 'search', filters], ({ cursor, signal }) => {
     const query = { ...queryOf('GET /products', filters), include: 'customers', cursor } as const;
-    // What is included is in every row.
+    // With `include`, every row has its customers.
     return api('GET /products', { query, signal }) as Promise<Page<ProductRow>>;
   });
 
-/** A product, `null` when there is none. */
+/** A product; `null` if there is none. */
 export const productById = (productId: string) =>
   queryOptions({ queryKey: ['products', 'one', productId], queryFn: () => read(productId) });
 
-/** Products of which little or nothing is left; by name, as many as a request tells. */
+/** Products that are low on stock: the first page, sorted by name. */
 export const lowStock = () =>
   queryOptions({
     queryKey: ['products', 'search', 'low stock'],
-    queryFn: ({ signal }) => api('GET /products', { query: { lowStock: true, limit: MOST_LOW }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /products', { query: { lowStock: true, limit: MAX_LOW_STOCK }, signal }),
   });
 
 export const buyersOf = (productId: string) =>
@@ -43,18 +44,18 @@ export const addProduct = (body: NewProduct, idempotencyKey: string) =>
 
 export const modifyProduct = (product: Product, body: ProductPatch) => {
   const path = { productId: product.productId };
-  return despiteSales(product, (version) =>
+  return retryDespiteSales(product, (version) =>
     api('PATCH /products/{productId}', { path, body, ifVersion: version }),
   );
 };
 
 export const removeProduct = (product: Product) => {
   const path = { productId: product.productId };
-  return despiteSales(product, (version) =>
+  return retryDespiteSales(product, (version) =>
     api('DELETE /products/{productId}', { path, ifVersion: version }),
   );
 };
 
-/** @param delta pieces to add, or (negative) to take away. */
+/** Adds `body.delta` units to the stock, or removes them if it is negative. */
 export const adjustStock = ({ productId }: Product, body: StockAdjustment, idempotencyKey: string) =>
   api('POST /products/{productId}/stock-adjustments', { path: { productId }, body, idempotencyKey });

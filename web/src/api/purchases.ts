@@ -4,10 +4,10 @@ import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
 import type { NewPurchase, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
 
-/** Filters of `GET /purchases`, as they stand in its query and in the page's URL. */
+/** Filters of `GET /purchases`, as in its query and in the page's URL. */
 export type PurchaseFilters = FiltersOf<'GET /purchases'>;
 
-/** How many of the latest purchases a chart shows. */
+/** The number of purchases in a chart. */
 export const LATEST = 100;
 const FOLLOW_MS = 400;
 const OLD_MS = 10_000;
@@ -26,7 +26,7 @@ export const latestPurchases = (filters: PurchaseFilters, limit = LATEST) =>
       api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), limit }, signal }),
   });
 
-/** A purchase, read again and again while it is pending. */
+/** A purchase, polled while it is pending. */
 export const purchaseById = (purchaseId: string) =>
   queryOptions({
     queryKey: ['purchases', 'one', purchaseId],
@@ -34,7 +34,7 @@ export const purchaseById = (purchaseId: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? FOLLOW_MS : false),
   });
 
-/** The event that each status comes of, which ends the history until something else happens. */
+/** The event that leads to each status, and thus the last one in a complete history. */
 const lastEvent: Readonly<Record<PurchaseStatus, string | undefined>> = {
   pending: undefined,
   completed: 'PurchaseCompleted',
@@ -42,11 +42,11 @@ const lastEvent: Readonly<Record<PurchaseStatus, string | undefined>> = {
   cancelled: 'PurchaseCancelled',
 };
 
-/** Whether the history tells already how the purchase came to stand where it does. */
-export const isWhole = (steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): boolean =>
+/** Whether the history has already reached the status of the purchase. */
+export const isComplete = (steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): boolean =>
   steps.some(({ event }) => event === lastEvent[status]);
 
-/** The events of a purchase, oldest first; read again and again until it is whole: events arrive later. */
+/** The events of a purchase, oldest first. Events arrive late, so the history is polled until it is complete. */
 export const purchaseHistory = (purchase: Purchase) =>
   queryOptions({
     queryKey: ['purchases', 'history', purchase.purchaseId],
@@ -55,7 +55,7 @@ export const purchaseHistory = (purchase: Purchase) =>
       return (await api('GET /purchases/{purchaseId}/history', { path, signal })).items;
     },
     refetchInterval: ({ state }) => {
-      if (isWhole(state.data ?? [], purchase)) return false;
+      if (isComplete(state.data ?? [], purchase)) return false;
       const isOld = Date.now() - Date.parse(purchase.updatedAt) > OLD_MS;
       return isOld ? FOLLOW_OLD_MS : FOLLOW_MS;
     },

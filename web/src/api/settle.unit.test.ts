@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { settleEntities, settlePurchase, settlingKey } from './settle.ts';
 import type { Purchase } from './types.ts';
 
-const LONGER_THAN_PATIENCE_MS = 20_000;
+const LONGER_THAN_TIMEOUT_MS = 20_000;
 const TODAY: QueryKey = ['statistics', 'purchases'];
 const SEARCH: QueryKey = ['customers', 'search', {}];
 
@@ -24,7 +24,7 @@ const purchase = (more: Partial<Purchase> = {}): Purchase => ({
 
 let cache: QueryClient;
 
-/** Puts a list on the page, and counts how often it is read. @param answers the last one stays. */
+/** Shows a query on the page, and counts its reads. @param answers in order; the last one is repeated. */
 async function show(queryKey: QueryKey, ...answers: unknown[]): Promise<{ readonly reads: number }> {
   const shown = { reads: 0 };
   const queryFn = async () => {
@@ -49,66 +49,66 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('what is on the page is read until it has changed, and is said to be settling until then', async () => {
+test('a visible query is read until its data changes, and is settling until then', async () => {
   const today = await show(TODAY, { count: 1 }, { count: 1 }, { count: 1 }, { count: 2 });
   settlePurchase(cache, purchase());
   await vi.advanceTimersByTimeAsync(200);
   expect(isSettling(TODAY)).toBe(true);
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(isSettling(TODAY)).toBe(false);
   expect(today.reads).toBe(4);
 });
 
-test('what never changes is given up', async () => {
+test('a query whose data never changes is given up', async () => {
   const today = await show(TODAY, { count: 1 });
   settlePurchase(cache, purchase());
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(isSettling(TODAY)).toBe(false);
   const { reads } = today;
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(today.reads).toBe(reads);
 });
 
-test('a list in which the customer is not in sight has no change to wait for', async () => {
+test('a list without the customer does not have to change', async () => {
   const search = await show(SEARCH, { items: [{ customerId: 'bob' }] });
   settlePurchase(cache, purchase());
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(search.reads).toBe(2);
 });
 
-test('a list in which the customer is in sight is read until it has changed', async () => {
+test('a list with the customer is read until it changes', async () => {
   const before = { items: [{ customerId: 'ada' }] };
   const after = { items: [{ customerId: 'ada', products: ['mug'] }] };
   const search = await show(SEARCH, before, before, before, after);
   settlePurchase(cache, purchase());
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(search.reads).toBe(4);
 });
 
-test('an outcome that several parts of the page followed is settled once', async () => {
+test('an outcome reported by several parts of the page is settled once', async () => {
   const search = await show(SEARCH, { items: [] });
   settlePurchase(cache, purchase());
   settlePurchase(cache, purchase());
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   settlePurchase(cache, purchase());
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(search.reads).toBe(2);
   settlePurchase(cache, purchase({ status: 'cancelled', version: 3 }));
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect(search.reads).toBe(3);
 });
 
-test('a rejected purchase changes the numbers of the day, and nobody else', async () => {
+test('a rejected purchase changes only the statistics of the day', async () => {
   const today = await show(TODAY, { count: 1 }, { count: 2 });
   const search = await show(SEARCH, { items: [{ customerId: 'ada' }] });
   settlePurchase(cache, purchase({ status: 'rejected' }));
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
   expect([today.reads, search.reads]).toEqual([2, 1]);
 });
 
-test('after a customer was added the number of customers is read until it has changed', async () => {
-  const standings = await show(['statistics', 'customers'], { count: 1 }, { count: 1 }, { count: 2 });
+test('after a customer was added, the number of customers is read until it changes', async () => {
+  const statistics = await show(['statistics', 'customers'], { count: 1 }, { count: 1 }, { count: 2 });
   settleEntities(cache, 'customers');
-  await vi.advanceTimersByTimeAsync(LONGER_THAN_PATIENCE_MS);
-  expect(standings.reads).toBe(3);
+  await vi.advanceTimersByTimeAsync(LONGER_THAN_TIMEOUT_MS);
+  expect(statistics.reads).toBe(3);
 });

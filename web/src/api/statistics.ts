@@ -1,25 +1,25 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 
-/** How many customers there are, and who bought most. */
-export const customerStandings = () =>
+/** The number of customers, and the top ones. */
+export const customerStatistics = () =>
   queryOptions({
     queryKey: ['statistics', 'customers'],
     queryFn: ({ signal }) => api('GET /statistics/customers', { signal }),
   });
 
-/** How many products there are, and what sold most. */
-export const productStandings = () =>
+/** The number of products, and the top ones. */
+export const productStatistics = () =>
   queryOptions({
     queryKey: ['statistics', 'products'],
     queryFn: ({ signal }) => api('GET /statistics/products', { signal }),
   });
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Clocks differ: a moment later, it is midnight for the API too. */
+/** Clocks differ: this much later, it is past midnight for the API, too. */
 const AFTER_MIDNIGHT_MS = 2_000;
 
-/** The purchases of today; which day that is, in UTC, the answer says. Read again when the next one begins. */
+/** The statistics of today (UTC; the answer says which day that is). Read again when the next day begins. */
 export const purchasesToday = () =>
   queryOptions({
     queryKey: ['statistics', 'purchases'],

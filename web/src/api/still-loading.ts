@@ -3,7 +3,7 @@ import { configuration } from './configuration.ts';
 
 const AGAIN_MS = 1_000;
 
-/** What the system on this machine is still filled with, such as `demo data`; `null` for nothing, and anywhere else. */
+/** What is still being loaded into the local system, such as `demo data`; `null` for nothing, or on AWS. */
 export const stillLoading = () =>
   queryOptions({
     queryKey: ['still loading'],

@@ -17,6 +17,6 @@ export type {
 } from '../../../contracts/purchases/shapes.ts';
 export type { BoughtProduct, Buyer, CustomerView, Page };
 
-/** Rows of the searches, with the first of what was bought. */
+/** Rows of search results, with the latest purchases. */
 export type CustomerRow = CustomerView & { readonly products: Excerpt<BoughtProduct> };
 export type ProductRow = ProductView & { readonly customers: Excerpt<Buyer> };

@@ -4,13 +4,13 @@ import type { ButtonHTMLAttributes } from 'react';
 interface BusyButtonProps
   extends ButtonProps,
     Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof ButtonProps> {
-  /** While it is at work, further presses do nothing. */
+  /** Whether its work is in progress; if so, it ignores clicks. */
   readonly isBusy: boolean;
 }
 
 /**
- * A button whose work takes a moment. It keeps the focus meanwhile: Mantine's `loading` disables the button, and a
- * disabled one loses the focus.
+ * A button whose work takes a moment. It keeps the focus in the meantime; Mantine's `loading` disables the button, which
+ * then loses the focus.
  */
 export function BusyButton({ isBusy, onClick, children, ...button }: BusyButtonProps) {
   return (

@@ -6,25 +6,25 @@ import { itemsOf } from '../api/list.ts';
 import type { Page } from '../api/types.ts';
 import { counted } from './format.ts';
 import { RowSkeletons } from './row-skeletons.tsx';
-import { Failure, NotYetKnown } from './states.tsx';
+import { Failure, NotYetLoaded } from './states.tsx';
 
 interface EndlessTableProps<Item> {
-  /** What the table is called, for who cannot see it. */
+  /** The accessible name of the table. */
   readonly label: string;
-  /** What one row is, in the singular. */
+  /** What a row is, in the singular. */
   readonly noun: string;
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
   readonly head: ReactNode;
   readonly row: (item: Item) => ReactNode;
-  /** In place of rows when nothing was found. */
+  /** Shown if nothing was found. */
   readonly empty: ReactNode;
 }
 
-/** A table that reads its next page when its end comes into sight. */
+/** A table with infinite scrolling. */
 export function EndlessTable<Item>({ label, noun, query, head, row, empty }: EndlessTableProps<Item>) {
   const items = itemsOf(query.data);
   if (query.isPending) {
-    return query.failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label={`Loading ${label}`} />;
+    return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${label}`} />;
   }
   if (query.isError && items.length === 0) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
@@ -47,7 +47,7 @@ export function EndlessTable<Item>({ label, noun, query, head, row, empty }: End
   );
 }
 
-/** Where the next page is read: by itself when it comes into sight, or by its button. */
+/** The end of the table. It loads the next page when scrolled into view, or with its button. */
 function End<Item>({
   query,
   hasNone,

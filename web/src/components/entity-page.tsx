@@ -4,24 +4,25 @@ import type { ReactNode } from 'react';
 import { isProblem } from '../api/api-error.ts';
 import { PageHeader } from './page-header.tsx';
 import { Panel } from './panel.tsx';
-import { Empty, Failure, NotYetKnown } from './states.tsx';
+import { Empty, Failure, NotYetLoaded } from './states.tsx';
 
 interface EntityPageProps<Entity> {
-  /** `null`, or the refusal `not-found`, when there is none. */
+  /** `null`, or the problem `not-found`, if there is no such entity. */
   readonly query: UseQueryResult<Entity | null>;
   readonly noun: 'customer' | 'product' | 'purchase';
   readonly icon: ReactNode;
-  /** What is said when there is none. */
+  /** The message if there is no such entity. */
   readonly missing: string;
-  /** Leads to the list. */
+  /** A link to the list. */
   readonly list: ReactNode;
   readonly children: (entity: Entity) => ReactNode;
 }
 
-/** What is shown of an entity once it is read; until then, or when it cannot be, why not. */
+/** Shows an entity once it is loaded, or why it is not. */
 export function EntityPage<Entity>({ query, children, ...none }: EntityPageProps<Entity>) {
   const { data, error } = query;
-  if (query.isPending) return query.failureCount > 0 ? <NotYetKnown /> : <Skeleton height={44} width={320} />;
+  if (query.isPending)
+    return query.failureCount > 0 ? <NotYetLoaded /> : <Skeleton height={44} width={320} />;
   if (data === null || isProblem(error, 'not-found', 'invalid-request')) return <NoSuchEntity {...none} />;
   if (data === undefined) return <Failure error={error} onRetry={() => void query.refetch()} />;
   return children(data);

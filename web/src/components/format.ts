@@ -1,7 +1,7 @@
 import type { Money } from '../../../shared/values/money.ts';
 import { language } from './language.ts';
 
-/** In a language that is written from right to left, what is formatted keeps its own order within an English sentence. */
+/** Text in right-to-left languages has to be isolated within an English sentence. */
 const isRightToLeft = /^(ar|ckb|dv|fa|he|iw|ks|pnb|ps|sd|ug|ur|yi)\b/.test(language);
 const isolated = (text: string): string => (isRightToLeft ? `\u2068${text}\u2069` : text);
 
@@ -26,7 +26,7 @@ const formatOf = (currency: string): Intl.NumberFormat => {
   return made;
 };
 
-/** Digits after the decimal point: 2 for EUR, 0 for JPY; 2 while there is no such currency. */
+/** Digits after the decimal point: 2 for EUR, 0 for JPY; 2 for an unknown currency. */
 export function fractionDigits(currency: string): number {
   try {
     return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
@@ -35,7 +35,7 @@ export function fractionDigits(currency: string): number {
   }
 }
 
-/** What may stand beside an amount of a currency: its code and its symbols. */
+/** The code and symbols of a currency, which may be typed with an amount. */
 export function currencyMarks(currency: string): readonly string[] {
   const symbolIn = (currencyDisplay: 'symbol' | 'narrowSymbol') =>
     new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
@@ -60,21 +60,21 @@ export const counted = (count: number, noun: string, plural = `${noun}s`): strin
 /** A calendar date, `YYYY-MM-DD`. */
 export const formatDate = (date: string): string => isolated(calendarDate.format(Date.parse(date)));
 
-/** A time, ISO 8601, in the reader's time zone. */
+/** A time, ISO 8601, in the user's time zone. */
 export const formatDateTime = (time: string): string => isolated(dateTime.format(Date.parse(time)));
 
-/** The time of day alone. */
+/** The time of day only. */
 export const formatTimeOfDay = (time: string): string => isolated(timeOfDay.format(Date.parse(time)));
 
-/** To the millisecond, and the time of day alone when that is today. */
+/** A time with milliseconds; without the date if that is today. */
 export const formatExact = (time: string): string => {
   const exact = isolated(exactTime.format(Date.parse(time)));
   return isToday(time) ? exact : `${isolated(dayOfTime.format(Date.parse(time)))}, ${exact}`;
 };
 
-/** As {@link formatDateTime}, and the time of day alone when that is today. */
+/** Like {@link formatDateTime}, but without the date if that is today. */
 export const formatRecent = (time: string): string =>
   isToday(time) ? `Today, ${formatTimeOfDay(time)}` : formatDateTime(time);
 
-/** Whether a time is of the reader's present day. */
+/** Whether a time is today in the user's time zone. */
 export const isToday = (time: string): boolean => new Date(time).toDateString() === new Date().toDateString();

@@ -1,7 +1,7 @@
 /**
- * The first language that names a locale, with the Gregorian calendar: date fields have no other, and the two stand
- * side by side. English where none does: some systems report `C` or `en_US`.
- * @param languages as the browser lists them, the most wanted first.
+ * The first valid language, with the Gregorian calendar, because date fields have no other. English if none is valid:
+ * some systems report `C`.
+ * @param languages as the browser lists them, most preferred first.
  */
 export function languageOf(languages: readonly string[]): string {
   for (const language of languages) {
@@ -14,5 +14,5 @@ export function languageOf(languages: readonly string[]): string {
   return 'en-u-ca-gregory';
 }
 
-/** The reader's language, for all that is formatted. */
+/** The user's language, for formatting. */
 export const language = languageOf(navigator.languages ?? [navigator.language ?? '']);

@@ -14,7 +14,7 @@ test.each([
   expect(languageOf(languages)).toBe(expected);
 });
 
-test.each(['fa-IR', 'th-TH', 'ar-SA', 'C', 'en_US'])('a year in %s is that of the date fields', (tag) => {
+test.each(['fa-IR', 'th-TH', 'ar-SA', 'C', 'en_US'])('years in %s are those of date fields', (tag) => {
   const year = new Intl.DateTimeFormat(languageOf([tag]), { year: 'numeric', numberingSystem: 'latn' });
   expect(year.format(Date.parse('2026-11-25T12:00:00Z'))).toContain('2026');
 });

@@ -2,15 +2,15 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 
 const loads: (() => Promise<void> | undefined)[] = [];
 
-/** The code of a part of the page could not be loaded: the server is away, or there is a newer version of the page. */
+/** A part of the page's code could not be loaded: the server is down, or there is a newer version of the page. */
 export class CodeNotLoadedError extends Error {
   override readonly name = 'CodeNotLoadedError';
 }
 
 /**
- * A component whose code is loaded when it is needed, or before that by {@link loadRemainingCode}. Fails with
- * CodeNotLoadedError: at the errors that browsers throw, the router reloads the window, and without a server the
- * browser's own error page replaces the app. Its `preload` tries again.
+ * A component whose code is loaded when needed, or earlier by {@link loadRemainingCode}. `preload` tries again.
+ * @throws CodeNotLoadedError instead of the browser's own error, for which the router would reload the window; without a
+ * server, the browser's error page would then replace the app.
  */
 export function lazyComponent<Module extends Record<string, unknown>, Name extends keyof Module>(
   load: () => Promise<Module>,
@@ -25,7 +25,7 @@ export function lazyComponent<Module extends Record<string, unknown>, Name exten
   return component;
 }
 
-/** Loads in the background what was not needed yet, so that it is there when the server is away. */
+/** Loads the rest of the code in the background, so that it is there if the server goes down. */
 export function loadRemainingCode(): void {
   // Safari has no idle callbacks.
   const whenIdle =

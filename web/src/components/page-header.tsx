@@ -4,17 +4,17 @@ import { type ReactNode, useEffect, useRef } from 'react';
 
 interface PageHeaderProps {
   readonly title: string;
-  /** Leads to the list that the page belongs to. */
+  /** A link to the list that the page belongs to. */
   readonly parent?: ReactNode;
   readonly detail?: ReactNode;
   readonly actions?: ReactNode;
 }
 
-/** What a page is about; the browser's tab says the same. */
+/** The heading of a page, and the title of the browser's tab. */
 export function PageHeader({ title, parent, detail, actions }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle(`${title} · Multidomain`);
-  // The page has the focus as long as it has no heading.
+  // Until the heading is there, the page itself has the focus.
   useEffect(() => {
     if (document.activeElement?.matches('main')) heading.current?.focus({ preventScroll: true });
   }, []);

@@ -4,17 +4,17 @@ import { formatNumber } from './format.ts';
 
 interface PairNamesProps<Pair> {
   readonly pairs: { readonly items: readonly Pair[]; readonly hasMore: boolean };
-  /** How many to name; the rest is counted. */
-  readonly most?: number;
+  /** How many to name; the others are counted. */
+  readonly max?: number;
   readonly link: (pair: Pair) => ReactNode;
-  /** In place of names. */
+  /** Shown if there are none. */
   readonly none: string;
 }
 
-/** Who or what was bought, in one line: names with units. */
+/** Buyers or bought products in one line: names with units. */
 export function PairNames<Pair extends { readonly units: number }>({
   pairs: { items, hasMore },
-  most = 3,
+  max = 3,
   link,
   none,
 }: PairNamesProps<Pair>) {
@@ -25,10 +25,10 @@ export function PairNames<Pair extends { readonly units: number }>({
       </Text>
     );
   }
-  const rest = items.length - most;
+  const rest = items.length - max;
   return (
     <>
-      {items.slice(0, most).map((pair, index) => (
+      {items.slice(0, max).map((pair, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
         <span key={index} className="pair">
           {index > 0 && <span className="if-wide">, </span>}

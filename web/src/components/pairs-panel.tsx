@@ -23,11 +23,11 @@ interface PairsPanelProps<Listed extends Pair> {
   readonly idOf: (pair: Listed) => string;
   readonly link: (pair: Listed) => ReactNode;
   readonly icon: ReactNode;
-  /** What an empty list says. */
+  /** The message of an empty list. */
   readonly none: string;
 }
 
-/** Who bought it, or what was bought, the last first. */
+/** A list of buyers or bought products, most recent first. */
 export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) {
   const { title, aside, noun, query, idOf, link, icon, none } = props;
   return (

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 
 interface PanelProps {
   readonly title?: string;
-  /** Beside the title, at the end of its line. */
+  /** Shown next to the title, at the end of its line. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }

@@ -3,7 +3,7 @@ import './row-skeletons.css';
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
-/** Rows that are still being read. */
+/** Placeholders for rows that are being loaded. */
 export function RowSkeletons({ label }: { readonly label: string }) {
   return (
     <div role="status" aria-label={label}>

@@ -10,7 +10,7 @@ interface EmptyProps {
   readonly action?: ReactNode;
 }
 
-/** Says that there is nothing, why, and what to do about it. */
+/** An empty state: that there is nothing, why, and what to do about it. */
 export function Empty({ icon, title, children, action }: EmptyProps) {
   return (
     <Stack align="center" gap="xs" py={40} px="md" ta="center">
@@ -28,8 +28,8 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
   );
 }
 
-/** In place of something that is not known while the API does not answer. */
-export function NotYetKnown() {
+/** Shown in place of data while the API is not responding. */
+export function NotYetLoaded() {
   return (
     <Empty icon={<CloudOffIcon size={22} />} title="Not loaded yet">
       The API is not responding. The page keeps trying.
@@ -42,7 +42,7 @@ interface FailureProps {
   readonly onRetry?: () => void;
 }
 
-/** An error in plain words, with what support needs to find its cause. */
+/** An error in plain words, with the correlation id for support. */
 export function Failure({ error, onRetry }: FailureProps) {
   return (
     <Alert color="red" variant="outline" title={titleOf(error)} role="alert">

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { formatNumber } from './format.ts';
 
-/** Pieces in stock; none stands out. */
+/** Units in stock; 0 is highlighted. */
 export function Stock({ stock }: { readonly stock: number }) {
   return stock === 0 ? (
     <Text span inherit c="var(--mantine-color-error)" fw={600}>

@@ -1,7 +1,7 @@
 import { formatDateTime, formatRecent } from './format.ts';
 import { useToday } from './today.ts';
 
-/** A time as people say it, with the exact one for who points at it. @param at ISO 8601. */
+/** A time in short form, with the exact time as a tooltip. @param at ISO 8601. */
 export function Time({ at }: { readonly at: string }) {
   useToday();
   return (

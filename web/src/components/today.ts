@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The reader's day, which changes at midnight under a page that is left open: what says "today" is then drawn again. */
+/** The current day. Components that say "today" render again at midnight if the page is left open. */
 export const useToday = (): string => useSyncExternalStore(subscribe, () => new Date().toDateString());
 
 function subscribe(onChange: () => void): () => void {
@@ -14,7 +14,7 @@ function subscribe(onChange: () => void): () => void {
     }, midnight.getTime() - now.getTime());
   };
   waitForMidnight();
-  // A machine that slept through midnight has its timers late.
+  // If the machine slept through midnight, its timers are late.
   document.addEventListener('visibilitychange', onChange);
   return () => {
     window.clearTimeout(timer);

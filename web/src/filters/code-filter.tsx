@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core';
 import { type FilterProps, useTyped } from './use-typed.ts';
 
-/** A code that is matched whole, such as an SKU: told once it is finished with Enter, or by leaving the field. */
+/** A filter for a whole code, such as an SKU; applied with Enter, or when the field is left. */
 export function CodeFilter({ label, value, onChange, error }: FilterProps) {
-  const { typed, type, tell } = useTyped(value, onChange);
+  const { typed, type, commit } = useTyped(value, onChange);
   return (
     <TextInput
       label={label}
@@ -14,11 +14,11 @@ export function CodeFilter({ label, value, onChange, error }: FilterProps) {
       error={error}
       onChange={({ currentTarget }) => {
         type(currentTarget.value, 'later');
-        if (currentTarget.value === '') tell('');
+        if (currentTarget.value === '') commit('');
       }}
-      onBlur={() => tell(typed)}
+      onBlur={() => commit(typed)}
       onKeyDown={({ key }) => {
-        if (key === 'Enter') tell(typed);
+        if (key === 'Enter') commit(typed);
       }}
     />
   );

@@ -5,28 +5,28 @@ import { dayOf } from './days.ts';
 import type { FilterProps } from './use-typed.ts';
 
 /**
- * A day in a filter, told once it is complete: while its year is typed, a date field says `0002`, `0020`, `0202`.
- * Clearing it takes the filter away.
- * @param props.timeOf the time that is told for a day, `YYYY-MM-DD`.
+ * A filter for a day, applied once its date is complete: while a year is being typed, a date field has the values `0002`,
+ * `0020`, `0202`. Clearing the field removes the filter.
+ * @param props.timeOf the filter's value for a day, `YYYY-MM-DD`.
  */
 export function DayFilter(props: FilterProps & { readonly timeOf: (day: string) => string | undefined }) {
   const { label, value, onChange, error, timeOf } = props;
   const [typed, setTyped] = useState(dayOf(value));
   const [incomplete, setIncomplete] = useState<string>();
-  const told = useRef(value);
+  const committed = useRef(value);
   useEffect(() => {
-    if (value === told.current) return;
-    told.current = value;
+    if (value === committed.current) return;
+    committed.current = value;
     setTyped(dayOf(value));
     setIncomplete(undefined);
   }, [value]);
-  const tell = ({ value: day, validity }: HTMLInputElement): void => {
+  const commit = ({ value: day, validity }: HTMLInputElement): void => {
     setTyped(day);
     setIncomplete(undefined);
-    const isWhole = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
+    const isComplete = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
     const time = day === '' ? undefined : timeOf(day);
-    if (!isWhole || time === told.current) return;
-    told.current = time;
+    if (!isComplete || time === committed.current) return;
+    committed.current = time;
     onChange(time);
   };
   const at =
@@ -38,15 +38,15 @@ export function DayFilter(props: FilterProps & { readonly timeOf: (day: string) 
       label={label}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={typed}
-      // A link may name a time within the day, such as midnight in another zone.
+      // A link may have a time within the day, such as midnight in another time zone.
       description={at}
       error={incomplete ?? error}
-      onChange={({ currentTarget }) => tell(currentTarget)}
+      onChange={({ currentTarget }) => commit(currentTarget)}
       onBlur={({ currentTarget }) => {
-        tell(currentTarget);
+        commit(currentTarget);
         const { value: day, validity } = currentTarget;
-        const isWhole = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
-        if (!isWhole) setIncomplete('This must be a complete date with a four-digit year.');
+        const isComplete = day === '' ? !validity.badInput : /^[1-9]\d{3}-/.test(day);
+        if (!isComplete) setIncomplete('This must be a complete date with a four-digit year.');
       }}
     />
   );

@@ -1,4 +1,4 @@
-/** The reader's day of a time, `YYYY-MM-DD`, as a date field takes it; empty for what is no time. @param time ISO 8601. */
+/** The local day of a time as the value of a date field, `YYYY-MM-DD`; empty if it is not a time. @param time ISO 8601. */
 export function dayOf(time: string | undefined): string {
   if (time === undefined) return '';
   const at = new Date(time);
@@ -7,10 +7,10 @@ export function dayOf(time: string | undefined): string {
   return `${String(at.getFullYear()).padStart(4, '0')}-${month}-${day}`;
 }
 
-/** The first moment of the reader's day, ISO 8601 UTC; `undefined` for none. @param day `YYYY-MM-DD`. */
+/** The start of a local day, ISO 8601 UTC; `undefined` if it is not a day. @param day `YYYY-MM-DD`. */
 export const startOfDay = (day: string): string | undefined => isoTime(`${day}T00:00:00.000`);
 
-/** The last moment of the reader's day, ISO 8601 UTC; `undefined` for none. @param day `YYYY-MM-DD`. */
+/** The end of a local day, ISO 8601 UTC; `undefined` if it is not a day. @param day `YYYY-MM-DD`. */
 export const endOfDay = (day: string): string | undefined => isoTime(`${day}T23:59:59.999`);
 
 function isoTime(local: string): string | undefined {

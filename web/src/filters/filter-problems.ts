@@ -1,13 +1,12 @@
 import type * as z from 'zod';
 import { fieldErrors } from '../../../contracts/definition/field-errors.ts';
 
-/** What is wrong with filters, by the parameter's name: sentences for the reader. */
+/** Error messages for filters, by the name of the parameter. */
 export type FilterProblems<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /**
- * What the service's own schema refuses of a list's filters, as they stand in the URL. A list with a problem is not
- * asked for: it would show what does not fit.
- * @param labels the page's field of each parameter; one without a field is named itself.
+ * Checks the filters in the URL with the service's own schema. The list is requested only if there are no problems.
+ * @param labels the label of each parameter's field, used in messages; a parameter without a field is named itself.
  */
 export function filterProblems<Name extends string>(
   schema: z.ZodType,

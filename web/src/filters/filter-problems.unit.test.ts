@@ -6,12 +6,12 @@ import { filterProblems } from './filter-problems.ts';
 const customerLabels = { name: 'Name', minAge: 'Age from', maxAge: 'Age to', country: 'Country' };
 const productLabels = { minPrice: 'Price from', maxPrice: 'Price to', currency: 'Currency' };
 
-test('filters that the service takes have no problems', () => {
+test('filters that the service accepts have no problems', () => {
   const filters = { name: 'Zoë ', minAge: '18', maxAge: '30' };
   expect(filterProblems(customerQuerySchema, filters, customerLabels)).toBeUndefined();
 });
 
-test('each filter that the service would refuse has a problem, and no other', () => {
+test('exactly the filters that the service would refuse have problems', () => {
   const filters = { name: 'Zoë', minAge: 'old', country: 'X' };
   expect(Object.keys(filterProblems(customerQuerySchema, filters, customerLabels) ?? {}).toSorted()).toEqual([
     'country',
@@ -19,7 +19,7 @@ test('each filter that the service would refuse has a problem, and no other', ()
   ]);
 });
 
-test('a range that is upside down is told beside its end, in the words of the page', () => {
+test('a reversed range is a problem of its end, with the label of its start', () => {
   expect(filterProblems(customerQuerySchema, { minAge: '30', maxAge: '4' }, customerLabels)).toEqual({
     maxAge: 'This must not be below “Age from”.',
   });
@@ -31,7 +31,7 @@ test('a price without a currency is a problem of the currency', () => {
   });
 });
 
-test('a parameter that the page does not know is named', () => {
+test('an unknown parameter is named', () => {
   const filters = { colour: 'blue' } as Record<string, string>;
   expect(filterProblems(customerQuerySchema, filters, customerLabels)).toEqual({
     colour: 'This is unknown.',

@@ -6,12 +6,12 @@ import type { FilterProblems } from './filter-problems.ts';
 interface FilteredListProps<Name extends string> {
   readonly problems: FilterProblems<Name> | undefined;
   readonly labels: Readonly<Record<Name, string>>;
-  /** A button that takes the filters away. */
+  /** A button that clears the filters. */
   readonly clear: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A list, or in its place which of its filters cannot be used; why stands beside their fields. */
+/** A list, or a message with the names of invalid filters. The reasons are shown at their fields. */
 export function FilteredList<Name extends string>(props: FilteredListProps<Name>) {
   const { problems, labels, clear, children } = props;
   if (problems === undefined) return children;

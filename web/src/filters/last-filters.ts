@@ -1,10 +1,10 @@
-/** Each list's filters as they were when it was last shown, by its path. */
+/** The last filters of each list, by path. */
 const seen = new Map<string, object>();
 
-/** Keeps the filters of a list that is shown. */
-export const keepFilters = (path: string, filters: object): void => {
+/** Remembers the filters of a list. */
+export const rememberFilters = (path: string, filters: object): void => {
   seen.set(path, filters);
 };
 
-/** The filters to go back to a list with, as it was last shown; none when it was not. */
+/** The last filters of a list, for links back to it; none if it was not shown yet. */
 export const lastFilters = (path: string): object => seen.get(path) ?? {};

@@ -4,20 +4,20 @@ import { type NumberRules, typedNumber, writtenNumber } from '../numbers/typed-n
 import { type FilterProps, useTyped } from './use-typed.ts';
 
 /**
- * A number in a filter, told as it is typed, in the smallest units that the field takes. What is no number is told as it
- * is: it is refused beside the field, and by the list, rather than dropped.
+ * A filter for a number, applied while typing, in the smallest units of the field. Text that is not a number is passed on
+ * unchanged, so that the field and the list show an error.
  */
 export function NumberFilter({ rules, ...props }: FilterProps & { readonly rules: NumberRules }) {
   const { decimals } = rules;
-  const toldOf = (text: string): string => {
+  const filterOf = (text: string): string => {
     const typed = typedNumber(text, rules);
     return typed.kind === 'number' ? String(typed.units) : text.trim();
   };
-  const shownOf = useCallback(
-    (told: string): string => (/^-?\d{1,15}$/.test(told) ? writtenNumber(Number(told), decimals) : told),
+  const textOf = useCallback(
+    (value: string): string => (/^-?\d{1,15}$/.test(value) ? writtenNumber(Number(value), decimals) : value),
     [decimals],
   );
-  const { typed, type } = useTyped(props.value, props.onChange, toldOf, shownOf);
+  const { typed, type } = useTyped(props.value, props.onChange, filterOf, textOf);
   return (
     <NumberField {...rules} isEager label={props.label} value={typed} onChange={type} error={props.error} />
   );

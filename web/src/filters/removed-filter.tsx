@@ -7,7 +7,7 @@ interface RemovedFilterProps {
   readonly onClear: () => void;
 }
 
-/** In place of a picker: the list is filtered by what was removed, which has no name any more. */
+/** Shown in place of a picker if the list is filtered by a removed entity, which no longer has a name. */
 export function RemovedFilter({ label, noun, onClear }: RemovedFilterProps) {
   return (
     <TextInput

@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { SearchIcon } from '../components/icons.tsx';
 import { type FilterProps, useTyped } from './use-typed.ts';
 
-/** The page's search: `/` brings the focus here. */
+/** The search field of a page; `/` moves the focus to it. */
 export function SearchField({
   label,
   value,
@@ -11,7 +11,7 @@ export function SearchField({
   error,
   placeholder,
 }: FilterProps & { readonly placeholder: string }) {
-  const { typed, type, tell } = useTyped(value, onChange);
+  const { typed, type, commit } = useTyped(value, onChange);
   const isSearching = useLocation({ select: ({ state }) => state.isSearching === true });
   return (
     <TextInput
@@ -37,14 +37,14 @@ export function SearchField({
             aria-label={`Clear ${label.toLowerCase()}`}
             onClick={() => {
               type('', 'later');
-              tell('');
+              commit('');
             }}
           />
         )
       }
       onChange={({ currentTarget }) => type(currentTarget.value)}
       onKeyDown={({ key }) => {
-        if (key === 'Enter') tell(typed);
+        if (key === 'Enter') commit(typed);
       }}
     />
   );

@@ -1,6 +1,6 @@
 /**
- * What a page takes of its URL's query: every text, by name. Whether it makes sense, and whether there is such a
- * parameter, is the page's to say, with its service's schema, which is loaded with it.
+ * The text parameters in a URL's query. They are validated later by the page, with the service's schema, which is loaded
+ * with the page.
  */
 export const textParameters =
   <Name extends string>() =>

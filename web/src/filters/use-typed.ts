@@ -1,48 +1,48 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 
-/** Short enough that results follow each keystroke, long enough that a fast typist asks once a word. */
+/** Short enough for results to follow each keystroke, long enough for a fast typist to send one request per word. */
 const TYPING_MS = 80;
 
 /** A field of a list's filters. */
 export interface FilterProps {
   readonly label: string;
-  /** As it stands in the URL. */
+  /** The value in the URL. */
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
-  /** Why the list cannot be filtered by this. */
+  /** Why the filter is invalid. */
   readonly error?: string | undefined;
 }
 
 /**
- * What is typed, and told a moment after the last keystroke; follows the URL when that changes by itself.
- * @param told what of the typed text is told; default: without blanks around it.
- * @param shown how a told value is typed; default: as it is.
+ * The text of a filter's field. It is committed a moment after the last keystroke, and follows changes of the URL.
+ * @param filterOf the filter for a text; default: the trimmed text.
+ * @param textOf the text for a filter; default: unchanged.
  */
 export function useTyped(
   value: string | undefined,
   onChange: FilterProps['onChange'],
-  toldOf = (text: string): string => text.trim(),
-  shownOf = (told: string): string => told,
+  filterOf = (text: string): string => text.trim(),
+  textOf = (committed: string): string => committed,
 ) {
-  const [typed, setTyped] = useState(shownOf(value ?? ''));
-  const told = useRef(value ?? '');
+  const [typed, setTyped] = useState(textOf(value ?? ''));
+  const committed = useRef(value ?? '');
   useEffect(() => {
-    if ((value ?? '') === told.current) return;
-    told.current = value ?? '';
-    setTyped(shownOf(value ?? ''));
-  }, [value, shownOf]);
-  const tell = (text: string): void => {
-    told.current = toldOf(text);
-    onChange(told.current || undefined);
+    if ((value ?? '') === committed.current) return;
+    committed.current = value ?? '';
+    setTyped(textOf(value ?? ''));
+  }, [value, textOf]);
+  const commit = (text: string): void => {
+    committed.current = filterOf(text);
+    onChange(committed.current || undefined);
   };
-  const tellSoon = useDebouncedCallback(tell, TYPING_MS);
+  const commitSoon = useDebouncedCallback(commit, TYPING_MS);
   return {
     typed,
-    tell,
+    commit,
     type: (text: string, when: 'soon' | 'later' = 'soon') => {
       setTyped(text);
-      if (when === 'soon') tellSoon(text);
+      if (when === 'soon') commitSoon(text);
     },
   };
 }

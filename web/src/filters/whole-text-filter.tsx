@@ -4,17 +4,17 @@ import { fold } from '../../../shared/values/fold.ts';
 import { counted } from '../components/format.ts';
 import { type FilterProps, useTyped } from './use-typed.ts';
 
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /**
- * A text that is matched whole: told once it is chosen, or finished with Enter or by leaving the field. Enter takes the
- * only suggestion that is left for the text itself.
+ * A filter for a whole text; applied when a suggestion is chosen, with Enter, or when the field is left. If only one
+ * suggestion matches, Enter chooses it.
  */
 export function WholeTextFilter({
   suggestions,
   ...props
 }: FilterProps & { readonly suggestions: readonly string[] }) {
-  const { typed, type, tell } = useTyped(props.value, props.onChange);
+  const { typed, type, commit } = useTyped(props.value, props.onChange);
   const [isOpen, dropdown] = useDisclosure();
   const left = suggestions.filter((each) => fold(each).includes(fold(typed)));
   return (
@@ -23,7 +23,7 @@ export function WholeTextFilter({
         size="sm"
         label={props.label}
         placeholder="Any"
-        data={left.slice(0, MOST_SHOWN)}
+        data={left.slice(0, MAX_SHOWN)}
         filter={({ options }) => options}
         value={typed}
         maxLength={100}
@@ -32,15 +32,15 @@ export function WholeTextFilter({
         onDropdownOpen={dropdown.open}
         onDropdownClose={dropdown.close}
         onChange={(text) => type(text, 'later')}
-        onOptionSubmit={tell}
-        onClear={() => tell('')}
+        onOptionSubmit={commit}
+        onClear={() => commit('')}
         error={props.error}
-        onBlur={() => tell(typed)}
+        onBlur={() => commit(typed)}
         onKeyDown={({ key }) => {
           if (key !== 'Enter') return;
           const meant = onlyMatch(typed, left);
           type(meant, 'later');
-          tell(meant);
+          commit(meant);
         }}
       />
       <VisuallyHidden role="status">
@@ -50,7 +50,7 @@ export function WholeTextFilter({
   );
 }
 
-/** The suggestion that is typed, or the only one that is left; else the text itself. */
+/** The suggestion that equals the text, or the only one that matches; otherwise the text itself. */
 function onlyMatch(typed: string, left: readonly string[]): string {
   if (typed.trim() === '') return typed;
   const [only] = left.length === 1 ? left : left.filter((each) => fold(each) === fold(typed));

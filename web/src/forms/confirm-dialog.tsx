@@ -15,11 +15,11 @@ interface ConfirmDialogProps<Answer> {
   readonly send: (key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
   readonly onClose: () => void;
-  /** Reads again what is asked about, after somebody else changed it: what is sent next is decided on that. */
+  /** Reads the entity again after someone else changed it, so that the next attempt is based on its current version. */
   readonly onReload?: () => void;
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation before something that cannot be undone. */
 export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
   const { title, children, confirmLabel, keepLabel, send, onSent, onClose, onReload } = props;
   const [key] = useState(() => crypto.randomUUID());

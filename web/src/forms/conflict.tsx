@@ -1,7 +1,7 @@
 import { Alert, Radio, Stack, Text } from '@mantine/core';
 import type { EditConflict } from './use-edit-form.ts';
 
-/** Somebody else changed what is edited here: both are shown, to be settled field by field. */
+/** Shown if someone else edited the same entity: both versions, to be resolved field by field. */
 export function Conflict({ differences, choose }: EditConflict) {
   return (
     <Alert color="orange" variant="outline" title="Someone else has changed this" role="alert">

@@ -23,9 +23,9 @@ interface DialogProps {
 const Unsaved = createContext<{ current: () => boolean }>({ current: () => false });
 
 /**
- * A dialog that is open while it is rendered. When it closes, the focus returns to what opened it. Whatever would throw
- * away what was typed in it (Escape, a click outside, another page, closing the window) asks first; see
- * {@link useUnsaved}. It closes when the page behind it changes.
+ * A dialog that is open while it is rendered. When it closes, the focus returns to the element that opened it. It asks
+ * before unsaved input is lost (by Escape, a click outside, another page, closing the window); see {@link useUnsaved}.
+ * It closes when the page behind it changes.
  */
 export function Dialog({ title, role, onClose, children }: DialogProps) {
   const unsaved = useRef(() => false);
@@ -60,7 +60,7 @@ export function Dialog({ title, role, onClose, children }: DialogProps) {
   );
 }
 
-/** Tells the dialog around a form whether the form holds something that is not saved. */
+/** Lets the surrounding dialog know whether a form has unsaved input. */
 export function useUnsaved(isUnsaved: () => boolean): void {
   const unsaved = useContext(Unsaved);
   useEffect(() => {
@@ -71,7 +71,7 @@ export function useUnsaved(isUnsaved: () => boolean): void {
   }, [unsaved, isUnsaved]);
 }
 
-/** Mantine returns the focus only from a dialog that stays rendered and is told to close. */
+/** Returns the focus when the dialog is unmounted; Mantine does so only if it remains mounted and `opened` changes. */
 function useReturnedFocus(): void {
   useLayoutEffect(() => {
     const opener = document.activeElement;

@@ -1,17 +1,17 @@
-/** A field whose typed text differs from what somebody else saved meanwhile. */
+/** A field whose text differs from what someone else has saved. */
 export interface Difference {
-  /** Of the form's field. */
+  /** The path of the form's field. */
   readonly path: string;
   readonly mine: string;
   readonly theirs: string;
-  /** Who changed it since the form was opened. */
+  /** Who has changed it since the form was opened. */
   readonly changedBy: 'me' | 'them' | 'both';
 }
 
 /**
- * The fields in which two edits of the same thing differ.
- * @param paths of the fields, whose values are text; nested with dots.
- * @param before what both edits started from.
+ * The fields in which two edits of the same entity differ.
+ * @param paths the paths of the fields, dotted if nested; their values are text.
+ * @param before the values that both edits started from.
  */
 export function differencesOf(
   paths: readonly string[],
@@ -27,7 +27,7 @@ export function differencesOf(
   });
 }
 
-/** The text of a form's field. */
+/** The text of a field. */
 export const textAt = (values: unknown, path: string): string =>
   String(
     path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], values) ?? '',

@@ -5,7 +5,7 @@ import { differencesOf, textAt } from './differences.ts';
 const paths = ['name', 'price.amount', 'sku'];
 const before = { name: 'Lamp', price: { amount: '5.00' }, sku: '' };
 
-test('a difference tells who changed the field', () => {
+test('a difference has the side that changed the field', () => {
   const mine = { ...before, name: 'My Lamp', price: { amount: '6.00' } };
   const theirs = { name: 'Their Lamp', price: { amount: '5.00' }, sku: 'L1' };
   expect(differencesOf(paths, before, mine, theirs)).toEqual([
@@ -15,7 +15,7 @@ test('a difference tells who changed the field', () => {
   ]);
 });
 
-test('what both changed to the same text is no difference', () => {
+test('the same change by both sides is not a difference', () => {
   const same = { ...before, name: 'Lantern' };
   expect(differencesOf(paths, before, same, same)).toEqual([]);
 });
@@ -26,7 +26,7 @@ const product = fc.record({
   sku: fc.constantFrom('', 'x'),
 });
 
-test('the fields that differ are listed, and nobody is said to have changed what is as it was', () => {
+test('exactly the fields that differ are listed, and no side is said to have changed an unchanged field', () => {
   fc.assert(
     fc.property(product, product, product, (was, mine, theirs) => {
       const listed = differencesOf(paths, was, mine, theirs);

@@ -7,7 +7,7 @@ interface DiscardQuestionProps {
   readonly onDiscard: () => void;
 }
 
-/** Asks before what was typed is thrown away; keeping it leads the focus back to where it was. */
+/** Asks before unsaved input is discarded. If the user keeps it, the focus returns to where it was. */
 export function DiscardQuestion({ onKeep, onDiscard }: DiscardQuestionProps) {
   const [focused] = useState(() => document.activeElement);
   const keep = (): void => {

@@ -11,18 +11,18 @@ import type { EditConflict } from './use-edit-form.ts';
 interface FormDialogProps {
   readonly title: string;
   readonly submitLabel: string;
-  /** Whether the form holds something that is not saved. */
+  /** Whether the form has unsaved input. */
   readonly isUnsaved: () => boolean;
   readonly isSending: boolean;
   readonly failure: Error | undefined;
-  /** Somebody else's edit of the same thing. */
+  /** The conflict with someone else's edit, if there is one. */
   readonly conflict?: EditConflict | undefined;
   readonly onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A form in a dialog: Enter sends it, Escape closes it. */
+/** A form in a dialog: Enter submits, Escape closes. */
 export function FormDialog(props: FormDialogProps) {
   const { title, submitLabel, isUnsaved, isSending, failure, conflict, onSubmit, onClose, children } = props;
   const isShown = conflict !== undefined && isConflict(failure);

@@ -7,19 +7,19 @@ interface ModalFrameProps {
   /** `alertdialog` for a question. Default: `dialog`. */
   readonly role?: 'dialog' | 'alertdialog' | undefined;
   readonly onClose: () => void;
-  /** Whether another dialog lies on top, to which Escape belongs. Default: none. */
+  /** Whether another dialog is on top, which then handles Escape. Default: no. */
   readonly isCovered?: boolean;
   readonly children: ReactNode;
 }
 
 /**
- * A window on top of the page: one element with the role and the name. Mantine's `Modal` puts a role that it is given
- * on an outer element without a name, and its content is a `dialog` always.
+ * A modal window: one element with both the role and the name. Mantine's `Modal` puts a given role on an outer element
+ * without a name, and its content is always a `dialog`.
  */
 export function ModalFrame({ title, role, onClose, isCovered = false, children }: ModalFrameProps) {
   return (
     <Modal.Root opened onClose={onClose} closeOnEscape={!isCovered}>
-      {/* A press on it leaves the focus where it is, so that nothing is lost if the dialog stays. */}
+      {/* A click on the overlay does not move the focus, in case the dialog stays open. */}
       <Modal.Overlay onMouseDown={(event) => event.preventDefault()} />
       <Modal.Content radius="md" ref={role === 'alertdialog' ? asAlertDialog : null}>
         <Modal.Header>

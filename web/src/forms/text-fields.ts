@@ -1,4 +1,4 @@
-/** A field of a form for one text in a request's body. */
+/** A form's field for a text in a request's body. */
 export interface TextField {
   readonly label: string;
   /** An optional field may be left empty. */
@@ -6,8 +6,8 @@ export interface TextField {
 }
 
 /**
- * A field for every property of a request's body, by name. The type checker refuses a property without a field, and a
- * field that is required where the contract says optional, or the other way round.
+ * A field for each property of a request's body. It is a type error if a property has no field, or if a field is required
+ * where the property is optional, or vice versa.
  */
 export type TextFieldsOf<Body, Field extends TextField = TextField> = {
   readonly [Name in keyof Body]-?: Field & {
@@ -15,31 +15,31 @@ export type TextFieldsOf<Body, Field extends TextField = TextField> = {
   };
 };
 
-/** What is typed into text fields, by name. */
+/** The texts in the fields, by name. */
 export type Texts<Name extends string> = Readonly<Record<Name, string>>;
 
 type Fields<Name extends string, Field extends TextField> = Readonly<Record<Name, Field>>;
 
-/** The fields with their names, in order. */
+/** The fields with their names, in form order. */
 export const entriesOf = <Name extends string, Field extends TextField>(fields: Fields<Name, Field>) =>
   Object.entries(fields) as [Name, Field][];
 
 export const labelsOf = <Name extends string>(fields: Fields<Name, TextField>): Texts<Name> =>
   valuesFor(fields, (_, { label }) => label);
 
-/** The texts of an entity, as the form starts with them. Without an entity, or a property of it, a field is empty. */
+/** The initial texts of a form for an entity. A field is empty if there is no entity or no such property. */
 export const textsOf = <Name extends string>(
   fields: Fields<Name, TextField>,
   entity: { readonly [Each in NoInfer<Name>]?: string | undefined } = {},
 ): Texts<Name> => valuesFor(fields, (name) => entity[name] ?? '');
 
-/** The texts for the body that adds an entity: an empty field is left out. */
+/** The texts for the body that adds an entity; empty fields are left out. */
 export const addedTexts = <Name extends string>(
   fields: Fields<Name, TextField>,
   texts: Texts<NoInfer<Name>>,
 ) => valuesFor(fields, (name) => texts[name].trim() || undefined);
 
-/** The texts for the merge patch of an entity: an empty optional field removes the property. */
+/** The texts for the merge patch of an entity; an empty optional field removes the property. */
 export const patchedTexts = <Name extends string>(
   fields: Fields<Name, TextField>,
   texts: Texts<NoInfer<Name>>,

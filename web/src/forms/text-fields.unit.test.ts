@@ -11,16 +11,16 @@ const fields: TextFieldsOf<NewBook> = {
   author: { label: 'Author', isRequired: false },
 };
 
-test('a form starts with the texts of what it edits, and with empty fields for the rest', () => {
+test('a form starts with the texts of its entity, and with empty fields for the rest', () => {
   expect(textsOf(fields, { title: 'Emma' })).toEqual({ title: 'Emma', author: '' });
   expect(textsOf(fields)).toEqual({ title: '', author: '' });
 });
 
-test('an empty field is left out of what is added', () => {
+test('an empty field is left out when adding', () => {
   expect(addedTexts(fields, { title: ' Emma ', author: ' ' })).toEqual({ title: 'Emma', author: undefined });
 });
 
-test('an empty optional field is removed by an edit, and an empty required one is sent to be refused', () => {
+test('when editing, an empty optional field is removed, and an empty required one is sent and refused', () => {
   expect(patchedTexts(fields, { title: ' ', author: '' })).toEqual({ title: '', author: null });
   expect(patchedTexts(fields, { title: 'Emma', author: 'Jane Austen' })).toEqual({
     title: 'Emma',
@@ -32,7 +32,7 @@ test('every field has its label', () => {
   expect(labelsOf(fields)).toEqual({ title: 'Title', author: 'Author' });
 });
 
-test('a contract and its fields agree on which properties there are, and which are required', () => {
+test('the types of a contract and its fields must agree', () => {
   // @ts-expect-error: a property without a field.
   const missing: TextFieldsOf<NewBook> = { title: fields.title };
   // @ts-expect-error: an optional property that the form would require.

@@ -7,29 +7,29 @@ import { ApiProblem, type Code } from '../api/api-error.ts';
 
 interface ApiFormProps<Values, Body, Answer> {
   readonly initialValues: Values;
-  /** The service's own schema of the body: what it would refuse, the form refuses beforehand. */
+  /** The service's own schema of the body: the form refuses what the service would refuse. */
   readonly schema: z.ZodType<Body>;
-  /** What is sent for the values of the fields, which have the paths of the body's. */
+  /** The body for the values of the fields, which have the same paths as in the body. */
   readonly bodyOf: (values: Values) => unknown;
-  /** What the fields themselves refuse, by path, before the schema is asked: a number that cannot be read. */
+  /** Errors of the fields themselves, by path, such as an unreadable number. They replace those of the schema. */
   readonly refusalsOf?: (values: Values) => Readonly<Record<string, string>>;
-  /** The field that a refusal of the API is about, where the refusal itself names none. */
+  /** The fields to show problems at that do not name a field themselves. */
   readonly fieldOf?: Readonly<Partial<Record<Code, string>>>;
-  /** @param key the same for every attempt to send the same body. */
+  /** @param key the idempotency key, the same for every attempt with the same body. */
   readonly send: (body: Body, key: string) => Promise<Answer>;
   readonly onSent: (answer: Answer) => void;
 }
 
-/** A form of which the API tells what is valid, before and after it is sent. */
+/** A form that is validated with the API's schema, and shows the API's refusals. */
 export interface ApiForm<Values, Answer> {
   readonly fields: UseFormReturnType<Values>;
   readonly sending: UseMutationResult<Answer, Error, Values>;
-  /** What the API said, unless it stands beside a field. */
+  /** The error, unless it is shown at a field. */
   readonly failure: Error | undefined;
   readonly submit: (event: SubmitEvent<HTMLFormElement>) => void;
 }
 
-/** The state of a form in a dialog. When it is refused, the first bad field gets the focus. */
+/** The state of a form in a dialog. If it is refused, the first bad field gets the focus. */
 export function useApiForm<Values extends Record<string, unknown>, Body, Answer>(
   props: ApiFormProps<Values, Body, Answer>,
 ): ApiForm<Values, Answer> {
@@ -46,7 +46,7 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,
   });
-  const besideFields = (error: unknown): Readonly<Record<string, string>> => {
+  const errorsByField = (error: unknown): Readonly<Record<string, string>> => {
     if (!(error instanceof ApiProblem)) return {};
     const field = fieldOf[error.code];
     return field === undefined ? messages(error.errors) : { [field]: error.message };
@@ -57,17 +57,17 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
       return send(body, keyFor(body));
     },
     onSuccess: (answer) => {
-      // From here on there is nothing to lose: no question stands in the way of where this leads.
+      // Everything is saved now: no question may block what follows.
       fields.resetDirty();
       onSent(answer);
     },
     onError: (error) => {
-      fields.setErrors(besideFields(error));
+      fields.setErrors(errorsByField(error));
       focusFirstBad.soon();
     },
   });
-  const refused = Object.keys(besideFields(sending.error));
-  const isBesideFields =
+  const refused = Object.keys(errorsByField(sending.error));
+  const isShownAtFields =
     refused.length > 0 && refused.every((path) => (path.split('.')[0] ?? '') in initialValues);
   const validated = fields.onSubmit(
     (values) => sending.mutate(values),
@@ -76,7 +76,7 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
   return {
     fields,
     sending,
-    failure: sending.error === null || isBesideFields ? undefined : sending.error,
+    failure: sending.error === null || isShownAtFields ? undefined : sending.error,
     submit: (event) => {
       focusFirstBad.form.current = event.currentTarget;
       if (sending.isPending) event.preventDefault();
@@ -85,7 +85,7 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
   };
 }
 
-/** Moves the focus to the first bad field in the order of the page, once the fields are shown as bad. */
+/** Moves the focus to the first bad field once the errors are rendered. */
 function useFocusOnFirstBad() {
   const form = useRef<HTMLFormElement>(null);
   const [refusals, setRefusals] = useState(0);
@@ -95,7 +95,7 @@ function useFocusOnFirstBad() {
   return { form, soon: () => setRefusals((count) => count + 1) };
 }
 
-/** A key for each body: sent again after no answer came, nothing is done twice. */
+/** An idempotency key for each body, so that a retry after a lost answer does nothing twice. */
 function useKey(): (body: unknown) => string {
   const last = useRef({ body: '', key: '' });
   return (body) => {

@@ -12,11 +12,11 @@ const LISTED = 6;
 
 interface LatestPurchasesProps {
   readonly filters: Pick<PurchaseFilters, 'customerId' | 'productId'>;
-  /** The other side of each purchase. */
+  /** Which side of each purchase to show. */
   readonly shows: 'customer' | 'product';
 }
 
-/** The latest purchases of a customer or product: over time, and the last of them. */
+/** The latest purchases of a customer or product: a chart and a list. */
 export function LatestPurchases({ filters, shows }: LatestPurchasesProps) {
   const { data, error, refetch } = useQuery(latestPurchases(filters));
   const purchases = data?.items ?? [];

@@ -6,16 +6,17 @@ import { CustomerLinkById } from '../links/customer-link-by-id.tsx';
 import { TextLink } from '../links/links.tsx';
 import { ProductLinkById } from '../links/product-link-by-id.tsx';
 import { Status } from '../purchase-status/status.tsx';
-import { useFollowed } from '../purchase-status/use-followed.ts';
+import { useCurrentPurchase } from '../purchase-status/use-current-purchase.ts';
 
 interface ShortPurchaseRowProps {
   readonly listed: Purchase;
   readonly shows: 'customer' | 'product' | 'both';
 }
 
-/** A purchase in two lines, where there is little room. */
+/** A purchase in two lines, for narrow lists. */
 export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
-  const { purchaseId, customerId, productId, quantity, total, status, createdAt } = useFollowed(listed);
+  const { purchaseId, customerId, productId, quantity, total, status, createdAt } =
+    useCurrentPurchase(listed);
   return (
     <Table.Tr>
       <Table.Td className="stacked">

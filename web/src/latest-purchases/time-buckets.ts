@@ -1,10 +1,10 @@
-/** What a chart needs of a purchase. */
+/** The fields of a purchase that a chart needs. */
 interface Dated {
   readonly createdAt: string;
   readonly quantity: number;
 }
 
-/** The units of one stretch of time. */
+/** The units in a period of time. */
 export interface Bucket {
   /** Epoch milliseconds. */
   readonly start: number;
@@ -13,8 +13,8 @@ export interface Bucket {
 }
 
 const DAY = 24 * 60 * 60_000;
-const MOST_BUCKETS = 31;
-const FEWEST_BUCKETS = 14;
+const MAX_BUCKETS = 31;
+const MIN_BUCKETS = 14;
 
 interface Unit {
   readonly name: 'day' | 'week' | 'month' | 'year';
@@ -29,15 +29,15 @@ const units: readonly Unit[] = [
 ];
 const year: Unit = { name: 'year', ms: 365 * DAY, format: { year: 'numeric' } };
 
-/** Units by the finest stretch of time that needs at most 31 bars up to now; at least 14, so that one bar is seen to be one of many. */
+/** Units by the shortest period that needs at most 31 bars up to now; at least 14, so that a single bar looks like one of many. */
 export function bucketsOf(purchases: readonly Dated[], now: Date): { unit: Unit['name']; buckets: Bucket[] } {
   const oldest = Math.min(now.getTime(), ...purchases.map(({ createdAt }) => Date.parse(createdAt)));
   const span = now.getTime() - oldest;
-  const unit = units.find(({ ms }) => span < ms * (MOST_BUCKETS - 1)) ?? year;
+  const unit = units.find(({ ms }) => span < ms * (MAX_BUCKETS - 1)) ?? year;
   const label = new Intl.DateTimeFormat(navigator.language, unit.format);
   const starts = [startOf(unit, now)];
   for (let start = starts[0]; start !== undefined; ) {
-    const isEnough = starts.length >= FEWEST_BUCKETS && start.getTime() <= oldest;
+    const isEnough = starts.length >= MIN_BUCKETS && start.getTime() <= oldest;
     if (isEnough) break;
     start = startOf(unit, new Date(start.getTime() - 1));
     starts.unshift(start);
@@ -55,7 +55,7 @@ export function bucketsOf(purchases: readonly Dated[], now: Date): { unit: Unit[
   return { unit: unit.name, buckets };
 }
 
-/** The start of the stretch that a time lies in, by the reader's calendar; weeks start on Monday. */
+/** The start of the period that contains a time, in the user's time zone; weeks start on Monday. */
 function startOf({ name }: Unit, time: Date): Date {
   const [y, m, d] = [time.getFullYear(), time.getMonth(), time.getDate()];
   switch (name) {

@@ -4,7 +4,7 @@ import { bucketsOf } from './time-buckets.ts';
 const now = new Date('2026-11-22T12:00:00Z');
 const bought = (createdAt: string, quantity = 1) => ({ createdAt, quantity });
 
-test('purchases of today stand in the last of fourteen days', () => {
+test('purchases of today are in the last of fourteen days', () => {
   const { unit, buckets } = bucketsOf(
     [bought('2026-11-22T00:00:00Z', 2), bought('2026-11-22T11:00:00Z', 3)],
     now,
@@ -14,7 +14,7 @@ test('purchases of today stand in the last of fourteen days', () => {
   expect(buckets.at(-1)).toMatchObject({ start: Date.parse('2026-11-22T00:00:00Z'), units: 5 });
 });
 
-test('every unit stands in some bucket, the oldest in the first', () => {
+test('every unit is in a bucket, the oldest in the first', () => {
   const purchases = [bought('2026-11-22T11:00:00Z'), bought('2026-10-30T23:59:59Z', 4)];
   const { buckets } = bucketsOf(purchases, now);
   expect(buckets.reduce((sum, { units }) => sum + units, 0)).toBe(5);
@@ -26,10 +26,10 @@ test.each([
   ['2026-06-01T00:00:00Z', 'week'],
   ['2025-01-01T00:00:00Z', 'month'],
   ['2010-01-01T00:00:00Z', 'year'],
-])('purchases since %s are told by the %s', (oldest, unit) => {
-  const told = bucketsOf([bought(oldest)], now);
-  expect(told.unit).toBe(unit);
-  expect(told.buckets.length).toBeLessThanOrEqual(32);
+])('purchases since %s are grouped by %s', (oldest, unit) => {
+  const grouped = bucketsOf([bought(oldest)], now);
+  expect(grouped.unit).toBe(unit);
+  expect(grouped.buckets.length).toBeLessThanOrEqual(32);
 });
 
 test('weeks start on Monday', () => {

@@ -13,11 +13,11 @@ const TOP = 16;
 interface UnitsOverTimeProps {
   /** Completed purchases, in any order. */
   readonly purchases: readonly Purchase[];
-  /** There are older ones, which are not shown. */
+  /** Whether older purchases are left out. */
   readonly isCut: boolean;
 }
 
-/** How many units were bought when, as bars. */
+/** A bar chart of the units bought over time. */
 export function UnitsOverTime({ purchases, isCut }: UnitsOverTimeProps) {
   useToday();
   const { unit, buckets } = bucketsOf(purchases, new Date());

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { customerById } from '../api/customers.ts';
 import { CustomerLink } from './customer-link.tsx';
 
-/** The name behind a customer's id; all that a page asks for are read in one request. */
+/** A link to a customer, by id. All names on a page are read in one request. */
 export function CustomerLinkById({ customerId }: { readonly customerId: string }) {
   const { data } = useQuery(customerById(customerId));
   if (data === undefined) return <Skeleton component="span" display="inline-block" height={10} width={110} />;

@@ -11,8 +11,8 @@ type OwnButton = ButtonProps &
     readonly ref?: Ref<HTMLAnchorElement>;
   };
 
-/** A link within the page, as text. */
+/** A text link within the app. */
 export const TextLink = createLink((props: OwnAnchor) => <Anchor {...props} />);
 
-/** A link within the page, as a button. */
+/** A link within the app that looks like a button. */
 export const ButtonLink = createLink((props: OwnButton) => <Button component="a" {...props} />);

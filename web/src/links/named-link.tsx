@@ -5,12 +5,12 @@ import type { AnchorHTMLAttributes, Ref } from 'react';
 interface NamedLinkProps extends AnchorProps {
   /** What it is, in the singular. */
   readonly noun: string;
-  /** Missing when it was removed. */
+  /** Undefined if it was removed. */
   readonly name: string | undefined;
   readonly ref?: Ref<HTMLAnchorElement>;
 }
 
-/** A name that leads to its page; of what was removed there is neither. */
+/** A name as a link; a removed entity has neither. */
 export const NamedLink = createLink(
   ({
     noun,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { productById } from '../api/products.ts';
 import { ProductLink } from './product-link.tsx';
 
-/** The name behind a product's id; all that a page asks for are read in one request. */
+/** A link to a product, by id. All names on a page are read in one request. */
 export function ProductLinkById({ productId }: { readonly productId: string }) {
   const { data } = useQuery(productById(productId));
   if (data === undefined) return <Skeleton component="span" display="inline-block" height={10} width={110} />;

@@ -9,11 +9,11 @@ import type { PurchaseStart } from './purchase-start.ts';
 const NewPurchase = lazyComponent(() => import('./new-purchase.tsx'), 'NewPurchase');
 const Opener = createContext<(start: PurchaseStart) => void>(() => {});
 
-/** Lets every page open the dialog of a new purchase. */
+/** Lets every page open the dialog for a new purchase. */
 export function NewPurchaseProvider({ children }: { readonly children: ReactNode }) {
   const [start, setStart] = useState<PurchaseStart>();
   const open = (wanted: PurchaseStart): void => {
-    // Code that could not be loaded the last time is asked for again.
+    // Retries if the code could not be loaded the last time.
     void NewPurchase.preload?.();
     setStart(wanted);
   };
@@ -43,7 +43,7 @@ export function NewPurchaseProvider({ children }: { readonly children: ReactNode
   );
 }
 
-/** While the code of the form is on its way. */
+/** Shown while the code of the form is loading. */
 function Loading() {
   return (
     <Center mih={220}>
@@ -52,5 +52,5 @@ function Loading() {
   );
 }
 
-/** Opens the dialog of a new purchase. */
+/** Returns a function that opens the dialog for a new purchase. */
 export const useNewPurchase = () => useContext(Opener);

@@ -9,7 +9,7 @@ interface NewPurchaseProps {
   readonly onClose: () => void;
 }
 
-/** Requests a purchase and follows it to its outcome. */
+/** Requests a purchase and shows its outcome. */
 export function NewPurchase({ start, onClose }: NewPurchaseProps) {
   const [filled, setFilled] = useState(start);
   const [requested, setRequested] = useState<Purchase>();

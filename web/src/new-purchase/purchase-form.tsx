@@ -23,7 +23,7 @@ interface PurchaseFormProps {
   readonly onClose: () => void;
 }
 
-/** Who buys what, and how much of it. */
+/** The form for a purchase: customer, product and quantity. */
 export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps) {
   const cache = useQueryClient();
   const { fields, sending, failure, submit } = useApiForm({
@@ -89,11 +89,11 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
 
 interface PriceProps {
   readonly product: Product;
-  /** `NaN` or `undefined` while there is no number. */
+  /** `NaN` or `undefined` if the field has no number. */
   readonly quantity: number | undefined;
 }
 
-/** What it will cost, and whether there is enough as far as is known now: Catalog decides. */
+/** The price, and whether there seems to be enough stock; Catalog decides in the end. */
 function Price({ product, quantity = Number.NaN }: PriceProps) {
   const isShort = quantity > product.stock;
   return (

@@ -15,7 +15,7 @@ interface PurchaseOutcomeProps {
   readonly onClose: () => void;
 }
 
-/** Follows a purchase from pending to completed or rejected. */
+/** Shows a purchase while it is pending, and its outcome. */
 export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutcomeProps) {
   const { data: purchase = requested } = useQuery({
     ...purchaseById(requested.purchaseId),
@@ -26,7 +26,7 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
   return (
     <Stack gap="md" ref={focusFirst}>
       <div role="status">
-        <Said purchase={purchase} />
+        <OutcomeMessage purchase={purchase} />
       </div>
       <Group justify="flex-end" gap="xs">
         <TextLink
@@ -55,7 +55,7 @@ export function PurchaseOutcome({ requested, onAnother, onClose }: PurchaseOutco
   );
 }
 
-function Said({ purchase }: { readonly purchase: Purchase }) {
+function OutcomeMessage({ purchase }: { readonly purchase: Purchase }) {
   switch (purchase.status) {
     case 'pending':
       return (

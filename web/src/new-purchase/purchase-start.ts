@@ -1,4 +1,4 @@
-/** What the form of a new purchase is filled with when it opens. */
+/** The initial values of the form for a new purchase. */
 export interface PurchaseStart {
   readonly customerId?: string;
   readonly productId?: string;

@@ -5,8 +5,8 @@ import type { NewPurchase, Purchase } from '../api/types.ts';
 const PAUSES_MS = [200, 400, 800, 1_600];
 
 /**
- * Requests a purchase. Purchases hears of a customer or product a moment after it was added: one that is not
- * known yet is asked for again, for up to 3 s.
+ * Requests a purchase. The Purchases service learns of a new customer or product only a moment after it was added, so the
+ * request is retried for up to 3 s if one is unknown.
  */
 export async function requestWhenKnown(body: NewPurchase, key: string): Promise<Purchase> {
   for (const pause of PAUSES_MS) {

@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { type NumberRules, typedNumber } from './typed-number.ts';
 
 interface NumberFieldProps extends NumberRules, Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
-  /** As it is typed. */
+  /** The typed text. */
   readonly value?: string;
   readonly onChange: (typed: string) => void;
-  /** What is wrong beside the reading: a range, or what the API refused. */
+  /** Any other error, such as a range or a refusal by the API. */
   readonly error?: string | undefined;
-  /** Whether a refusal is shown while the field is typed into. Default: once the field is left. */
+  /** Whether to show errors while typing. Default: only once the field is left. */
   readonly isEager?: boolean;
 }
 
-/** A number as people type it, in any locale's way. What can be read in two ways is asked about. */
+/** A field for a number in any locale's notation. If it is ambiguous, the field offers the possible readings. */
 export function NumberField(props: NumberFieldProps) {
   const { decimals, marks, value = '', onChange, error, isEager = false, ...input } = props;
   const [isLeft, setIsLeft] = useState(false);
@@ -37,8 +37,8 @@ export function NumberField(props: NumberFieldProps) {
       inputContainer={(children) => (
         <>
           {children}
-          {refusal !== undefined && refusal.meant.length > 0 && (
-            <Meant numbers={refusal.meant} onChoose={onChange} />
+          {refusal !== undefined && refusal.readings.length > 0 && (
+            <Readings numbers={refusal.readings} onChoose={onChange} />
           )}
         </>
       )}
@@ -46,7 +46,7 @@ export function NumberField(props: NumberFieldProps) {
   );
 }
 
-function Meant(props: { readonly numbers: readonly string[]; readonly onChoose: (text: string) => void }) {
+function Readings(props: { readonly numbers: readonly string[]; readonly onChoose: (text: string) => void }) {
   return (
     <Group gap={6} mt={6}>
       {props.numbers.map((number) => (

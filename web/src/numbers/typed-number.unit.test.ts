@@ -6,12 +6,12 @@ const pieces = { decimals: 0 };
 const euros = { decimals: 2, marks: ['€', 'EUR'] };
 const dinars = { decimals: 3 };
 
-describe('what is typed for a whole number', () => {
-  test.each(['1,5', '1.5', '-1.5', '0.25'])('%j is refused: it is none', (text) => {
+describe('the content of a field for whole numbers', () => {
+  test.each(['1,5', '1.5', '-1.5', '0.25'])('%j is refused', (text) => {
     expect(typedNumber(text, pieces)).toEqual({
       kind: 'refused',
       message: 'must be a whole number',
-      meant: [],
+      readings: [],
     });
   });
 
@@ -27,7 +27,7 @@ describe('what is typed for a whole number', () => {
   });
 });
 
-describe('what is typed for a price', () => {
+describe('the content of a field for prices', () => {
   test.each([
     ['12,50', 1250],
     ['12.50', 1250],
@@ -41,29 +41,30 @@ describe('what is typed for a price', () => {
     expect(typedNumber(text, euros)).toEqual({ kind: 'number', units });
   });
 
-  test('has no more decimals than its currency', () => {
+  test('cannot have more decimals than its currency', () => {
     expect(typedNumber('1.2345', euros)).toMatchObject({ message: 'must have at most 2 decimal places' });
     expect(typedNumber('500', pieces)).toEqual({ kind: 'number', units: 500 });
     expect(typedNumber('1.234', dinars)).toEqual({ kind: 'number', units: 1234 });
   });
 
-  test('has no other mark than its currency', () => {
+  test('cannot have the mark of another currency', () => {
     expect(typedNumber('$5', euros)).toMatchObject({ message: 'must be a number' });
   });
 });
 
-test('three digits behind a single separator are asked about, with the numbers that are possible', () => {
-  expect(typedNumber('1,299', euros)).toMatchObject({ kind: 'refused', meant: ['1299'] });
-  expect(typedNumber('1.299', euros)).toMatchObject({ kind: 'refused', meant: ['1299'] });
-  expect(typedNumber('1,299', dinars)).toMatchObject({ kind: 'refused', meant: ['1299', '1.299'] });
-  for (const meant of ['1299', '1.299']) expect(typedNumber(meant, dinars)).toMatchObject({ kind: 'number' });
+test('three digits after a single separator are ambiguous, with the possible readings', () => {
+  expect(typedNumber('1,299', euros)).toMatchObject({ kind: 'refused', readings: ['1299'] });
+  expect(typedNumber('1.299', euros)).toMatchObject({ kind: 'refused', readings: ['1299'] });
+  expect(typedNumber('1,299', dinars)).toMatchObject({ kind: 'refused', readings: ['1299', '1.299'] });
+  for (const reading of ['1299', '1.299'])
+    expect(typedNumber(reading, dinars)).toMatchObject({ kind: 'number' });
 });
 
-test('an empty field is nothing, not 0', () => {
+test('an empty field is not 0', () => {
   expect(typedNumber(' ', euros)).toEqual({ kind: 'nothing' });
 });
 
-test('what is written into a field is read as the same number', () => {
+test('a number written into a field is read back unchanged', () => {
   fc.assert(
     fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.constantFrom(0, 2, 3, 4), (units, decimals) => {
       expect(typedNumber(writtenNumber(units, decimals), { decimals })).toEqual({

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { customerById, customerSuggestions } from '../api/customers.ts';
 import { EntityPicker, type PickerProps } from './entity-picker.tsx';
 
-/** Picks a customer by typing some of the name, or the whole e-mail address. */
+/** Picks a customer by part of the name, or by the full e-mail address. */
 export function CustomerPicker(props: PickerProps) {
   const { value } = props;
   const { data: picked } = useQuery({ ...customerById(value ?? ''), enabled: value !== undefined });

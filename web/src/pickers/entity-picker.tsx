@@ -9,10 +9,10 @@ import { PickerOptions } from './picker-options.tsx';
 
 const TYPING_MS = 120;
 
-/** What the pickers of all entities take. */
+/** The props of every picker. */
 export interface PickerProps {
   readonly label: string;
-  /** The id that is picked. */
+  /** The id of the picked entity. */
   readonly value: string | undefined;
   readonly onChange: (id: string | undefined) => void;
   readonly clearable?: boolean;
@@ -23,26 +23,26 @@ export interface PickerProps {
 }
 
 interface EntityPickerProps<Item> extends PickerProps {
-  /** What one entity is, in the singular. */
+  /** What an entity is, in the singular. */
   readonly noun: string;
   readonly placeholder: string;
-  /** The first entities that match a text; without one, the first of all. */
-  // biome-ignore lint/suspicious/noExplicitAny: the cache's key is the query's own affair
+  /** The first entities that match a text; all entities match an empty one. */
+  // biome-ignore lint/suspicious/noExplicitAny: the cache key does not matter here
   readonly suggestionsFor: (text: string) => FetchQueryOptions<Page<Item>, Error, Page<Item>, any>;
-  /** The one that is picked. */
+  /** The picked entity. */
   readonly picked: Item | null | undefined;
   readonly optionOf: (item: Item) => PickerOption;
 }
 
 /**
- * Picks an entity by typing. Enter picks the highlighted one, or the only one that matches, once the answer to what is
- * typed is in: what an older answer suggests is shown meanwhile, but the keyboard cannot pick it.
+ * Picks an entity by typing. Enter picks the highlighted match, or the only one, once the answer for the typed text has
+ * arrived. Until then, older suggestions are shown, but cannot be picked with the keyboard.
  */
 export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
   const { label, noun, value, onChange, suggestionsFor, picked, optionOf, clearable = false } = props;
   const cache = useQueryClient();
   const store = useCombobox();
-  // `undefined` while the name of the picked one stands in the field.
+  // `undefined` while the field shows the name of the picked entity.
   const [typed, setTyped] = useState<string>();
   const [chosen, setChosen] = useState<PickerOption>();
   const turn = useRef(0);
@@ -56,8 +56,8 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
   const isCurrent = settled === (typed ?? '') && query.data !== undefined && !query.isPlaceholderData;
   const found = (query.data?.items ?? []).map(optionOf);
   const ids = found.map(({ id }) => id).join();
-  // A highlight is a place in the list: in another list it would stand on somebody else.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list's change is the reason
+  // A highlight is an index in the list, and would be on another entity when the list changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: must run when the list changes
   useEffect(() => store.resetSelectedOption(), [ids]);
 
   const pick = (option: PickerOption | undefined): void => {
@@ -78,10 +78,10 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
     const isHighlighted = isCurrent && store.dropdownOpened && store.getSelectedOptionIndex() !== -1;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isHighlighted || typed === undefined)
       return;
-    // Half a name is no reason to send the form.
+    // Enter on an unfinished name must not submit the form.
     event.preventDefault();
     if (typed.trim() === '') clear();
-    // What is wrong stands in the list.
+    // Errors are shown in the list.
     else if (searched(typed) !== '') void pickOnly(searched(typed)).catch(() => {});
   };
   const clear = (): void => {
@@ -132,7 +132,7 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
       <VisuallyHidden role="status">
         {store.dropdownOpened &&
           isCurrent &&
-          saidOf(found.length, noun, query.data?.nextCursor !== undefined)}
+          announcementOf(found.length, noun, query.data?.nextCursor !== undefined)}
       </VisuallyHidden>
       <PickerOptions
         label={label}
@@ -144,8 +144,8 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
   );
 }
 
-const saidOf = (count: number, noun: string, hasMore: boolean): string =>
+const announcementOf = (count: number, noun: string, hasMore: boolean): string =>
   count === 0 ? 'No matches' : `${counted(count, noun)} found${hasMore ? ', and there are more' : ''}`;
 
-/** What is searched for a typed text; nothing while it has neither letter nor digit. */
+/** The text to search for; empty if there is no letter or digit. */
 const searched = (text: string): string => (/[\p{L}\p{N}]/u.test(text) ? text.trim() : '');

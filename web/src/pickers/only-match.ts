@@ -1,18 +1,18 @@
 import { fold } from '../../../shared/values/fold.ts';
 
-/** How an entity is shown among others: its name, and what tells it from its namesakes. */
+/** An option of a picker: a name, and what distinguishes it from namesakes. */
 export interface PickerOption {
   readonly id: string;
   readonly name: string;
   readonly detail: string;
-  /** Another text by which it is found, given whole: an e-mail address, an SKU. */
+  /** Another text that matches as a whole: an e-mail address or an SKU. */
   readonly code?: string | undefined;
 }
 
 /**
- * What somebody means who typed a text and pressed Enter: the only option that was found, or the only one that has
- * exactly this name or code. Nothing when there is a doubt.
- * @param hasMore whether more was found than the options.
+ * The option meant by a typed text: the only one found, or the only one with exactly this name or code. Undefined if that
+ * is ambiguous.
+ * @param hasMore whether there are more matches than these options.
  */
 export function onlyMatch(
   text: string,

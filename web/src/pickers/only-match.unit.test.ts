@@ -10,22 +10,22 @@ const optionOf = (name: string, code?: string): PickerOption => ({
 });
 const [ann, anna, lamp] = [optionOf('Ann Lee'), optionOf('Anna Leeson'), optionOf('Lamp', 'L-1')];
 
-test('the only one that was found is meant, by whatever part of its name', () => {
+test('a single match is meant, whatever part of its name was typed', () => {
   expect(onlyMatch('an', [ann], false)).toBe(ann);
 });
 
-test('nobody is meant while more may match', () => {
+test('no option is meant if there may be more matches', () => {
   expect(onlyMatch('an', [ann], true)).toBeUndefined();
   expect(onlyMatch('an', [ann, anna], false)).toBeUndefined();
   expect(onlyMatch('an', [], false)).toBeUndefined();
 });
 
-test('among several the one with just this name or code is meant, whatever the case and accents', () => {
+test('among several, the one with exactly this name or code is meant, ignoring case and accents', () => {
   expect(onlyMatch(' ÁNN  lee', [ann, anna], true)).toBe(ann);
   expect(onlyMatch('l-1', [lamp, optionOf('Lamp L-1')], false)).toBe(lamp);
 });
 
-test('namesakes are never told apart by chance', () => {
+test('one of several namesakes is never picked', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('Ann', 'Bob'), { minLength: 2 }), fc.boolean(), (names, hasMore) => {
       const found = names.map((name, index) => ({ ...optionOf(name), id: String(index) }));

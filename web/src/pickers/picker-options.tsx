@@ -4,13 +4,13 @@ import type { PickerOption } from './only-match.ts';
 interface PickerOptionsProps {
   readonly label: string;
   readonly options: readonly PickerOption[];
-  /** The id that is picked. */
+  /** The id of the picked entity. */
   readonly picked: string | undefined;
-  /** What stands in place of options. */
+  /** Shown if there are no options. */
   readonly nothing: string;
 }
 
-/** The suggestions of a picker: names, and what tells namesakes apart. */
+/** The suggestions of a picker: names, and what distinguishes namesakes. */
 export function PickerOptions({ label, options, picked, nothing }: PickerOptionsProps) {
   return (
     <Combobox.Dropdown>

@@ -4,7 +4,7 @@ import { productById } from '../api/products.ts';
 import { formatMoney, formatNumber } from '../components/format.ts';
 import { EntityPicker, type PickerProps } from './entity-picker.tsx';
 
-/** Picks a product by typing some of its name, or its whole SKU; shows prices and stock. */
+/** Picks a product by part of its name, or by its full SKU; shows prices and stock. */
 export function ProductPicker(props: PickerProps) {
   const { value } = props;
   const { data: picked } = useQuery({ ...productById(value ?? ''), enabled: value !== undefined });

@@ -9,7 +9,7 @@ const looks: Readonly<Record<PurchaseStatus, { readonly text: string; readonly c
 
 export const statusText = (status: PurchaseStatus): string => looks[status].text;
 
-/** Where a purchase stands, in a word and a colour. */
+/** The status of a purchase: a word and a colour. */
 export function Status({ status }: { readonly status: PurchaseStatus }) {
   const { text, color } = looks[status];
   return (

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { settlePurchase } from '../api/settle.ts';
 import type { Purchase } from '../api/types.ts';
 
-/** Brings what depends on a purchase up to date, when one that was pending no longer is. */
+/** Updates everything that depends on a purchase when it is no longer pending. */
 export function useSettling(purchase: Purchase): void {
   const cache = useQueryClient();
   const [wasPending] = useState(purchase.status === 'pending');

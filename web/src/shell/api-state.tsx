@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { ApiUnreachable } from '../api/api-error.ts';
 
-/** Says that the API does not answer, for as long as something waits for it. */
+/** Shows that the API is not responding, as long as a request is waiting for it. */
 export function ApiState() {
   const queries = useQueryClient().getQueryCache();
   const isUnreachable = useSyncExternalStore(

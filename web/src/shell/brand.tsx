@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 
-/** The name, which leads to the start page. */
+/** The name, which links to the start page. */
 export function Brand() {
   return (
     <Link to="/" className="brand">

@@ -3,13 +3,12 @@ import { useEffect } from 'react';
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]';
 
 /**
- * Keeps the keyboard's place in the page: when the focused element is taken away, the browser would put the focus on
- * nothing, and Tab would start from the top. It goes to the nearest place instead that is left: what stood beside it,
- * then what stood around it.
+ * Keeps the focus nearby when the focused element is removed: it moves to a sibling or, failing that, to an ancestor's
+ * content. Otherwise the browser would drop the focus, and Tab would start from the top.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
-    // The focused element, and what is around it, from the inside to the outside.
+    // The focused element and its ancestors, innermost first.
     let path: readonly HTMLElement[] = [];
     const remember = ({ target }: Event): void => {
       path = target instanceof Element ? pathOf(target.closest<HTMLElement>(FOCUSABLE)) : [];
@@ -29,7 +28,7 @@ export function useKeptFocus(): void {
     const removals = new MutationObserver(restore);
     removals.observe(document.body, { childList: true, subtree: true });
     document.addEventListener('focusin', remember);
-    // A press on nothing gives the focus up.
+    // A click on something that is not focusable gives up the focus.
     document.addEventListener('pointerdown', remember);
     return () => {
       removals.disconnect();
@@ -45,10 +44,10 @@ function pathOf(element: HTMLElement | null): readonly HTMLElement[] {
   return path;
 }
 
-/** Within an element: in a dialog what has the focus at first, on a page the heading, else what comes first. */
+/** The element's autofocus target (in a dialog) or heading (on a page); otherwise the first focusable element. */
 function firstFocusable(element: HTMLElement): HTMLElement | undefined {
-  const wanted = element.querySelector<HTMLElement>('[data-autofocus], h1');
-  if (wanted !== null) return wanted;
+  const preferred = element.querySelector<HTMLElement>('[data-autofocus], h1');
+  if (preferred !== null) return preferred;
   return [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].find(
     (each) => each.tabIndex >= 0 && !each.matches(':disabled') && each.checkVisibility(),
   );

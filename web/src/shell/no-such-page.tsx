@@ -4,7 +4,7 @@ import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
 import { ButtonLink } from '../links/links.tsx';
 
-/** A URL that no page has. */
+/** Shown for an unknown URL. */
 export function NoSuchPage() {
   return (
     <>

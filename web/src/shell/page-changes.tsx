@@ -2,15 +2,15 @@ import { VisuallyHidden } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
-/** Tells of each change of page who cannot see it: the focus goes to the new heading, and the title is said. */
+/** Announces page changes to screen readers: moves the focus to the new heading, and reads the title. */
 export function PageChanges() {
   const router = useRouter();
-  const [said, say] = useState('');
+  const [announcement, announce] = useState('');
   useEffect(() => {
     let hasChanged = false;
     const stops = [
       router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
-        // The first page is the browser's to tell of.
+        // The browser itself announces the first page.
         hasChanged ||= fromLocation !== undefined && pathChanged;
       }),
       router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
@@ -19,7 +19,7 @@ export function PageChanges() {
       }),
     ];
     const titles = new MutationObserver(() => {
-      if (hasChanged) say(document.title);
+      if (hasChanged) announce(document.title);
     });
     titles.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
@@ -27,10 +27,10 @@ export function PageChanges() {
       for (const stop of stops) stop();
     };
   }, [router]);
-  return <VisuallyHidden role="status">{said}</VisuallyHidden>;
+  return <VisuallyHidden role="status">{announcement}</VisuallyHidden>;
 }
 
-/** To the heading; to the page as a whole while that has none yet, see PageHeader. */
+/** Focuses the heading, or the whole page until there is one; see PageHeader. */
 function focusPage(): void {
   const page = document.querySelector<HTMLElement>('main');
   (page?.querySelector<HTMLElement>('h1') ?? page)?.focus({ preventScroll: true });

@@ -5,7 +5,7 @@ import { CodeNotLoadedError } from '../components/lazy-component.ts';
 import { Panel } from '../components/panel.tsx';
 import { Empty } from '../components/states.tsx';
 
-/** In place of a page that cannot be shown: mostly its code could not be loaded, and loading it again helps. */
+/** Shown if a page fails: usually because its code could not be loaded; a reload then helps. */
 export function PageFailure({ error }: { readonly error: unknown }) {
   const loading = useMutation({ mutationFn: reloadOnceServed, networkMode: 'always' });
   const isCode = error instanceof CodeNotLoadedError;
@@ -31,9 +31,9 @@ export function PageFailure({ error }: { readonly error: unknown }) {
   );
 }
 
-/** Without a server, a reload would leave nothing but the browser's own error page. */
+/** Reloads only if the server is up: otherwise the browser's error page would replace the app. */
 async function reloadOnceServed(): Promise<void> {
-  // biome-ignore lint/style/noRestrictedGlobals: asks for the page itself
+  // biome-ignore lint/style/noRestrictedGlobals: requests the page itself, not the API
   const { ok, status } = await fetch(window.location.href, { method: 'HEAD', cache: 'no-store' });
   if (!ok) throw new Error(`HTTP ${status}`);
   window.location.reload();

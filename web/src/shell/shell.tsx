@@ -10,7 +10,7 @@ import { PageChanges } from './page-changes.tsx';
 import { StillLoading } from './still-loading.tsx';
 import './shell.css';
 
-/** What surrounds every page. */
+/** The header and navigation around every page. */
 export function Shell() {
   useKeptFocus();
   return (
@@ -80,12 +80,12 @@ function ColorSchemeToggle() {
   );
 }
 
-/** `/` brings the focus to the page's search, or to that of the list that the page belongs to. */
+/** `/` moves the focus to the search field of the page, or of the list that the page belongs to. */
 function SearchHotkey() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   useWindowEvent('keydown', (event) => {
-    // By what is typed, not by the keys: many keyboards have the slash on Shift and 7.
+    // Checks the character, not the keys: on many keyboards, the slash is Shift+7.
     if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
     event.preventDefault();
     const field = document.querySelector<HTMLInputElement>('[data-search]');
@@ -96,7 +96,7 @@ function SearchHotkey() {
   return null;
 }
 
-/** Whether a key goes into a field or a dialog. */
+/** Whether a key was pressed in a field or a dialog. */
 const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element &&
   target.closest('input, textarea, select, [role="dialog"], [role="alertdialog"]') !== null;

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { stillLoading } from '../api/still-loading.ts';
 
-/** Says that the system is still being filled; once it is, all that was read meanwhile is read again. */
+/** Shows that data is still being loaded into the local system; then reads everything again. */
 export function StillLoading() {
   const cache = useQueryClient();
   const { data: loading } = useQuery(stillLoading());

@@ -18,7 +18,7 @@ interface AddProps {
 interface EditProps {
   readonly customer: CustomerView;
   readonly onClose: () => void;
-  /** Reads the customer again, after somebody else changed it. */
+  /** Reads the customer again after someone else changed it. */
   readonly onReload: () => Promise<CustomerView | null | undefined>;
 }
 
@@ -41,7 +41,7 @@ export function AddCustomerDialog({ onClose, onSaved }: AddProps) {
   return <CustomerForm title="Add customer" submitLabel="Add" form={form} onClose={onClose} />;
 }
 
-/** Edits a customer; shows both edits rather than overwriting when somebody else was faster. */
+/** Edits a customer. If someone else was faster, shows both edits. */
 export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
   const cache = useQueryClient();
   const { form, conflict } = useEditForm({

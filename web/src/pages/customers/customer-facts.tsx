@@ -5,10 +5,10 @@ import { Time } from '../../components/time.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
 import { customerFields } from './customer-fields.ts';
 
-// The name is the heading of the page.
+// The name is already the heading of the page.
 const { name: _, ...fields } = customerFields;
 
-/** What is known about a customer, besides the name. */
+/** The details of a customer, except the name. */
 export function CustomerFacts({ customer }: { readonly customer: CustomerView }) {
   return (
     <Panel title="About">

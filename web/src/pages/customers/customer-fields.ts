@@ -5,11 +5,11 @@ import type { TextField, TextFieldsOf } from '../../forms/text-fields.ts';
 interface CustomerField extends TextField {
   /** Default: any text. */
   readonly type?: 'email' | 'date';
-  /** How a customer's page shows it. Default: as it is. */
+  /** The text on a customer's page. Default: the value. */
   readonly shown?: (customer: CustomerView) => string;
 }
 
-/** What staff enter of a customer, in the order of the form. The page, the form and conflicts show these fields. */
+/** The fields of a customer in form order, for the form, the customer's page and conflicts. */
 export const customerFields: TextFieldsOf<NewCustomer, CustomerField> = {
   name: { label: 'Name', isRequired: true },
   email: { label: 'E-mail', isRequired: true, type: 'email' },

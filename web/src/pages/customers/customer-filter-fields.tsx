@@ -1,4 +1,4 @@
-import { type CustomerFilters, isAddress } from '../../api/customers.ts';
+import { type CustomerFilters, isEmail } from '../../api/customers.ts';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { NumberFilter } from '../../filters/number-filter.tsx';
 import { SearchField } from '../../filters/search-field.tsx';
@@ -6,7 +6,7 @@ import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
 import { WHOLE } from '../../numbers/typed-number.ts';
 import { countryNames } from './country-names.ts';
 
-/** What each filter is called. */
+/** The labels of the filters. */
 export const customerFilterLabels: Readonly<Record<keyof CustomerFilters, string>> = {
   name: 'Name or e-mail',
   email: 'Name or e-mail',
@@ -23,7 +23,7 @@ interface CustomerFilterFieldsProps {
   readonly onChange: (changed: Changed) => void;
 }
 
-/** The fields of the customer search. What looks like an e-mail address is looked up as one. */
+/** The filters of the customers' list. Text that looks like an e-mail address is searched for as one. */
 export function CustomerFilterFields({ filters, problems = {}, onChange }: CustomerFilterFieldsProps) {
   return (
     <search className="filters">
@@ -34,7 +34,7 @@ export function CustomerFilterFields({ filters, problems = {}, onChange }: Custo
         error={problems.email ?? problems.name}
         onChange={(text) =>
           onChange(
-            text !== undefined && isAddress(text)
+            text !== undefined && isEmail(text)
               ? { email: text, name: undefined }
               : { name: text, email: undefined },
           )

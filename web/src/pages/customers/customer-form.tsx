@@ -14,7 +14,7 @@ interface CustomerFormProps {
   readonly conflict?: EditConflict | undefined;
 }
 
-/** The fields of a customer, in a dialog. */
+/** The form for a customer, in a dialog. */
 export function CustomerForm({ form, ...dialog }: CustomerFormProps) {
   const { fields, sending, failure, submit } = form;
   return (

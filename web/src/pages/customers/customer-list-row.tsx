@@ -16,7 +16,7 @@ export function CustomerHead() {
   );
 }
 
-/** A customer, with the last of what was bought. */
+/** A customer, with the products bought last. */
 export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
   const { customerId, name, email, age, country, products } = customer;
   return (

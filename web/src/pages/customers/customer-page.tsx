@@ -17,7 +17,7 @@ import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
 
 const route = getRouteApi('/customers/$customerId');
 
-/** A customer: who it is, and what was bought when. */
+/** A customer's details and purchases. */
 export function CustomerPage() {
   const { customerId } = route.useParams();
   const query = useQuery(customerById(customerId));
@@ -45,7 +45,7 @@ export function CustomerPage() {
 
 interface CustomerProps {
   readonly customer: CustomerView;
-  /** Reads it again. */
+  /** Reads the customer again. */
   readonly onReload: () => Promise<CustomerView | null | undefined>;
 }
 
@@ -53,7 +53,7 @@ function Customer({ customer, onReload }: CustomerProps) {
   const { customerId, name } = customer;
   const openNewPurchase = useNewPurchase();
   const [dialog, setDialog] = useState<'remove'>();
-  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  // The customer when the form was opened: later reads must not change what the edit is based on.
   const [edited, setEdited] = useState<CustomerView>();
   const close = (): void => setDialog(undefined);
   return (

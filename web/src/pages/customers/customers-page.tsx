@@ -13,14 +13,14 @@ import { Empty } from '../../components/states.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
-import { keepFilters } from '../../filters/last-filters.ts';
+import { rememberFilters } from '../../filters/last-filters.ts';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
 
 const route = getRouteApi('/customers');
 
-/** Finds customers, with what they bought. */
+/** Searches customers and shows what they bought. */
 export function CustomersPage() {
   const filters = route.useSearch();
   const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
@@ -32,7 +32,7 @@ export function CustomersPage() {
       Clear filters
     </Button>
   );
-  useEffect(() => keepFilters('/customers', filters), [filters]);
+  useEffect(() => rememberFilters('/customers', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
@@ -54,7 +54,7 @@ export function CustomersPage() {
         <CustomerFilterFields
           filters={filters}
           problems={problems}
-          // The list has one entry of the history, whatever is typed: Back leaves it.
+          // Filters do not add history entries, so that Back leaves the list.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }

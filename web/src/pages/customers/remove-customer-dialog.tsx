@@ -10,11 +10,11 @@ import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 interface RemoveCustomerDialogProps {
   readonly customer: CustomerView;
   readonly onClose: () => void;
-  /** Reads the customer again, after somebody else changed it. */
+  /** Reads the customer again after someone else changed it. */
   readonly onReload: () => void;
 }
 
-/** Asks before a customer is removed, then leads back to the list. */
+/** Removes a customer after confirmation, then goes back to the list. */
 export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCustomerDialogProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();

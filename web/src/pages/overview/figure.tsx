@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 
 interface FigureProps<Data> {
   readonly label: ReactNode;
-  /** What has to be known to read the number. */
+  /** An explanation of the number. */
   readonly note?: string | undefined;
   readonly query: UseQueryResult<Data>;
   readonly children: (data: Data) => ReactNode;
 }
 
-/** A number with what it counts. */
+/** A number with its label. */
 export function Figure<Data>({ label, note, query, children }: FigureProps<Data>) {
   return (
     <div className="figure">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { customerStandings, productStandings, purchasesToday } from '../../api/statistics.ts';
+import { customerStatistics, productStatistics, purchasesToday } from '../../api/statistics.ts';
 import { formatNumber, formatTimeOfDay, isToday } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
 import { useToday } from '../../components/today.ts';
@@ -9,10 +9,10 @@ import { Figure } from './figure.tsx';
 
 const outcomes = ['completed', 'rejected', 'cancelled'] as const;
 
-/** How many customers and products there are, and what became of today's purchases. */
+/** The numbers of customers, products, and today's purchases by status. */
 export function Figures() {
-  const customers = useQuery({ ...customerStandings(), select: ({ count }) => count });
-  const products = useQuery({ ...productStandings(), select: ({ count }) => count });
+  const customers = useQuery({ ...customerStatistics(), select: ({ count }) => count });
+  const products = useQuery({ ...productStatistics(), select: ({ count }) => count });
   const purchases = useQuery(purchasesToday());
   useToday();
   return (
@@ -57,13 +57,13 @@ export function Figures() {
   );
 }
 
-/** The API's days begin at midnight in UTC. */
+/** The start of one of the API's days, which are in UTC. */
 const startOf = (day: string): string => `${day}T00:00:00.000Z`;
 
-/** The filters of what is counted of a day. */
+/** The filters for the purchases of a day. */
 const during = (day: string) => ({ from: startOf(day), to: `${day}T23:59:59.999Z` });
 
-/** When the API's day began by the reader's clock. */
+/** When the API's day began in the user's time zone. */
 function sinceStart(day: string): string {
   const start = startOf(day);
   const local = `${isToday(start) ? '' : 'yesterday, '}${formatTimeOfDay(start)}`;

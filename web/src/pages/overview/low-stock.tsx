@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lowStock } from '../../api/products.ts';
-import { productStandings } from '../../api/statistics.ts';
+import { productStatistics } from '../../api/statistics.ts';
 import type { Page, Product } from '../../api/types.ts';
 import { formatNumber } from '../../components/format.ts';
 import { BoxIcon } from '../../components/icons.tsx';
@@ -12,7 +12,7 @@ import { ShortList } from './short-list.tsx';
 
 const LISTED = 10;
 
-const scarcestFirst = ({ items }: Page<Product>): readonly Product[] =>
+const lowestFirst = ({ items }: Page<Product>): readonly Product[] =>
   items.toSorted((a, b) => a.stock - b.stock).slice(0, LISTED);
 
 const amountOf = ({ items, nextCursor }: Page<Product>) => ({
@@ -20,11 +20,11 @@ const amountOf = ({ items, nextCursor }: Page<Product>) => ({
   isAll: nextCursor === undefined,
 });
 
-/** What runs out: the scarcest products of those that a request tells. */
+/** The products with the lowest stock, among those of one request. */
 export function LowStock() {
-  const query = useQuery({ ...lowStock(), select: scarcestFirst });
+  const query = useQuery({ ...lowStock(), select: lowestFirst });
   const { data: amount } = useQuery({ ...lowStock(), select: amountOf });
-  const { data: products } = useQuery({ ...productStandings(), select: ({ count }) => count });
+  const { data: products } = useQuery({ ...productStatistics(), select: ({ count }) => count });
   return (
     <ShortList
       title="Low stock"

@@ -6,7 +6,7 @@ import { TopCustomers, TopProducts } from './rankings.tsx';
 import { RecentPurchases } from './recent-purchases.tsx';
 import './overview-page.css';
 
-/** The overview: how many there are, what was bought last, what runs out, and who and what is ahead. */
+/** The overview: counts, latest purchases, products low on stock, and rankings. */
 export function OverviewPage() {
   return (
     <>

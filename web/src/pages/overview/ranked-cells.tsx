@@ -5,13 +5,13 @@ import { formatNumber } from '../../components/format.ts';
 interface RankedCellsProps {
   readonly units: number;
   readonly purchases: number;
-  /** The first of the ranking, which the others are compared with. */
+  /** The first of the ranking, which the others are measured against. */
   readonly first: { readonly units: number } | undefined;
   /** What is ranked. */
   readonly children: ReactNode;
 }
 
-/** A name, underlined as long as its share of the first one's units, and its numbers. */
+/** A name with a bar in proportion to the first one's units, and its numbers. */
 export function RankedCells({ units, purchases, first, children }: RankedCellsProps) {
   const share = units / (first?.units ?? units);
   return (

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { customerStandings, productStandings } from '../../api/statistics.ts';
+import { customerStatistics, productStatistics } from '../../api/statistics.ts';
 import { BoxIcon, PeopleIcon } from '../../components/icons.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
@@ -8,9 +8,9 @@ import { ProductLink } from '../../links/product-link.tsx';
 import { RankedCells } from './ranked-cells.tsx';
 import { ShortList } from './short-list.tsx';
 
-/** What sold most, and how much of it is left. */
+/** The best-selling products, and their stock. */
 export function TopProducts() {
-  const query = useQuery({ ...productStandings(), select: ({ top }) => top });
+  const query = useQuery({ ...productStatistics(), select: ({ top }) => top });
   return (
     <ShortList
       title="Top products"
@@ -37,9 +37,9 @@ export function TopProducts() {
   );
 }
 
-/** Who bought most. */
+/** The customers who bought the most. */
 export function TopCustomers() {
-  const query = useQuery({ ...customerStandings(), select: ({ top }) => top });
+  const query = useQuery({ ...customerStatistics(), select: ({ top }) => top });
   return (
     <ShortList
       title="Top customers"

@@ -7,7 +7,7 @@ import { ShortList } from './short-list.tsx';
 
 const LISTED = 10;
 
-/** What was bought last. */
+/** The latest purchases. */
 export function RecentPurchases() {
   const query = useQuery({ ...latestPurchases({}, LISTED), select: ({ items }) => items });
   return (

@@ -3,22 +3,22 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Panel } from '../../components/panel.tsx';
 import { RowSkeletons } from '../../components/row-skeletons.tsx';
-import { Empty, Failure, NotYetKnown } from '../../components/states.tsx';
+import { Empty, Failure, NotYetLoaded } from '../../components/states.tsx';
 
 interface ShortListProps<Item> {
   readonly title: string;
   readonly query: UseQueryResult<readonly Item[]>;
   readonly aside?: ReactNode;
   readonly icon: ReactNode;
-  /** What an empty list says. */
+  /** The message of an empty list. */
   readonly none: string;
-  /** Below the rows: what has to be known to read them. */
+  /** An explanation below the rows. */
   readonly note?: ReactNode;
   readonly head?: ReactNode;
   readonly row: (item: Item) => ReactNode;
 }
 
-/** The first of a list, in a panel. */
+/** The first rows of a list, in a panel. */
 export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Item>) {
   return (
     <Panel title={title} aside={aside}>
@@ -29,7 +29,7 @@ export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Ite
 
 function Content<Item>({ title, query, icon, none, note, head, row }: Omit<ShortListProps<Item>, 'aside'>) {
   if (query.isPending) {
-    return query.failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label={`Loading ${title}`} />;
+    return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${title}`} />;
   }
   if (query.data === undefined) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;

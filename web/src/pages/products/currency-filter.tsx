@@ -4,13 +4,13 @@ import type { FilterProps } from '../../filters/use-typed.ts';
 const currencies = Intl.supportedValuesOf('currency');
 
 interface CurrencyFilterProps extends FilterProps {
-  /** Those of the products in sight, which stand first. */
-  readonly inSight: readonly string[];
+  /** The currencies of the visible products, which are listed first. */
+  readonly visible: readonly string[];
 }
 
-/** The currency of the products, and of the prices beside it. */
-export function CurrencyFilter({ label, value, onChange, error, inSight }: CurrencyFilterProps) {
-  const first = [...new Set([...inSight, ...(value === undefined ? [] : [value])])].toSorted();
+/** A filter for the currency of the products, and of the prices next to it. */
+export function CurrencyFilter({ label, value, onChange, error, visible }: CurrencyFilterProps) {
+  const first = [...new Set([...visible, ...(value === undefined ? [] : [value])])].toSorted();
   const others = currencies.filter((currency) => !first.includes(currency));
   return (
     <NativeSelect

@@ -3,16 +3,16 @@ import { fractionDigits } from '../../components/format.ts';
 
 type PriceFilters = Pick<ProductFilters, 'minPrice' | 'maxPrice' | 'currency'>;
 
-/** The filters for a typed price: it is one of the currency that is chosen, or of `usual` where none is. */
+/** The filters for a typed price, in the chosen currency, or in `defaultCurrency` if none is chosen. */
 export const withPrice = (
   filters: PriceFilters,
   price: Pick<PriceFilters, 'minPrice' | 'maxPrice'>,
-  usual: string,
-): PriceFilters => ({ ...price, currency: filters.currency ?? usual });
+  defaultCurrency: string,
+): PriceFilters => ({ ...price, currency: filters.currency ?? defaultCurrency });
 
 /**
- * The filters with another currency. Typed prices keep their digits: 20 euros become 20 yen, in minor units of each.
- * 12.50 euros become 12.5 yen, which the filter refuses: it is not for the page to round what was typed.
+ * The filters with another currency. Typed prices keep their digits: 20 euros become 20 yen, each in minor units.
+ * 12.50 euros become 12.5 yen, which the filter refuses; the page does not round the user's input.
  */
 export function withCurrency(filters: PriceFilters, currency: string | undefined): PriceFilters {
   const { minPrice, maxPrice, currency: before } = filters;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withCurrency, withPrice } from './price-filters.ts';
 
-test('a price is one of the chosen currency, or of the usual one', () => {
+test('a price is in the chosen currency, or in the default one', () => {
   expect(withPrice({}, { minPrice: '500' }, 'EUR')).toEqual({ minPrice: '500', currency: 'EUR' });
   expect(withPrice({ currency: 'JPY' }, { maxPrice: '5' }, 'EUR')).toEqual({
     maxPrice: '5',
@@ -16,6 +16,6 @@ test('typed prices keep their digits in another currency', () => {
   expect(withCurrency(euros, 'KWD')).toMatchObject({ minPrice: '20000' });
 });
 
-test('a currency that is taken away leaves what was typed', () => {
+test('removing the currency does not change the typed prices', () => {
   expect(withCurrency({ minPrice: '2000', currency: 'EUR' }, undefined)).toEqual({ currency: undefined });
 });

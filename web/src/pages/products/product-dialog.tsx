@@ -20,7 +20,7 @@ interface AddProps {
 interface EditProps {
   readonly product: Product;
   readonly onClose: () => void;
-  /** Reads the product again, after somebody else changed it. */
+  /** Reads the product again after someone else changed it. */
   readonly onReload: () => Promise<Product | null | undefined>;
 }
 
@@ -68,7 +68,7 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
   return <ProductForm title="Add product" submitLabel="Add" form={form} onClose={onClose} hasStock />;
 }
 
-/** Edits a product; shows both edits rather than overwriting when somebody else was faster. */
+/** Edits a product. If someone else was faster, shows both edits. */
 export function EditProductDialog({ product, onClose, onReload }: EditProps) {
   const cache = useQueryClient();
   const { form, conflict } = useEditForm({

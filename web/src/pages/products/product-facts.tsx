@@ -5,7 +5,7 @@ import { Stock } from '../../components/stock.tsx';
 import { Time } from '../../components/time.tsx';
 import { TextLink } from '../../links/links.tsx';
 
-/** What is known of a product. */
+/** The details of a product. */
 export function ProductFacts({ product }: { readonly product: Product }) {
   const { price, stock, category, sku, description, createdAt } = product;
   return (

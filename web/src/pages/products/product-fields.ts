@@ -1,7 +1,7 @@
 import type { NewProduct } from '../../api/types.ts';
 import { labelsOf, type TextFieldsOf, type Texts } from '../../forms/text-fields.ts';
 
-/** The texts that staff enter of a product. */
+/** The text fields of a product. */
 export const productFields: TextFieldsOf<Omit<NewProduct, 'price' | 'stock'>> = {
   name: { label: 'Name', isRequired: true },
   category: { label: 'Category', isRequired: false },
@@ -16,7 +16,7 @@ export const productLabels = {
   'price.currency': 'Currency',
 };
 
-/** What is typed into the form of a product; the amount in major units. */
+/** The values of the form for a product; the amount is in major units. */
 export type TypedProduct = Texts<keyof typeof productFields> & {
   readonly price: { readonly amount: string; readonly currency: string };
   readonly stock: string;

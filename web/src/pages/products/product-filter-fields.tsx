@@ -10,7 +10,7 @@ import { CurrencyFilter } from './currency-filter.tsx';
 import { PriceFilter } from './price-filter.tsx';
 import { withCurrency, withPrice } from './price-filters.ts';
 
-/** What each filter is called. */
+/** The labels of the filters. */
 export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>> = {
   name: 'Name',
   category: 'Category',
@@ -28,7 +28,7 @@ interface ProductFilterFieldsProps {
   readonly filters: ProductFilters;
   readonly problems: FilterProblems<keyof ProductFilters> | undefined;
   readonly categories: readonly string[];
-  /** Of the products in sight, the most frequent first. */
+  /** The currencies of the visible products, most frequent first. */
   readonly currencies: readonly string[];
   readonly onChange: (changed: Changed) => void;
 }
@@ -50,13 +50,13 @@ const stockFilters = (chosen: string): Changed => ({
   lowStock: chosen === 'low' ? 'true' : undefined,
 });
 
-/** The fields of the product search. */
+/** The filters of the products' list. */
 export function ProductFilterFields(props: ProductFilterFieldsProps) {
   const { filters, problems = {}, categories, currencies, onChange } = props;
-  // The first one seen stays: what is typed must not change its meaning with the rows in sight.
-  const [usual, setUsual] = useState(currencies[0]);
-  if (usual === undefined && currencies[0] !== undefined) setUsual(currencies[0]);
-  const currency = filters.currency ?? usual ?? 'EUR';
+  // Kept for good: the meaning of a typed price must not change with the visible rows.
+  const [initial, setInitial] = useState(currencies[0]);
+  if (initial === undefined && currencies[0] !== undefined) setInitial(currencies[0]);
+  const currency = filters.currency ?? initial ?? 'EUR';
   const labels = productFilterLabels;
   return (
     <search className="filters">
@@ -106,7 +106,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
         label={labels.currency}
         value={filters.currency}
         error={problems.currency}
-        inSight={currencies}
+        visible={currencies}
         onChange={(chosen) => onChange(withCurrency(filters, chosen))}
       />
     </search>

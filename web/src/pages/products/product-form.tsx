@@ -12,13 +12,13 @@ interface ProductFormProps {
   readonly title: string;
   readonly submitLabel: string;
   readonly form: ApiForm<TypedProduct, Product>;
-  /** Stock is given at first, and adjusted after that. */
+  /** Whether to ask for the initial stock. Later, stock is only adjusted. */
   readonly hasStock?: boolean;
   readonly onClose: () => void;
   readonly conflict?: EditConflict | undefined;
 }
 
-/** The fields of a product, in a dialog. */
+/** The form for a product, in a dialog. */
 export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormProps) {
   const { fields, sending, failure, submit } = form;
   return (

@@ -18,7 +18,7 @@ export function ProductHead() {
   );
 }
 
-/** A product, with the last who bought it. */
+/** A product, with its latest buyers. */
 export function ProductListRow({ product }: { readonly product: ProductRow }) {
   const { productId, name, category, sku, price, stock, customers } = product;
   return (

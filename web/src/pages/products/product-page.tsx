@@ -18,7 +18,7 @@ import { StockDialog } from './stock-dialog.tsx';
 
 const route = getRouteApi('/products/$productId');
 
-/** A product: what it is, how many there are, and who bought it when. */
+/** A product's details, stock and purchases. */
 export function ProductPage() {
   const { productId } = route.useParams();
   const query = useQuery(productById(productId));
@@ -46,7 +46,7 @@ export function ProductPage() {
 
 interface ProductProps {
   readonly product: ProductView;
-  /** Reads it again. */
+  /** Reads the product again. */
   readonly onReload: () => Promise<ProductView | null | undefined>;
 }
 
@@ -54,7 +54,7 @@ function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
   const openNewPurchase = useNewPurchase();
   const [dialog, setDialog] = useState<'remove' | 'stock'>();
-  // As it was when its form was opened: what is read meanwhile must not become what the change is decided on.
+  // The product when the form was opened: later reads must not change what the edit is based on.
   const [edited, setEdited] = useState<ProductView>();
   const close = (): void => setDialog(undefined);
   return (

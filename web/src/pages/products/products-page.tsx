@@ -14,14 +14,14 @@ import { Empty } from '../../components/states.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
-import { keepFilters } from '../../filters/last-filters.ts';
+import { rememberFilters } from '../../filters/last-filters.ts';
 import { AddProductDialog } from './product-dialog.tsx';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
 
 const route = getRouteApi('/products');
 
-/** Finds products, with who bought them. */
+/** Searches products and shows who bought them. */
 export function ProductsPage() {
   const filters = route.useSearch();
   const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
@@ -34,7 +34,7 @@ export function ProductsPage() {
       Clear filters
     </Button>
   );
-  useEffect(() => keepFilters('/products', filters), [filters]);
+  useEffect(() => rememberFilters('/products', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
     <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
@@ -58,7 +58,7 @@ export function ProductsPage() {
           problems={problems}
           categories={categoriesOf(inSight)}
           currencies={currenciesOf(inSight)}
-          // The list has one entry of the history, whatever is typed: Back leaves it.
+          // Filters do not add history entries, so that Back leaves the list.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }
@@ -94,11 +94,11 @@ export function ProductsPage() {
   );
 }
 
-/** Those in sight, as suggestions. */
+/** The categories of the visible products, as suggestions. */
 const categoriesOf = (products: readonly { readonly category?: string | undefined }[]): readonly string[] =>
   [...new Set(products.flatMap(({ category }) => category ?? []))].toSorted((a, b) => a.localeCompare(b));
 
-/** Those in sight, the most frequent first. */
+/** The currencies of the visible products, most frequent first. */
 function currenciesOf(
   products: readonly { readonly price: { readonly currency: string } }[],
 ): readonly string[] {

@@ -10,11 +10,11 @@ import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 interface RemoveProductDialogProps {
   readonly product: Product;
   readonly onClose: () => void;
-  /** Reads the product again, after somebody else changed it. */
+  /** Reads the product again after someone else changed it. */
   readonly onReload: () => void;
 }
 
-/** Asks before a product is removed, then leads back to the list. */
+/** Removes a product after confirmation, then goes back to the list. */
 export function RemoveProductDialog({ product, onClose, onReload }: RemoveProductDialogProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();

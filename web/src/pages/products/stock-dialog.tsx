@@ -16,7 +16,7 @@ interface StockDialogProps {
   readonly onClose: () => void;
 }
 
-/** Adds pieces to a product's stock, or takes some away. */
+/** Adds units to a product's stock, or removes some. */
 export function StockDialog({ product, onClose }: StockDialogProps) {
   const cache = useQueryClient();
   const { fields, sending, failure, submit } = useApiForm({
@@ -53,7 +53,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
         description="Enter a negative number to remove units"
         required
         {...WHOLE}
-        // The numeric keyboard of some phones has no minus.
+        // The numeric keyboard of some phones has no minus sign.
         inputMode="text"
         data-autofocus
         {...fields.getInputProps('delta')}

@@ -12,11 +12,11 @@ import { usePurchaseName } from './purchase-name.ts';
 interface CancelButtonProps {
   /** A completed purchase. */
   readonly purchase: Purchase;
-  /** Small and quiet, since every row has one. */
+  /** Small and unobtrusive, since every row has one. */
   readonly isInRow?: boolean;
 }
 
-/** Takes a completed purchase back, once that is confirmed. */
+/** Cancels a completed purchase after confirmation. */
 export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
   const cache = useQueryClient();
   const [isOpen, dialog] = useDisclosure();

@@ -7,7 +7,7 @@ import { ProductLinkById } from '../../links/product-link-by-id.tsx';
 import { rejectionText } from '../../purchase-status/rejection-text.ts';
 import { Status } from '../../purchase-status/status.tsx';
 
-/** What is known of a purchase. */
+/** The details of a purchase. */
 export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
   const { purchaseId, customerId, productId, quantity, unitPrice, total, status } = purchase;
   return (

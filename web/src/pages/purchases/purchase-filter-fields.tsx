@@ -12,7 +12,7 @@ import { CustomerPicker } from '../../pickers/customer-picker.tsx';
 import { ProductPicker } from '../../pickers/product-picker.tsx';
 import { statusText } from '../../purchase-status/status.tsx';
 
-/** What each filter is called. */
+/** The labels of the filters. */
 export const purchaseFilterLabels: Readonly<Record<keyof PurchaseFilters, string>> = {
   customerId: 'Customer',
   productId: 'Product',
@@ -34,7 +34,7 @@ const statuses = [
   ...purchaseStatuses.map((status) => ({ value: status, label: statusText(status) })),
 ];
 
-/** The fields of the purchases' list. Days are the reader's own. */
+/** The filters of the purchases' list. Days are in the user's time zone. */
 export function PurchaseFilterFields({ filters, problems = {}, onChange }: PurchaseFilterFieldsProps) {
   const { customerId: customer = '', productId: product = '' } = filters;
   const isRemovedCustomer = useQuery({ ...customerById(customer), enabled: customer !== '' }).data === null;

@@ -7,7 +7,7 @@ import { TextLink } from '../../links/links.tsx';
 import { ProductLinkById } from '../../links/product-link-by-id.tsx';
 import { rejectionText } from '../../purchase-status/rejection-text.ts';
 import { Status } from '../../purchase-status/status.tsx';
-import { useFollowed } from '../../purchase-status/use-followed.ts';
+import { useCurrentPurchase } from '../../purchase-status/use-current-purchase.ts';
 import { CancelButton } from './cancel-button.tsx';
 
 /** The columns of the purchases' list. */
@@ -24,9 +24,9 @@ export function PurchaseHead() {
   );
 }
 
-/** A purchase: who bought what, and how it stands. */
+/** A purchase: who bought what, and its status. */
 export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
-  const purchase = useFollowed(listed);
+  const purchase = useCurrentPurchase(listed);
   const { purchaseId, customerId, productId, quantity, total, status, createdAt } = purchase;
   return (
     <Table.Tr>

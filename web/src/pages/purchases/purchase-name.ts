@@ -4,14 +4,14 @@ import { productById } from '../../api/products.ts';
 import type { Purchase } from '../../api/types.ts';
 import { formatNumber } from '../../components/format.ts';
 
-/** What a purchase is called where it has to be told from others, such as `3 × Lamp by Ann Lee`. */
+/** A name that distinguishes a purchase from others, such as `3 × Lamp by Ann Lee`. */
 export interface PurchaseName {
   readonly text: string;
-  /** Whether the product was removed; not while that is not known yet. */
+  /** Whether the product was removed; false until it is loaded. */
   readonly isProductRemoved: boolean;
 }
 
-/** The name of a purchase; all names that a page asks for are read in one request. */
+/** The name of a purchase. All names on a page are read in one request. */
 export function usePurchaseName({ customerId, productId, quantity }: Purchase): PurchaseName {
   const { data: customer } = useQuery(customerById(customerId));
   const { data: product } = useQuery(productById(productId));

@@ -14,7 +14,7 @@ import { Timeline } from './timeline.tsx';
 
 const route = getRouteApi('/purchases/$purchaseId');
 
-/** A purchase: who bought what at which price, and what became of it. */
+/** A purchase's details and history. */
 export function PurchasePage() {
   const { purchaseId } = route.useParams();
   const query = useQuery(purchaseById(purchaseId));

@@ -16,7 +16,7 @@ import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
 
 const route = getRouteApi('/purchases');
 
-/** The purchases, newest first. */
+/** The list of purchases, newest first. */
 export function PurchasesPage() {
   const filters = route.useSearch();
   const problems = filterProblems(purchaseQuerySchema, filters, purchaseFilterLabels);
@@ -36,7 +36,7 @@ export function PurchasesPage() {
         <PurchaseFilterFields
           filters={filters}
           problems={problems}
-          // The list has one entry of the history, whatever is filtered: Back leaves it.
+          // Filters do not add history entries, so that Back leaves the list.
           onChange={(changed) =>
             void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
           }

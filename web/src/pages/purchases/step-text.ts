@@ -1,7 +1,7 @@
 import type { Purchase, PurchaseStep } from '../../api/types.ts';
 import { counted } from '../../components/format.ts';
 
-/** What an event means, in plain words; its name, where this page is older than the event. */
+/** An event in plain words; its name if the page does not know it. */
 export function stepText(event: string, { quantity }: Pick<Purchase, 'quantity'>): string {
   const units = counted(quantity, 'unit');
   switch (event) {
@@ -22,11 +22,11 @@ export function stepText(event: string, { quantity }: Pick<Purchase, 'quantity'>
   }
 }
 
-/** The name of the event that led to a step; `undefined` when that is not known, or a request did. */
+/** The name of the event that caused a step; `undefined` if it is unknown, or if a request caused the step. */
 export const causeOf = (steps: readonly PurchaseStep[], { causationId }: PurchaseStep): string | undefined =>
   steps.find(({ eventId }) => eventId === causationId)?.event;
 
-/** What a purchase waits for when its history is not whole yet. */
+/** What an incomplete history is waiting for. */
 export function awaitedText(steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): string {
   if (status !== 'pending') return 'More events will appear here in a moment';
   return steps.some(({ service }) => service === 'catalog')

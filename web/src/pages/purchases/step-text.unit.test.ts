@@ -18,7 +18,7 @@ test.each([
   ['PurchaseCompleted', 'The purchase was completed'],
   ['PurchaseRejected', 'The purchase was rejected'],
   ['PurchaseCancelled', 'The purchase was cancelled, and the stock is returned'],
-])('%s is told in plain words', (event, text) => {
+])('%s has a text in plain words', (event, text) => {
   expect(stepText(event, { quantity: 3 })).toBe(text);
 });
 
@@ -26,11 +26,11 @@ test('one unit is singular', () => {
   expect(stepText('StockReserved', { quantity: 1 })).toBe('Catalog reserved 1 unit');
 });
 
-test('an event that the page does not know is told by its name', () => {
+test('the text of an unknown event is its name', () => {
   expect(stepText('PurchaseShipped', { quantity: 1 })).toBe('PurchaseShipped');
 });
 
-test('the cause of a step is the event that it names, if that is known', () => {
+test('the cause of a step is the event with its causation id, if known', () => {
   const requested = step('PurchaseRequested');
   const reserved = step('StockReserved', { causationId: requested.eventId });
   expect(causeOf([requested, reserved], reserved)).toBe('PurchaseRequested');
@@ -38,7 +38,7 @@ test('the cause of a step is the event that it names, if that is known', () => {
   expect(causeOf([requested, reserved], requested)).toBeUndefined();
 });
 
-test('what is awaited is the next service that has to act', () => {
+test('an incomplete history is waiting for the next service to act', () => {
   const requested = step('PurchaseRequested');
   const reserved = step('StockReserved');
   expect(awaitedText([], { status: 'pending' })).toBe('Waiting for Catalog to reserve the stock');

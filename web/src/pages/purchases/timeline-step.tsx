@@ -13,12 +13,12 @@ const colors: Readonly<Record<string, string>> = {
 
 interface TimelineStepProps {
   readonly step: PurchaseStep;
-  /** All of them, one of which may be the cause. */
+  /** All steps, one of which may be the cause. */
   readonly steps: readonly PurchaseStep[];
   readonly purchase: Purchase;
 }
 
-/** An event: in plain words, why it happened and, for developers, what it is called. */
+/** An event: in plain words, with its cause, and its name for developers. */
 export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
   useToday();
   const { event, service, occurredAt, eventId, detail } = step;

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { isWhole, purchaseHistory } from '../../api/purchases.ts';
+import { isComplete, purchaseHistory } from '../../api/purchases.ts';
 import type { Purchase } from '../../api/types.ts';
 import { Panel } from '../../components/panel.tsx';
 import { RowSkeletons } from '../../components/row-skeletons.tsx';
-import { Failure, NotYetKnown } from '../../components/states.tsx';
+import { Failure, NotYetLoaded } from '../../components/states.tsx';
 import { CorrelationIds } from './correlation-ids.tsx';
 import { awaitedText } from './step-text.ts';
 import { TimelineStep } from './timeline-step.tsx';
 import './timeline.css';
 
-/** The history of a purchase across all services. It grows while more events are expected. */
+/** The history of a purchase across all services, updated until it is complete. */
 export function Timeline({ purchase }: { readonly purchase: Purchase }) {
   return (
     <Panel title="History">
@@ -20,7 +20,7 @@ export function Timeline({ purchase }: { readonly purchase: Purchase }) {
 
 function Steps({ purchase }: { readonly purchase: Purchase }) {
   const { data: steps, error, failureCount, isPending, refetch } = useQuery(purchaseHistory(purchase));
-  if (isPending) return failureCount > 0 ? <NotYetKnown /> : <RowSkeletons label="Loading the history" />;
+  if (isPending) return failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label="Loading the history" />;
   if (steps === undefined) return <Failure error={error} onRetry={() => void refetch()} />;
   return (
     <>
@@ -28,7 +28,7 @@ function Steps({ purchase }: { readonly purchase: Purchase }) {
         {steps.map((step) => (
           <TimelineStep key={step.eventId} step={step} steps={steps} purchase={purchase} />
         ))}
-        {!isWhole(steps, purchase) && <li data-waiting>{awaitedText(steps, purchase)}…</li>}
+        {!isComplete(steps, purchase) && <li data-waiting>{awaitedText(steps, purchase)}…</li>}
       </ol>
       {steps.length > 0 && <CorrelationIds steps={steps} />}
     </>

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { api } from './api.ts';
-import { despiteSales } from './despite-sales.ts';
+import { retryDespiteSales } from './retry-despite-sales.ts';
 import type { Product } from './types.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -17,7 +17,7 @@ const seen: Product = {
 
 const problemJson = { headers: { 'content-type': 'application/problem+json' } };
 
-/** The API with a product that each reading finds as the next of `found`; gives the versions that were changed. */
+/** Stubs the API: each read returns the next of `found`. Returns the versions in If-Match of all changes. */
 function shopWith(found: readonly Product[]): (string | null)[] {
   const changed: (string | null)[] = [];
   let readings = 0;
@@ -37,7 +37,7 @@ function shopWith(found: readonly Product[]): (string | null)[] {
 }
 
 const rename = () =>
-  despiteSales(seen, (version) =>
+  retryDespiteSales(seen, (version) =>
     api('PATCH /products/{productId}', {
       path: { productId: 'p-1' },
       body: { name: 'Cup' },
@@ -45,7 +45,7 @@ const rename = () =>
     }),
   );
 
-test('a change is made though pieces were sold since the product was seen, and while it is sent', async () => {
+test('a change succeeds although units are sold before and while it is sent', async () => {
   const changed = shopWith([
     { ...seen, stock: 8, version: 4 },
     { ...seen, stock: 7, version: 5 },
@@ -60,13 +60,13 @@ test.each([
   { category: 'Mugs' },
   { sku: 'M-1' },
   { price: { amount: 251, currency: 'EUR' } },
-])('a change is refused when %j was changed meanwhile', async (fields) => {
+])('a change is refused if %j was changed in the meantime', async (fields) => {
   const changed = shopWith([{ ...seen, ...fields, version: 4 }]);
   await expect(rename()).rejects.toMatchObject({ code: 'version-mismatch' });
   expect(changed).toEqual(['"3"']);
 });
 
-test('a change is given up when sales never leave it a chance', async () => {
+test('a change fails after several attempts if sales are always faster', async () => {
   const changed = shopWith(
     Array.from({ length: 20 }, (_, n) => ({ ...seen, stock: 8 - n, version: n === 19 ? 99 : 4 })),
   );

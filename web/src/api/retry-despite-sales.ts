@@ -5,11 +5,11 @@ import type { Product } from './types.ts';
 const ATTEMPTS = 5;
 
 /**
- * Changes a product on the strength of what was seen of it. Every sale moves its stock and, with that, its
- * version: as long as nothing else has changed, what was decided still stands, and is sent again.
- * @throws ApiProblem `version-mismatch` when somebody changed more than the stock.
+ * Changes a product that may be sold at the same time. Each sale changes its stock and thus its version. If nothing but
+ * the stock has changed since the user saw the product, the change is sent again with the new version.
+ * @throws ApiProblem `version-mismatch` if anything other than the stock has changed.
  */
-export async function despiteSales<Answer>(
+export async function retryDespiteSales<Answer>(
   seen: Product,
   change: (version: number) => Promise<Answer>,
 ): Promise<Answer> {

@@ -3,8 +3,8 @@ import { purchaseById } from '../api/purchases.ts';
 import type { Purchase } from '../api/types.ts';
 import { useSettling } from './use-settling.ts';
 
-/** A listed purchase as it is now: read by itself while it is pending, and what depends on it after that. */
-export function useFollowed(listed: Purchase): Purchase {
+/** The current state of a listed purchase. A pending one is polled; once it is settled, dependent data is updated. */
+export function useCurrentPurchase(listed: Purchase): Purchase {
   const { data = listed } = useQuery({
     ...purchaseById(listed.purchaseId),
     enabled: listed.status === 'pending',
