@@ -20,11 +20,11 @@ export async function retryDespiteSales<Answer>(
     } catch (error) {
       if (!isProblem(error, 'version-mismatch') || attempt === ATTEMPTS) throw error;
       const current = await api('GET /products/{productId}', { path: { productId: seen.productId } });
-      if (factsOf(current) !== factsOf(seen)) throw error;
+      if (detailsOf(current) !== detailsOf(seen)) throw error;
       version = current.version;
     }
   }
 }
 
-const factsOf = ({ name, description, category, sku, price }: Product): string =>
-  JSON.stringify([name, description, category, sku, price.amount, price.currency]);
+const detailsOf = ({ stock: _, updatedAt: __, version: ___, ...details }: Product): string =>
+  JSON.stringify(details);

@@ -60,6 +60,7 @@ test.each([
   { category: 'Mugs' },
   { sku: 'M-1' },
   { price: { amount: 251, currency: 'EUR' } },
+  { aNewField: 'x' },
 ])('a change is refused if %j was changed in the meantime', async (fields) => {
   const changed = shopWith([{ ...seen, ...fields, version: 4 }]);
   await expect(rename()).rejects.toMatchObject({ code: 'version-mismatch' });
