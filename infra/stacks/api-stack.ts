@@ -17,6 +17,7 @@ import { GatewayProblems } from '../constructs/gateway-problems.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
+import { openAccess } from './open-access.ts';
 import type { Route } from './service-stack.ts';
 
 export interface ApiStackProps extends StackProps {
@@ -53,7 +54,7 @@ export class ApiStack extends Stack {
     const openapi = new ServiceFunction(this, GetOpenapi.name, {
       service: 'api',
       description: `${GetOpenapi.method} ${GetOpenapi.path}`,
-      environment: checkedAnswers(settings),
+      environment: { ...checkedAnswers(settings), ...openAccess(settings) },
     });
     const routes = [...props.routes, { contract: GetOpenapi, function: openapi }];
 
