@@ -13,6 +13,7 @@ export interface SystemModel {
   readonly functions: readonly FunctionSpec[];
   readonly eventSources: readonly EventSourceSpec[];
   readonly roles: readonly RoleSpec[];
+  readonly userPools: readonly UserPoolSpec[];
   readonly apis: readonly ApiSpec[];
 }
 
@@ -133,4 +134,44 @@ export interface RouteSpec {
   /** API Gateway's resource path: `/customers/{customerId}`, `/{proxy+}`, `/`. */
   readonly path: string;
   readonly functionArn: string;
+  /** Default: everybody may use it. */
+  readonly authorization?: RouteAuthorization;
+}
+
+/** What a request for a route has to show: a token of one of these user pools. */
+export interface RouteAuthorization {
+  readonly userPoolArns: readonly string[];
+  /** The name of the header that carries the token. */
+  readonly header: string;
+  /** An access token needs one of these; if there are none, an id token is needed. */
+  readonly scopes: readonly string[];
+}
+
+/** AWS::Cognito::UserPool with its clients and groups. */
+export interface UserPoolSpec {
+  readonly logicalId: string;
+  /** `us-east-1_a1b2c3d4e`. */
+  readonly id: string;
+  readonly arn: string;
+  /** Default: it has none. */
+  readonly name?: string;
+  readonly clients: readonly UserPoolClientSpec[];
+  readonly groups: readonly { readonly name: string; readonly description?: string }[];
+}
+
+/** AWS::Cognito::UserPoolClient without a secret. */
+export interface UserPoolClientSpec {
+  readonly logicalId: string;
+  readonly id: string;
+  readonly name: string;
+  /** Whether it may send people to the pages that sign them in. */
+  readonly signsIn: boolean;
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly scopes: readonly string[];
+  readonly accessTokenSeconds: number;
+  readonly idTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  /** Default: a refresh token stays the same until it expires. */
+  readonly rotation?: { readonly graceSeconds: number };
 }

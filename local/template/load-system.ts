@@ -11,6 +11,7 @@ import { functionSpec, lambdaFunction } from './resources/lambda-function.ts';
 import { queue, queuePolicy, queueSpec } from './resources/sqs-queue.ts';
 import { apiSpecs } from './wiring/api-routes.ts';
 import { checkWiring } from './wiring/check-wiring.ts';
+import { userPoolSpecs } from './wiring/user-pools.ts';
 
 /**
  * Reads the cloud assembly that `cdk synth` wrote to a folder (`cdk.out`).
@@ -28,6 +29,7 @@ export function buildSystem(assembly: Assembly): SystemModel {
   problems.throwIfAny();
   const queuePolicies = resources.of(queuePolicy);
   const policies = resources.of(policy);
+  const userPools = userPoolSpecs(resources, problems);
   const model: SystemModel = {
     tables: resources.of(table).map(tableSpec),
     queues: resources.of(queue).map((declared) => queueSpec(declared, queuePolicies)),
@@ -36,7 +38,8 @@ export function buildSystem(assembly: Assembly): SystemModel {
     functions: functionSpecs(resources, assembly, problems),
     eventSources: resources.of(eventSourceMapping).map(eventSourceSpec),
     roles: resources.of(role).map((declared) => roleSpec(declared, policies)),
-    apis: apiSpecs(resources, problems),
+    userPools,
+    apis: apiSpecs(resources, userPools, problems),
   };
   checkWiring(model, resources, problems);
   problems.throwIfAny();

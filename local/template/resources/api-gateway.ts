@@ -41,7 +41,9 @@ export const method = resourceType({
     RestApiId: z.string(),
     ResourceId: z.string(),
     HttpMethod: z.string(),
-    AuthorizationType: z.literal('NONE').default('NONE'),
+    AuthorizationType: z.enum(['NONE', 'COGNITO_USER_POOLS']).default('NONE'),
+    AuthorizerId: z.string().exactOptional(),
+    AuthorizationScopes: z.array(z.string()).default([]),
     ApiKeyRequired: z.literal(false).exactOptional(),
     Integration: z.strictObject({
       ...withoutEffect({

@@ -1,5 +1,7 @@
 import type { ResourceType } from '../resource-type.ts';
 import { deployment, method, resource, restApi, stage } from './api-gateway.ts';
+import { authorizer } from './api-gateway-authorizer.ts';
+import { userPool, userPoolClient, userPoolDomain, userPoolGroup } from './cognito.ts';
 import { table } from './dynamodb-table.ts';
 import { eventBus, rule } from './events.ts';
 import { gatewayResponse } from './gateway-response.ts';
@@ -29,6 +31,11 @@ export const knownTypes: ReadonlyMap<string, ResourceType<unknown>> = new Map(
     deployment,
     stage,
     gatewayResponse,
+    authorizer,
+    userPool,
+    userPoolClient,
+    userPoolGroup,
+    userPoolDomain,
     ssmParameter,
     ...typesWithoutEffect,
   ].map((known) => [known.type, known]),

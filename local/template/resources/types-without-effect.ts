@@ -6,6 +6,8 @@ const ignored: Readonly<Record<string, string>> = {
   'AWS::CDK::Metadata': 'tells AWS which constructs were used',
   'AWS::Logs::LogGroup': 'logs go to the terminal',
   'AWS::ApiGateway::Account': 'lets API Gateway write access logs',
+  'AWS::Cognito::ManagedLoginBranding': 'the local sign-in has a page of its own',
+  'AWS::Cognito::UserPoolResourceServer': 'the local sign-in knows the scopes from the clients',
   'AWS::CloudWatch::Alarm': 'nobody is called for a local system',
 };
 

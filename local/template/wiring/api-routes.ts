@@ -1,13 +1,18 @@
-import type { ApiSpec, GatewayResponseSpec, RouteSpec } from '../../model.ts';
+import type { ApiSpec, GatewayResponseSpec, RouteSpec, UserPoolSpec } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { method, resource, restApi, stage } from '../resources/api-gateway.ts';
 import { gatewayResponse, gatewayResponseSpec } from '../resources/gateway-response.ts';
+import { routeAuthorization } from './route-authorization.ts';
 
 const lambdaUri = /^arn:[^:]+:apigateway:[^:]+:lambda:path\/2015-03-31\/functions\/(?<arn>.+)\/invocations$/;
 
 /** Flattens each REST API's tree of resources and methods into routes. */
-export function apiSpecs(resources: ResolvedResources, problems: Problems): ApiSpec[] {
+export function apiSpecs(
+  resources: ResolvedResources,
+  userPools: readonly UserPoolSpec[],
+  problems: Problems,
+): ApiSpec[] {
   return resources.of(restApi).flatMap((api) => {
     const stages = resources.of(stage).filter(({ properties }) => properties.RestApiId === api.ref);
     const [only] = stages;
@@ -15,7 +20,8 @@ export function apiSpecs(resources: ResolvedResources, problems: Problems): ApiS
       problems.add(api, `has ${stages.length} stages; allowed: one AWS::ApiGateway::Stage`);
       return [];
     }
-    const routes = routesOf(api.ref, api.attributes['RootResourceId'] ?? '', resources, problems);
+    const rootId = api.attributes['RootResourceId'] ?? '';
+    const routes = routesOf(api.ref, rootId, userPools, resources, problems);
     const { logicalId, ref, properties } = api;
     const gatewayResponses = gatewayResponsesOf(api.ref, resources, problems);
     const { StageName } = only.properties;
@@ -41,6 +47,7 @@ function gatewayResponsesOf(
 function routesOf(
   apiId: string,
   rootId: string,
+  userPools: readonly UserPoolSpec[],
   resources: ResolvedResources,
   problems: Problems,
 ): RouteSpec[] {
@@ -60,8 +67,15 @@ function routesOf(
       );
       return [];
     }
+    const authorization = routeAuthorization(declared, userPools, resources, problems);
     return [
-      { logicalId: declared.logicalId, method: HttpMethod, path: pathOf(ResourceId) || '/', functionArn },
+      {
+        logicalId: declared.logicalId,
+        method: HttpMethod,
+        path: pathOf(ResourceId) || '/',
+        functionArn,
+        ...(authorization && { authorization }),
+      },
     ];
   });
 }

@@ -6,6 +6,7 @@ import { checkDistinctNames } from './distinct-names.ts';
 import { checkEventSources } from './event-sources.ts';
 import { checkFunctionGrants } from './function-grants.ts';
 import { checkFunctionRoles } from './function-roles.ts';
+import { checkAuthorizers } from './route-authorization.ts';
 import { checkRoutePermissions } from './route-permissions.ts';
 import { checkRuleTargets } from './rule-targets.ts';
 
@@ -16,6 +17,7 @@ export function checkWiring(model: SystemModel, resources: ResolvedResources, pr
   checkFunctionGrants(model, resources, problems);
   checkApiAddresses(model, resources, problems);
   checkRoutePermissions(model, resources, problems);
+  checkAuthorizers(model, resources, problems);
   checkRuleTargets(model, resources, problems);
   checkEventSources(model, resources, problems);
 }
