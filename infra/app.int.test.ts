@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const root = join(import.meta.dirname, '..');
 const tools = join(root, 'node_modules/.bin');
 
-/** Synthesizes as `npm run synth` does, into a temporary folder whose path is relative to the project. */
+/** Synthesizes like `npm run synth`, into a temporary folder given by its path relative to the project. */
 function synth(...options: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,7 +24,7 @@ function synth(...options: string[]): string {
   return folder;
 }
 
-test("the CDK's command line, which gives the app a relative folder, gets the page and every function", () => {
+test('cdk synth with a relative output folder bundles the page and every function', () => {
   const folder = synth('--context', 'stage=prod');
   expect(existsSync(join(folder, 'MultidomainProd-Web.template.json'))).toBe(true);
   expect(existsSync(join(folder, 'page/index.html'))).toBe(true);

@@ -8,7 +8,7 @@ test('without context, the settings are for development on AWS', () => {
   expect(settings({})).toEqual({ target: 'aws', stage: 'dev' });
 });
 
-test('values are accepted in the form of the command line', () => {
+test('values from the command line, which are strings, are accepted', () => {
   const context = {
     stage: 'prod',
     consumerConcurrency: '50',
@@ -40,6 +40,6 @@ test.each([
   ['requestBurst', '5001'],
   ['requestBurst', '-1'],
   ['deletionProtection', 'perhaps'],
-])('a wrong value is named: -c %s=%s', (name, value) => {
+])('an invalid value is an error that names the setting: -c %s=%s', (name, value) => {
   expect(() => settings({ [name]: value })).toThrow(`-c ${name}:`);
 });

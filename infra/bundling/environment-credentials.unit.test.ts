@@ -6,7 +6,7 @@ beforeEach(() => {
   vi.stubEnv('AWS_SESSION_TOKEN', undefined);
 });
 
-test('credentials are those of the environment, with the token of a role', async () => {
+test('credentials come from the environment, including the session token of a role', async () => {
   vi.stubEnv('AWS_SESSION_TOKEN', 'a-token');
   expect(await defaultProvider()()).toEqual({
     accessKeyId: 'an-id',
@@ -15,11 +15,11 @@ test('credentials are those of the environment, with the token of a role', async
   });
 });
 
-test('credentials of a user have no token', async () => {
+test('credentials of a user have no session token', async () => {
   expect(await defaultProvider()()).toEqual({ accessKeyId: 'an-id', secretAccessKey: 'a-secret' });
 });
 
-test('without credentials the variables are named', async () => {
+test('missing credentials are an error that names the variables', async () => {
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
   await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
 });

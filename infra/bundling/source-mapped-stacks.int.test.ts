@@ -32,7 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('the stack of an unexpected error names file, line and function of the TypeScript source', async () => {
+test('the stack trace of an unexpected error names file, line and function of the TypeScript source', async () => {
   const { status } = await fetch(`${runtime.url}/api/purchases/0198b1a0-0000-7000-8000-000000000000`);
   expect(status).toBe(500);
   const stack = await loggedStack();

@@ -44,11 +44,11 @@ const sell = (units: number) =>
 
 const bundles = (...names: string[]) => names.map((name) => join(outDir, 'shop', name)).sort();
 
-/** What has changed in the builds since the first. */
+/** The bundles that have changed since the first build. */
 const changedSince = () => built.slice(1).flat().sort();
 
-/** What a handler answers that is loaded now. */
-async function answerOf(name: string): Promise<unknown> {
+/** Loads the current bundle of a handler, and returns its result. */
+async function resultOf(name: string): Promise<unknown> {
   const url = pathToFileURL(join(outDir, 'shop', name, 'index.mjs'));
   const { handler } = await import(`${url.href}?${built.length}`);
   return handler();
@@ -56,29 +56,29 @@ async function answerOf(name: string): Promise<unknown> {
 
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 20 });
 
-test('every handler is bundled first', async () => {
+test('the first build bundles every handler', async () => {
   expect(built.map((changed) => changed.sort())).toEqual([bundles('sell', 'greet')]);
-  expect([await answerOf('sell'), await answerOf('greet')]).toEqual([1, 'hello']);
+  expect([await resultOf('sell'), await resultOf('greet')]).toEqual([1, 'hello']);
   expect(await readdir(join(outDir, 'shop/sell'))).toEqual(['index.mjs', 'index.mjs.map']);
 });
 
-test('a handler that is saved is bundled again, and no other one has changed', async () => {
+test('saving a handler rebuilds its bundle and no other', async () => {
   await save('functions/shop/handlers/sell.ts', sell(3));
   await eventually(() => expect(changedSince()).toEqual(bundles('sell')));
-  expect(await answerOf('sell')).toBe(3);
+  expect(await resultOf('sell')).toBe(3);
 });
 
-test('a change of shared code changes the handlers that use it', async () => {
+test('saving shared code rebuilds only the handlers that use it', async () => {
   await save('shared/price.ts', 'export const price = 5 as number;');
   await eventually(() => expect(changedSince()).toEqual(bundles('sell')));
-  expect(await answerOf('sell')).toBe(5);
+  expect(await resultOf('sell')).toBe(5);
 });
 
-test('a mistake is told, the bundles stay, and the next save mends it', async () => {
+test('a syntax error is reported and keeps the old bundle, until it is fixed', async () => {
   await save('functions/shop/handlers/sell.ts', 'export const handler = ;');
   await eventually(() => expect(failures.join()).toContain('sell.ts'));
-  expect(await answerOf('sell')).toBe(1);
+  expect(await resultOf('sell')).toBe(1);
   await save('functions/shop/handlers/sell.ts', sell(4));
   await eventually(() => expect(changedSince()).toEqual(bundles('sell')));
-  expect(await answerOf('sell')).toBe(4);
+  expect(await resultOf('sell')).toBe(4);
 });

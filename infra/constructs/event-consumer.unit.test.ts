@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineEvent } from '../../contracts/definition/define-event.ts';
 import { patternOf } from './event-consumer.ts';
 
-test('a pattern names each event and each source once, however many versions there are', () => {
+test('a pattern lists each event and each source once, however many versions there are', () => {
   const data = z.object({});
   const events = [
     defineEvent('multidomain.customer', 'ThingDone', data),

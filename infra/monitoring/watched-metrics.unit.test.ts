@@ -38,7 +38,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
       rules.some(({ name, bus }) => name === RuleName && bus === EventBusName),
   };
 
-  test('every metric of AWS is one of a resource that the stage has', () => {
+  test('every AWS metric belongs to a resource of the stage', () => {
     const ours = `Multidomain/${stage}`;
     const ofAws = [...alarmed, ...shown].filter(({ namespace }) => namespace !== ours);
     expect(ofAws.length).toBeGreaterThan(50);
@@ -49,7 +49,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     expect(missing).toEqual([]);
   });
 
-  test('an alarm sums at most ten metrics, all that it names, even when some have no data', () => {
+  test('an alarm on several metrics sums all of them, at most ten, even when some have no data', () => {
     const sums = [...alarms.values()].filter(({ Metrics }) => Metrics !== undefined);
     expect(sums.length).toBeGreaterThan(6);
     for (const { Metrics } of sums) {
@@ -61,7 +61,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     }
   });
 
-  test('an alarm covers each rule that cannot reach its target', () => {
+  test('an alarm covers failed deliveries of each rule', () => {
     const keys = keysOf(alarmed);
     expect(rules.length).toBe(11);
     for (const { name, bus, keepsEvents } of rules) {
@@ -91,8 +91,8 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
         .all('AWS::ApiGateway::Method')
         .map(([part, { properties }]) => deployed.resolve(part, properties.Integration.Uri)),
     );
-    const unseen = deployed.all('AWS::Lambda::Function').flatMap(([part, { id }]) => {
-      // The CDK's own functions run during the deployment, which fails when they fail.
+    const unwatched = deployed.all('AWS::Lambda::Function').flatMap(([part, { id }]) => {
+      // The CDK's own functions run during a deployment, which fails if they fail.
       if (part === 'Web') return [];
       const name = deployed.name(part, id);
       const source = sources.find((each) => each.name === name);
@@ -110,10 +110,10 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
       }
       return ofFunction('Errors', name) && ofFunction('Throttles', name) ? [] : [name];
     });
-    expect(unseen).toEqual([]);
+    expect(unwatched).toEqual([]);
   });
 
-  test('the dashboard has few enough metrics to be free, and as many as docs/cost.md says', () => {
+  test('the dashboard has few enough metrics to be free, and docs/cost.md has their number', () => {
     const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
     const { size } = keysOf(shown);
     expect(size).toBeLessThanOrEqual(50);

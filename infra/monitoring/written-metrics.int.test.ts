@@ -24,7 +24,7 @@ async function handlerOf(service: string, name: string) {
 }
 
 /** The metrics in the log lines. */
-const recorded = (): Watched[] =>
+const emitted = (): Watched[] =>
   lines.flatMap(({ _aws, ...values }) =>
     ((_aws as { CloudWatchMetrics?: Directive[] } | undefined)?.CloudWatchMetrics ?? []).flatMap(
       ({ Namespace, Dimensions: [dimensions = []], Metrics }) =>
@@ -87,15 +87,15 @@ async function lags(): Promise<Watched[]> {
   return all;
 }
 
-test('every custom metric that is watched is written by a function', async () => {
+test('every custom metric that is watched is emitted by a function', async () => {
   await purchase();
-  const written = recorded();
+  const purchaseMetrics = emitted();
   const inPurchases = { namespace: `Multidomain/${stage}`, name: 'EventLag' };
-  expect(written).toContainEqual({
+  expect(purchaseMetrics).toContainEqual({
     ...inPurchases,
     dimensions: { service: 'purchases', event: 'StockReserved' },
   });
-  const all = new Set([...written, ...(await lags())].map(keyOf));
+  const all = new Set([...purchaseMetrics, ...(await lags())].map(keyOf));
   const own = [...alarmed, ...shown].filter(({ namespace }) => !namespace.startsWith('AWS/'));
   expect(new Set(own.map(keyOf)).size).toBeGreaterThanOrEqual(7);
   expect(own.map(keyOf).filter((key) => !all.has(key))).toEqual([]);

@@ -2,7 +2,7 @@ import { matchesGlob } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { withApp } from '../testing/synthesized.ts';
 
-/** All stacks of a stage, by name, synthesized. */
+/** The synthesized stacks of a stage. */
 const stacksOf = (stage: 'dev' | 'prod') =>
   withApp({ target: 'aws', stage }, (app) =>
     app.synth().stacks.map(({ stackName, template, terminationProtection, dependencies }) => ({
@@ -16,16 +16,16 @@ const stacksOf = (stage: 'dev' | 'prod') =>
 const dev = stacksOf('dev');
 const prod = stacksOf('prod');
 
-describe('API Gateway’s setting for the whole account and region', () => {
+describe('API Gateway’s account setting', () => {
   const shared = dev.filter(({ stackName }) => prod.some((other) => other.stackName === stackName));
 
-  test('is one stack that all stages share', () => {
+  test('is in one stack that all stages share', () => {
     expect(shared.map(({ stackName }) => stackName)).toEqual(['MultidomainAccount']);
     const same = prod.find(({ stackName }) => stackName === 'MultidomainAccount');
     expect(shared[0]?.template).toEqual(same?.template);
   });
 
-  test('is set nowhere else, to a role that is deleted with no stage', () => {
+  test('is in no other stack, so that its role is not deleted with a stage', () => {
     for (const { stackName, template } of [...dev, ...prod]) {
       const types = Object.values<{ Type: string }>(template.Resources).map(({ Type }) => Type);
       expect([stackName, types.includes('AWS::ApiGateway::Account')]).toEqual([
@@ -35,7 +35,7 @@ describe('API Gateway’s setting for the whole account and region', () => {
     }
   });
 
-  test('is not deleted with a stage: it is protected, and left out of `npm run destroy`', async () => {
+  test('is not deleted with a stage: its stack is protected, and `npm run destroy` skips it', async () => {
     expect(shared[0]?.terminationProtection).toBe(true);
     const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
     const [, pattern = ''] = /^cdk destroy "(.+)"$/.exec(manifest.scripts.destroy) ?? [];
@@ -47,7 +47,7 @@ describe('API Gateway’s setting for the whole account and region', () => {
     }
   });
 
-  test('is there before the API that writes an access log', () => {
+  test('is deployed before the API, which writes an access log', () => {
     for (const stacks of [dev, prod]) {
       const api = stacks.find(({ stackName }) => stackName.endsWith('-Api'));
       expect(api?.dependencies.map(({ id }) => id)).toContain('MultidomainAccount');

@@ -5,7 +5,7 @@ import { importsOf, type Part, resourcesOf, services, synthesized } from '../tes
 const parts = synthesized();
 const again = synthesized();
 const onLocalStack = synthesized({ target: 'localstack' });
-/** With Web, whose functions are not handlers but the CDK's. */
+/** With Web, whose functions are the CDK's own. */
 const onAws = synthesized({ target: 'aws', stage: 'prod' });
 const first = synthesized({ target: 'aws', stage: 'prod', deletionProtection: false });
 
@@ -14,13 +14,13 @@ const all = (type: string, of = parts) =>
     resourcesOf(template, type).map((resource) => [part, resource] as const),
   );
 
-test('synthesis is deterministic: the same templates every time', () => {
+test('synthesis is deterministic', () => {
   const json = (templates: typeof parts) =>
     [...templates].map(([part, template]) => [part, template.toJSON()]);
   expect(JSON.stringify(json(again))).toBe(JSON.stringify(json(parts)));
 });
 
-test('every handler is a function, and every function a handler', () => {
+test('there is one function for each handler, and no other', () => {
   const handlers = globSync('functions/*/handlers/*.ts')
     .filter((path) => !path.endsWith('.test.ts'))
     .map((path) => path.replace(/^functions\/(.+)\/handlers\/(.+)\.ts$/, '$1 $2'));
@@ -53,7 +53,7 @@ describe('a table', () => {
     }
   });
 
-  test('outlives its stack in production, unless the stack was never deployed, and not in development', () => {
+  test('in production outlives its stack, unless the first deployment fails; in development it does not', () => {
     for (const [, { whole, properties }] of all('AWS::DynamoDB::Table', onAws)) {
       expect(whole).toMatchObject({
         DeletionPolicy: 'RetainExceptOnCreate',
@@ -65,7 +65,7 @@ describe('a table', () => {
   });
 });
 
-test('a first deployment to production can be rolled back: nothing refuses to be deleted', () => {
+test('a first deployment to production can be rolled back: no table is protected against deletion', () => {
   const tables = all('AWS::DynamoDB::Table', first);
   expect(tables.length).toBeGreaterThan(0);
   for (const [, { name, properties }] of tables) {
@@ -80,7 +80,7 @@ test('logs are kept for a month, not forever', () => {
     expect([name, properties.RetentionInDays]).toEqual([name, 30]);
 });
 
-test('a queue accepts encrypted calls only', () => {
+test('a queue rejects calls without TLS', () => {
   for (const [part, { id }] of all('AWS::SQS::Queue')) {
     const statements = resourcesOf(parts.get(part), 'AWS::SQS::QueuePolicy')
       .filter(({ properties }) => properties.Queues[0].Ref === id)
@@ -130,7 +130,7 @@ test('no service refers to a resource of another service', () => {
   for (const part of services) expect(new Set(imports(part))).toEqual(new Set(['Multidomain-Messaging']));
 });
 
-test('stages have stacks of their own', () => {
+test('each stage has its own stacks', () => {
   const stacks = importsOf(onAws.get('Customer')?.toJSON()).map(({ stack }) => stack);
   expect(new Set(stacks)).toEqual(new Set(['MultidomainProd-Messaging']));
 });

@@ -8,7 +8,7 @@ const paths = new Map(
   resourcesOf(api, 'AWS::ApiGateway::Resource').map((resource) => [resource.id, resource]),
 );
 
-/** The path of a resource, or of the root. */
+/** The path of a resource. */
 function pathOf({ properties }: Resource): string {
   const parent = paths.get(properties.ParentId.Ref);
   return `${parent === undefined ? '' : pathOf(parent)}/${properties.PathPart}`;
@@ -28,14 +28,14 @@ const routes = new Map(
 );
 
 describe('the API', () => {
-  test('has the routes of the contracts, each with the function that it is named for', () => {
+  test('has the routes of the contracts, each with the function of the same name', () => {
     const named = [...routes].filter(([route]) => !route.startsWith('ANY '));
     const promised = allRoutes.map(({ name, method, path }) => [`${method} ${path}`, name]);
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(promised));
     expect(named).toHaveLength(promised.length);
   });
 
-  test('sends everything else to one function: other methods of every path, and other paths', () => {
+  test('sends other methods and other paths to one function', () => {
     const places = ['/', ...[...paths.values()].map(pathOf)];
     expect(places).toContain('/{proxy+}');
     expect(places).toContain('/products/{productId}');
@@ -43,7 +43,7 @@ describe('the API', () => {
       expect([place, routes.get(`ANY ${place}`)]).toEqual([place, 'UnmatchedRoute']);
   });
 
-  test('tells the function for unmatched routes which methods each path has', () => {
+  test('passes the methods of each path to the function for unmatched routes', () => {
     const unmatched = resourcesOf(api, 'AWS::Lambda::Function').find(
       ({ properties }) => 'ROUTES' in properties.Environment.Variables,
     );
@@ -55,7 +55,7 @@ describe('the API', () => {
     expect(JSON.parse(unmatched?.properties.Environment.Variables.ROUTES)).toEqual(methodsByPath);
   });
 
-  test('may invoke each of its functions, and nothing else may', () => {
+  test('may invoke each of its functions; nothing else may', () => {
     const permissions = resourcesOf(api, 'AWS::Lambda::Permission');
     expect(permissions).not.toEqual([]);
     for (const { properties } of permissions) {
@@ -69,7 +69,7 @@ describe('the API', () => {
     for (const handler of new Set(routes.values())) expect(allowed).toContain(handler);
   });
 
-  test('has the stage that URLs begin with', () => {
+  test('has one stage, whose name is the first part of each path', () => {
     expect(resourcesOf(api, 'AWS::ApiGateway::Stage').map(({ properties }) => properties.StageName)).toEqual([
       'api',
     ]);
@@ -84,7 +84,7 @@ describe.each([
 ] as const)('on %s, stage %s', (target, stage, authorization) => {
   const methods = resourcesOf(synthesized({ target, stage }).get('Api'), 'AWS::ApiGateway::Method');
 
-  test(`every method asks for authorization ${authorization}`, () => {
+  test(`every method has authorization ${authorization}`, () => {
     expect(methods.length).toBeGreaterThanOrEqual(routes.size);
     expect(new Set(methods.map(({ properties }) => properties.AuthorizationType))).toEqual(
       new Set([authorization]),
@@ -99,7 +99,7 @@ describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) =>
     'AWS::ApiGateway::Stage',
   );
 
-  test('goes to a log group with a retention time, which is deleted with the stack', () => {
+  test('goes to a log group that has a retention time and is deleted with the stack', () => {
     const destination = JSON.stringify(AccessLogSetting.DestinationArn);
     const [logs, ...others] = resourcesOf(template, 'AWS::Logs::LogGroup').filter(({ id }) =>
       destination.includes(`"${id}"`),
@@ -109,7 +109,7 @@ describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) =>
     expect(logs?.whole['DeletionPolicy']).toBe('Delete');
   });
 
-  test('is a line of JSON with the id that is in the function’s log, and why the gateway answered', () => {
+  test('is one line of JSON with the request id and the type of the gateway response', () => {
     expect(AccessLogSetting.Format).not.toMatch(/\n/);
     const format = JSON.parse(AccessLogSetting.Format);
     expect(format).toMatchObject({
@@ -119,12 +119,12 @@ describe.each(['dev', 'prod'] as const)('the access log of stage %s', (stage) =>
       method: '$context.httpMethod',
       path: '$context.path',
     });
-    // Messages hold whatever callers sent, quotes among them.
+    // They contain text from the caller, so quotes could break the JSON.
     expect(Object.values(format).filter((value) => /message|userAgent/i.test(String(value)))).toEqual([]);
   });
 });
 
-test('emulators, which lack the role for access logs, have none', () => {
+test('emulators have no access log, since they lack the role for it', () => {
   for (const target of ['localstack', 'embedded'] as const) {
     const [stage] = resourcesOf(synthesized({ target }).get('Api'), 'AWS::ApiGateway::Stage');
     expect(stage?.properties.AccessLogSetting).toBeUndefined();
@@ -134,7 +134,7 @@ test('emulators, which lack the role for access logs, have none', () => {
 test.each([
   [{}, 50, 100],
   [{ requestRate: 200, requestBurst: 400 }, 200, 400],
-])('with %j every route is throttled to %i requests a second, and bursts of %i', (settings, rate, burst) => {
+])('with %j every route is limited to %i requests per second, in bursts of %i', (settings, rate, burst) => {
   const template = synthesized({ target: 'aws', ...settings }).get('Api');
   const [stage] = resourcesOf(template, 'AWS::ApiGateway::Stage');
   expect(stage?.properties.MethodSettings).toMatchObject([

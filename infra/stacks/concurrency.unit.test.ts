@@ -19,7 +19,7 @@ const limits = (consumerConcurrency?: number): number[] =>
 const defaults = limits();
 const raised = limits(50);
 
-test('consumers use as little of the account’s concurrency as Lambda allows, and README says how much', () => {
+test('consumers have the lowest concurrency that Lambda allows, and README has their total', () => {
   expect(new Set(defaults)).toEqual(new Set([2]));
   const together = defaults.reduce((sum, limit) => sum + limit, 0);
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');

@@ -47,38 +47,38 @@ async function handlerOf(part: Part, { name, properties }: Resource): Promise<ob
   return handler;
 }
 
-/** consumer → the events that its handler takes, by the handler's own word. */
-const taken = new Map<string, readonly EventContract[]>();
-/** endpoint → the route that its handler answers, by the handler's own word. */
-const answered = new Map<string, string>();
+/** consumer → the events in the contract of its handler. */
+const consumed = new Map<string, readonly EventContract[]>();
+/** endpoint → the route in the contract of its handler. */
+const served = new Map<string, string>();
 for (const [part, declared] of all('AWS::Lambda::Function')) {
   const { contract } = (await handlerOf(part, declared)) as { contract?: ConsumerContract | RouteContract };
   if (contract === undefined) continue;
-  if ('events' in contract) taken.set(`${part}.${declared.name}`, contract.events);
-  else answered.set(declared.name, contract.name);
+  if ('events' in contract) consumed.set(`${part}.${declared.name}`, contract.events);
+  else served.set(declared.name, contract.name);
 }
 
-/** The pattern that lets events through and nothing else; each list sorted. */
+/** The pattern that matches these events and no others; each list sorted. */
 const patternFor = (events: readonly EventContract[]) => ({
   source: [...new Set(events.map(({ source }) => source))].sort(),
   'detail-type': [...new Set(events.map(({ name }) => name))].sort(),
 });
 
-test('each endpoint answers the route that it is named for', () => {
+test('each endpoint serves the route of the same name', () => {
   const { api: _, ...promised } = routesByService;
   const names = Object.values(promised).flatMap((routes) => routes.map(({ name }) => [name, name]));
-  expect(Object.fromEntries(answered)).toEqual(Object.fromEntries(names));
+  expect(Object.fromEntries(served)).toEqual(Object.fromEntries(names));
 });
 
 describe('each consumer', () => {
-  test('is one that its service promises', () => {
+  test('is in the contracts of its service', () => {
     const promised = Object.entries(allConsumers).flatMap(([service, consumers]) =>
       consumers.map(({ name }) => `${service}.${name}`),
     );
-    expect([...taken.keys()].map((name) => name.replace(/^[A-Z]/, (first) => first.toLowerCase()))).toEqual(
-      expect.arrayContaining(promised),
-    );
-    expect(taken.size).toBe(promised.length);
+    expect(
+      [...consumed.keys()].map((name) => name.replace(/^[A-Z]/, (first) => first.toLowerCase())),
+    ).toEqual(expect.arrayContaining(promised));
+    expect(consumed.size).toBe(promised.length);
   });
 
   test('receives the events of its contract, and no others', () => {
@@ -89,9 +89,9 @@ describe('each consumer', () => {
         Object.fromEntries(pattern.map(([field, values]) => [field, values.toSorted()])),
       ];
     });
-    const wanted = [...taken].map(([consumer, events]) => [consumer, patternFor(events)]);
+    const wanted = [...consumed].map(([consumer, events]) => [consumer, patternFor(events)]);
     expect(wanted).not.toEqual([]);
-    const remedy = "A handler takes another consumer's contract than its function has in infra/stacks/";
+    const remedy = 'The contract of a handler is not the one that infra/stacks/ gives its function';
     expect(Object.fromEntries(sent), remedy).toEqual(Object.fromEntries(wanted));
     expect(sent).toHaveLength(wanted.length);
     expect(all('AWS::Events::Rule').map(([, { properties }]) => properties.State)).toEqual(
@@ -102,17 +102,17 @@ describe('each consumer', () => {
   test('consumes only events that a service publishes', () => {
     for (const [, { name, properties }] of all('AWS::Events::Rule')) {
       const { source, 'detail-type': names } = properties.EventPattern;
-      const told = allEvents.filter((contract) => source.includes(contract.source));
+      const published = allEvents.filter((contract) => source.includes(contract.source));
       expect(
-        told.map((contract) => contract.name),
+        published.map((contract) => contract.name),
         name,
       ).toEqual(expect.arrayContaining(names));
-      expect(new Set(told.map((contract) => contract.source)), name).toEqual(new Set(source));
+      expect(new Set(published.map((contract) => contract.source)), name).toEqual(new Set(source));
     }
   });
 
   test.each(all('AWS::Events::Rule').map(([part, rule]) => [`${part}.${rule.name}`, part, rule] as const))(
-    'of %s has a queue that keeps what fails, and a function that says which failed',
+    'of %s has a dead-letter queue, and reports which messages of a batch failed',
     (_, part, { name, properties }) => {
       expect(targetOf(properties.EventBusName)).toBe('import Events');
       const { Arn } = only<{ Arn: unknown }>(properties.Targets, 'targets');
@@ -138,7 +138,7 @@ describe('each consumer', () => {
     },
   );
 
-  test('lets EventBridge, for its rule alone, send to its queue', () => {
+  test('lets EventBridge send to its queue, for its own rule only', () => {
     for (const [part, rule] of all('AWS::Events::Rule')) {
       const queueId = rule.properties.Targets[0].Arn['Fn::GetAtt'][0];
       const policy = only(
@@ -179,7 +179,7 @@ describe('each outbox', () => {
     ]);
   });
 
-  test('has both images, and is read by a publisher', () => {
+  test('has old and new images, and is read by one publisher', () => {
     for (const [part, { name, properties }] of all('AWS::DynamoDB::Table')) {
       if (properties.StreamSpecification === undefined) continue;
       expect(properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
@@ -192,7 +192,7 @@ describe('each outbox', () => {
     }
   });
 
-  test('is read from its beginning, and only the records that failed are reported', () => {
+  test('is read from the beginning, and its publisher reports which records failed', () => {
     expect(streams).not.toEqual([]);
     for (const [, { properties }] of streams) {
       expect(properties.StartingPosition).toBe('TRIM_HORIZON');
@@ -200,7 +200,7 @@ describe('each outbox', () => {
     }
   });
 
-  test('is retried until the record expires or, after ten attempts, kept for two weeks', () => {
+  test('retries a record until it expires, or at least ten times and then keeps its position for two weeks', () => {
     for (const [part, { properties }] of streams) {
       const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1, DestinationConfig } = properties;
       // A record expires after a day; -1 means no limit.

@@ -88,15 +88,15 @@ describe('a function may do', () => {
         'dynamodb:PutItem Purchases',
       ],
     ],
-  ])('%s: exactly what it needs', (name, expected) => {
+  ])('%s: exactly the actions that it needs', (name, expected) => {
     expect(grants.get(name)).toEqual(expected);
   });
 
-  test('nothing with a wildcard or an exclusion', () => {
+  test('nothing by wildcard or exclusion', () => {
     for (const [part, template] of parts) {
       for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
         for (const statement of statementsOf(template, handler)) {
-          // A stream's event source needs it, and AWS does not allow it to be restricted.
+          // A stream's event source needs this action, which AWS does not allow to be restricted.
           if (statement.Action === 'dynamodb:ListStreams') continue;
           const named = [statement.Action, statement.Resource].flat().map((value) => JSON.stringify(value));
           const where = `${part}.${handler.name}: ${JSON.stringify(statement)}`;
@@ -123,7 +123,7 @@ describe('a function may do', () => {
     expect([...new Set(granted.map((grant) => grant.slice(prefix.length)))].toSorted()).toEqual(tables);
   });
 
-  test('only reads when it answers GET', () => {
+  test('only read if it serves GET', () => {
     const reading = /^dynamodb:(GetItem|BatchGetItem|Query) /;
     for (const [part, template] of parts) {
       for (const { name, properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
@@ -136,12 +136,12 @@ describe('a function may do', () => {
     }
   });
 
-  test('publishing, only as the publisher of its service; and publishers write no table', () => {
-    const tellers = [...grants].filter(([, all]) => all.some((grant) => grant.startsWith('events:')));
-    expect(tellers.map(([name]) => name)).toEqual(
+  test('publish, only if it is the publisher of its service, which in turn may not write tables', () => {
+    const allowed = [...grants].filter(([, all]) => all.some((grant) => grant.startsWith('events:')));
+    expect(allowed.map(([name]) => name)).toEqual(
       Object.entries(publishers).map(([part, name]) => `${part}.${name}`),
     );
-    for (const [name, all] of tellers) {
+    for (const [name, all] of allowed) {
       expect(
         all.filter((grant) => grant.startsWith('events:')),
         name,
@@ -153,7 +153,7 @@ describe('a function may do', () => {
     }
   });
 
-  test('consuming from its own queue only', () => {
+  test('consume only from its own queue', () => {
     const consumers = [...grants].filter(([, all]) =>
       all.some((grant) => grant.startsWith('sqs:ReceiveMessage')),
     );
@@ -167,12 +167,12 @@ describe('a function may do', () => {
   });
 });
 
-test('a service is granted nothing of another one: only the bus comes from outside', () => {
+test('a service may use no resource of another one, except for the bus', () => {
   const foreign = [...grants.values()].flat().filter((grant) => grant.includes('import '));
   expect(new Set(foreign)).toEqual(new Set(['events:PutEvents import Events']));
 });
 
-test('every function has its own log group, and may write to no other', () => {
+test('every function may write only to its own log group', () => {
   for (const [part, template] of parts) {
     for (const handler of resourcesOf(template, 'AWS::Lambda::Function')) {
       const logs = statementsOf(template, handler).filter(({ Action }) =>

@@ -15,13 +15,13 @@ type Templates = ReturnType<typeof synthesized>;
 
 const settings = { target: 'aws', stage: 'dev' } as const;
 
-/** The parts whose templates differ and have to be deployed. */
+/** The parts whose templates differ, which have to be deployed. */
 const changed = (before: Templates, after: Templates): Part[] =>
   [...before.keys()].filter(
     (part) => JSON.stringify(before.get(part)?.toJSON()) !== JSON.stringify(after.get(part)?.toJSON()),
   );
 
-describe('a service is deployed alone when', () => {
+describe('only one stack has to be deployed when', () => {
   const before = synthesized(settings);
   const edited = new Map(
     [
@@ -66,7 +66,7 @@ describe('a new route', () => {
     }
   }
 
-  /** The app's stacks, put together as `addStacks` does, with one or the other Customer. */
+  /** The app's stacks, built as `addStacks` does, with a given Customer stack. */
   const templatesWith = (Customer: typeof CustomerStack): Templates =>
     withApp(settings, ({ outdir, node }) => {
       const bundles = (name: string) => bundleFolder(outdir, `customer/${name}`);
@@ -92,12 +92,12 @@ describe('a new route', () => {
 });
 
 describe('a stack', () => {
-  const referred = new Map<string, string[]>();
+  const imported = new Map<string, string[]>();
   const dependencies = new Map<string, string[]>();
   const exported: string[] = [];
   withApp(settings, (app) => {
     for (const { id, template, dependencies: others } of app.synth().stacks) {
-      referred.set(id, [...new Set(importsOf(template).map(({ stack }) => stack))]);
+      imported.set(id, [...new Set(importsOf(template).map(({ stack }) => stack))]);
       dependencies.set(
         id,
         others.map((other) => other.id),
@@ -107,13 +107,13 @@ describe('a stack', () => {
     }
   });
 
-  test('exports nothing on AWS, so that a resource can be removed although another stack refers to it', () => {
+  test('exports nothing on AWS, so that a resource can be removed even if another stack refers to it', () => {
     expect(exported).toEqual([]);
   });
 
   test('is deployed after the stacks that it refers to', () => {
-    expect(referred.get('Multidomain-Api')?.length).toBe(3);
-    for (const [id, stacks] of referred) {
+    expect(imported.get('Multidomain-Api')?.length).toBe(3);
+    for (const [id, stacks] of imported) {
       expect(dependencies.get(id)).toEqual(expect.arrayContaining(stacks));
     }
   });

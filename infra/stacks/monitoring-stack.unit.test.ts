@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { importsOf, resourcesOf, services, synthesized } from '../testing/synthesized.ts';
 
 const parts = synthesized({ target: 'aws' });
-const told = synthesized({ target: 'aws', alarmEmail: 'staff@example.com' }).get('Monitoring');
+const withEmail = synthesized({ target: 'aws', alarmEmail: 'staff@example.com' }).get('Monitoring');
 const monitoring = parts.get('Monitoring');
 const alarms = new Map(
   resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map((alarm) => [alarm.name, alarm.properties]),
@@ -20,7 +20,7 @@ const importedFrom = (part: string, value: unknown): string[] => [
   ),
 ];
 
-test('the resources that cost money when idle are those in docs/cost.md', () => {
+test('docs/cost.md has the numbers of resources that cost money when idle', () => {
   const cost = readFileSync(join(import.meta.dirname, '../../docs/cost.md'), 'utf8');
   const metrics = [...alarms.values()].flatMap(({ Metrics, MetricName }) =>
     MetricName === undefined
@@ -28,7 +28,7 @@ test('the resources that cost money when idle are those in docs/cost.md', () => 
       : [MetricName],
   );
   const counted = (words: string) => [words, cost.includes(words)];
-  const remedy = 'docs/cost.md counts differently: correct it there, and what it costs';
+  const remedy = 'docs/cost.md has another number: correct it, and the cost';
   for (const words of [`There are ${alarms.size}`, `${metrics.length} alarm metrics`]) {
     expect(counted(words), remedy).toEqual([expect.anything(), true]);
   }
@@ -41,7 +41,7 @@ test('the resources that cost money when idle are those in docs/cost.md', () => 
 });
 
 describe('alarms', () => {
-  test('are as many as docs/cost.md counts', () => {
+  test('exist for the API and for each service', () => {
     expect([...alarms.keys()].toSorted()).toEqual([
       'apilatency',
       'apiservererrors',
@@ -62,7 +62,7 @@ describe('alarms', () => {
     ]);
   });
 
-  test('notify the topic when they start and when they end, and stay silent without data', () => {
+  test('notify the topic when they start and end, and ignore missing data', () => {
     for (const [name, properties] of alarms) {
       expect(properties, name).toMatchObject({
         AlarmActions: [{ Ref: topic?.id }],
@@ -73,7 +73,7 @@ describe('alarms', () => {
     }
   });
 
-  test.each(services)('of %s see every dead-letter queue, and how far its publisher is behind', (part) => {
+  test.each(services)('of %s watch every dead-letter queue, and the lag of its publisher', (part) => {
     const deadLetters = resourcesOf(parts.get(part), 'AWS::SQS::Queue')
       .filter(({ properties }) => properties.RedrivePolicy === undefined)
       .map(({ name }) => name);
@@ -102,9 +102,9 @@ describe('alarms', () => {
 
 test('alarms are sent to the e-mail address, if there is one', () => {
   expect(resourcesOf(monitoring, 'AWS::SNS::Subscription')).toEqual([]);
-  const [subscription] = resourcesOf(told, 'AWS::SNS::Subscription');
+  const [subscription] = resourcesOf(withEmail, 'AWS::SNS::Subscription');
   expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'staff@example.com' });
-  // Without the address, a later deployment has no such resource, and the subscription stays.
+  // A later deployment without the address keeps the subscription.
   expect(subscription?.whole['DeletionPolicy']).toBe('Retain');
 });
 

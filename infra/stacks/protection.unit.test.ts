@@ -3,7 +3,7 @@ import { importsOf, type Resource, resourcesOf, synthesized, targetOf } from '..
 
 /** Actions that AWS does not allow to be restricted to a resource. */
 const UNAVOIDABLE = [
-  // Lists the account's streams; a stream's event source needs it.
+  // Lists the account's streams, which a stream's event source requires.
   'dynamodb:ListStreams *',
 ];
 
@@ -63,20 +63,20 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     expect(managed).toEqual(settings.target === 'aws' ? UNAVOIDABLE_MANAGED : []);
   });
 
-  test('queues are encrypted: SQS does that with its own keys, unless told not to', () => {
+  test('queues are encrypted: no queue turns off SQS-managed encryption', () => {
     const queues = all('AWS::SQS::Queue');
     expect(queues.length).toBeGreaterThan(0);
     expect(names(queues.filter(({ properties }) => properties.SqsManagedSseEnabled === false))).toEqual([]);
   });
 
-  test('tables are encrypted: DynamoDB always does that, with its own keys or with those it is given', () => {
+  test('tables are encrypted with the keys of DynamoDB', () => {
     const tables = all('AWS::DynamoDB::Table');
     expect(tables.length).toBeGreaterThan(0);
-    // A customer-managed key would cost 1 USD a month, and add no protection to that of the roles.
+    // A customer-managed key would cost 1 USD a month, and protect no better than the roles do.
     expect(names(tables.filter(({ properties }) => properties.SSESpecification !== undefined))).toEqual([]);
   });
 
-  test('buckets are encrypted and closed to the public', () => {
+  test('buckets are encrypted and block public access', () => {
     for (const { name, properties } of all('AWS::S3::Bucket')) {
       expect(properties.BucketEncryption, name).toBeDefined();
       expect(Object.values(properties.PublicAccessBlockConfiguration ?? {}), name).toEqual(
@@ -98,17 +98,17 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
       const ours = resourcesOf(template, 'AWS::Lambda::Function');
       const roles = ours.map(({ properties }) => JSON.stringify(properties.Role));
       expect(new Set(roles).size).toBe(ours.length);
-      const forgetful = resourcesOf(template, 'AWS::Logs::LogGroup')
+      const expiring = resourcesOf(template, 'AWS::Logs::LogGroup')
         .filter(({ properties }) => properties.RetentionInDays <= 30)
         .map(({ id }) => id);
       for (const { name, properties } of ours) {
         expect(properties.Architectures, name).toEqual(['arm64']);
-        expect(forgetful, name).toContain(properties.LoggingConfig.LogGroup.Ref);
+        expect(expiring, name).toContain(properties.LoggingConfig.LogGroup.Ref);
       }
     }
   });
 
-  test('no failed invocation is lost: there is a dead-letter queue, a caller, or a next run', () => {
+  test('no failed invocation is lost: each function has a dead-letter queue, a caller, or a schedule', () => {
     const customResources = [...all('Custom::CDKBucketDeployment'), ...all('Custom::S3AutoDeleteObjects')];
     const callable = resourcesOf(parts.get('Api'), 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
@@ -140,7 +140,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('no undeliverable event is lost: it goes to a dead-letter queue, or the next run makes up for it', () => {
+  test('no undeliverable event is lost: each rule has a dead-letter queue or a schedule', () => {
     for (const [part, template] of parts) {
       const queues = resourcesOf(template, 'AWS::SQS::Queue');
       for (const { name, properties } of resourcesOf(template, 'AWS::Events::Rule')) {

@@ -9,7 +9,7 @@ const busName = model.buses[0]?.name ?? '';
 
 const sources = ['multidomain.customer', 'multidomain.catalog', 'multidomain.purchases'];
 
-/** Why a role may not publish events of these sources in one call; undefined when it may. */
+/** The error if a role publishes events of these sources in one call; undefined if it may. */
 const refusal = (roleArn: string, ...entries: readonly string[]): string | undefined => {
   const Entries = entries.map((Source) => ({
     Source,
@@ -39,7 +39,7 @@ describe.each([
     },
   );
 
-  test('may not hide a foreign event among its own', () => {
+  test('may not publish an event of another service together with its own', () => {
     for (const source of foreign) expect(refusal(roleArn, own, source, own)).toMatch(/not authorized/);
   });
 });

@@ -17,7 +17,7 @@ interface Call {
   readonly resource: string;
   /** `aws:SourceArn`. */
   readonly from: string;
-  /** `aws:SourceAccount`; default this account. */
+  /** `aws:SourceAccount`; default: this account. */
   readonly account?: string;
   readonly secure?: boolean;
 }
@@ -81,12 +81,12 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     test.each<[string, Partial<Call>]>([
       ['an alarm of another account', { from: anAlarm.replace(ACCOUNT, '444455556666') }],
       ['CloudWatch for another account', { account: '444455556666' }],
-      ['something else of CloudWatch', { from: anAlarm.replace(':alarm:', ':dashboard:') }],
+      ['another kind of CloudWatch resource', { from: anAlarm.replace(':alarm:', ':dashboard:') }],
       ['an alarm of another region', { from: anAlarm.replace('eu-west-1', 'us-east-1') }],
       ['another service', { service: 'events.amazonaws.com' }],
-      ['whoever does not encrypt', { secure: false }],
-      ['who would read it', { action: 'sns:Subscribe' }],
-    ])('takes nothing of %s', (_, changes) => {
+      ['a call without TLS', { secure: false }],
+      ['another action', { action: 'sns:Subscribe' }],
+    ])('rejects %s', (_, changes) => {
       expect(mayCall('Monitoring', id, { ...publish, ...changes })).toBe(false);
     });
   });
@@ -104,7 +104,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     );
     const send = { service: 'events.amazonaws.com', action: 'sqs:SendMessage' };
 
-    test('accepts the events of its rule, of no other rule, and nothing unencrypted', () => {
+    test('accepts events of its own rule only, and only with TLS', () => {
       expect(ways.length).toBeGreaterThanOrEqual(2 * 10);
       for (const { part, rule, queue } of ways) {
         const call = { ...send, resource: `${queue}.Arn`, from: rule };
@@ -115,7 +115,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     });
   });
 
-  test('the bucket of the page lets its distribution read', () => {
+  test('the bucket of the page lets only its distribution read', () => {
     const [[, bucket] = []] = all('AWS::S3::Bucket');
     const [[, distribution] = []] = all('AWS::CloudFront::Distribution');
     const read: Call = {

@@ -70,7 +70,7 @@ describe('the files of the page', () => {
     ),
   );
 
-  test('with a hash in their names are cached forever, and stay for pages that are still open', () => {
+  test('with a hash in their names are cached forever, and kept for pages that are still open', () => {
     expect(hashed?.properties).toMatchObject({
       Exclude: ['*'],
       Include: ['assets/*'],
@@ -100,7 +100,7 @@ test('CloudFront compresses the page, so the bucket has no compressed files', ()
 });
 
 describe('the API', () => {
-  test('receives unchanged paths: its stage has the name that they begin with', () => {
+  test('receives paths unchanged, since its stage has the same name as their first part', () => {
     expect(api.PathPattern).toBe('/api/*');
     const { DomainName, OriginPath } = originOf(api);
     expect(importsOf(DomainName)).toEqual([{ stack: 'Multidomain-Api', name: 'Api' }]);
@@ -108,7 +108,7 @@ describe('the API', () => {
     expect(OriginPath).toBeUndefined();
   });
 
-  test('accepts every method, is never cached, and does not receive the page’s Host', () => {
+  test('accepts every method, is never cached, and does not receive the Host header of the page', () => {
     expect(api.AllowedMethods.toSorted()).toEqual([
       'DELETE',
       'GET',
@@ -122,7 +122,7 @@ describe('the API', () => {
     expect(api.OriginRequestPolicyId).toBe(ALL_VIEWER_EXCEPT_HOST_HEADER);
   });
 
-  test('keeps its own error responses: nothing replaces them by the page', () => {
+  test('keeps its own error responses, which the page does not replace', () => {
     expect(others.CustomErrorResponses).toBeUndefined();
     expect(api.FunctionAssociations).toBeUndefined();
   });
@@ -141,22 +141,22 @@ describe('a path', () => {
     ['/a.b/purchases/', '/index.html'],
     ['/assets/index-45l8D_-T.js', '/assets/index-45l8D_-T.js'],
     ['/config.json', '/config.json'],
-  ])('%s is answered with %s', (uri, file) => {
+  ])('%s serves %s', (uri, file) => {
     expect(handler({ request: { uri } }).uri).toBe(file);
   });
 
-  test('is rewritten before CloudFront looks into its cache', () => {
+  test('is rewritten before CloudFront checks its cache', () => {
     expect(DefaultCacheBehavior.FunctionAssociations).toEqual([
       { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [id, 'FunctionARN'] } },
     ]);
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   const { id, properties } = only('AWS::CloudFront::ResponseHeadersPolicy');
   const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
 
-  test('has the security headers, and uses TLS', () => {
+  test('has security headers, and uses TLS', () => {
     expect(headers).toMatchObject({
       ContentTypeOptions: { Override: true },
       FrameOptions: { FrameOption: 'DENY' },
@@ -180,7 +180,7 @@ describe('every answer', () => {
     }).toEqual(securityHeaders);
   });
 
-  test('lets the page run its own files only, so it has no inline scripts or handlers', () => {
+  test('only lets the page run its own files, so the page has no inline scripts or handlers', () => {
     const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
@@ -192,14 +192,17 @@ describe('every answer', () => {
   });
 });
 
-test.each(['dev', 'prod'] as const)('the configuration of the %s page has the API and the stage', (stage) => {
-  const configurations = withApp({ target: 'aws', stage }, (app) => {
-    app.synth();
-    const files = globSync(join(app.outdir, 'asset.*/config.json'));
-    return files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-  });
-  expect(configurations).toEqual([{ api: '/api', stage }]);
-});
+test.each(['dev', 'prod'] as const)(
+  'the configuration of the %s page contains the path of the API and the stage',
+  (stage) => {
+    const configurations = withApp({ target: 'aws', stage }, (app) => {
+      app.synth();
+      const files = globSync(join(app.outdir, 'asset.*/config.json'));
+      return files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
+    });
+    expect(configurations).toEqual([{ api: '/api', stage }]);
+  },
+);
 
 test('the deployment prints the URL', () => {
   expect(web?.toJSON()['Outputs'].Url.Value).toEqual({

@@ -1,4 +1,4 @@
-/** Values that CloudFormation would know at deployment. */
+/** The values of CloudFormation's pseudo parameters. */
 const pseudoParameters: Readonly<Record<string, string>> = {
   'AWS::AccountId': '111122223333',
   'AWS::Partition': 'aws',
@@ -8,7 +8,7 @@ const pseudoParameters: Readonly<Record<string, string>> = {
 
 /**
  * A value of a template as it would be after deployment, with logical ids in place of generated names:
- * `{ Ref: Topic }` is `Topic`, `{ Fn::GetAtt: [Queue, Arn] }` is `Queue.Arn`, and imports are their exports' names.
+ * `{ Ref: Topic }` is `Topic`, `{ Fn::GetAtt: [Queue, Arn] }` is `Queue.Arn`, an import is the name of its export.
  */
 export function resolved(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(resolved);

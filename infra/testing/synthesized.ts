@@ -10,7 +10,7 @@ import type { Settings } from '../settings.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A fake bundle: templates only contain the hash of a bundle. @param handler `customer/get-customer` */
+/** Returns a fake bundle: templates only contain its hash. @param handler `customer/get-customer` */
 export type BundleOf = (handler: string) => string;
 
 const nothing: BundleOf = () => '';
@@ -108,7 +108,7 @@ export function importsOf(value: unknown): Import[] {
   }));
 }
 
-/** What an ARN in a template points to: `Customers`, `Customers/StreamArn`, `Purchases/index/by-status`, `*`. */
+/** The resource that an ARN in a template refers to: `Customers`, `Customers/StreamArn`, `Purchases/index/by-status`, `*`. */
 export function targetOf(arn: unknown): string {
   if (typeof arn === 'string') return arn;
   const [[intrinsic = '', value] = []] = Object.entries(arn as Record<string, unknown>);

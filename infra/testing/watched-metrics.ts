@@ -13,7 +13,7 @@ interface Dimension {
   readonly Value: string;
 }
 
-/** A canonical form of a metric, to compare metrics by. */
+/** A canonical form of a metric, for comparisons. */
 export const keyOf = ({ namespace, name, dimensions }: Watched): string =>
   JSON.stringify([namespace, name, Object.entries(dimensions).toSorted()]);
 
@@ -25,7 +25,7 @@ function metricOf({ Namespace, MetricName, Dimensions = [] }: Json): Watched {
   return { namespace: Namespace, name: MetricName, dimensions: Object.fromEntries(dimensions) };
 }
 
-/** A query would find metrics of other stages too. */
+/** Rejects queries, which would also find metrics of other stages. */
 function withoutQuery(expression: string): void {
   if (/SEARCH|SELECT|METRICS|INSIGHT/i.test(expression)) throw new Error(`A query: ${expression}`);
 }

@@ -16,7 +16,7 @@ import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { allEntries } from '../../../shared/search/terms.ts';
 import { anId, aCause as cause, NOW } from '../../../shared/testing/fixed.ts';
 import { aggregateFields } from '../../../shared/values/aggregate.ts';
-import { allowedBy, askedBy } from '../../testing/asked-of-tables.ts';
+import { actionsAllowedBy, actionsOf } from '../../testing/table-actions.ts';
 import { ServiceTable, type TableScope } from '../service-table.ts';
 import { AggregateStore } from './aggregate-store.ts';
 import { CounterStore } from './counter-store.ts';
@@ -64,7 +64,7 @@ const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Na
 const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
 const historyOf = (client: DynamoDBDocumentClient) => new PurchaseHistory(client, 'History');
 
-/** As a service puts one together in its `adapters/tables.ts`. */
+/** Built like the tables in a service's `adapters/tables.ts`. */
 const peopleOf = (client: DynamoDBDocumentClient) =>
   new AggregateTable<Person, typeof gone>(client, {
     table: 'People',
@@ -102,9 +102,9 @@ type Use = (client: DynamoDBDocumentClient) => Promise<unknown>;
 
 const found = { People: { ...ada, cause } };
 
-const WHAT_TO_DO = 'Change the grant in infra/constructs/stores/ so that it allows what was received';
+const WHAT_TO_DO = 'Change the grant in infra/constructs/stores/ so that it allows the actions received';
 
-describe('a grant allows what its code asks for, and nothing else:', () => {
+describe('a grant allows exactly the actions that its code calls:', () => {
   test.each<[string, Grant, Use, Readonly<Record<string, object>>?]>([
     ['read an aggregate', people.read, (client) => peopleOf(client).find(id)],
     ['read many aggregates', people.readMany, (client) => peopleOf(client).getAll([id])],
@@ -160,20 +160,20 @@ describe('a grant allows what its code asks for, and nothing else:', () => {
     ['record a step', history.record, (client) => historyOf(client).add(id, step, [])],
     ['read the steps', history.read, (client) => historyOf(client).stepsOf(id)],
   ])('%s', async (_, grant, use, stored) => {
-    expect(await askedBy(use, stored), WHAT_TO_DO).toEqual(allowedBy(grant));
+    expect(await actionsOf(use, stored), WHAT_TO_DO).toEqual(actionsAllowedBy(grant));
   });
 
-  test('project a purchase: the first, one taken out with others left, and the last taken out', async () => {
+  test('project a purchase: add the first, remove one of several, and remove the last', async () => {
     const apply =
       (counted: boolean): Use =>
       (client) =>
         boughtOf(client).apply({ ...purchase, counted });
     const mark = { ...purchase, version: 1, counted: true };
-    const asked = await Promise.all([
-      askedBy(apply(true)),
-      askedBy(apply(false), { Bought: row, CountedPurchases: mark }),
-      askedBy(apply(false), { Bought: row, CountedPurchases: { ...mark, purchaseId: anId(4) } }),
+    const actions = await Promise.all([
+      actionsOf(apply(true)),
+      actionsOf(apply(false), { Bought: row, CountedPurchases: mark }),
+      actionsOf(apply(false), { Bought: row, CountedPurchases: { ...mark, purchaseId: anId(4) } }),
     ]);
-    expect([...new Set(asked.flat())].toSorted(), WHAT_TO_DO).toEqual(allowedBy(bought.project));
+    expect([...new Set(actions.flat())].toSorted(), WHAT_TO_DO).toEqual(actionsAllowedBy(bought.project));
   });
 });

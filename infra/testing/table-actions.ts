@@ -16,20 +16,20 @@ interface Command {
 }
 
 /**
- * What code asks IAM for, as `PutItem Products`, sorted.
+ * The actions that code calls on tables, such as `PutItem Products`, sorted.
  * @param use calls the code with a client for which every write succeeds.
  * @param stored the item that is read from each table; default none.
  */
-export async function askedBy(
+export async function actionsOf(
   use: (client: DynamoDBDocumentClient) => Promise<unknown>,
   stored: Readonly<Record<string, object>> = {},
 ): Promise<string[]> {
-  const asked = new Set<string>();
+  const actions = new Set<string>();
   const send = async ({ constructor: { name }, input }: Command) => {
     const operation = dynamoDbApi.operations[operations[name] ?? name];
     if (operation === undefined) throw new Error(`DynamoDB has no operation for ${name}`);
     for (const { action, resource } of operation.needs(input)) {
-      asked.add(`${action.replace('dynamodb:', '')} ${resource.replace(/^.*:table\//, '')}`);
+      actions.add(`${action.replace('dynamodb:', '')} ${resource.replace(/^.*:table\//, '')}`);
     }
     const item = stored[input.TableName ?? ''];
     return name === 'GetCommand'
@@ -37,11 +37,11 @@ export async function askedBy(
       : { Items: item === undefined ? [] : [item], Responses: {} };
   };
   await use({ send } as unknown as DynamoDBDocumentClient);
-  return [...asked].toSorted();
+  return [...actions].toSorted();
 }
 
-/** What a grant allows, in the same words. Tables are called by their constructs' ids. */
-export const allowedBy = (grant: Grant): string[] =>
+/** The actions that a grant allows, in the same format. Tables are named by their construct ids. */
+export const actionsAllowedBy = (grant: Grant): string[] =>
   grant
     .flatMap(([table, ...actions]) =>
       actions.flatMap((action) =>
