@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { Closers } from './closers.ts';
 
-test('ends what was started last first, once, even past a failure', async () => {
-  const ended: string[] = [];
+test('closes everything once, in reverse order, even after a failure', async () => {
+  const closed: string[] = [];
   const closers = new Closers();
-  closers.add(() => void ended.push('first'));
+  closers.add(() => void closed.push('first'));
   closers.add(() => Promise.reject(new Error('stuck')));
-  closers.add(async () => void ended.push('last'));
+  closers.add(async () => void closed.push('last'));
   await expect(closers.close()).rejects.toThrow('stuck');
   await expect(closers.close()).rejects.toThrow('stuck');
-  expect(ended).toEqual(['last', 'first']);
+  expect(closed).toEqual(['last', 'first']);
 });

@@ -11,16 +11,16 @@ function failing(times: number) {
   };
 }
 
-test('tries until the work succeeds', async () => {
+test('retries until the work succeeds', async () => {
   expect(await retry(failing(5), {})).toBe(6);
 });
 
-test('gives up after as many attempts as allowed, with the last error', async () => {
+test('gives up after the maximum number of attempts, with the last error', async () => {
   expect(await retry(failing(2), { attempts: 3 })).toBe(3);
   await expect(retry(failing(3), { attempts: 3 })).rejects.toThrow('failure 3');
 });
 
-test('waits after each failure, for longer each time if asked to', async () => {
+test('waits after each failure, for a time that may depend on the number of failures', async () => {
   const asked: number[] = [];
   const backoffMs = (failures: number) => {
     asked.push(failures);
@@ -30,7 +30,7 @@ test('waits after each failure, for longer each time if asked to', async () => {
   expect(asked).toEqual([1, 2, 3]);
 });
 
-test('does not wait for the next attempt once it is aborted', async () => {
+test('does not wait for the next attempt once aborted', async () => {
   const stop = new AbortController();
   const backoffMs = () => {
     stop.abort();

@@ -62,7 +62,7 @@ test('reset empties tables and queues', async () => {
   expect(runtime.deadLetters()).toEqual([]);
 });
 
-test('a function may do at the AWS endpoint what its role allows, and no more', async () => {
+test('at the AWS endpoint, a function may do only what its role allows', async () => {
   const { functions } = loadSystem(assemblyDir);
   const project = functions.find(({ logicalId }) => logicalId.startsWith('Project'));
   const list = async (credentials: { accessKeyId: string; secretAccessKey: string }) => {
@@ -78,7 +78,7 @@ test('a function may do at the AWS endpoint what its role allows, and no more', 
   });
 });
 
-test('orders placed while the engine is killed again and again all arrive, once', async () => {
+test('orders placed while the engine is repeatedly killed all arrive exactly once', async () => {
   const killable = useKillableEngine();
   const ordersLog = join(folder, 'killed.log');
   const reasons: string[] = [];
@@ -109,7 +109,7 @@ test('orders placed while the engine is killed again and again all arrive, once'
   expect(other.deadLetters()).toEqual([]);
 });
 
-/** A server whose next port is free, and a function that takes that port. */
+/** A server whose next port is free, and a function that occupies that port. */
 async function serverBeforeFreePort(): Promise<[LoopbackServer, () => Promise<LoopbackServer>]> {
   const server = await openLoopbackServer(0);
   try {
@@ -133,20 +133,20 @@ test('the AWS endpoint listens on the port after the main one', async () => {
   expect(await endpointPort(server)).toBe(server.port + 1);
 });
 
-test('the AWS endpoint listens elsewhere when that port is taken', async () => {
+test('the AWS endpoint listens on another port if that one is taken', async () => {
   const [server, takeNext] = await serverBeforeFreePort();
   const next = await takeNext();
   expect(await endpointPort(server)).not.toBe(next.port);
   await next.close();
 });
 
-test('a template that cannot run here leaves nothing running', async () => {
+test('a failed start leaves nothing running', async () => {
   const server = await openLoopbackServer(0);
   await expect(startRuntime({ assemblyDir: folder, server })).rejects.toThrow();
   await expect(fetch(server.url)).rejects.toThrow('fetch failed');
 });
 
-test('after close nothing answers', async () => {
+test('after close, nothing listens', async () => {
   const other = await startRuntime({ assemblyDir, logFile: join(folder, 'other.log') });
   await other.close();
   await expect(fetch(other.url)).rejects.toThrow('fetch failed');

@@ -48,10 +48,10 @@ const reader: RoleSpec = {
 interface Signing {
   readonly target?: string;
   readonly body?: string;
-  /** Signed beside the target. */
+  /** Signed in addition to the target. */
   readonly headers?: Record<string, string>;
   readonly options?: Record<string, unknown>;
-  /** Sent in place of what was signed. */
+  /** Sent instead of the signed headers and body. */
   readonly sent?: Record<string, string>;
   readonly sentBody?: string;
 }
@@ -59,11 +59,11 @@ interface Signing {
 const hashOf = (body: string) => createHash('sha256').update(body).digest('hex');
 
 describe('the AWS endpoint', () => {
-  const carriedOut: string[] = [];
+  const executed: string[] = [];
   const served = (api: AwsApi): ServedApi => ({
     ...api,
     async handle({ operation, parameters }) {
-      carriedOut.push(`${api.target}.${operation}`);
+      executed.push(`${api.target}.${operation}`);
       return jsonResponse(200, { Entries: [], received: parameters });
     },
   });
@@ -96,7 +96,7 @@ describe('the AWS endpoint', () => {
   const item = { TableName: 'orders', Key: { pk: { S: '1' } } };
   const post = (headers: Record<string, string>, body = '{}') =>
     fetch(endpoint.url, { method: 'POST', headers, body });
-  /** Posts as the developer does, signed by another library than the one that checks. */
+  /** Posts as the developer. The signature is from another library than the one that verifies it. */
   const signedPost = async ({
     target = 'DynamoDB_20120810.ListTables',
     body = '{}',
@@ -115,43 +115,43 @@ describe('the AWS endpoint', () => {
     const { sent = {}, sentBody = body } = signing;
     return post({ ...Object.fromEntries(headers), ...sent }, sentBody);
   };
-  /** `20260102T030405Z`, some minutes from now. */
+  /** A time such as `20260102T030405Z`, some minutes from now. */
   const minutesFromNow = (minutes: number) =>
     new Date(Date.now() + minutes * 60_000).toISOString().replace(/[-:]|\.\d+/g, '');
 
-  it('carries out what the caller’s role allows', async () => {
+  it('executes what the caller’s role allows', async () => {
     await dynamodb('READERKEY').send(new GetItemCommand(item));
-    expect(carriedOut.at(-1)).toBe('DynamoDB_20120810.GetItem');
+    expect(executed.at(-1)).toBe('DynamoDB_20120810.GetItem');
   });
 
-  it('refuses what the caller’s role does not allow, in AWS’s words, and does not carry it out', async () => {
-    const before = carriedOut.length;
+  it('rejects what the caller’s role does not allow, with AWS’s message, and does not execute it', async () => {
+    const before = executed.length;
     const put = dynamodb('READERKEY').send(new PutItemCommand({ TableName: 'orders', Item: item.Key }));
     await expect(put).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: `User: ${reader.arn} is not authorized to perform: dynamodb:PutItem on resource: ${tableArn} because no identity-based policy allows the dynamodb:PutItem action`,
       $metadata: { httpStatusCode: 400, attempts: 1 },
     });
-    expect(carriedOut).toHaveLength(before);
+    expect(executed).toHaveLength(before);
   });
 
-  it('says when a Deny takes a permission away', async () => {
+  it('mentions an explicit Deny', async () => {
     await expect(dynamodb('READERKEY').send(new DeleteItemCommand(item))).rejects.toThrow(
       /dynamodb:DeleteItem on resource: .* with an explicit deny in an identity-based policy/,
     );
   });
 
-  it('looks at the source of each event', async () => {
+  it('checks the source of each event', async () => {
     const entry = { EventBusName: 'shop', Source: 'shop', DetailType: 'a', Detail: '{}' };
     await eventBridge('READERKEY').send(new PutEventsCommand({ Entries: [entry] }));
-    expect(carriedOut.at(-1)).toBe('AWSEvents.PutEvents');
+    expect(executed.at(-1)).toBe('AWSEvents.PutEvents');
     const mixed = new PutEventsCommand({ Entries: [entry, { ...entry, Source: 'other' }] });
     await expect(eventBridge('READERKEY').send(mixed)).rejects.toThrow(
       /events:PutEvents on resource: .*event-bus\/shop/,
     );
   });
 
-  it('lets a role reach no queue but those that it is granted', async () => {
+  it('gives a role access only to the queues that it is granted', async () => {
     const sqs = (name: string) =>
       new SQSClient(settings('READERKEY')).send(
         new SendMessageBatchCommand({
@@ -160,26 +160,26 @@ describe('the AWS endpoint', () => {
         }),
       );
     await sqs('orders');
-    expect(carriedOut.at(-1)).toBe('AmazonSQS.SendMessageBatch');
+    expect(executed.at(-1)).toBe('AmazonSQS.SendMessageBatch');
     await expect(sqs('mails')).rejects.toThrow(/sqs:SendMessage on resource: .*:000000000000:mails because/);
   });
 
   it('lets the developer do anything', async () => {
     await dynamodb('local').send(new ListTablesCommand());
-    expect(carriedOut.at(-1)).toBe('DynamoDB_20120810.ListTables');
+    expect(executed.at(-1)).toBe('DynamoDB_20120810.ListTables');
     await eventBridge('local').send(new PutEventsCommand({ Entries: [] }));
-    expect(carriedOut.at(-1)).toBe('AWSEvents.PutEvents');
+    expect(executed.at(-1)).toBe('AWSEvents.PutEvents');
   });
 
-  it('refuses a key that nobody has', async () => {
+  it('rejects an unknown access key', async () => {
     await expect(dynamodb('NOBODY').send(new ListTablesCommand())).rejects.toMatchObject({
       name: 'UnrecognizedClientException',
     });
   });
 
-  it('tells streams from tables by the target', async () => {
+  it('distinguishes streams from tables by the target', async () => {
     expect((await signedPost({ target: 'DynamoDBStreams_20120810.ListStreams' })).status).toBe(200);
-    expect(carriedOut.at(-1)).toBe('DynamoDBStreams_20120810.ListStreams');
+    expect(executed.at(-1)).toBe('DynamoDBStreams_20120810.ListStreams');
   });
 
   it.each<[string, Signing]>([
@@ -188,8 +188,8 @@ describe('the AWS endpoint', () => {
     ['of another region', { options: { region: 'eu-west-1' } }],
     ['with all headers signed', { options: { allHeaders: true }, headers: { 'x-other': ' a  b ' } }],
     ['with the hash of its body', { headers: { 'x-amz-content-sha256': hashOf('{}') } }],
-    ['with letters of every kind', { body: '{"a":"größe € \u{1F600}"}' }],
-  ])('takes a request %s', async (_, signing) => {
+    ['with non-ASCII characters', { body: '{"a":"größe € \u{1F600}"}' }],
+  ])('accepts a request %s', async (_, signing) => {
     expect((await signedPost(signing)).status).toBe(200);
   });
 
@@ -201,7 +201,7 @@ describe('the AWS endpoint', () => {
       { sent: { 'x-amz-target': 'DynamoDB_20120810.DeleteTable' } },
       'InvalidSignatureException',
     ],
-    ['a header beside it', { sent: { 'x-amz-more': 'a' } }, 'InvalidSignatureException'],
+    ['an additional unsigned header', { sent: { 'x-amz-more': 'a' } }, 'InvalidSignatureException'],
     [
       'no body signed',
       { headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' } },
@@ -212,22 +212,26 @@ describe('the AWS endpoint', () => {
       { headers: { 'x-amz-content-sha256': hashOf('{}') }, sentBody: '{"Limit":1}' },
       'InvalidSignatureException',
     ],
-    ['a time long ago', { options: { datetime: minutesFromNow(-16) } }, 'InvalidSignatureException'],
-    ['a time to come', { options: { datetime: minutesFromNow(16) } }, 'InvalidSignatureException'],
-    ['a name for another service', { options: { service: 'events' } }, 'InvalidSignatureException'],
-    ['a session that is not its own', { options: { sessionToken: 'token' } }, 'UnrecognizedClientException'],
+    ['an old time', { options: { datetime: minutesFromNow(-16) } }, 'InvalidSignatureException'],
+    ['a future time', { options: { datetime: minutesFromNow(16) } }, 'InvalidSignatureException'],
+    ['a signature for another service', { options: { service: 'events' } }, 'InvalidSignatureException'],
     [
-      'temporary credentials without their session',
+      'permanent credentials with a session token',
+      { options: { sessionToken: 'token' } },
+      'UnrecognizedClientException',
+    ],
+    [
+      'temporary credentials without their session token',
       { options: { accessKeyId: 'READERKEY', secretAccessKey: 'reader' } },
       'UnrecognizedClientException',
     ],
     [
-      'temporary credentials with another session',
+      'temporary credentials with another session token',
       { options: { accessKeyId: 'READERKEY', secretAccessKey: 'reader', sessionToken: 'tokem' } },
       'UnrecognizedClientException',
     ],
     [
-      'a mangled header',
+      'an incomplete Authorization header',
       { sent: { authorization: 'AWS4-HMAC-SHA256 Credential=local' } },
       'IncompleteSignatureException',
     ],
@@ -240,28 +244,28 @@ describe('the AWS endpoint', () => {
     ],
     ['an unknown target', { target: 'AmazonSNS.Publish' }, 'UnknownOperationException'],
     ['an unknown operation', { target: 'DynamoDB_20120810.Explode' }, 'UnknownOperationException'],
-    ['the name of what every object has', { target: 'AWSEvents.toString' }, 'UnknownOperationException'],
-    ['a body that is no JSON object', { body: '[]' }, 'SerializationException'],
-  ])('refuses a request with %s, and does not carry it out', async (_, signing, type) => {
-    const before = carriedOut.length;
+    ['the name of a property of every object', { target: 'AWSEvents.toString' }, 'UnknownOperationException'],
+    ['a body that is not a JSON object', { body: '[]' }, 'SerializationException'],
+  ])('rejects a request with %s, and does not execute it', async (_, signing, type) => {
+    const before = executed.length;
     const response = await signedPost(signing);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
-    expect(carriedOut).toHaveLength(before);
+    expect(executed).toHaveLength(before);
   });
 
   it.each<[string, Record<string, string>, string]>([
     ['no target', {}, 'UnknownOperationException'],
     ['no signature', { 'x-amz-target': 'AWSEvents.PutEvents' }, 'MissingAuthenticationTokenException'],
-  ])('refuses a request with %s', async (_, headers, type) => {
+  ])('rejects a request with %s', async (_, headers, type) => {
     const response = await post(headers);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ __type: `com.amazon.coral.service#${type}` });
   });
 
   describe('does not wait for the body', () => {
-    /** Sends the head of a request whose body never comes, and returns the head of the answer. */
-    async function answerToHead(headers: Record<string, string>): Promise<number | undefined> {
+    /** Sends the headers of a request without ever sending its body, and returns the status of the response. */
+    async function statusForHead(headers: Record<string, string>): Promise<number | undefined> {
       const pending = request(endpoint.url, { method: 'POST', headers });
       pending.on('error', () => undefined).flushHeaders();
       const [response] = (await once(pending, 'response')) as [IncomingMessage];
@@ -282,20 +286,20 @@ describe('the AWS endpoint', () => {
     };
     const MIB = 1024 * 1024;
 
-    it('of somebody without credentials', async () => {
+    it('of a caller without credentials', async () => {
       const head = { 'x-amz-target': 'DynamoDB_20120810.ListTables', 'content-length': String(MIB) };
-      expect(await answerToHead(head)).toBe(400);
+      expect(await statusForHead(head)).toBe(400);
     });
 
     it.each([
       ['DynamoDB_20120810.PutItem', 'dynamodb', 16 * MIB],
       ['AWSEvents.PutEvents', 'events', 4 * MIB],
-    ])('of a request for %s that says that it is too long', async (target, service, limit) => {
-      expect(await answerToHead(await signedHead(target, service, limit + 1))).toBe(413);
+    ])('of a %s request whose Content-Length is too large', async (target, service, limit) => {
+      expect(await statusForHead(await signedHead(target, service, limit + 1))).toBe(413);
     });
   });
 
-  it('refuses a body that turns out to be too long, and answers the next request on the same connection', async () => {
+  it('rejects a body that turns out to be too long, and answers the next request on the same connection', async () => {
     const body = 'x'.repeat(5 * 1024 * 1024);
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const { headers } = await new AwsV4Signer({
@@ -309,7 +313,7 @@ describe('the AWS endpoint', () => {
     }).sign();
     const send = async (content: string) => {
       const sending = request(endpoint.url, { method: 'POST', agent, headers: Object.fromEntries(headers) });
-      // Written in two, so that its length is not told.
+      // Written in two steps, so that there is no Content-Length.
       sending.write(content);
       sending.end();
       const [response] = (await once(sending, 'response')) as [IncomingMessage];
@@ -324,15 +328,15 @@ describe('the AWS endpoint', () => {
   });
 
   it.each([
-    ['a foreign Host', 'POST / HTTP/1.1\r\nHost: evil.example\r\n\r\n', 403, 'AccessDeniedException'],
+    ['another Host', 'POST / HTTP/1.1\r\nHost: evil.example\r\n\r\n', 403, 'AccessDeniedException'],
     [
-      'a foreign page',
+      'a request from another site’s page',
       'POST / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nOrigin: http://evil.example\r\n\r\n',
       403,
       'AccessDeniedException',
     ],
-    ['what is no HTTP', 'nonsense\r\n\r\n', 400, 'MalformedHttpRequestException'],
-  ])('refuses %s in AWS’s shape', async (_, bytes, status, type) => {
+    ['data that is not HTTP', 'nonsense\r\n\r\n', 400, 'MalformedHttpRequestException'],
+  ])('rejects %s in AWS’s error format', async (_, bytes, status, type) => {
     const { port } = endpoint;
     const answer = await exchange(port, bytes.replaceAll('PORT', String(port)));
     expect(answer.status).toBe(status);
@@ -344,7 +348,7 @@ describe('the AWS endpoint', () => {
   });
 });
 
-it('a handler that fails answers 500 without its message, which the log has', async () => {
+it('a handler that fails gives a 500 without the error’s message, which is logged', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const failing = async () => Promise.reject(new Error('secret'));
   const endpoint = await openLoopbackServer(0, { wording: asAwsError });
@@ -366,7 +370,7 @@ it('a handler that fails answers 500 without its message, which the log has', as
   await endpoint.close();
 });
 
-it('tells a handler when its client has gone', async () => {
+it('signals a handler when its client disconnects', async () => {
   const began = Promise.withResolvers<AbortSignal>();
   const endpoint = await openLoopbackServer(0, { wording: asAwsError });
   const handle: ServedApi['handle'] = async ({ signal }) => {
@@ -384,10 +388,10 @@ it('tells a handler when its client has gone', async () => {
   const leaving = new AbortController();
   const call = client.send(new ListTablesCommand(), { abortSignal: leaving.signal });
   const signal = await began.promise;
-  const told = once(signal, 'abort');
+  const aborted = once(signal, 'abort');
   leaving.abort();
   await expect(call).rejects.toThrow();
-  await told;
+  await aborted;
   client.destroy();
   await endpoint.close();
 });

@@ -8,7 +8,7 @@ const headers = { 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY'
 
 let server: LoopbackServer;
 let port = 0;
-/** What reached a handler. */
+/** The requests that reached a handler. */
 const served: string[] = [];
 let answering: Promise<void> = Promise.resolve();
 
@@ -77,7 +77,7 @@ describe('the Host of a request', () => {
     expectProblem(await send('GET', '/', `Host: ${host}`), 403);
   });
 
-  test('may neither be missing nor be given twice', async () => {
+  test('must be present exactly once', async () => {
     expectProblem(await send('GET', '/'), 403);
     expectProblem(await send('GET', '/', 'Host: localhost:PORT', 'Host: localhost:PORT'), 403);
     expectProblem(await send('GET', '/', 'Host: localhost:PORT', 'Host: evil.example'), 403);
@@ -85,26 +85,29 @@ describe('the Host of a request', () => {
   });
 });
 
-describe('a foreign page', () => {
+describe('a page of another site', () => {
   const own = 'Host: localhost:PORT';
 
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('changes nothing with %s', async (method) => {
-    for (const origin of [
-      'http://evil.example',
-      'null',
-      '',
-      'http://localhost:1',
-      'https://localhost:PORT',
-      'http://localhost:PORT.evil.example',
-      'http://localhost:PORT, http://evil.example',
-    ]) {
-      expectProblem(await send(method, '/', own, `Origin: ${origin}`), 403);
-    }
-    expectProblem(await send(method, '/', own, 'Sec-Fetch-Site: cross-site'), 403);
-    expectProblem(await send(method, '/', own, 'Sec-Fetch-Site: same-site'), 403);
-  });
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
+    'cannot change anything with %s',
+    async (method) => {
+      for (const origin of [
+        'http://evil.example',
+        'null',
+        '',
+        'http://localhost:1',
+        'https://localhost:PORT',
+        'http://localhost:PORT.evil.example',
+        'http://localhost:PORT, http://evil.example',
+      ]) {
+        expectProblem(await send(method, '/', own, `Origin: ${origin}`), 403);
+      }
+      expectProblem(await send(method, '/', own, 'Sec-Fetch-Site: cross-site'), 403);
+      expectProblem(await send(method, '/', own, 'Sec-Fetch-Site: same-site'), 403);
+    },
+  );
 
-  test('is given no permission to read', async () => {
+  test('gets no CORS permission to read', async () => {
     for (const method of ['GET', 'OPTIONS']) {
       const { headers } = await send(
         method,
@@ -117,7 +120,7 @@ describe('a foreign page', () => {
     }
   });
 
-  test('is not the server’s own one, by any of its addresses', async () => {
+  test('is told apart from the server’s own page, at any of its addresses', async () => {
     for (const origin of ['http://localhost:PORT', 'http://127.0.0.1:PORT', 'http://[::1]:PORT']) {
       const { status } = await send('POST', '/', own, `Origin: ${origin}`, 'Sec-Fetch-Site: same-origin');
       expect(status).toBe(200);
@@ -126,7 +129,7 @@ describe('a foreign page', () => {
 });
 
 describe('a request target', () => {
-  test('may be absolute: it reaches what its path reaches', async () => {
+  test('may be absolute, which is the same as its path', async () => {
     await send('GET', 'http://localhost:PORT/api/customers?a=1', 'Host: localhost:PORT');
     await send('GET', 'HTTP://127.0.0.1:PORT/%2e/x', 'Host: localhost:PORT');
     await send('GET', 'http://localhost:PORT?a=1', 'Host: localhost:PORT');
@@ -143,7 +146,7 @@ describe('a request target', () => {
     expectProblem(await send('GET', target, 'Host: localhost:PORT'), 403);
   });
 
-  test('with an own name does not make up for a foreign Host', async () => {
+  test('that names the server does not make up for another Host', async () => {
     expectProblem(await send('GET', 'http://localhost:PORT/', 'Host: evil.example'), 403);
   });
 
@@ -152,23 +155,27 @@ describe('a request target', () => {
   });
 });
 
-describe('what the server does not do is refused as a problem', () => {
+describe('an unsupported or malformed request is refused with a problem', () => {
   const own = 'Host: localhost:PORT';
 
   test.each<[string, number, string[]]>([
     ['CONNECT', 501, ['CONNECT', 'localhost:PORT', own]],
     ['a websocket', 501, ['GET', '/', own, 'Connection: Upgrade', 'Upgrade: websocket']],
     ['an expectation', 417, ['POST', '/', own, 'Expect: a miracle', 'Content-Length: 0']],
-    ['headers without end', 431, ['GET', '/', own, `X: ${'x'.repeat(20_000)}`]],
-    ['a header without colon', 400, ['GET', '/', own, 'nonsense']],
-    ['two lengths', 400, ['POST', '/', own, 'Content-Length: 1', 'Content-Length: 2']],
-    ['a length beside chunks', 400, ['POST', '/', own, 'Content-Length: 1', 'Transfer-Encoding: chunked']],
+    ['headers that are too large', 431, ['GET', '/', own, `X: ${'x'.repeat(20_000)}`]],
+    ['a header without a colon', 400, ['GET', '/', own, 'nonsense']],
+    ['two Content-Lengths', 400, ['POST', '/', own, 'Content-Length: 1', 'Content-Length: 2']],
+    [
+      'both Content-Length and chunks',
+      400,
+      ['POST', '/', own, 'Content-Length: 1', 'Transfer-Encoding: chunked'],
+    ],
     ['an unknown method', 400, ['NONSENSE', '/', own]],
   ])('%s: %i', async (_, status, [method = '', target = '', ...headers]) => {
     expectProblem(await send(method, target, ...headers), status);
   });
 
-  test('bytes that are no HTTP: 400', async () => {
+  test('data that is not HTTP: 400', async () => {
     expectProblem(await exchange(port, '\x16\x03\x01 hello\r\n\r\n'), 400);
   });
 
@@ -178,17 +185,17 @@ describe('what the server does not do is refused as a problem', () => {
     await impatient.close();
   });
 
-  test('an offer of HTTP/2 is no reason to: it is ignored', async () => {
+  test('an offer to upgrade to HTTP/2 is ignored', async () => {
     const { status } = await send('GET', '/', own, 'Connection: Upgrade', 'Upgrade: h2c');
     expect(status).toBe(200);
   });
 
-  test('an expectation of a foreign Host is refused for its Host', async () => {
+  test('an expectation with another Host is refused because of the Host', async () => {
     expectProblem(await send('POST', '/', 'Host: evil.example', 'Expect: a miracle'), 403);
   });
 });
 
-test('malformed bytes after a request wait for its answer', async () => {
+test('the error for malformed data after a request is sent after its response', async () => {
   const held = Promise.withResolvers<void>();
   answering = held.promise;
   const socket = connect(port, '127.0.0.1');
@@ -200,7 +207,7 @@ test('malformed bytes after a request wait for its answer', async () => {
   expect(statuses).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
 });
 
-test('every answer has the headers that the server was given', async () => {
+test('every response has the headers that the server was given', async () => {
   const answer = await send('GET', '/', 'Host: localhost:PORT');
   expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
 });
@@ -212,7 +219,7 @@ describe('a refusal', () => {
     expect(answer.headers['x-correlation-id']).toBe('mine');
   });
 
-  test('does not take a correlation id that is no token', async () => {
+  test('does not use a correlation id that is not a token', async () => {
     expectProblem(await send('GET', '/', 'Host: evil.example', 'X-Correlation-Id: <script>'), 403);
   });
 });
@@ -220,7 +227,7 @@ describe('a refusal', () => {
 describe('draining', () => {
   const COUNT = 200;
 
-  test('answers every request that has arrived, and takes no new connection', async () => {
+  test('answers every request that has arrived, and accepts no new connection', async () => {
     const held = Promise.withResolvers<void>();
     answering = held.promise;
     const answers = Array.from({ length: COUNT }, () => send('GET', '/', 'Host: localhost:PORT'));
@@ -234,15 +241,15 @@ describe('draining', () => {
     await drained;
   });
 
-  test('answers those who wait for their connection to be accepted, too', async () => {
+  test('answers requests on connections not yet accepted, too', async () => {
     const answers = Array.from({ length: COUNT }, () => send('GET', '/', 'Host: localhost:PORT'));
-    // Nothing of this has reached the server yet, but the system has taken the connections in its name.
+    // The server has not seen these requests yet, but the kernel has accepted their connections.
     const drained = server.drain();
     expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
     await drained;
   });
 
-  test('answers all requests of one connection, those that come meanwhile too', async () => {
+  test('answers all requests on one connection, even those that arrive meanwhile', async () => {
     const held = Promise.withResolvers<void>();
     answering = held.promise;
     const socket = connect(port, '127.0.0.1');
@@ -258,8 +265,8 @@ describe('draining', () => {
     await drained;
   });
 
-  // Sooner than a server gives up on answering.
-  test('does not wait for connections that have nothing to say', { timeout: 15_000 }, async () => {
+  // Less than the deadline of draining.
+  test('does not wait for idle connections', { timeout: 15_000 }, async () => {
     const idle = connect(port, '127.0.0.1');
     await once(idle, 'connect');
     idle.write(head('GET', '/', 'Host: localhost:PORT'));

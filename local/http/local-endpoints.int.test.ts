@@ -52,13 +52,13 @@ test('health says what is still loading', async () => {
   ]);
 });
 
-test('idle waits 10 s unless told', async () => {
+test('idle waits 10 s by default', async () => {
   expect(await call('/_local/idle')).toEqual([200, { idle: true }]);
   await call('/_local/idle?timeoutMs=250');
   expect(waits).toEqual([10_000, 250]);
 });
 
-test('idle gives 504 when work is left', async () => {
+test('idle gives 504 if work is left', async () => {
   idle = false;
   expect(await call('/_local/idle?timeoutMs=0')).toMatchObject([504, { status: 504 }]);
 });
@@ -72,7 +72,7 @@ test('dead letters are a list', async () => {
   expect(await call('/_local/dead-letters')).toEqual([200, { items: [{ messageId: 'm-1' }] }]);
 });
 
-test('reset answers once all is empty', async () => {
+test('reset responds once everything is empty', async () => {
   expect(await call('/_local/reset', 'POST')).toEqual([204, undefined]);
   expect(resets).toBe(1);
 });

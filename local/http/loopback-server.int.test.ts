@@ -16,7 +16,7 @@ async function open(port = 0): Promise<LoopbackServer> {
   return server;
 }
 
-test('answers 503 until there is something to serve', async () => {
+test('answers 503 until it has handlers', async () => {
   const { url } = await open();
   const health = await fetch(`${url}/_local/health`);
   expect([health.status, await health.json()]).toEqual([503, { status: 'starting' }]);
@@ -25,7 +25,7 @@ test('answers 503 until there is something to serve', async () => {
   expect(other.headers.get('content-type')).toBe('application/problem+json');
 });
 
-test('asks the handlers in turn and answers 404 when none takes the request', async () => {
+test('tries the handlers in turn, and answers 404 if none accepts the request', async () => {
   const server = await open();
   server.serve([
     async () => false,
@@ -46,13 +46,13 @@ test('is reachable as localhost and as 127.0.0.1', async () => {
   }
 });
 
-test('a port in use is an error that names it, and the port stays with its owner', async () => {
+test('a port in use is an error that names it, and the other server keeps the port', async () => {
   const { port, url } = await open();
   await expect(openLoopbackServer(port)).rejects.toThrow(new PortInUseError(port));
   expect((await fetch(`${url}/`)).status).toBe(503);
 });
 
-test('a handler that fails gives 500 and says nothing of the cause', async () => {
+test('a handler that fails gives 500 without revealing the cause', async () => {
   const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
   const server = await open();
   server.serve([() => Promise.reject(new Error('secret'))]);

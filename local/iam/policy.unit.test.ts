@@ -68,31 +68,37 @@ describe('a condition', () => {
 
   it.each<[string, string, string, unknown, boolean]>([
     [
-      'StringEquals takes one of several values',
+      'StringEquals accepts one of several values',
       'StringEquals',
       'aws:SourceArn',
       ['x', 'arn:rule/shop/r'],
       true,
     ],
-    ['StringEquals knows no wildcards', 'StringEquals', 'aws:SourceArn', 'arn:*', false],
+    ['StringEquals has no wildcards', 'StringEquals', 'aws:SourceArn', 'arn:*', false],
     ['StringNotEquals holds for another value', 'StringNotEquals', 'aws:SourceArn', 'x', true],
     ['StringNotEquals fails for the value', 'StringNotEquals', 'aws:SourceArn', 'arn:rule/shop/r', false],
     ['StringNotEquals holds for an absent key', 'StringNotEquals', 'aws:Absent', 'x', true],
     ['StringEquals fails for an absent key', 'StringEquals', 'aws:Absent', 'x', false],
     ['StringEqualsIfExists holds for an absent key', 'StringEqualsIfExists', 'aws:Absent', 'x', true],
-    ['StringLike knows wildcards', 'StringLike', 'aws:SourceArn', 'arn:*/r', true],
-    ['ArnEquals knows wildcards', 'ArnEquals', 'aws:SourceArn', 'arn:rule/*/?', true],
-    ['ArnLike refuses another ARN', 'ArnLike', 'aws:SourceArn', 'arn:rule/other/*', false],
-    ['ForAllValues wants every value to fit', 'ForAllValues:StringEquals', 'events:source', ['a'], false],
+    ['StringLike has wildcards', 'StringLike', 'aws:SourceArn', 'arn:*/r', true],
+    ['ArnEquals has wildcards', 'ArnEquals', 'aws:SourceArn', 'arn:rule/*/?', true],
+    ['ArnLike fails for another ARN', 'ArnLike', 'aws:SourceArn', 'arn:rule/other/*', false],
     [
-      'ForAllValues holds if every value fits',
+      'ForAllValues fails if one value does not match',
+      'ForAllValues:StringEquals',
+      'events:source',
+      ['a'],
+      false,
+    ],
+    [
+      'ForAllValues holds if every value matches',
       'ForAllValues:StringEquals',
       'events:source',
       ['a', 'b', 'c'],
       true,
     ],
     ['ForAllValues holds for an absent key', 'ForAllValues:StringEquals', 'aws:Absent', ['a'], true],
-    ['ForAnyValue wants one value to fit', 'ForAnyValue:StringEquals', 'events:source', ['b'], true],
+    ['ForAnyValue holds if one value matches', 'ForAnyValue:StringEquals', 'events:source', ['b'], true],
     ['ForAnyValue fails for an absent key', 'ForAnyValue:StringEquals', 'aws:Absent', ['b'], false],
   ])('%s', (_, operator, key, expected, holds) => {
     const Condition = { [operator]: { [key]: expected } };
@@ -110,7 +116,7 @@ describe('a condition', () => {
   it.each([
     ['operator', { DateLessThan: { 'aws:SourceArn': '2030-01-01' } }],
     ['key', { StringEquals: { 'aws:PrincipalTag/team': 'a' } }],
-  ])('with an unknown %s neither allows nor spares from a Deny', (_, Condition) => {
+  ])('with an unknown %s does not activate an Allow, and does not deactivate a Deny', (_, Condition) => {
     expect(evaluate([aStatement({ Condition })], 'dynamodb:GetItem', table, context)).toBe(
       'implicitly-denied',
     );
@@ -118,7 +124,7 @@ describe('a condition', () => {
     expect(evaluate(statements, 'dynamodb:GetItem', table, context)).toBe('explicitly-denied');
   });
 
-  it('that is certainly false spares from a Deny whatever else is unknown', () => {
+  it('that is certainly false deactivates a Deny, whatever else is unknown', () => {
     const Condition = { StringEquals: { 'aws:SourceArn': 'x', 'aws:Unknown': 'y' } };
     const statements = [aStatement(), aStatement({ Effect: 'Deny', Condition })];
     expect(evaluate(statements, 'dynamodb:GetItem', table, context)).toBe('allowed');

@@ -5,7 +5,7 @@ import { type ReceivedRequest, type SignedClaim, signatureMatches } from './sign
 
 const url = 'http://127.0.0.1:4001/';
 
-/** A request signed by another library than the one that checks. */
+/** A request signed by another library than the one that verifies it. */
 async function signedRequest(body: string, headers: Record<string, string>) {
   const datetime = '20260102T030405Z';
   const key = { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' };
@@ -30,7 +30,7 @@ async function signedRequest(body: string, headers: Record<string, string>) {
   return { claim, request };
 }
 
-it('a request is the one that was signed, whatever its headers and body hold', async () => {
+it('a signed request is accepted, whatever its headers and body contain', async () => {
   const value = fc.string({ unit: fc.constantFrom(...'ab \t,;=/%"') });
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), value, async (body, header) => {
@@ -47,7 +47,7 @@ it.each<[string, (signed: { claim: SignedClaim; request: ReceivedRequest }) => o
   ['method', () => ({ request: { method: 'PUT' } })],
   ['path', () => ({ request: { target: '/other' } })],
   ['query', () => ({ request: { target: '/?a=1' } })],
-  ['target that is no URL', () => ({ request: { target: '//' } })],
+  ['target that is not a URL', () => ({ request: { target: '//' } })],
   ['body', () => ({ request: { body: Buffer.from('{ }') } })],
   ['host', ({ request }) => ({ request: { headers: { ...request.headers, host: 'evil.example' } } })],
   ['header', ({ request }) => ({ request: { headers: { ...request.headers, 'x-amz-target': 'A.C' } } })],
@@ -58,7 +58,7 @@ it.each<[string, (signed: { claim: SignedClaim; request: ReceivedRequest }) => o
   ['secret', () => ({ claim: { secretAccessKey: 'other' } })],
   ['list of signed headers', ({ claim }) => ({ claim: { signedHeaders: claim.signedHeaders.slice(1) } })],
   ['signature', ({ claim }) => ({ claim: { signature: claim.signature.replace(/./g, '0') } })],
-])('another %s makes it another request', async (_, change) => {
+])('a different %s invalidates the signature', async (_, change) => {
   const signed = await signedRequest('{}', { 'x-amz-target': 'A.B' });
   const changed: { claim?: object; request?: object } = change(signed);
   expect(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { matchesWildcards } from './wildcards.ts';
 
-// Few letters and many wildcards make patterns that nearly match, where a matcher can go wrong.
+// Few letters and many wildcards give patterns that nearly match, where a matcher can go wrong.
 const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?'), maxLength: 12 });
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 16 });
 
@@ -26,6 +26,6 @@ it('a text matches itself with any part replaced by a star', () => {
   );
 });
 
-it('a pattern that would make a regular expression backtrack for ever is answered at once', () => {
+it('a pattern that would make a regular expression backtrack forever is matched at once', () => {
   expect(matchesWildcards(`${'*a'.repeat(50)}*b`, 'a'.repeat(2000))).toBe(false);
 });

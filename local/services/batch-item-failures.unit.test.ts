@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { batchItemFailures } from './batch-item-failures.ts';
 
 test.each([null, undefined, {}, { batchItemFailures: null }, { batchItemFailures: [] }])(
-  'the answer %j reports no failure',
+  'the response %j reports no failure',
   (payload) => {
     expect(batchItemFailures(payload)).toEqual([]);
   },
 );
 
-test('an answer reports the items it names', () => {
+test('a response reports the items that it lists', () => {
   const payload = { batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] };
   expect(batchItemFailures(payload)).toEqual(['a', 'b']);
 });
@@ -18,6 +18,6 @@ test.each([
   { batchItemFailures: 'a' },
   { batchItemFailures: [{ id: 'a' }] },
   { batchItemFailures: [{ itemIdentifier: null }] },
-])('the answer %j is malformed', (payload) => {
+])('the response %j is malformed', (payload) => {
   expect(batchItemFailures(payload)).toBeUndefined();
 });

@@ -18,7 +18,7 @@ describe('an app synthesized by the CDK', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('gives tables as CreateTable takes them, with stream and time to live', () => {
+  it('has tables in the form of CreateTable, with stream and time to live', () => {
     expect(model.tables).toHaveLength(1);
     expect(model.tables[0]).toMatchObject({
       name: expect.stringMatching(/^Orders-Table/),
@@ -33,7 +33,7 @@ describe('an app synthesized by the CDK', () => {
     expect(model.tables[0]?.create).not.toHaveProperty('TimeToLiveSpecification');
   });
 
-  it('gives functions the unpacked asset and names from other stacks', () => {
+  it('has functions with the unpacked asset and with names from other stacks', () => {
     expect(model.functions).toHaveLength(3);
     for (const { codePath, environment } of model.functions) {
       expect(codePath).toMatch(/cdk\.out\/asset\.[0-9a-f]+$/);
@@ -41,7 +41,7 @@ describe('an app synthesized by the CDK', () => {
     }
   });
 
-  it('gives roles the statements of the grants', () => {
+  it('has roles with the statements of the grants', () => {
     const placeOrder = model.functions.find(({ logicalId }) => logicalId.startsWith('PlaceOrder'));
     const role = model.roles.find(({ arn }) => arn === placeOrder?.roleArn);
     expect(role?.statements).toContainEqual({
@@ -51,7 +51,7 @@ describe('an app synthesized by the CDK', () => {
     });
   });
 
-  it('gives event sources their batches, filters and destinations', () => {
+  it('has event sources with their batches, filters and destinations', () => {
     const [stream, queue] = model.eventSources;
     expect(stream).toMatchObject({
       sourceArn: model.tables[0]?.streamArn,
@@ -70,7 +70,7 @@ describe('an app synthesized by the CDK', () => {
     });
   });
 
-  it('gives rules, queues and routes that lead to each other', () => {
+  it('has rules, queues and routes that refer to each other', () => {
     expect(model.rules).toMatchObject([
       {
         busName: 'shop',
@@ -87,6 +87,6 @@ describe('an app synthesized by the CDK', () => {
   });
 });
 
-it('a folder without a manifest is refused with what to do', () => {
+it('a folder without a manifest is an error that says what to do', () => {
   expect(() => loadSystem(join(tmpdir(), 'no-such-assembly'))).toThrow(/synthesize the CDK app first/);
 });

@@ -4,7 +4,7 @@ import { buildSystem } from './load-system.ts';
 import { TemplateError } from './problems.ts';
 import { anAssembly, type DeclaredResource, shopResources } from './testing/templates.ts';
 
-/** The problems found once `change` was made to a system without any. */
+/** The problems found after a change of a template without problems. */
 function problemsAfter(change: (resources: Record<string, DeclaredResource>) => unknown): string {
   const resources = shopResources();
   change(resources);
@@ -26,14 +26,14 @@ function aGatewayResponse(
   resources: Record<string, DeclaredResource>,
   fields: Record<string, unknown>,
 ): void {
-  resources['Worded'] = {
+  resources['Throttled'] = {
     Type: 'AWS::ApiGateway::GatewayResponse',
     Properties: { RestApiId: { Ref: 'Api' }, ResponseType: 'THROTTLED', ...fields },
   };
 }
 
 describe('a template', () => {
-  it('without faults becomes the system’s model', () => {
+  it('without problems becomes the model of the system', () => {
     const model = buildSystem(anAssembly({ Shop: { Resources: shopResources() } }));
     expect(model.functions).toEqual([
       expect.objectContaining({
@@ -58,7 +58,7 @@ describe('a template', () => {
     });
   });
 
-  it('says how the gateway words what it answers itself', () => {
+  it('may define gateway responses', () => {
     const resources = shopResources();
     aGatewayResponse(resources, {
       StatusCode: '429',
@@ -67,7 +67,7 @@ describe('a template', () => {
     });
     expect(buildSystem(anAssembly({ Shop: { Resources: resources } })).apis[0]?.gatewayResponses).toEqual([
       {
-        logicalId: 'Worded',
+        logicalId: 'Throttled',
         type: 'THROTTLED',
         statusCode: 429,
         headers: [['Retry-After', "'1'"]],
@@ -76,7 +76,7 @@ describe('a template', () => {
     ]);
   });
 
-  it('may use what another stack exports', () => {
+  it('may import the exports of another stack', () => {
     const { Bus, ...rest } = shopResources();
     rest['Rule'] = {
       ...shopResources()['Rule'],
@@ -95,7 +95,7 @@ describe('a template', () => {
     });
   });
 
-  it('tolerates the bootstrap version and its rule', () => {
+  it('may have the bootstrap version and its rule', () => {
     const Parameters = { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk' } };
     const Rules = {
       CheckBootstrapVersion: {
@@ -107,7 +107,7 @@ describe('a template', () => {
     ).not.toThrow();
   });
 
-  it('leaves out a resource whose condition is false, and refuses a reference to it', () => {
+  it('omits a resource whose condition is false, and rejects references to it', () => {
     const Conditions = {
       Elsewhere: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] }] },
     };
@@ -120,8 +120,8 @@ describe('a template', () => {
   });
 });
 
-describe('the start is refused, naming the logical id, for', () => {
-  it('all faults at once', () => {
+describe('the start fails with the logical id for', () => {
+  it('all problems at once', () => {
     const message = problemsAfter((resources) => {
       resources['Bucket'] = { Type: 'AWS::S3::Bucket', Properties: {} };
       properties(resources, 'Queue')['FifoQueue'] = true;
@@ -139,7 +139,7 @@ describe('the start is refused, naming the logical id, for', () => {
 
   it.each<[string, (resources: Record<string, DeclaredResource>) => unknown, RegExp]>([
     [
-      'an unknown nested property, with what is allowed there',
+      'an unknown nested property, with the allowed ones',
       (r) => Object.assign(properties(r, 'Rule'), { Targets: [{ Id: 'a', Arn: 'b', InputPath: '$' }] }),
       /Shop\/Rule: AWS::Events::Rule: unknown property Targets\.0\.InputPath; allowed: .*Id, Arn/,
     ],
@@ -180,12 +180,12 @@ describe('the start is refused, naming the logical id, for', () => {
       /Shop: unknown property Resources\.Queue\.CreationPolicy; allowed: .*DependsOn/,
     ],
     [
-      'a dependency on nothing',
+      'a dependency on a missing resource',
       (r) => Object.assign(r['Queue'] ?? {}, { DependsOn: 'Nowhere' }),
       /Shop\/Queue: depends on Nowhere/,
     ],
     [
-      'resources that refer to each other in a circle',
+      'a circular dependency',
       (r) => Object.assign(r['Role'] ?? {}, { DependsOn: 'Function' }),
       /Shop: circular dependency .*Role -> Function -> Role/,
     ],
@@ -200,23 +200,23 @@ describe('the start is refused, naming the logical id, for', () => {
       /Shop\/Function: Handler is main\.handler; none of its files exists: \/assets\/code\/main\.mjs, /,
     ],
     [
-      'a variable that no gateway response has here',
+      'an unknown variable in a gateway response',
       (r) => aGatewayResponse(r, { ResponseTemplates: { 'application/json': '{"a":"$stageVariables.a"}' } }),
-      /Shop\/Worded: .*ResponseTemplates\.application\/json .*may hold no variables but .*\$context\.requestId/,
+      /Shop\/Throttled: .*ResponseTemplates\.application\/json .*may hold no variables but .*\$context\.requestId/,
     ],
     [
-      'a header of a gateway response that is neither a text nor a known variable',
+      'a header of a gateway response that is neither a string nor a known variable',
       (r) =>
         aGatewayResponse(r, {
           ResponseParameters: { 'gatewayresponse.header.X': 'context.identity.sourceIp' },
         }),
-      /Shop\/Worded: .*gatewayresponse\.header\.X .*single quotes/,
+      /Shop\/Throttled: .*gatewayresponse\.header\.X .*single quotes/,
     ],
     [
-      'a second gateway response of one type',
+      'a second gateway response of the same type',
       (r) => {
         aGatewayResponse(r, {});
-        r['Again'] = structuredClone(r['Worded'] as DeclaredResource);
+        r['Again'] = structuredClone(r['Throttled'] as DeclaredResource);
       },
       /Shop\/Again: is the second one for THROTTLED/,
     ],

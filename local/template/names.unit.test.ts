@@ -4,11 +4,11 @@ import { generatedId, generatedName } from './names.ts';
 
 const id = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,99}$/);
 
-it('a generated name is stack and logical id while they fit', () => {
+it('a generated name consists of stack and logical id if they fit', () => {
   expect(generatedName('Orders', 'Table12AB', 255)).toBe('Orders-Table12AB');
 });
 
-it('a name that is too long keeps the beginnings of both and a digest', () => {
+it('a name that is too long has the beginnings of both, and a digest', () => {
   const name = generatedName(
     'AStackWithQuiteALongNameInFrontOfEverything',
     'AFunctionWhoseLogicalIdIsLongToo1234ABCD',
@@ -28,7 +28,7 @@ it('a generated name never exceeds the limit and is the same each time', () => {
   );
 });
 
-it('logical ids that are cut to the same beginning still get different names', () => {
+it('logical ids that are truncated to the same beginning still get different names', () => {
   const beginning = 'TheSameFirstTwentyFourCharacters';
   const names = ['A', 'B'].map((end) =>
     generatedName('AnOrdinaryStackName', `${beginning}${'x'.repeat(20)}${end}`, 64),
@@ -36,7 +36,7 @@ it('logical ids that are cut to the same beginning still get different names', (
   expect(new Set(names).size).toBe(2);
 });
 
-it('a generated id has the length asked for and differs between stacks', () => {
+it('a generated id has the given length and differs between stacks', () => {
   expect(generatedId('A', 'Api', 10)).toMatch(/^[a-z0-9]{10}$/);
   expect(generatedId('A', 'Api', 10)).not.toBe(generatedId('B', 'Api', 10));
 });

@@ -20,7 +20,7 @@ describe('a stack', () => {
     expect(aStack({}).ref(name)).toEqual(expected);
   });
 
-  it('takes parameters from their defaults', () => {
+  it('uses the defaults of parameters', () => {
     const stack = aStack({
       Parameters: {
         Size: { Type: 'Number', Default: 3 },
@@ -34,13 +34,13 @@ describe('a stack', () => {
   it.each([
     ['has no default', { Type: 'String' }],
     ['is looked up in the parameter store', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a' }],
-  ])('refuses to use a parameter that %s', (_, parameter) => {
+  ])('rejects the use of a parameter that %s', (_, parameter) => {
     expect(() => aStack({ Parameters: { P: parameter } }).ref('P')).toThrow(
       /parameter P .* has no value here/,
     );
   });
 
-  it('evaluates conditions by name, one within another', () => {
+  it('evaluates conditions that refer to other conditions', () => {
     const here = { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] };
     const Conditions = {
       Here: here,
@@ -62,13 +62,13 @@ describe('a stack', () => {
     expect(() => stack.condition('Nowhere')).toThrow(/no condition Nowhere; allowed: Here, /);
   });
 
-  it('looks values up in its mappings', () => {
+  it('looks up values in its mappings', () => {
     const stack = aStack({ Mappings: { Sizes: { 'us-east-1': { memory: 512 } } } });
     expect(evaluate({ 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'memory'] }, stack)).toBe(512);
     expect(() => stack.mapping('Sizes', 'us-east-1', 'cpu')).toThrow('no mapping Sizes.us-east-1.cpu');
   });
 
-  it('refuses names that depend on each other in a circle, showing it', () => {
+  it('rejects names with a circular reference, and shows it', () => {
     const named = (other: string) => ({
       Type: 'AWS::DynamoDB::Table',
       Properties: { TableName: { Ref: other } },
@@ -77,7 +77,7 @@ describe('a stack', () => {
     expect(() => stack.identity('A')).toThrow('circular reference: A -> B -> A');
   });
 
-  it('prefers an explicit name to a generated one', () => {
+  it('prefers an explicit name over a generated one', () => {
     const stack = aStack({
       Resources: {
         Named: {

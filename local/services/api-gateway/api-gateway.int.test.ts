@@ -19,8 +19,8 @@ const api = {
   gatewayResponses: [],
 };
 
-/** How the template may word what the gateway answers. */
-const worded = (type: string, statusCode?: number): GatewayResponseSpec => ({
+/** A gateway response as the template may define it. */
+const aResponse = (type: string, statusCode?: number): GatewayResponseSpec => ({
   logicalId: type,
   type,
   ...(statusCode && { statusCode }),
@@ -77,7 +77,7 @@ const body = async (path: string, init?: RequestInit) => {
   return [response.status, await response.json()];
 };
 
-test('gives the function the request and the client its answer', async () => {
+test('passes the request to the function, and its response to the client', async () => {
   result = Promise.resolve({
     ok: true,
     payload: { statusCode: 201, headers: { ETag: '"1"' }, body: '{"orderId":"7"}' },
@@ -100,20 +100,23 @@ test('decodes path parameters', async () => {
   expect(events[0]?.pathParameters).toEqual({ orderId: 'a/b c' });
 });
 
-test.each(['/api/orders/%zz', '/api/orders/7?a=%zz'])('%s has a bad escape and gives 400', async (path) => {
-  const client = request(baseUrl + path);
-  client.end();
-  const [response] = await once(client, 'response');
-  response.resume();
-  expect(response.statusCode).toBe(400);
-  expect(events).toEqual([]);
-});
+test.each(['/api/orders/%zz', '/api/orders/7?a=%zz'])(
+  '%s has an invalid escape and gives 400',
+  async (path) => {
+    const client = request(baseUrl + path);
+    client.end();
+    const [response] = await once(client, 'response');
+    response.resume();
+    expect(response.statusCode).toBe(400);
+    expect(events).toEqual([]);
+  },
+);
 
 test.each(['/api', '/api/unknown', '/api/orders'])('%s without such a route gives 403', async (path) => {
   expect(await body(path)).toEqual([403, { message: 'Missing Authentication Token' }]);
 });
 
-test('a path below no stage is left to others', async () => {
+test('a path outside of the stages is left to other handlers', async () => {
   expect((await fetch(`${baseUrl}/apis/orders`)).status).toBe(418);
 });
 
@@ -141,19 +144,26 @@ test('a body over 10 MB gives 413 and no invocation', async () => {
   expect(events).toEqual([]);
 });
 
-describe('what the gateway answers by itself', () => {
+describe('a gateway response', () => {
   const failed: InvokeResult = { ok: false, error: { type: 'TypeError', message: 'secret' } };
   const late = new Promise<InvokeResult>(() => {});
   const ok: InvokeResult = { ok: true, payload: { statusCode: 200, body: '{}' } };
 
   test.each<[string, string, string, number, string, InvokeResult | typeof late]>([
     ['no route', 'MISSING_AUTHENTICATION_TOKEN', '/api/unknown', 403, 'Missing Authentication Token', ok],
-    ['a bad escape', 'BAD_REQUEST_PARAMETERS', '/api/%', 400, 'Bad Request', ok],
-    ['a bad escape in the query', 'BAD_REQUEST_PARAMETERS', '/api/orders/7?x=%ff', 400, 'Bad Request', ok],
-    ['a failure', 'DEFAULT_5XX', '/api/orders/7', 502, 'Internal server error', failed],
-    ['a late answer', 'INTEGRATION_TIMEOUT', '/api/orders/7', 504, 'Endpoint request timed out', late],
-  ])('on %s is worded by the template’s %s', async (_, type, path, status, detail, outcome) => {
-    gatewayResponses = [worded('DEFAULT_4XX'), worded('DEFAULT_5XX'), worded(type)];
+    ['an invalid escape', 'BAD_REQUEST_PARAMETERS', '/api/%', 400, 'Bad Request', ok],
+    [
+      'an invalid escape in the query',
+      'BAD_REQUEST_PARAMETERS',
+      '/api/orders/7?x=%ff',
+      400,
+      'Bad Request',
+      ok,
+    ],
+    ['an error of the function', 'DEFAULT_5XX', '/api/orders/7', 502, 'Internal server error', failed],
+    ['a timeout', 'INTEGRATION_TIMEOUT', '/api/orders/7', 504, 'Endpoint request timed out', late],
+  ])('for %s is the template’s %s', async (_, type, path, status, detail, outcome) => {
+    gatewayResponses = [aResponse('DEFAULT_4XX'), aResponse('DEFAULT_5XX'), aResponse(type)];
     result = Promise.resolve(outcome);
     const { port } = new URL(baseUrl);
     const answer = await exchange(Number(port), `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
@@ -169,15 +179,15 @@ describe('what the gateway answers by itself', () => {
     expect(answer.headers['x-correlation-id']).toBe(answer.headers['x-amzn-requestid']);
   });
 
-  test('is worded by the default for its class where it has no words of its own, with its status', async () => {
-    gatewayResponses = [worded('DEFAULT_4XX', 422), worded('DEFAULT_5XX', 500)];
+  test('falls back to the default of its class, with the status of that default', async () => {
+    gatewayResponses = [aResponse('DEFAULT_4XX', 422), aResponse('DEFAULT_5XX', 500)];
     expect(await body('/api/unknown')).toMatchObject([422, { as: 'DEFAULT_4XX' }]);
     result = Promise.resolve(failed);
     expect(await body('/api/orders/7')).toMatchObject([500, { as: 'DEFAULT_5XX' }]);
   });
 
-  test('stays JSON whatever the path holds', async () => {
-    gatewayResponses = [worded('MISSING_AUTHENTICATION_TOKEN')];
+  test('stays valid JSON whatever the path contains', async () => {
+    gatewayResponses = [aResponse('MISSING_AUTHENTICATION_TOKEN')];
     const { port } = new URL(baseUrl);
     const answer = await exchange(Number(port), 'GET /api/a"b\\c HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(JSON.parse(answer.body)).toMatchObject({ instance: '/api/a%22b%5Cc' });

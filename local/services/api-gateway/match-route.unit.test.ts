@@ -36,7 +36,7 @@ test.each([
   ['GET', '/files/a/b', ['GET /files/{name+}', { name: 'a/b' }]],
   ['GET', '/files', ['ANY /{proxy+}', { proxy: 'files' }]],
   ['GET', '/customers//products', ['ANY /{proxy+}', { proxy: 'customers//products' }]],
-])('%s %s is the most specific resource', (method, path, expected) => {
+])('%s %s matches the most specific resource', (method, path, expected) => {
   expect(found(method, path)).toEqual(expected);
 });
 
@@ -44,12 +44,12 @@ test('a resource without the method does not fall back to a less specific one', 
   expect(found('DELETE', '/customers')).toBe('no-method');
 });
 
-test('the root is a resource of its own, which a greedy parameter does not stand for', () => {
+test('the root is a resource of its own, which a greedy parameter does not match', () => {
   expect(found('GET', '/')).toBe('no-resource');
   expect(matchRoute([route('GET', '/')], 'GET', splitPath('/')).kind).toBe('route');
 });
 
-test('the order of the routes in the template has no influence', () => {
+test('the order of the routes in the template does not matter', () => {
   const paths = fc.constantFrom('/customers', '/customers/7', '/customers/active', '/files/a/b', '/x/y', '/');
   const order = fc.shuffledSubarray(routes, { minLength: routes.length });
   fc.assert(

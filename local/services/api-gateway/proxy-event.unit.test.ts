@@ -35,7 +35,7 @@ const event = (changes: Partial<IncomingRequest> = {}, pathParameters: Record<st
     },
   });
 
-test('names the resource, the path below the stage and the whole path', () => {
+test('contains the resource, the path below the stage and the whole path', () => {
   expect(event({}, { customerId: '7' })).toMatchObject({
     resource: '/customers/{customerId}',
     path: '/customers/7',
@@ -58,7 +58,7 @@ test('names the resource, the path below the stage and the whole path', () => {
   });
 });
 
-test('what the request does not have is null', () => {
+test('whatever the request lacks is null', () => {
   expect(event()).toMatchObject({
     body: null,
     isBase64Encoded: false,
@@ -83,11 +83,14 @@ test.each([
   expect(queryStringParameters).toEqual(Object.fromEntries(last));
 });
 
-test.each(['name=100%', 'na%zzme=1', 'name=%ff'])('a query with a bad escape is refused: %s', (query) => {
-  expect(() => event({ query })).toThrow(URIError);
-});
+test.each(['name=100%', 'na%zzme=1', 'name=%ff'])(
+  'a query with an invalid escape is an error: %s',
+  (query) => {
+    expect(() => event({ query })).toThrow(URIError);
+  },
+);
 
-test('keeps the spelling of header names and every value; the last one counts', () => {
+test('keeps the case of header names, and all values; the last one wins', () => {
   const { headers, multiValueHeaders } = event({ rawHeaders: ['X-Tag', 'a', 'x-tag', 'b', 'Accept', '*/*'] });
   expect(multiValueHeaders).toMatchObject({ 'X-Tag': ['a', 'b'], Accept: ['*/*'] });
   expect(headers).toMatchObject({ 'X-Tag': 'b', Accept: '*/*', 'X-Forwarded-For': '127.0.0.1' });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proxyResponse } from './proxy-response.ts';
 
-test('takes status, headers and body', () => {
+test('contains status, headers and body', () => {
   expect(
     proxyResponse({ statusCode: 201, headers: { Location: '/api/x', 'X-Count': 2 }, body: '{}' }),
   ).toEqual({
@@ -15,7 +15,7 @@ test('takes status, headers and body', () => {
   });
 });
 
-test('the type of the content is JSON only where the function says nothing else', () => {
+test('the content type is JSON by default', () => {
   const answer = proxyResponse({ statusCode: 400, headers: { 'content-type': 'application/problem+json' } });
   expect(answer?.headers).toEqual([['content-type', 'application/problem+json']]);
 });
@@ -33,12 +33,12 @@ test('multiValueHeaders win over headers of the same name', () => {
   ]);
 });
 
-test('headers that API Gateway sets itself come under another name', () => {
+test('headers that API Gateway sets itself are remapped', () => {
   const answer = proxyResponse({ statusCode: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
   expect(answer?.headers).toContainEqual(['x-amzn-Remapped-WWW-Authenticate', 'Bearer']);
 });
 
-test('a status in text and a body of null are fine', () => {
+test('a status as a string and a body of null are accepted', () => {
   expect(proxyResponse({ statusCode: '204', body: null })).toMatchObject({ statusCode: 204, body: '' });
 });
 

@@ -3,7 +3,7 @@ import type { InvokeResult } from '../invoke.ts';
 import { aStreamedTable, crashed, ids, succeeded } from './testing/streamed-table.ts';
 import { aTable } from './testing/tables.ts';
 
-test("a write reaches the function as AWS's stream event", async () => {
+test('a write reaches the function as a stream event of AWS', async () => {
   const { events, put, settled } = await aStreamedTable(() => succeeded);
   await put('a', { photo: { B: 'AQI=' } });
   await put('a', { photo: { B: 'AwQ=' } });
@@ -30,7 +30,7 @@ test("a write reaches the function as AWS's stream event", async () => {
   expect(records[0]?.eventID).not.toBe(records[1]?.eventID);
 });
 
-test('activity counts a write from its answer until its records are handled', async () => {
+test('a write counts as activity from its response until its records are handled', async () => {
   const invocation = Promise.withResolvers<InvokeResult>();
   const { activity, events, put } = await aStreamedTable(() => invocation.promise);
   await put('a');
@@ -41,7 +41,7 @@ test('activity counts a write from its answer until its records are handled', as
   expect(await activity.whenIdle(5000)).toBe(true);
 });
 
-test('a read, a refused write and a write to a table without a reader leave nothing to do', async () => {
+test('a read, a rejected write and a write to a table without a reader cause no activity', async () => {
   const { call, events, put, settled } = await aStreamedTable(() => succeeded);
   await call('GetItem', { TableName: 'orders', Key: { id: { S: 'a' } } });
   const ConditionExpression = 'attribute_exists(id)';
@@ -59,7 +59,7 @@ test('a read, a refused write and a write to a table without a reader leave noth
   expect(events.map(ids)).toEqual(['b']);
 });
 
-test('records come in order, one batch at a time, of at most the batch size', async () => {
+test('records arrive in order, one batch at a time, of at most the batch size', async () => {
   let concurrent = 0;
   let most = 0;
   const answer = async () => {
@@ -82,7 +82,7 @@ test('records come in order, one batch at a time, of at most the batch size', as
   expect(most).toBe(1);
 });
 
-test('more records than one page holds all arrive', async () => {
+test('all records arrive, even if they are more than a page', async () => {
   const first = Promise.withResolvers<InvokeResult>();
   const { events, put, settled } = await aStreamedTable((_event, invocation) =>
     invocation === 1 ? first.promise : succeeded,
@@ -96,7 +96,7 @@ test('more records than one page holds all arrive', async () => {
   expect(sequence).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
 });
 
-test('a put that changes nothing gives no record', async () => {
+test('a put that changes nothing creates no record', async () => {
   const { events, put, settled } = await aStreamedTable(() => succeeded);
   await put('a', { n: { N: '1' } });
   await put('a', { n: { N: '1' } });
@@ -104,7 +104,7 @@ test('a put that changes nothing gives no record', async () => {
   expect(events.map(ids)).toEqual(['a']);
 });
 
-test('only records that a filter lets through are handed over', async () => {
+test('only records that match a filter are delivered', async () => {
   const filters = [{ eventName: ['INSERT'], dynamodb: { NewImage: { kind: { S: [{ prefix: 'ord' }] } } } }];
   const { events, put, settled } = await aStreamedTable(() => succeeded, { filters });
   await put('a', { kind: { S: 'order' } });
@@ -121,7 +121,7 @@ test('a disabled event source reads nothing', async () => {
   expect(events).toEqual([]);
 });
 
-test('a reset empties the tables and forgets the records that were still to be handled', async () => {
+test('a reset empties the tables and discards unhandled records', async () => {
   const hanging = Promise.withResolvers<InvokeResult>();
   const { activity, call, dynamodb, events, put, settled } = await aStreamedTable((event) =>
     ids(event) === 'new' ? succeeded : hanging.promise,
@@ -140,7 +140,7 @@ test('a reset empties the tables and forgets the records that were still to be h
   expect(events.map(ids).join(' ')).toMatch(/^(a|ab) new$/);
 });
 
-test('a filter that cannot be matched stops the start and names the event source', async () => {
+test('an unsupported filter makes the start fail and names the event source', async () => {
   const filters = [{ eventName: [{ regex: '.*' }] }];
   await expect(aStreamedTable(() => succeeded, { filters })).rejects.toThrow(
     'OrdersPublisher: eventName: the operator regex is not supported',

@@ -9,7 +9,7 @@ async function anEngine(props: EngineProps = {}) {
   return engine;
 }
 
-test('a killed engine is started again at the same address, and why is told', async () => {
+test('a killed engine is restarted at the same address, and the reason reported', async () => {
   const killable = useKillableEngine();
   const reason = Promise.withResolvers<string>();
   const engine = await anEngine({ onRestart: reason.resolve });
@@ -19,7 +19,7 @@ test('a killed engine is started again at the same address, and why is told', as
   expect((await fetch(engine.url)).status).toBe(200);
 });
 
-test('an engine that cannot be started again is reported with what it said', async () => {
+test('an engine that cannot be restarted is reported with its output', async () => {
   const exit = Promise.withResolvers<Error>();
   const killable = useKillableEngine('echo "disk on fire" >&2; exit 3');
   const engine = await anEngine({ onUnexpectedExit: exit.resolve });
@@ -31,7 +31,7 @@ test('an engine that cannot be started again is reported with what it said', asy
   await expect(engine.running()).rejects.toBe(error);
 });
 
-test('an engine that ends again and again is given up', async () => {
+test('an engine that keeps exiting is given up', async () => {
   const exit = Promise.withResolvers<Error>();
   const killable = useKillableEngine('echo "listening on nothing"; exit 9');
   await anEngine({ onUnexpectedExit: exit.resolve });
@@ -42,7 +42,7 @@ test('an engine that ends again and again is given up', async () => {
   );
 });
 
-test('a request that the engine had in its hands is answered with a 500 that the SDKs repeat, and the next one succeeds', async () => {
+test('a request in progress gets a 500, which SDKs retry, and the next one succeeds', async () => {
   const killable = useKillableEngine();
   const { call, put } = await aStreamedTable(() => succeeded);
   await put('a');
@@ -61,7 +61,7 @@ test('a request that the engine had in its hands is answered with a 500 that the
   expect(body.Items).toEqual(expect.arrayContaining([{ id: { S: 'a' } }, { id: { S: 'b' } }]));
 });
 
-test('however often the engine is killed, no write is lost and each record is handed over once, in order', async () => {
+test('however often the engine is killed, no write is lost, and each record is delivered once, in order', async () => {
   const killable = useKillableEngine();
   const { call, events, put, settled } = await aStreamedTable(() => succeeded, { batchSize: 5 });
   const names = Array.from({ length: 120 }, (_, index) => `item-${index}`);
@@ -84,7 +84,7 @@ test('however often the engine is killed, no write is lost and each record is ha
   expect([...seen].sort()).toEqual([...names].sort());
 });
 
-test('a batch that fails while the engine is away is tried again like any other', async () => {
+test('a batch that fails while the engine is down is retried like any other', async () => {
   const killable = useKillableEngine();
   const { events, put, settled } = await aStreamedTable((_event, invocation) => {
     if (invocation > 1) return succeeded;

@@ -28,7 +28,7 @@ const answers = (url: string) =>
     () => false,
   );
 
-test('the engine keeps items in the tables created, with their time to live', async () => {
+test('the engine stores items in the tables created, which have their time to live', async () => {
   const engine = await startEngine();
   const client = localClient(engine.url);
   try {
@@ -47,7 +47,7 @@ test('the engine keeps items in the tables created, with their time to live', as
   }
 });
 
-test('a table that cannot be created is named by its logical id', async () => {
+test('a table that cannot be created is an error with its logical id', async () => {
   const engine = await startEngine();
   const client = localClient(engine.url);
   try {
@@ -62,29 +62,29 @@ test('a table that cannot be created is named by its logical id', async () => {
   }
 });
 
-test('closing ends the engine, removes its data and is no unexpected exit', async () => {
+test('closing stops the engine and removes its data, and is not reported as an unexpected exit', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
   vi.stubEnv('TMPDIR', folder);
   onTestFinished(() => {
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true, force: true });
   });
-  const told: unknown[] = [];
-  const tell = (what: unknown) => void told.push(what);
-  const engine = await startEngine({ onRestart: tell, onUnexpectedExit: tell });
+  const reported: unknown[] = [];
+  const report = (what: unknown) => void reported.push(what);
+  const engine = await startEngine({ onRestart: report, onUnexpectedExit: report });
   expect(readdirSync(folder)).toHaveLength(1);
   await engine.close();
   expect(readdirSync(folder)).toEqual([]);
   expect(await answers(engine.url)).toBe(false);
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
-test('an engine that does not start is an error with what it said', async () => {
+test('an engine that does not start is an error with its output', async () => {
   useEngineScript('echo "no such option" >&2; exit 3');
   await expect(startEngine()).rejects.toThrow('The DynamoDB engine exited with code 3: no such option');
 });
 
-test('the engine dies with its parent, even a killed one, and its data goes', async () => {
+test('the engine exits with its parent, even if that is killed, and its data is removed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'engine-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const script = `

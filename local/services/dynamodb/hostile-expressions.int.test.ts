@@ -7,7 +7,7 @@ const Key = { id: { S: 'a' } };
 const values = { ExpressionAttributeValues: { ':v': { S: 'a' } } };
 const byId = { KeyConditionExpression: 'id = :v', ...values };
 
-/** Every place that takes an expression. */
+/** Every place where a request can have an expression. */
 const places: Readonly<Record<string, (expression: string) => readonly [operation: string, input: object]>> =
   {
     update: (e) => ['UpdateItem', { ...table, Key, UpdateExpression: e, ...values }],
@@ -71,7 +71,7 @@ const hostile = fc
   )
   .map((parts) => parts.join(''));
 
-test.each(Object.keys(places))('no expression as %s ends the engine', async (place) => {
+test.each(Object.keys(places))('no expression as %s crashes the engine', async (place) => {
   const restarts: string[] = [];
   const { call } = await aStreamedTable(
     () => succeeded,

@@ -3,7 +3,7 @@ import type { InvokeResult } from '../invoke.ts';
 import { aStreamedTable, crashed, failing, failureQueue, ids, succeeded } from './testing/streamed-table.ts';
 import { aStreamEventSource, aTable } from './testing/tables.ts';
 
-test('after a partial failure the batch starts again at the first record that failed', async () => {
+test('after a partial failure, the batch is retried from the first record that failed', async () => {
   const { events, putAll, settled } = await aStreamedTable((event, invocation) =>
     invocation === 1 ? failing('d', 'c')(event, invocation) : succeeded,
   );
@@ -14,9 +14,9 @@ test('after a partial failure the batch starts again at the first record that fa
 
 test.each<[string, InvokeResult]>([
   ['the function fails', crashed],
-  ['the answer is malformed', { ok: true, payload: 'done' }],
+  ['the response is malformed', { ok: true, payload: 'done' }],
   [
-    'the answer names an unknown record',
+    'the response names an unknown record',
     { ok: true, payload: { batchItemFailures: [{ itemIdentifier: 'x' }] } },
   ],
 ])('the whole batch is retried when %s', async (_case, answer) => {
@@ -28,14 +28,14 @@ test.each<[string, InvokeResult]>([
   expect(events.map(ids)).toEqual(['ab', 'ab', 'ab', 'ab']);
 });
 
-test('without reportBatchItemFailures the answer is not read', async () => {
+test('without reportBatchItemFailures, the response is ignored', async () => {
   const { events, put, settled } = await aStreamedTable(failing('a'), { reportBatchItemFailures: false });
   await put('a');
   expect(await settled()).toBe(true);
   expect(events.map(ids)).toEqual(['a']);
 });
 
-test('after maximumRetryAttempts the onFailure queue is told and the stream goes on', async () => {
+test('after maximumRetryAttempts, the batch is reported to the onFailure queue and the stream goes on', async () => {
   const { events, put, putAll, sent, settled } = await aStreamedTable(
     (event) => (ids(event).includes('p') ? crashed : succeeded),
     { maximumRetryAttempts: 2, onFailureArn: failureQueue },
@@ -73,7 +73,7 @@ test('after maximumRetryAttempts the onFailure queue is told and the stream goes
   ]);
 });
 
-test('what a batch achieved before the failing record is not given up with it', async () => {
+test('the records before the one that fails are not discarded with it', async () => {
   const { events, putAll, sent, settled } = await aStreamedTable(failing('b'), {
     maximumRetryAttempts: 1,
     onFailureArn: failureQueue,
@@ -84,7 +84,7 @@ test('what a batch achieved before the failing record is not given up with it', 
   expect(sent[0]?.body['DDBStreamBatchInfo']).toMatchObject({ startSequenceNumber: '2', batchSize: 2 });
 });
 
-test('a record that fails only once the ones before it are handled has all of its retries', async () => {
+test('a record that first fails in a later attempt still has all of its retries', async () => {
   const { events, putAll, sent, settled } = await aStreamedTable(
     (event, invocation) => failing(['b', 'c'][invocation - 1] ?? '')(event, invocation),
     { maximumRetryAttempts: 1, onFailureArn: failureQueue },

@@ -29,6 +29,6 @@ test('PartiQL may write every table', () => {
   expect(writtenTables('ExecuteStatement', '{}')).toBe('every');
 });
 
-test('a body that is no JSON writes nothing', () => {
+test('a body that is not JSON writes nothing', () => {
   expect(writtenTables('PutItem', '{"TableName":')).toEqual(new Set());
 });

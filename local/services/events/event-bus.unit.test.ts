@@ -47,7 +47,7 @@ function anEventBridge(rules: readonly RuleSpec[] = [aRule()]) {
 }
 
 describe('PutEvents', () => {
-  test("delivers an event in EventBridge's envelope, under the id it answers", async () => {
+  test("delivers an event in EventBridge's envelope, with the id that it returns", async () => {
     const { delivered, putEvents } = anEventBridge();
     const { status, body } = await putEvents(anEntry());
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('PutEvents', () => {
     ]);
   });
 
-  test('takes the time and the resources of the entry', async () => {
+  test('uses the time and the resources of the entry', async () => {
     const { delivered, putEvents } = anEventBridge();
     await putEvents(anEntry({ Time: 1700000000.5, Resources: ['arn:one'] }));
     expect(delivered[0]?.event).toMatchObject({ time: '2023-11-14T22:13:20Z', resources: ['arn:one'] });
@@ -93,7 +93,7 @@ describe('PutEvents', () => {
     expect(delivered.map(({ target }) => target)).toEqual([queueArn, mailArn, mailArn]);
   });
 
-  test('knows a bus by its ARN too', async () => {
+  test('finds a bus by its ARN, too', async () => {
     const { delivered, putEvents } = anEventBridge();
     await putEvents(anEntry({ EventBusName: bus.arn }));
     expect(delivered).toHaveLength(1);
@@ -109,7 +109,7 @@ describe('PutEvents', () => {
     expect(delivered).toEqual([]);
   });
 
-  test('refuses single entries, in their places, and delivers the others', async () => {
+  test('rejects invalid entries one by one, and delivers the others', async () => {
     const { delivered, putEvents } = anEventBridge();
     const { status, body } = await putEvents(
       anEntry({ Source: undefined }),
@@ -138,14 +138,14 @@ describe('PutEvents', () => {
     expect(delivered).toHaveLength(1);
   });
 
-  test('takes 1 to 10 entries', async () => {
+  test('accepts 1 to 10 entries', async () => {
     const { putEvents } = anEventBridge();
     expect(await putEvents()).toMatchObject({ status: 400, body: { __type: 'ValidationException' } });
     expect(await putEvents(...Array(10).fill(anEntry()))).toMatchObject({ status: 200 });
     expect(await putEvents(...Array(11).fill(anEntry()))).toMatchObject({ status: 400 });
   });
 
-  test('takes less than 1 MB in one request', async () => {
+  test('accepts less than 1 MB per request', async () => {
     const { delivered, putEvents } = anEventBridge();
     const overhead = 'shop.orders'.length + 'OrderPlaced'.length + JSON.stringify({ text: '' }).length;
     const sized = (bytes: number) =>
@@ -158,7 +158,7 @@ describe('PutEvents', () => {
     expect(delivered).toHaveLength(1);
   });
 
-  test('refuses a request of the wrong shape', async () => {
+  test('rejects a malformed request', async () => {
     const { events, putEvents } = anEventBridge();
     expect(await putEvents(anEntry({ Detail: { orderId: 'o-1' } }))).toMatchObject({
       status: 400,
@@ -168,14 +168,14 @@ describe('PutEvents', () => {
   });
 });
 
-describe('an event that its target does not take', () => {
+describe('an event that cannot be delivered to a target', () => {
   const deadLetterArn = 'arn:aws:sqs:eu-west-1:111122223333:undelivered';
   const targets = [
     { id: 'a', arn: queueArn, deadLetterArn },
     { id: 'b', arn: mailArn, deadLetterArn },
   ];
 
-  /** An event bus whose queue `orders` takes nothing. */
+  /** An event bus that cannot deliver to the queue `orders`. */
   function withoutOrders(rule: RuleSpec) {
     const delivered: unknown[][] = [];
     const events = createEventBridge({
@@ -189,7 +189,7 @@ describe('an event that its target does not take', () => {
     return { delivered, put: () => events.putEvents({ Entries: [anEntry()] }) };
   }
 
-  test('ends in the dead-letter queue of this target, with the reason; the other targets get it', async () => {
+  test('ends in the dead-letter queue of that target, with the reason, and reaches the other targets', async () => {
     const { delivered, put } = withoutOrders(aRule({ targets }));
     expect(await put()).toMatchObject({ status: 200, body: { FailedEntryCount: 0 } });
     const detail = { orderId: 'o-1' };
@@ -207,12 +207,12 @@ describe('an event that its target does not take', () => {
     ]);
   });
 
-  test('does not vanish where there is no dead-letter queue: the request fails', async () => {
+  test('makes the request fail if there is no dead-letter queue', async () => {
     await expect(withoutOrders(aRule()).put()).rejects.toThrow('The queue is gone.');
   });
 });
 
-test('a pattern that cannot be matched stops the start and names the rule, even a disabled one', () => {
+test('an unsupported pattern makes the start fail and names the rule, even if it is disabled', () => {
   const rule = aRule({ logicalId: 'BadRule', pattern: { source: [{ regex: '.*' }] }, enabled: false });
   expect(() => anEventBridge([rule])).toThrow('BadRule: source: the operator regex is not supported');
 });

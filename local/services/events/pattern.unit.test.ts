@@ -35,7 +35,7 @@ describe('an event pattern', () => {
     ['a string equals', { state: ['terminated'] }, true],
     ['a string differs', { state: ['running'] }, false],
     ['any value of the list is enough', { state: ['running', 'terminated'] }, true],
-    ['a number equals whatever its notation', { 'x-limit': [3.018e2] }, true],
+    ['a number equals in any notation', { 'x-limit': [3.018e2] }, true],
     ['a number is not its text', { 'c-count': ['5'] }, false],
     ['a boolean equals', { encrypted: [false] }, true],
     ['the empty string is a value', { LastName: [''] }, true],
@@ -48,12 +48,12 @@ describe('an event pattern', () => {
     ['prefix does not match a number', { 'c-count': [{ prefix: '5' }] }, false],
     ['prefix ignoring case', { state: [{ prefix: { 'equals-ignore-case': 'TERM' } }] }, true],
     ['suffix', { FileName: [{ suffix: '.PNG' }] }, true],
-    ['suffix minds case', { FileName: [{ suffix: '.png' }] }, false],
+    ['suffix is case-sensitive', { FileName: [{ suffix: '.png' }] }, false],
     ['suffix ignoring case', { FileName: [{ suffix: { 'equals-ignore-case': '.png' } }] }, true],
     ['equals-ignore-case', { state: [{ 'equals-ignore-case': 'TERMINATED' }] }, true],
-    ['equals-ignore-case needs all of it', { state: [{ 'equals-ignore-case': 'TERM' }] }, false],
+    ['equals-ignore-case needs the whole value', { state: [{ 'equals-ignore-case': 'TERM' }] }, false],
     ['wildcard', { FileName: [{ wildcard: 'dir/*.PNG' }] }, true],
-    ['wildcard stands for nothing too', { state: [{ wildcard: 'terminated*' }] }, true],
+    ['wildcard matches the empty string', { state: [{ wildcard: 'terminated*' }] }, true],
     ['wildcard takes other characters literally', { FileName: [{ wildcard: 'dir/*xPNG' }] }, false],
     ['wildcard takes an escaped * literally', { state: [{ wildcard: 'termin\\*' }] }, false],
     ['anything-but', { state: [{ 'anything-but': 'initializing' }] }, true],
@@ -91,7 +91,7 @@ describe('an event pattern', () => {
       false,
     ],
     [
-      '$or holds all fields of an alternative',
+      '$or needs all fields of an alternative',
       { $or: [{ state: ['terminated'], 'c-count': [6] }, { UserID: [1] }] },
       false,
     ],
@@ -112,14 +112,14 @@ describe('an event pattern', () => {
     expect(matches({ employees: { first: ['Anna'], last: ['Jones'] } }, { employees })).toBe(false);
   });
 
-  test('takes a field for missing only when no element of an array has it', () => {
+  test('treats a field as missing only if no element of an array has it', () => {
     const pattern = { employees: { last: [{ exists: false }] } };
     expect(matches(pattern, { employees: [{ first: 'Anna' }, { last: 'Jones' }] })).toBe(false);
     expect(matches(pattern, { employees: [{ first: 'Anna' }] })).toBe(true);
     expect(matches(pattern, { employees: [] })).toBe(true);
   });
 
-  test('asks exists of leaves only', () => {
+  test('applies exists to leaves only', () => {
     expect(matches({ detail: [{ exists: true }] })).toBe(false);
     expect(matches({ detail: [{ exists: false }] })).toBe(true);
   });
@@ -129,7 +129,7 @@ describe('an event pattern', () => {
     expect(matches({ ip: [{ cidr: '2001:db8::/32' }] }, { ip: '2001:db9::7' })).toBe(false);
   });
 
-  test('is refused, naming its owner and the field, when it cannot be matched faithfully', () => {
+  test('is rejected, with its owner and the field, if it is invalid or not supported', () => {
     const refusals: [pattern: Record<string, unknown>, message: string][] = [
       [{ detail: { a: [{ regex: '.*' }] } }, 'OrdersRule: detail.a: the operator regex is not supported'],
       [{ a: [{ prefix: { suffix: 'x' } }] }, 'OrdersRule: a: prefix does not take suffix'],
@@ -166,7 +166,7 @@ describe('an event pattern', () => {
 describe('filters of an event source', () => {
   const record = { eventName: 'INSERT', dynamodb: { NewImage: { kind: { S: 'order' } } } };
 
-  test('let everything pass when there are none', () => {
+  test('let everything pass if there are none', () => {
     expect(compileFilters([], 'Source')(record)).toBe(true);
   });
 
@@ -212,7 +212,7 @@ describe('for any values', () => {
     );
   });
 
-  test('a numeric range holds exactly between its bounds', () => {
+  test('a numeric range matches exactly the values between its bounds', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), fc.integer(), (low, high, value) => {
         const range = { a: [{ numeric: ['>=', low, '<', high] }] };

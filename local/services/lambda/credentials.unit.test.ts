@@ -13,7 +13,7 @@ const spec = (name: string, roleArn: string) => ({
   roleArn,
 });
 
-test('each function is known by an access key of its own, even where two share a role', () => {
+test('each function has its own access key, even if two share a role', () => {
   const [first, second] = [spec('first', 'role-1'), spec('second', 'role-1')];
   const known = functionCredentials([first, second]);
   expect(known.size).toBe(2);
@@ -21,7 +21,7 @@ test('each function is known by an access key of its own, even where two share a
   expect(known.get(accessKeyId)).toEqual({ ...secrets, caller: { roleArn: 'role-1' } });
 });
 
-test('credentials look like temporary ones and stay the same', () => {
+test('credentials look temporary and stay the same', () => {
   const { accessKeyId, secretAccessKey, sessionToken } = credentialsOf('arn:one');
   expect(accessKeyId).toMatch(/^ASIA[0-9A-F]{16}$/);
   expect(secretAccessKey).toHaveLength(40);

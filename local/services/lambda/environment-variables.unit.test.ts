@@ -14,7 +14,7 @@ const spec = {
   roleArn: 'arn:aws:iam::000000000000:role/orders',
 };
 
-test('a function finds queues at the local endpoint: SDKs call the host in a queue’s URL', () => {
+test('queue URLs have the host of the local endpoint, since SDKs call the host in the URL', () => {
   expect(environmentVariables(spec, 'http://127.0.0.1:3001')).toMatchObject({
     AWS_ENDPOINT_URL: 'http://127.0.0.1:3001',
     MAILS: 'http://127.0.0.1:3001/000000000000/mails',

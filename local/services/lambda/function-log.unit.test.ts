@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const linesOf = async (path: string): Promise<string[]> => (await readFile(path, 'utf8')).split('\n');
 
-test('writes every line after its function, and tells of errors in short', async () => {
+test('prefixes every line with its function, and reports errors in short', async () => {
   const path = join(folder, 'deep', 'functions.log');
   const errors: string[] = [];
   const log = createFunctionLog(path, { onError: (text) => errors.push(text) });
@@ -31,7 +31,7 @@ test('writes every line after its function, and tells of errors in short', async
 
 const quiet = { onError: () => {} };
 
-test('a second system that is started from the same folder takes nothing from the first one', async () => {
+test('two systems started from the same folder write to one file without losing lines', async () => {
   const path = join(folder, 'functions.log');
   const first = createFunctionLog(path, quiet);
   first.write('customer-api', 'before');
@@ -49,7 +49,7 @@ test('a second system that is started from the same folder takes nothing from th
   ]);
 });
 
-test('a file that has grown too large is set aside whole', async () => {
+test('a file that has grown too large is renamed', async () => {
   const path = join(folder, 'functions.log');
   await writeFile(path, 'customer-api before\n');
   const log = createFunctionLog(path, { ...quiet, maxBytes: 19 });

@@ -16,7 +16,7 @@ const failure = (type: string, message: unknown = expect.any(String)) => ({
 });
 
 /**
- * Answers how many invocations were running at once, over all environments: looks until there were `wanted`, however
+ * Returns how many invocations were running at once, in all environments. It watches until there were `wanted`, however
  * long the environments take to start, and a little longer.
  */
 const GAUGE = `
@@ -43,7 +43,7 @@ async function mostAtOnce(wanted: number, changes: Partial<FunctionSpec>): Promi
   return Math.max(...results.map((result) => (result.ok ? Number(result.payload) : Number.NaN)));
 }
 
-test('runs as many invocations of a function at once as there are cores, and two at least', async () => {
+test('runs as many invocations of a function at once as there are cores, but at least two', async () => {
   const wanted = Math.max(2, availableParallelism());
   expect(await mostAtOnce(wanted, {})).toBe(wanted);
 });
@@ -52,7 +52,7 @@ test('runs no more than the reserved concurrency at once', async () => {
   expect(await mostAtOnce(1, { reservedConcurrency: 1 })).toBe(1);
 });
 
-test('keeps one environment when there has been nothing to do for a while', async () => {
+test('keeps one environment after being idle for a while', async () => {
   const source = `
     import { setTimeout as pause } from 'node:timers/promises';
     const id = crypto.randomUUID();
@@ -85,7 +85,7 @@ test('a reserved concurrency of 0 throttles', async () => {
   expect(await invoke({})).toMatchObject(failure('TooManyRequestsException'));
 });
 
-test('invocations that wait are served in their order', async () => {
+test('waiting invocations run in order', async () => {
   const { invoke } = await lambdas.start(
     'const seen = []; export const handler = async ({ id }) => { seen.push(id); return seen; };',
     { reservedConcurrency: 1 },
@@ -104,7 +104,7 @@ test('warm loads the code once, ahead of the first invocation', async () => {
   expect(result.ok && Number(result.payload)).toBeLessThan(warmed);
 });
 
-test('close fails what runs and what waits, and further invocations', async () => {
+test('after close, running, waiting and new invocations fail', async () => {
   const { spec, lambda, invoke } = await lambdas.start(
     'export const handler = () => new Promise(() => {});',
     {
@@ -118,7 +118,7 @@ test('close fails what runs and what waits, and further invocations', async () =
   expect(await Promise.all([...open, invoke({})])).toEqual([stopped, stopped, stopped]);
 });
 
-test('code that has changed is run from the next invocation on, and what is under way ends with the old', async () => {
+test('changed code runs from the next invocation on; invocations in progress finish with the old code', async () => {
   const source = (version: number) => `
     import { existsSync } from 'node:fs';
     import { setTimeout as pause } from 'node:timers/promises';
@@ -131,17 +131,17 @@ test('code that has changed is run from the next invocation on, and what is unde
   const { spec, lambda, invoke } = await lambdas.start(source(1), { timeoutSeconds: 100 });
   const until = join(spec.codePath, 'go-on');
   expect(await invoke({})).toMatchObject({ payload: 'version 1, invocation 1' });
-  const underWay = invoke({ until });
+  const inProgress = invoke({ until });
   await writeFile(join(spec.codePath, 'index.mjs'), source(2));
   lambda.renew(['/another/folder']);
   lambda.renew([spec.codePath]);
   expect(await invoke({})).toMatchObject({ payload: 'version 2, invocation 1' });
   await writeFile(until, '');
-  expect(await underWay).toMatchObject({ payload: 'version 1, invocation 2' });
+  expect(await inProgress).toMatchObject({ payload: 'version 1, invocation 2' });
   expect(await invoke({})).toMatchObject({ payload: expect.stringMatching(/^version 2/) });
 });
 
-test('code that changes while it is loaded is loaded again', async () => {
+test('code that changes while it is being loaded is reloaded', async () => {
   const { spec, lambda, invoke } = await lambdas.start("export const handler = async () => 'old';");
   const first = invoke({});
   await writeFile(join(spec.codePath, 'index.mjs'), "export const handler = async () => 'new';");
@@ -158,6 +158,6 @@ test('a function whose new code cannot be loaded fails until it can', async () =
   };
   await change('export const handler = ');
   expect(await invoke({})).toMatchObject({ ok: false });
-  await change("export const handler = async () => 'mended';");
-  expect(await invoke({})).toMatchObject({ payload: 'mended' });
+  await change("export const handler = async () => 'fixed';");
+  expect(await invoke({})).toMatchObject({ payload: 'fixed' });
 });

@@ -13,7 +13,7 @@ const failure = (type: string, message: unknown = expect.any(String)) => ({
   error: { type, message },
 });
 
-test('answers what the handler returns, through JSON in both directions', async () => {
+test('returns the handler’s result; event and result are converted to JSON and back', async () => {
   const { invoke } = await lambdas.start(
     'export const handler = async (event) => ({ event, when: new Date(0), none: undefined });',
   );
@@ -23,18 +23,18 @@ test('answers what the handler returns, through JSON in both directions', async 
   });
 });
 
-test('answers null when the handler returns nothing', async () => {
+test('returns null if the handler returns nothing', async () => {
   const { invoke } = await lambdas.start('export const handler = async () => {};');
   expect(await invoke({})).toEqual({ ok: true, payload: null });
 });
 
-test('refuses an answer that is not JSON and goes on', async () => {
+test('rejects a result that is not JSON, and keeps running', async () => {
   const { invoke } = await lambdas.start('export const handler = async (event) => event.big ? 1n : "fine";');
   expect(await invoke({ big: true })).toMatchObject(failure('Runtime.MarshalError'));
   expect(await invoke({})).toEqual({ ok: true, payload: 'fine' });
 });
 
-test('gives each function its own environment and nothing of this process', async () => {
+test('gives each function its own environment variables, and none of this process', async () => {
   vi.stubEnv('SECRET_OF_THE_PARENT', 'x');
   const { spec, invoke } = await lambdas.start('export const handler = async () => process.env;', {
     environment: { TABLE_NAME: 'orders', AWS_REGION: 'mars' },
@@ -61,7 +61,7 @@ test('gives each function its own environment and nothing of this process', asyn
   expect(JSON.stringify(result)).not.toContain('SECRET_OF_THE_PARENT');
 });
 
-test('a change of process.env stays in its function', async () => {
+test('a change of process.env only affects its own function', async () => {
   const first = await lambdas.start('export const handler = async () => { process.env.MARK = "1"; };');
   const second = await lambdas.start('export const handler = async () => process.env.MARK ?? "unset";');
   await first.invoke({});
@@ -69,7 +69,7 @@ test('a change of process.env stays in its function', async () => {
   expect(process.env['MARK']).toBeUndefined();
 });
 
-test('the context names the invocation, the function and the time left', async () => {
+test('the context has the request id, the function and the remaining time', async () => {
   const { spec, invoke } = await lambdas.start(
     'export const handler = async (_, context) => ({ ...context, left: context.getRemainingTimeInMillis() });',
   );
@@ -85,7 +85,7 @@ test('the context names the invocation, the function and the time left', async (
   for (const { left } of seen) expect(left).toBeGreaterThan(4000);
 });
 
-test("a handler's error keeps its name and message, and the environment", async () => {
+test('an error of a handler keeps its name and message, and the environment is reused', async () => {
   const { invoke } = await lambdas.start(`
     let count = 0;
     export const handler = async () => { if (count++ === 0) throw new RangeError('too far'); return count; };`);
@@ -107,7 +107,7 @@ test('ends an invocation at its timeout, and the next one gets a fresh environme
   expect(lambdas.lines.join('\n')).toContain('orders-api {"level":"ERROR"');
 });
 
-test('an invocation that a debugger may hold up has no timeout', async () => {
+test('an invocation has no timeout while a debugger may be attached', async () => {
   open(0, '127.0.0.1');
   onTestFinished(() => close());
   const { invoke } = await lambdas.start(
@@ -136,7 +136,7 @@ test.each([
   expect(lambdas.lines.join('\n')).toContain(`"errorType":"${type}"`);
 });
 
-test('a function that uses more than its memory is ended, this process is not', async () => {
+test('a function that exceeds its memory is stopped, but this process is not', async () => {
   const { invoke } = await lambdas.start(
     `export const handler = async ({ fill }) => {
        const kept = [];
@@ -181,14 +181,14 @@ test('every line the function writes goes to the log with its name', async () =>
   );
 });
 
-test('an event over 6 MB is refused before the function sees it', async () => {
+test('an event over 6 MB is rejected before it reaches the function', async () => {
   const { invoke } = await lambdas.start('export const handler = async () => 1;');
   expect(await invoke({ text: 'x'.repeat(6 * 1024 * 1024) })).toMatchObject(
     failure('RequestTooLargeException'),
   );
 });
 
-test('an answer over 6 MB is an error', async () => {
+test('a result over 6 MB is an error', async () => {
   const { invoke } = await lambdas.start('export const handler = async () => "x".repeat(6 * 1024 * 1024);');
   expect(await invoke({})).toMatchObject(failure('Function.ResponseSizeTooLarge'));
 });
@@ -200,7 +200,7 @@ test('an unknown function is an error that names it', async () => {
   );
 });
 
-test('an invocation is activity until it is answered', async () => {
+test('an invocation counts as activity until it has finished', async () => {
   const { invoke } = await lambdas.start('export const handler = async () => 1;');
   const answer = invoke({});
   expect(lambdas.activity.open).toBe(1);

@@ -13,7 +13,7 @@ interface SqsEvent {
 const succeeded: InvokeResult = { ok: true, payload: null };
 const crashed: InvokeResult = { ok: false, error: { type: 'Error', message: 'boom' } };
 
-/** A queue with a function whose answers are `answer`'s. */
+/** A queue with a function that returns the results of `answer`. */
 function aConsumer(
   answer: (event: SqsEvent) => InvokeResult | Promise<InvokeResult>,
   { source = {}, queue = {} }: { source?: Partial<EventSourceSpec>; queue?: Partial<QueueSpec> } = {},
@@ -55,7 +55,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("the function gets AWS's event and the message is gone when it succeeds", async () => {
+test('the function gets an event of AWS, and the message is deleted if it succeeds', async () => {
   const { activity, batches, orders } = aConsumer(() => succeeded);
   const messageId = orders.send('{"a":1}');
   await vi.advanceTimersByTimeAsync(0);
@@ -85,14 +85,14 @@ test("the function gets AWS's event and the message is gone when it succeeds", a
   expect(orders.messages).toEqual([]);
 });
 
-test('messages sent together come in one batch, of at most the batch size', async () => {
+test('messages sent together arrive in one batch, of at most the batch size', async () => {
   const { bodies, orders } = aConsumer(() => succeeded, { source: { batchSize: 2 } });
   for (const body of ['a', 'b', 'c']) orders.send(body);
   await vi.advanceTimersByTimeAsync(10);
   expect(bodies()).toEqual(['ab', 'c']);
 });
 
-test('only the messages reported as failed come back, after a short backoff', async () => {
+test('only messages reported as failed are retried, after a short backoff', async () => {
   const { bodies, orders } = aConsumer(failing('b'));
   for (const body of ['a', 'b', 'c']) orders.send(body);
   await vi.advanceTimersByTimeAsync(50);
@@ -103,19 +103,19 @@ test('only the messages reported as failed come back, after a short backoff', as
 
 test.each([
   ['the function fails', crashed],
-  ['the answer is malformed', { ok: true, payload: { batchItemFailures: [{ id: 'x' }] } } as const],
+  ['the response is malformed', { ok: true, payload: { batchItemFailures: [{ id: 'x' }] } } as const],
   [
-    'the answer names an unknown message',
+    'the response names an unknown message',
     { ok: true, payload: { batchItemFailures: [{ itemIdentifier: 'x' }] } } as const,
   ],
-])('the whole batch comes back when %s', async (_case, answer) => {
+])('the whole batch is retried if %s', async (_case, answer) => {
   const { bodies, orders } = aConsumer(() => answer);
   for (const body of ['a', 'b']) orders.send(body);
   await vi.advanceTimersByTimeAsync(110);
   expect(bodies()).toEqual(['ab', 'ab']);
 });
 
-test('without reportBatchItemFailures the answer is not read', async () => {
+test('without reportBatchItemFailures, the response is ignored', async () => {
   const { bodies, activity, orders } = aConsumer(failing('a'), {
     source: { reportBatchItemFailures: false },
   });
@@ -134,7 +134,7 @@ test('a poison message ends in the dead-letter queue and the others are handled'
   expect(activity.open).toBe(0);
 });
 
-test('messages that no filter lets through are deleted unseen', async () => {
+test('messages that match no filter are deleted without being delivered', async () => {
   const filters = [{ body: { kind: ['order'] } }];
   const { activity, bodies, orders } = aConsumer(() => succeeded, { source: { filters } });
   for (const kind of ['order', 'mail']) orders.send(JSON.stringify({ kind }));
@@ -149,7 +149,7 @@ test.each([
   [50, 4],
   [undefined, 4],
 ])(
-  'with maximumConcurrency %s at most %i batches are handled at once',
+  'with maximumConcurrency %s, at most %i batches are handled at once',
   async (maximumConcurrency, expected) => {
     const finish: (() => void)[] = [];
     const hang = () => new Promise<InvokeResult>((resolve) => finish.push(() => resolve(succeeded)));
@@ -165,7 +165,7 @@ test.each([
   },
 );
 
-test('while a batch is being handled the next gathers, but not for long', async () => {
+test('while a batch is being handled, further messages are collected for a few milliseconds', async () => {
   const { bodies, orders } = aConsumer(() => new Promise(() => {}));
   orders.send('a');
   await vi.advanceTimersByTimeAsync(1);
@@ -177,7 +177,7 @@ test('while a batch is being handled the next gathers, but not for long', async 
   expect(bodies()).toEqual(['a', 'bc']);
 });
 
-test('an invocation that outlasts the visibility timeout has its messages handed out again', async () => {
+test('messages are delivered again if an invocation takes longer than the visibility timeout', async () => {
   const { bodies, orders } = aConsumer(() => new Promise(() => {}), {
     queue: { visibilityTimeoutSeconds: 1 },
   });
@@ -189,7 +189,7 @@ test('an invocation that outlasts the visibility timeout has its messages handed
 test.each([
   ['disabled', { enabled: false }, false],
   ['closed', {}, true],
-])('a %s source takes nothing', async (_case, source, close) => {
+])('a %s source receives nothing', async (_case, source, close) => {
   const { batches, orders, queueSource } = aConsumer(() => succeeded, { source });
   if (close) queueSource.close();
   orders.send('a');
@@ -198,7 +198,7 @@ test.each([
   expect(orders.visibleCount).toBe(1);
 });
 
-test('a filter that cannot be matched stops the start and names the event source', () => {
+test('an unsupported filter makes the start fail and names the event source', () => {
   const filters = [{ body: { kind: [{ regex: '.*' }] } }];
   expect(() => aConsumer(() => succeeded, { source: { filters } })).toThrow(
     'OrdersSource: body.kind: the operator',

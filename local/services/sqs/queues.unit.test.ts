@@ -31,7 +31,7 @@ afterEach(() => {
 });
 
 describe('a queue', () => {
-  test('gives its messages out oldest first, as many as asked for', () => {
+  test('delivers its messages oldest first, as many as requested', () => {
     const { orders } = aSystem();
     for (const body of ['a', 'b', 'c']) orders.send(body);
     expect(orders.receive(2).map(({ body }) => body)).toEqual(['a', 'b']);
@@ -39,7 +39,7 @@ describe('a queue', () => {
     expect(orders.receive(2)).toEqual([]);
   });
 
-  test('shows a message again after the visibility timeout, counting its receives', () => {
+  test('makes a message visible again after the visibility timeout, and counts its receives', () => {
     const { orders } = aSystem({ visibilityTimeoutSeconds: 30 });
     orders.send('a');
     const [first] = orders.receive(1);
@@ -52,7 +52,7 @@ describe('a queue', () => {
     expect(second?.firstReceivedAt).toBe(first?.firstReceivedAt);
   });
 
-  test('does not show a deleted message again', () => {
+  test('does not make a deleted message visible again', () => {
     const { orders } = aSystem();
     orders.send('a');
     orders.delete(orders.receive(1)[0]?.receiptHandle ?? '');
@@ -60,7 +60,7 @@ describe('a queue', () => {
     expect(orders.messages).toEqual([]);
   });
 
-  test('deletes a message by the handle of its last receive, also once it is visible again', () => {
+  test('deletes a message by the handle of its last receive, even once it is visible again', () => {
     const { orders } = aSystem();
     orders.send('a');
     const handle = orders.receive(1)[0]?.receiptHandle ?? '';
@@ -80,7 +80,7 @@ describe('a queue', () => {
     expect(orders.messages).toHaveLength(1);
   });
 
-  test('shows a message when its visibility is changed to', () => {
+  test('makes a message visible after a changed visibility timeout', () => {
     const { orders } = aSystem();
     orders.send('a');
     orders.changeVisibility(orders.receive(1)[0]?.receiptHandle ?? '', 100);
@@ -90,7 +90,7 @@ describe('a queue', () => {
     expect(orders.visibleCount).toBe(1);
   });
 
-  test('holds a message back for its delay', () => {
+  test('delays a message', () => {
     const { orders } = aSystem({ delaySeconds: 5 });
     orders.send('a');
     vi.advanceTimersByTime(4_999);
@@ -99,7 +99,7 @@ describe('a queue', () => {
     expect(orders.visibleCount).toBe(1);
   });
 
-  test('wakes its listeners whenever a message becomes visible', () => {
+  test('notifies its listeners whenever a message becomes visible', () => {
     const { orders } = aSystem();
     const listener = vi.fn();
     orders.onVisible(listener);
@@ -112,7 +112,7 @@ describe('a queue', () => {
 });
 
 describe('redrive', () => {
-  test('moves a message to the dead-letter queue once it was received maxReceiveCount times in vain', () => {
+  test('moves a message to the dead-letter queue after maxReceiveCount failed receives', () => {
     const { orders, queues } = aSystem();
     orders.send('{"orderId":"o-1"}');
     orders.receive(1);
@@ -133,7 +133,7 @@ describe('redrive', () => {
     ]);
   });
 
-  test('lists what an event source gave up on, whose body may be no JSON', () => {
+  test('lists batches that an event source gave up on, even if the body is not JSON', () => {
     const { queues } = aSystem();
     queues.send(queueArn('stream-failures'), 'gave up');
     expect(queues.deadLetters()).toMatchObject([
@@ -143,7 +143,7 @@ describe('redrive', () => {
   });
 });
 
-test('lists what a rule could not deliver, with the reason; nothing waits for it', () => {
+test('lists events that a rule could not deliver, with the reason, and does not count them as activity', () => {
   const { activity, queues } = aSystem();
   queues.send(queueArn('undelivered'), '{"detail":{}}', { ERROR_MESSAGE: 'no queue' });
   expect(queues.deadLetters()).toMatchObject([
@@ -175,7 +175,7 @@ describe('activity', () => {
     expect(activity.open).toBe(0);
   });
 
-  test('counts a delayed message, but no dead letter', () => {
+  test('counts delayed messages, but not dead letters', () => {
     const { activity, orders } = aSystem({ delaySeconds: 1 });
     orders.send('a');
     expect(activity.open).toBe(1);
@@ -188,7 +188,7 @@ describe('activity', () => {
     expect(activity.open).toBe(0);
   });
 
-  test('ends with a reset, which empties every queue for good', () => {
+  test('ends with a reset, which empties every queue', () => {
     const { activity, orders, queues } = aSystem();
     orders.send('in flight');
     orders.receive(1);

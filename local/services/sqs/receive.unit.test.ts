@@ -11,9 +11,9 @@ afterEach(() => {
 });
 
 test.each([
-  ['as long as it says', { WaitTimeSeconds: 3 }, 3],
+  ['as long as the request says', { WaitTimeSeconds: 3 }, 3],
   ['as long as its queue says', {}, 5],
-])('a receive waits %s for a message, and no longer', async (_, parameters, seconds) => {
+])('a receive waits for a message %s, and no longer', async (_, parameters, seconds) => {
   const sqs = createSqs({
     queues: [aQueue({ receiveWaitSeconds: 5 })],
     ...{ eventSources: [], rules: [], activity: new Activity(), endpoint: 'http://127.0.0.1:1' },

@@ -27,7 +27,7 @@ describe('queues', () => {
     ]);
   });
 
-  test('tell how many messages they hold, and where those go that fail', async () => {
+  test('report their numbers of messages and their dead-letter queue', async () => {
     const { attributes, client, QueueUrl, receive } = await aQueueService({ queues: withDeadLetters });
     for (const DelaySeconds of [0, 0, 900]) {
       await client.sendMessage({ QueueUrl, MessageBody: 'a', DelaySeconds });
@@ -54,7 +54,7 @@ describe('queues', () => {
 });
 
 describe('a message', () => {
-  test('arrives as it was sent; the SDK checks its digest on both ways', async () => {
+  test('arrives as it was sent; the SDK checks its digest in both directions', async () => {
     const { client, QueueUrl, receive } = await aQueueService(onlyOrders);
     const MessageBody = '{"größe":"€ \u{1F600}"}';
     const sent = await client.sendMessage({ QueueUrl, MessageBody });
@@ -68,14 +68,14 @@ describe('a message', () => {
     });
   });
 
-  test('keeps its attributes, with the digest that AWS gives them', async () => {
+  test('keeps its attributes, with the same digest as on AWS', async () => {
     const { client, QueueUrl, receive } = await aQueueService(onlyOrders);
     const MessageAttributes: SendMessageCommandInput['MessageAttributes'] = {
       tries: { DataType: 'Number.int', StringValue: '3' },
       blob: { DataType: 'Binary', BinaryValue: Buffer.from([1, 2, 255]) },
     };
     const sent = await client.sendMessage({ QueueUrl, MessageBody: 'a', MessageAttributes });
-    // Worked out by hand from the documented algorithm.
+    // Computed from the documented algorithm.
     const parts = [
       ...['00000004', 'blob', '00000006', 'Binary', '02', '00000003', '0102ff'],
       ...['00000005', 'tries', '0000000a', 'Number.int', '01', '00000001', '3'],
@@ -93,7 +93,7 @@ describe('a message', () => {
     expect(Object.keys(narrow?.MessageAttributes ?? {})).toEqual(['tries']);
   });
 
-  test('is out of sight while somebody has it, and back once its visibility timeout is set to 0', async () => {
+  test('is invisible once received, and visible again once its visibility timeout is set to 0', async () => {
     const { client, QueueUrl, receive } = await aQueueService(onlyOrders);
     await client.sendMessage({ QueueUrl, MessageBody: 'a' });
     const [message] = await receive();
@@ -103,7 +103,7 @@ describe('a message', () => {
     expect(await receive({ WaitTimeSeconds: 20 })).toMatchObject([{ MessageId: message?.MessageId }]);
   });
 
-  test('is gone once it is deleted, which may be done twice', async () => {
+  test('is gone once deleted; deleting it twice is not an error', async () => {
     const { activity, attributes, client, QueueUrl, receive } = await aQueueService(onlyOrders);
     await client.sendMessage({ QueueUrl, MessageBody: 'a' });
     const ReceiptHandle = (await receive())[0]?.ReceiptHandle;
@@ -116,14 +116,14 @@ describe('a message', () => {
 });
 
 describe('a receive', () => {
-  test('gives at most as many messages as asked for, one by default', async () => {
+  test('returns at most as many messages as requested, one by default', async () => {
     const { client, QueueUrl, receive } = await aQueueService(onlyOrders);
     for (const MessageBody of ['a', 'b', 'c', 'd']) await client.sendMessage({ QueueUrl, MessageBody });
     expect(await receive({ MaxNumberOfMessages: undefined })).toMatchObject([{ Body: 'a' }]);
     expect(await receive({ MaxNumberOfMessages: 2 })).toMatchObject([{ Body: 'b' }, { Body: 'c' }]);
   });
 
-  test('that waits gets a message as soon as there is one, and the others go on waiting', async () => {
+  test('that waits gets a message as soon as there is one, and other receives keep waiting', async () => {
     const { client, QueueUrl, receive, sqs } = await aQueueService(onlyOrders);
     const settled: number[] = [];
     const waiting = [1, 2].map(async (id) => {
@@ -134,12 +134,12 @@ describe('a receive', () => {
     await client.sendMessage({ QueueUrl, MessageBody: 'a' });
     await Promise.race(waiting);
     expect(settled).toHaveLength(1);
-    // The end of the service ends the wait.
+    // Closing the service ends the wait.
     await sqs.close();
     expect((await Promise.all(waiting)).toSorted()).toEqual([0, 1]);
   });
 
-  test('waits as long as its queue says when it does not say itself', async () => {
+  test('waits as long as its queue says by default', async () => {
     const { client, QueueUrl, receive } = await aQueueService({
       queues: [aQueue({ receiveWaitSeconds: 20 })],
     });
@@ -148,7 +148,7 @@ describe('a receive', () => {
     expect(await waiting).toHaveLength(1);
   });
 
-  test('that nobody waits for any more takes no message out of sight', async () => {
+  test('whose client has disconnected hides no message', async () => {
     const { client, QueueUrl, receive, sqs } = await aQueueService(onlyOrders);
     const gone = new AbortController();
     const request = { operation: 'ReceiveMessage', parameters: { QueueUrl, WaitTimeSeconds: 20 } };
@@ -201,9 +201,9 @@ describe('a batch', () => {
 
   const entry = { Id: 'a', MessageBody: 'a' };
   test.each([
-    ['nothing in it', [], 'EmptyBatchRequest'],
-    ['two of a name', [entry, entry], 'BatchEntryIdsNotDistinct'],
-    ['a name that is none', [{ ...entry, Id: 'a b' }], 'InvalidBatchEntryId'],
+    ['no entries', [], 'EmptyBatchRequest'],
+    ['two entries with the same id', [entry, entry], 'BatchEntryIdsNotDistinct'],
+    ['an invalid id', [{ ...entry, Id: 'a b' }], 'InvalidBatchEntryId'],
     [
       'eleven entries',
       Array.from({ length: 11 }, (_, n) => ({ ...entry, Id: `${n}` })),
@@ -214,7 +214,7 @@ describe('a batch', () => {
       [1, 2].map((n) => ({ Id: `${n}`, MessageBody: 'x'.repeat(600_000) })),
       'BatchRequestTooLong',
     ],
-  ])('with %s is refused whole', async (_, Entries, name) => {
+  ])('with %s is rejected as a whole', async (_, Entries, name) => {
     const { attributes, client, QueueUrl } = await aQueueService(onlyOrders);
     await expect(client.sendMessageBatch({ QueueUrl, Entries })).rejects.toMatchObject({ name });
     expect(await attributes('ApproximateNumberOfMessages')).toMatchObject({
@@ -223,8 +223,8 @@ describe('a batch', () => {
   });
 });
 
-describe('a refusal', () => {
-  test('of a queue that does not exist has both of its names', async () => {
+describe('an error', () => {
+  test('for a queue that does not exist has both of its codes', async () => {
     const { client, endpoint } = await aQueueService(onlyOrders);
     const QueueUrl = `${endpoint}/000000000000/elsewhere`;
     await expect(client.receiveMessage({ QueueUrl })).rejects.toMatchObject({
@@ -253,13 +253,13 @@ describe('a refusal', () => {
       'MaxNumberOfMessages',
     ],
     [
-      'too long a wait',
+      'a wait that is too long',
       ({ receive }) => receive({ WaitTimeSeconds: 21 }),
       'InvalidParameterValue',
       'WaitTimeSeconds',
     ],
     [
-      'too long a time out of sight',
+      'a visibility timeout that is too long',
       ({ receive }) => receive({ VisibilityTimeout: 43_201 }),
       'InvalidParameterValue',
       'VisibilityTimeout',
@@ -283,7 +283,7 @@ describe('a refusal', () => {
       'Colour',
     ],
     [
-      'a group',
+      'a message group',
       ({ client, QueueUrl }) => client.sendMessage({ QueueUrl, MessageBody: 'a', MessageGroupId: 'g' }),
       'AWS.SimpleQueueService.UnsupportedOperation',
       'MessageGroupId',
@@ -301,7 +301,7 @@ describe('a refusal', () => {
       'MessageBody',
     ],
     [
-      'too long a body',
+      'a body that is too long',
       ({ client, QueueUrl }) => client.sendMessage({ QueueUrl, MessageBody: 'x'.repeat(1024 * 1024 + 1) }),
       'InvalidParameterValue',
       '1048576',
@@ -314,19 +314,19 @@ describe('a refusal', () => {
       'MessageAttributes.a',
     ],
     [
-      'a page of queues',
+      'a paginated list of queues',
       ({ client }) => client.listQueues({ MaxResults: 1 }),
       'AWS.SimpleQueueService.UnsupportedOperation',
       'MaxResults',
     ],
     [
-      'a handle that is none',
+      'an invalid receipt handle',
       ({ client, QueueUrl }) => client.deleteMessage({ QueueUrl, ReceiptHandle: 'x' }),
       'ReceiptHandleIsInvalid',
       'x',
     ],
     [
-      'the handle of nothing',
+      'an unknown receipt handle',
       ({ client, QueueUrl }) =>
         client.changeMessageVisibility({
           QueueUrl,
@@ -343,7 +343,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('of a visibility timeout for a message that is visible already', async () => {
+  test('for changing the visibility timeout of a message that is visible already', async () => {
     const { client, QueueUrl, receive } = await aQueueService(onlyOrders);
     await client.sendMessage({ QueueUrl, MessageBody: 'a' });
     const ReceiptHandle = (await receive({ VisibilityTimeout: 0 }))[0]?.ReceiptHandle;
@@ -353,7 +353,7 @@ describe('a refusal', () => {
 });
 
 describe('beside an event source mapping', () => {
-  test('a failing consumer’s messages are received from the dead-letter queue', async () => {
+  test('the messages of a failing consumer can be received from the dead-letter queue', async () => {
     const { activity, client, endpoint, QueueUrl, receive } = await aQueueService(
       { queues: withDeadLetters, eventSources: [aQueueEventSource()] },
       async () => crashed,
@@ -371,7 +371,7 @@ describe('beside an event source mapping', () => {
     await client.deleteMessage({ ...deadLetters, ReceiptHandle: letter?.ReceiptHandle });
   });
 
-  test('a message received at the endpoint is kept from the function until its visibility timeout', async () => {
+  test('a message received at the endpoint is not delivered to the function until its visibility timeout', async () => {
     const first = Promise.withResolvers<void>();
     const invoked: unknown[] = [];
     const { activity, attributes, client, QueueUrl, receive } = await aQueueService(

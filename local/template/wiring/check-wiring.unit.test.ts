@@ -18,7 +18,7 @@ const copy = (
   resources[as] = { Type, Properties: { ...Properties, ...changes } };
 };
 
-/** Lets the function do one thing more. */
+/** Grants the function another action. */
 const grant = (resources: Resources, action: string, condition?: unknown, resource: unknown = '*'): void => {
   const statement = {
     Effect: 'Allow',
@@ -78,7 +78,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Rule: the policy of queue Queue .* implicitly-denied/,
   ],
   [
-    'what a rule cannot deliver goes to a queue of the template',
+    'the dead-letter queue of a rule is in the template',
     (r) => setDeadLetters(r, 'arn:aws:sqs:us-east-1:0:x'),
     /Shop\/Rule: DeadLetterConfig of target Queue leads to arn:aws:sqs:us-east-1:0:x; allowed: an AWS::SQS::Queue/,
   ],
@@ -96,7 +96,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Rule: bus elsewhere is not in the template; allowed: default/,
   ],
   [
-    'a rule leads to queues only',
+    'a rule may only target queues',
     (r) => set(r, 'Rule', { Targets: [{ Id: 'a', Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } }] }),
     /Shop\/Rule: target a is .*function:Shop-Function; allowed: an AWS::SQS::Queue/,
   ],
@@ -111,7 +111,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Source: the role of Function may not sqs:ReceiveMessage on .*:Shop-Queue/,
   ],
   [
-    'a queue hides messages for as long as its consumer may take',
+    'the visibility timeout of a queue is at least the timeout of its consumer',
     (r) => set(r, 'Function', { Timeout: 31 }),
     /Shop\/Source: the visibility timeout of Queue \(30 s\) is less than the timeout of Function \(31 s\)/,
   ],
@@ -129,7 +129,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Source: EventSourceArn .*:gone is neither a queue nor a table stream/,
   ],
   [
-    'no two REST APIs have one stage',
+    'no two REST APIs have the same stage',
     (r) => {
       r['OtherApi'] = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'other' } };
       r['OtherStage'] = {
@@ -145,12 +145,12 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Api: its stage is _local: the local runtime itself answers at \/_local/,
   ],
   [
-    'no two resources have one path',
+    'no two resources have the same path',
     (r) => copy(r, 'Orders', 'OrdersAgain'),
     /Shop\/OrdersAgain: has the path of Shop\/Orders \(orders\)/,
   ],
   [
-    'no two variables stand beside each other in a path',
+    'no two path variables have the same parent',
     (r) => {
       set(r, 'Orders', { PathPart: '{orderId}' });
       copy(r, 'Orders', 'Items', { PathPart: '{itemId}' });
@@ -158,7 +158,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Items: has the path of Shop\/Orders \(\{orderId\}\)/,
   ],
   [
-    'nothing is below a resource that takes all paths',
+    'a greedy resource has no children',
     (r) => {
       set(r, 'Orders', { PathPart: '{proxy+}' });
       copy(r, 'Orders', 'Items', { ParentId: { Ref: 'Orders' }, PathPart: 'items' });
@@ -166,7 +166,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Items: is below \{proxy\+\}, which takes every path below itself/,
   ],
   [
-    'no two methods of a resource are for one HTTP method',
+    'a resource has each HTTP method once',
     (r) => copy(r, 'GetOrders', 'GetThem'),
     /Shop\/GetThem: is GET of a resource that has Shop\/GetOrders for it/,
   ],
@@ -181,7 +181,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Orders: ParentId elsewhere is not a resource of the template/,
   ],
   [
-    'no two resources of a type have one name',
+    'no two resources of a type have the same name',
     (r) => {
       set(r, 'Queue', { QueueName: 'one' });
       copy(r, 'Queue', 'Other');
@@ -189,32 +189,32 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Other: has the name of Shop\/Queue: arn:aws:sqs:us-east-1:000000000000:one/,
   ],
   [
-    'a function has an event source once',
+    'a function has each event source once',
     (r) => copy(r, 'Source', 'SourceAgain'),
     /Shop\/SourceAgain: has the function and the event source of Shop\/Source: arn:aws:sqs:.*:Shop-Queue/,
   ],
   [
-    'a policy is for roles of the template',
+    'the roles of a policy are in the template',
     (r) => copy(r, 'Policy', 'Other', { Roles: ['elsewhere'] }),
     /Shop\/Other: Roles names elsewhere; allowed: an AWS::IAM::Role/,
   ],
   [
-    'a condition of a grant can be told',
+    'the condition keys of a grant are supported',
     (r) => grant(r, 'dynamodb:GetItem', { StringEquals: { 'dynamodb:LeadingKeys': ['a'] } }),
     /Shop\/Grant: grants dynamodb:GetItem under the condition StringEquals dynamodb:LeadingKeys, which cannot/,
   ],
   [
-    'a grant is for something of the template',
+    'the table of a grant is in the template',
     (r) => grant(r, 'dynamodb:GetItem', undefined, 'arn:aws:dynamodb:us-east-1:000000000000:table/elsewhere'),
     /Shop\/Grant: grants dynamodb:GetItem on arn:.*:table\/elsewhere, which is not in the template/,
   ],
   [
-    'a grant is for a queue of the template',
+    'the queue of a grant is in the template',
     (r) => grant(r, 'sqs:SendMessage', undefined, 'arn:aws:sqs:us-east-1:000000000000:elsewhere'),
     /Shop\/Grant: grants sqs:SendMessage on arn:.*:elsewhere, which is not in the template/,
   ],
   [
-    'an operator of a condition can be told',
+    'the condition operators of a grant are supported',
     (r) => grant(r, 'events:PutEvents', { NumericLessThan: { 'events:source': 3 } }),
     /Shop\/Grant: grants events:PutEvents under the condition NumericLessThan events:source, which cannot/,
   ],
@@ -240,12 +240,12 @@ it.each([
   'events:PutRule',
   'dynamodb:PartiQLSelect',
   'dynamodb:*Backup',
-])('a function is not granted %s, which would fail at its first call', (action) => {
+])('a function cannot be granted %s, which is not supported', (action) => {
   const message = `Shop/Grant: grants ${action}, which the local AWS endpoint does not support; supported: dynamodb:`;
   expect(buildWith((resources) => grant(resources, action))).toThrow(message);
 });
 
-it('a grant in the role itself is looked at as well, and its role named', () => {
+it('an inline policy is checked as well, and its role named', () => {
   const Policies = [
     {
       PolicyName: 'Inline',
@@ -271,7 +271,7 @@ it.each<[string, unknown, unknown]>([
   expect(buildWith((resources) => grant(resources, action, condition, resource))).not.toThrow();
 });
 
-it('what a role may do that no function has does not matter', () => {
+it('the grants of a role that no function has do not matter', () => {
   expect(
     buildWith((resources) => {
       copy(resources, 'Role', 'Another');
@@ -283,7 +283,7 @@ it('what a role may do that no function has does not matter', () => {
   ).not.toThrow();
 });
 
-it('a denial of what is not here does not matter', () => {
+it('denying an unsupported action does not matter', () => {
   const Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
   expect(
     buildWith((resources) => copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement } })),

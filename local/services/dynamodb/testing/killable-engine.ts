@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { engineCommand } from '../engine-command.ts';
 
-/** Makes this shell script the engine's command until the running test ends; `$FOLDER` is a folder of its own. */
+/** Runs this shell script instead of the engine until the current test ends; `$FOLDER` is a temporary folder. */
 export function useEngineScript(script: string): { readonly folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'engine-script-'));
   const path = join(folder, 'engine.sh');
@@ -19,8 +19,8 @@ export function useEngineScript(script: string): { readonly folder: string } {
 }
 
 /**
- * Lets the engine be signalled until the running test ends. Starts after `breakIt()` run the shell script
- * `broken` in the engine's place.
+ * Makes it possible to send signals to the engine until the current test ends. After `breakIt()`, a start runs the
+ * shell script `broken` instead of the engine.
  */
 export function useKillableEngine(broken = 'exit 1') {
   const engine = engineCommand()

@@ -32,7 +32,7 @@ export function failing(...items: string[]): Answer {
   };
 }
 
-/** DynamoDB with the table `orders` and one function that reads its stream, until the running test ends. */
+/** DynamoDB with the table `orders` and one function that reads its stream, until the current test ends. */
 export async function aStreamedTable(
   answer: Answer,
   changes: Partial<EventSourceSpec> = {},
@@ -73,7 +73,7 @@ export async function aStreamedTable(
   };
   const put = (id: string, item: object = {}) =>
     call('PutItem', { TableName: 'orders', Item: { id: { S: id }, ...item } });
-  /** Writes the items in one go, so that they come in one batch. */
+  /** Writes the items in one transaction, so that they arrive in one batch. */
   const putAll = (...items: string[]) => {
     const puts = items.map((id) => ({ Put: { TableName: 'orders', Item: { id: { S: id } } } }));
     return call('TransactWriteItems', { TransactItems: puts });

@@ -13,7 +13,7 @@ export interface RunningFunction {
   readonly invoke: (event: unknown) => Promise<InvokeResult>;
 }
 
-/** Lambda for tests: functions from source text, and a log that is kept. */
+/** Lambda for tests: runs functions from source text and keeps their log. */
 export class TestLambda {
   /** The functions' output, each line prefixed with its function's name. */
   readonly lines: string[] = [];
@@ -47,7 +47,7 @@ export class TestLambda {
     return { spec, lambda, invoke: (event) => lambda.invoke(spec.arn, event) };
   }
 
-  /** Ends every function and forgets what they wrote. */
+  /** Stops every function and clears the log. */
   async stop(): Promise<void> {
     await Promise.all(this.#lambdas.splice(0).map((lambda) => lambda.close()));
     this.lines.length = 0;

@@ -11,7 +11,7 @@ import { Activity } from '../../activity.ts';
 import type { Invoke } from '../../invoke.ts';
 import { createSqs, type SqsProps } from '../sqs.ts';
 
-/** SQS at an endpoint of its own with the SDK's client, until the running test ends. */
+/** SQS at its own endpoint, with an SDK client, until the current test ends. */
 export async function aQueueService(
   props: Pick<SqsProps, 'queues'> & Partial<SqsProps>,
   invoke: Invoke = async () => ({ ok: true, payload: null }),
