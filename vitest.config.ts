@@ -8,8 +8,8 @@ import { findFirefox } from './test/browser/support/firefox.ts';
 const TIMEOUTS = { testTimeout: 120_000, hookTimeout: 240_000 };
 
 /**
- * Four projects: `unit` (pure, no process), `int` (one real engine), `e2e` (the whole system through HTTP) and
- * `browser` (the web page in Chromium and Firefox; not part of `npm test`).
+ * Four projects: `unit` (within one process), `int` (with the DynamoDB engine and other processes), `e2e` (the whole system
+ * through HTTP) and `browser` (the web page in Chromium and Firefox; not part of `npm test`).
  */
 export default defineConfig({
   test: {

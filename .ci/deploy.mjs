@@ -1,5 +1,5 @@
-// Does in a fresh clone what README.md, docs/deploy.md and the deploy workflow tell people who deploy, without an
-// account: every command has to get as far as AWS, which here is a server that refuses everybody.
+// Runs the commands for deployment in README.md, docs/deploy.md and the deploy workflow, in a fresh clone and without an
+// AWS account: each command has to get as far as calling AWS, which is replaced by a server that rejects every call.
 // Usage: node .ci/deploy.mjs FOLDER-FOR-RESULTS
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ const stacksOf = (stage) => [
 const calls = [];
 const aws = createServer(async (request, response) => {
   calls.push(Buffer.concat(await request.toArray()).toString());
-  const error = '<Code>InvalidClientTokenId</Code><Message>Nobody may deploy from here.</Message>';
+  const error = '<Code>InvalidClientTokenId</Code><Message>This server rejects every call.</Message>';
   response.writeHead(403).end(`<ErrorResponse><Error>${error}</Error></ErrorResponse>`);
 }).listen(0, '127.0.0.1');
 await once(aws, 'listening');
@@ -29,14 +29,14 @@ await once(aws, 'listening');
 const environment = {
   ...process.env,
   AWS_ENDPOINT_URL: `http://127.0.0.1:${aws.address().port}`,
-  AWS_ACCESS_KEY_ID: 'nobody',
-  AWS_SECRET_ACCESS_KEY: 'nothing',
+  AWS_ACCESS_KEY_ID: 'invalid',
+  AWS_SECRET_ACCESS_KEY: 'invalid',
   AWS_REGION: 'eu-central-1',
   CDK_NOTICES: 'false',
   CDK_DISABLE_CLI_TELEMETRY: 'true',
 };
 
-/** Runs a command of the shell in the clone. */
+/** Runs a shell command in the clone. */
 async function run(command, variables = {}) {
   calls.length = 0;
   rmSync(assembly, { recursive: true, force: true });
@@ -50,7 +50,7 @@ async function run(command, variables = {}) {
 const failures = [];
 let passed = 0;
 
-/** Runs a command and says what is wrong with what it did. */
+/** Runs a command and reports its fault, if `faultOf` finds one. */
 async function check(command, variables, faultOf) {
   const done = await run(command, variables);
   const fault = faultOf(done);
@@ -61,35 +61,35 @@ async function check(command, variables, faultOf) {
   } else passed += 1;
 }
 
-/** What is missing of a stage in the folder that was synthesized. */
+/** What the synthesized folder lacks for a stage; undefined if it is complete. */
 function unsynthesized(stage) {
   const missing = stacksOf(stage).filter((name) => !existsSync(join(assembly, `${name}.template.json`)));
   if (missing.length > 0) return `Not synthesized: ${missing.join(', ')}`;
-  if (globSync('asset.*/index.html', { cwd: assembly }).length === 0) return 'There is no page';
+  if (globSync('asset.*/index.html', { cwd: assembly }).length === 0) return 'The page is missing';
 }
 
 const synthesizes =
   (stage) =>
   ({ status }) =>
-    status === 0 ? unsynthesized(stage) : `Ended with ${status}`;
+    status === 0 ? unsynthesized(stage) : `Exited with code ${status}`;
 
 const reachesAws = (stage) => () =>
   unsynthesized(stage) ?? (calls[0]?.includes('Action=GetCallerIdentity') ? undefined : 'AWS was not called');
 
-const tellsOf = (email) => {
+const hasAlarmEmail = (email) => {
   const [monitoring] = globSync('*-Monitoring.template.json', { cwd: assembly });
   return monitoring && readFileSync(join(assembly, monitoring), 'utf8').includes(email);
 };
 
-/** The deployment's commands within the shell blocks of a page. */
+/** The commands for deployment in the shell blocks of a document. */
 const commandsIn = (page) =>
   [...readFileSync(join(clone, page), 'utf8').matchAll(/```sh\n(.*?)```/gs)]
     .flatMap(([, block]) => block.split('\n'))
     .filter((line) => /^(npx cdk |npm run (deploy|destroy)\b(?!:))/.test(line))
     .map((line) => line.replace(/\s+#.*/, ''));
 
-/** Nobody is here to confirm. */
-function withoutQuestions(command) {
+/** Adds the options that skip confirmations. */
+function withoutPrompts(command) {
   if (command.startsWith('npm run destroy'))
     return `${command}${command.includes(' -- ') ? '' : ' --'} --force`;
   return command.startsWith('npx cdk gc') ? `${command} --confirm=false` : command;
@@ -99,7 +99,7 @@ const stageIn = (command) => (command.includes('stage=prod') ? 'prod' : 'dev');
 
 rmSync(clone, { recursive: true, force: true });
 execFileSync('git', ['clone', '--quiet', root, clone]);
-// As `npm ci` would make it, in a second.
+// The same as after `npm ci`, but within a second.
 execFileSync('cp', ['-al', join(root, 'node_modules'), clone]);
 
 for (const stage of ['dev', 'prod']) {
@@ -111,11 +111,11 @@ const workflow = readFileSync(join(clone, '.github/workflows/deploy.yml'), 'utf8
 const steps = [...workflow.matchAll(/^ +- run: (.+)$/gm)].map(([, command]) => command);
 for (const command of steps.filter((step) => step !== 'npm ci')) {
   await check(command, { STAGE: 'prod', ALARM_EMAIL: 'staff@example.org' }, () =>
-    tellsOf('staff@example.org') ? reachesAws('prod')() : 'Nobody is told of alarms',
+    hasAlarmEmail('staff@example.org') ? reachesAws('prod')() : 'The alarm e-mail is missing',
   );
 }
 
-// From here on, the app is not run again and again: what was synthesized for the stage that is asked for stands in.
+// From here on, the output synthesized above stands in for the app, which takes long to run.
 const app = `
   const { stage = 'dev' } = JSON.parse(process.env.CDK_CONTEXT_JSON);
   require('node:fs').cpSync('cdk.' + stage, process.env.CDK_OUTDIR, { recursive: true });`;
@@ -126,7 +126,7 @@ await check('npx cdk list', standIn, ({ status, output }) =>
     ? undefined
     : 'Stacks are missing',
 );
-const documented = new Set(['README.md', 'docs/deploy.md'].flatMap(commandsIn).map(withoutQuestions));
+const documented = new Set(['README.md', 'docs/deploy.md'].flatMap(commandsIn).map(withoutPrompts));
 for (const command of documented) await check(command, standIn, reachesAws(stageIn(command)));
 for (const command of steps.filter((step) => step !== 'npm ci')) {
   await check(command, { ...standIn, STAGE: 'dev', ALARM_EMAIL: '' }, reachesAws('dev'));
