@@ -1,13 +1,19 @@
+import { Fragment } from 'react';
 import type { Product } from '../../api/types.ts';
 import { formatMoney } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { Time } from '../../components/time.tsx';
+import { entriesOf } from '../../forms/text-fields.ts';
 import { TextLink } from '../../links/links.tsx';
+import { productFields } from './product-fields.ts';
+
+// The name is already the heading of the page.
+const { name: _, ...fields } = productFields;
 
 /** The details of a product. */
 export function ProductFacts({ product }: { readonly product: Product }) {
-  const { price, stock, category, sku, description, createdAt } = product;
+  const { price, stock, category, createdAt } = product;
   return (
     <Panel title="About">
       <dl className="facts">
@@ -17,28 +23,22 @@ export function ProductFacts({ product }: { readonly product: Product }) {
         <dd>
           <Stock stock={stock} />
         </dd>
-        {category !== undefined && (
-          <>
-            <dt>Category</dt>
-            <dd>
-              <TextLink to="/products" search={{ category }} size="sm">
-                {category}
-              </TextLink>
-            </dd>
-          </>
-        )}
-        {sku !== undefined && (
-          <>
-            <dt>SKU</dt>
-            <dd>{sku}</dd>
-          </>
-        )}
-        {description !== undefined && (
-          <>
-            <dt>Description</dt>
-            <dd className="prose">{description}</dd>
-          </>
-        )}
+        {entriesOf(fields)
+          .filter(([name]) => product[name] !== undefined)
+          .map(([name, { label, isLong }]) => (
+            <Fragment key={name}>
+              <dt>{label}</dt>
+              <dd className={isLong ? 'prose' : undefined}>
+                {name === 'category' ? (
+                  <TextLink to="/products" search={{ category }} size="sm">
+                    {category}
+                  </TextLink>
+                ) : (
+                  product[name]
+                )}
+              </dd>
+            </Fragment>
+          ))}
         <dt>Added</dt>
         <dd>
           <Time at={createdAt} />

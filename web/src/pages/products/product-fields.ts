@@ -1,12 +1,17 @@
 import type { NewProduct } from '../../api/types.ts';
-import { labelsOf, type TextFieldsOf, type Texts } from '../../forms/text-fields.ts';
+import { labelsOf, type TextField, type TextFieldsOf, type Texts } from '../../forms/text-fields.ts';
 
-/** The text fields of a product. */
-export const productFields: TextFieldsOf<Omit<NewProduct, 'price' | 'stock'>> = {
+interface ProductField extends TextField {
+  /** Whether the text can have several lines. Default: no. */
+  readonly isLong?: boolean;
+}
+
+/** The text fields of a product in form order, for the form, the product's page and conflicts. */
+export const productFields: TextFieldsOf<Omit<NewProduct, 'price' | 'stock'>, ProductField> = {
   name: { label: 'Name', isRequired: true },
   category: { label: 'Category', isRequired: false },
   sku: { label: 'SKU', isRequired: false },
-  description: { label: 'Description', isRequired: false },
+  description: { label: 'Description', isRequired: false, isLong: true },
 };
 
 /** The labels of the fields that can be edited, by path in the form. */

@@ -1,12 +1,17 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { Product } from '../../api/types.ts';
 import { FormDialog } from '../../forms/form-dialog.tsx';
+import { entriesOf } from '../../forms/text-fields.ts';
 import type { ApiForm } from '../../forms/use-api-form.ts';
 import type { EditConflict } from '../../forms/use-edit-form.ts';
 import { NumberField } from '../../numbers/number-field.tsx';
 import { priceRules } from '../../numbers/price-rules.ts';
 import { WHOLE } from '../../numbers/typed-number.ts';
-import { productLabels, type TypedProduct } from './product-fields.ts';
+import { productFields, productLabels, type TypedProduct } from './product-fields.ts';
+
+const { name: nameField, ...otherFields } = productFields;
+const shortFields = entriesOf(otherFields).filter(([, { isLong }]) => !isLong);
+const longFields = entriesOf(otherFields).filter(([, { isLong }]) => isLong);
 
 interface ProductFormProps {
   readonly title: string;
@@ -30,15 +35,22 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
       onSubmit={submit}
     >
       <TextInput
-        label={productLabels.name}
+        label={nameField.label}
         required
         data-autofocus
         autoComplete="off"
         {...fields.getInputProps('name')}
       />
       <div className="fields">
-        <TextInput label={productLabels.category} autoComplete="off" {...fields.getInputProps('category')} />
-        <TextInput label={productLabels.sku} autoComplete="off" {...fields.getInputProps('sku')} />
+        {shortFields.map(([name, { label, isRequired }]) => (
+          <TextInput
+            key={name}
+            label={label}
+            required={isRequired}
+            autoComplete="off"
+            {...fields.getInputProps(name)}
+          />
+        ))}
       </div>
       <div className="fields">
         <NumberField
@@ -57,13 +69,17 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
         />
         {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
       </div>
-      <Textarea
-        label={productLabels.description}
-        autosize
-        minRows={2}
-        maxRows={8}
-        {...fields.getInputProps('description')}
-      />
+      {longFields.map(([name, { label, isRequired }]) => (
+        <Textarea
+          key={name}
+          label={label}
+          required={isRequired}
+          autosize
+          minRows={2}
+          maxRows={8}
+          {...fields.getInputProps(name)}
+        />
+      ))}
     </FormDialog>
   );
 }
