@@ -131,11 +131,11 @@ test('nothing is retried once the client is stopped or the request is cancelled'
 test('a request in flight finishes although the client is stopped', async () => {
   const stop = new AbortController();
   const { baseUrl } = await startServer([202, { purchaseId: 'p' }]);
-  const stopMeanwhile = (url: string, init: RequestInit) => {
+  const stopInFlight = (url: string, init: RequestInit) => {
     const answer = fetch(url, init);
     stop.abort();
     return answer;
   };
-  const api = createClient({ baseUrl, fetch: stopMeanwhile, stopSignal: stop.signal });
+  const api = createClient({ baseUrl, fetch: stopInFlight, stopSignal: stop.signal });
   expect(await api('POST /purchases', { body })).toEqual({ purchaseId: 'p' });
 });

@@ -9,6 +9,6 @@ const SECONDS = /^\d{1,9}$/;
  */
 export function retryAfterMs(header: string | null, now: Date): number {
   const value = header?.trim() ?? '';
-  const wanted = SECONDS.test(value) ? Number(value) * 1_000 : Date.parse(value) - now.getTime();
-  return Number.isNaN(wanted) ? 0 : Math.min(Math.max(wanted, 0), LONGEST_PAUSE_MS);
+  const requested = SECONDS.test(value) ? Number(value) * 1_000 : Date.parse(value) - now.getTime();
+  return Number.isNaN(requested) ? 0 : Math.min(Math.max(requested, 0), LONGEST_PAUSE_MS);
 }

@@ -48,13 +48,13 @@ test('a consumer measures the highest lag in a batch of events', async () => {
 test('each log line of a consumer is about one event of the batch', async () => {
   const consume = await aConsumer();
   await consume(aQueueEvent([added(1, 2), 'no JSON', added(3, 5)]));
-  const told = lines.filter(({ message }) => typeof message === 'string');
-  expect(told.map(({ message, correlationId, event }) => [message, correlationId, event])).toEqual([
+  const messages = lines.filter(({ message }) => typeof message === 'string');
+  expect(messages.map(({ message, correlationId, event }) => [message, correlationId, event])).toEqual([
     ['handled', 'correlation-1', 'CustomerAdded'],
     ['not handled', undefined, undefined],
     ['handled', 'correlation-3', 'CustomerAdded'],
   ]);
-  expect(told.map(({ eventId }) => eventId)).toEqual([
+  expect(messages.map(({ eventId }) => eventId)).toEqual([
     added(1, 2).metadata.eventId,
     undefined,
     added(3, 5).metadata.eventId,

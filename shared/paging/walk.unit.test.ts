@@ -116,9 +116,9 @@ describe('walking sorted lists page by page', () => {
 describe('a filter that matches next to nothing', () => {
   const count = 2 * MAX_EXAMINED + 500;
   const rows = Array.from({ length: count }, (_, n) => String(n).padStart(5, '0'));
-  const step = (after: string | undefined, wanted: string) => {
+  const step = (after: string | undefined, target: string) => {
     const source = new SortedSource(rows, 'ascending');
-    const matches = (row: string) => row === wanted;
+    const matches = (row: string) => row === target;
     return {
       source,
       page: walk({

@@ -24,8 +24,8 @@ function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Cha
       sources: () => [
         {
           async read(after, limit) {
-            const piece = await new SortedSource([...rows.keys()], 'ascending').read(after, limit);
-            return { ...piece, rows: piece.rows.flatMap((position) => rows.get(position) ?? []) };
+            const page = await new SortedSource([...rows.keys()], 'ascending').read(after, limit);
+            return { ...page, rows: page.rows.flatMap((position) => rows.get(position) ?? []) };
           },
         },
       ],

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** Decides what happens before one of several queries that are sent at once. */
-export interface Meanwhile {
+export interface Interleaving {
   /** The index of the query to answer next. @param waiting the number of waiting queries, at least 1. */
   next(waiting: number): number;
   /** Concurrent writes before that query. */
@@ -15,7 +15,7 @@ export interface Meanwhile {
  */
 export async function betweenQueries<Result>(
   client: DynamoDBDocumentClient,
-  meanwhile: Meanwhile,
+  interleaving: Interleaving,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const waiting: (() => Promise<unknown>)[] = [];
@@ -24,8 +24,8 @@ export async function betweenQueries<Result>(
     // Let all queries that are sent at once arrive.
     await setImmediate();
     while (waiting.length > 0) {
-      const [answer] = waiting.splice(meanwhile.next(waiting.length), 1);
-      await meanwhile.change();
+      const [answer] = waiting.splice(interleaving.next(waiting.length), 1);
+      await interleaving.change();
       await answer?.();
     }
     answering = undefined;

@@ -11,7 +11,7 @@ interface Answer {
   readonly ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
 }
 
-/** Measures what `work` consumes through this client; nothing else may use it meanwhile. */
+/** Measures what `work` consumes through this client; nothing else may use it at the same time. */
 export async function consumedBy(
   client: DynamoDBDocumentClient,
   work: () => Promise<unknown>,

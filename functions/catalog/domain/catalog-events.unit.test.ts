@@ -90,11 +90,11 @@ describe('a change to the products table', () => {
 describe('a change to the reservations table', () => {
   const reserve = (product: Product | undefined, quantity = 1) =>
     reserveStock({ product, reservation: undefined }, aReservationRequest({ quantity }), NOW).reservation;
-  const told = (before: Reservation | undefined, after: Reservation | undefined) =>
+  const eventsBetween = (before: Reservation | undefined, after: Reservation | undefined) =>
     eventsOfReservation({ before: before && stored(before), after: after && stored(after) });
 
   test('publishes StockReserved for a reservation', () => {
-    expect(told(undefined, reserve(aProduct()))).toMatchObject([
+    expect(eventsBetween(undefined, reserve(aProduct()))).toMatchObject([
       {
         name: 'StockReserved',
         metadata: { aggregateId: anId(3), aggregateVersion: 1, occurredAt: NOW },
@@ -107,7 +107,7 @@ describe('a change to the reservations table', () => {
     ['insufficient-stock', aProduct({ stock: 0 })],
     ['unknown-product', undefined],
   ])('publishes StockRejected with %s for a rejection', (code, product) => {
-    expect(told(undefined, reserve(product))).toMatchObject([
+    expect(eventsBetween(undefined, reserve(product))).toMatchObject([
       { name: 'StockRejected', data: { purchaseId: anId(3), code, detail: expect.any(String) } },
     ]);
   });
@@ -115,8 +115,8 @@ describe('a change to the reservations table', () => {
   test('publishes nothing for a release, or for the same version again', () => {
     const reserved = reserve(aProduct());
     const released = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
-    expect(told(reserved, released.reservation)).toEqual([]);
-    expect(told(reserved, reserved)).toEqual([]);
-    expect(told(reserved, undefined)).toEqual([]);
+    expect(eventsBetween(reserved, released.reservation)).toEqual([]);
+    expect(eventsBetween(reserved, reserved)).toEqual([]);
+    expect(eventsBetween(reserved, undefined)).toEqual([]);
   });
 });

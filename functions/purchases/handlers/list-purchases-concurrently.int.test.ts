@@ -88,14 +88,14 @@ async function listDuring(
   const range = { from: new Date(shop.from).toISOString(), to: new Date(shop.from + HOUR - 1).toISOString() };
   const query = { ...range, limit: String(limit), ...(status === undefined ? {} : { status }) };
   let step = 0;
-  const meanwhile = {
+  const interleaving = {
     next: (waiting: number) => (steps[step]?.next ?? 0) % waiting,
     async change() {
       for (const index of steps[step]?.changes ?? []) await shop.change(index);
       step += 1;
     },
   };
-  const { items } = await betweenQueries(documentClient, meanwhile, () =>
+  const { items } = await betweenQueries(documentClient, interleaving, () =>
     allPagesOf<Purchase>((cursor) =>
       ask(handler, { query: { ...query, ...(cursor === undefined ? {} : { cursor }) } }),
     ),

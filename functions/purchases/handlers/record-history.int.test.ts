@@ -58,12 +58,14 @@ describe('the purchases of a day', () => {
         year += 1;
         const day = `${year}-02-28`;
         const events = made.flatMap((outcome) => eventsOf(outcome, day));
-        const told = [...events, ...events]
+        const delivered = [...events, ...events]
           .map((event) => ({ event, at: random.next().value ?? 0 }))
           .toSorted((a, b) => a.at - b.at)
           .map(({ event }) => event);
-        for (let start = 0; start < told.length; start += 10) {
-          expect(await record(aQueueEvent(told.slice(start, start + 10)))).toEqual({ batchItemFailures: [] });
+        for (let start = 0; start < delivered.length; start += 10) {
+          expect(await record(aQueueEvent(delivered.slice(start, start + 10)))).toEqual({
+            batchItemFailures: [],
+          });
         }
         const of = (outcome: Outcome) => made.filter((each) => each === outcome).length;
         const counts = {

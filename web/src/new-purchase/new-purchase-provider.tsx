@@ -12,10 +12,10 @@ const Opener = createContext<(start: PurchaseStart) => void>(() => {});
 /** Lets every page open the dialog for a new purchase. */
 export function NewPurchaseProvider({ children }: { readonly children: ReactNode }) {
   const [start, setStart] = useState<PurchaseStart>();
-  const open = (wanted: PurchaseStart): void => {
+  const open = (requested: PurchaseStart): void => {
     // Retries if the code could not be loaded the last time.
     void NewPurchase.preload?.();
-    setStart(wanted);
+    setStart(requested);
   };
   const close = useCallback(() => setStart(undefined), []);
   return (

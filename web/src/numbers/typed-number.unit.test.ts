@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { typedNumber, writtenNumber } from './typed-number.ts';
 
-const pieces = { decimals: 0 };
+const wholeNumbers = { decimals: 0 };
 const euros = { decimals: 2, marks: ['€', 'EUR'] };
 const dinars = { decimals: 3 };
 
 describe('the content of a field for whole numbers', () => {
   test.each(['1,5', '1.5', '-1.5', '0.25'])('%j is refused', (text) => {
-    expect(typedNumber(text, pieces)).toEqual({
+    expect(typedNumber(text, wholeNumbers)).toEqual({
       kind: 'refused',
       message: 'must be a whole number',
       readings: [],
@@ -23,7 +23,7 @@ describe('the content of a field for whole numbers', () => {
     ['1.234.567', 1_234_567],
     ['1 500', 1500],
   ])('%j is %i', (text, units) => {
-    expect(typedNumber(text, pieces)).toEqual({ kind: 'number', units });
+    expect(typedNumber(text, wholeNumbers)).toEqual({ kind: 'number', units });
   });
 });
 
@@ -43,7 +43,7 @@ describe('the content of a field for prices', () => {
 
   test('cannot have more decimals than its currency', () => {
     expect(typedNumber('1.2345', euros)).toMatchObject({ message: 'must have at most 2 decimal places' });
-    expect(typedNumber('500', pieces)).toEqual({ kind: 'number', units: 500 });
+    expect(typedNumber('500', wholeNumbers)).toEqual({ kind: 'number', units: 500 });
     expect(typedNumber('1.234', dinars)).toEqual({ kind: 'number', units: 1234 });
   });
 
