@@ -28,7 +28,8 @@ test('a failure of the API is a problem, too', async () => {
 });
 
 test.each([
-  [403, 'not-signed-in'],
+  [401, 'not-signed-in'],
+  [403, 'access-denied'],
   [429, 'too-many-requests'],
   [502, 'bad-gateway'],
 ] as const)('a problem from API Gateway with status %i has its code', async (status, code) => {
@@ -37,10 +38,13 @@ test.each([
   expect(error).toMatchObject({ status, correlationId: 'gateway' });
 });
 
-test.each([401, 403])('a bare %i means that nobody is signed in', async (status) => {
+test.each([
+  [401, 'not-signed-in'],
+  [403, 'access-denied'],
+] as const)('a bare %i means %s', async (status, code) => {
   const { error, received } = await failureOf([status, { message: 'Missing Authentication Token' }]);
   expect(error).toBeInstanceOf(ApiProblem);
-  expect(error).toMatchObject({ status, code: 'not-signed-in', message: 'Missing Authentication Token' });
+  expect(error).toMatchObject({ status, code, message: 'Missing Authentication Token' });
   expect(error).toMatchObject({ correlationId: received[0]?.headers['x-correlation-id'] });
 });
 

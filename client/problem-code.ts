@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../contracts/definition/problems.ts';
 
 /** Codes of API Gateway's own answers, to requests that do not reach the API. */
-type GatewayCode = 'not-signed-in' | 'access-denied' | 'too-many-requests' | 'bad-gateway' | 'timeout';
+type GatewayCode = 'too-many-requests' | 'bad-gateway' | 'timeout';
 
 /** The code of a problem: the last part of its `type`. */
 export type Code = ProblemCode | GatewayCode;

@@ -2,11 +2,9 @@ import * as z from 'zod';
 import { lazy } from './lazy.ts';
 import { type ParametersOf, parametersOf } from './path-parameters.ts';
 import type { ProblemCode } from './problems.ts';
+import type { Role } from './roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** Who may call a route: a `viewer` reads, an `editor` reads and writes. Not enforced yet. */
-export type Role = 'viewer' | 'editor';
 
 /** The successful answer of a route. If the body has a `version`, there is an `ETag`; 201 and 202 have a `Location`. */
 export interface AnswerContract {
@@ -17,6 +15,7 @@ export interface AnswerContract {
 
 /** The parts of a route that differ from route to route. */
 export interface RouteProps {
+  /** The least role that may call the route. */
   readonly role: Role;
   /** What the route does, in one sentence. */
   readonly summary: string;
@@ -101,6 +100,9 @@ export function defineRoute<
     const schema = query();
     const takesCursor = schema instanceof z.ZodObject && 'cursor' in schema.shape;
     const common: ProblemCode[] = [
+      // The caller comes before the request itself.
+      'not-signed-in',
+      'access-denied',
       'invalid-request',
       ...(takesCursor ? (['invalid-cursor'] as const) : []),
       ...(path.includes('{') ? (['not-found'] as const) : []),

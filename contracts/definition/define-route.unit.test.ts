@@ -39,6 +39,8 @@ describe('a route', () => {
 
   test('has the problems implied by its method, path and query, and its own', () => {
     const always = [
+      'not-signed-in',
+      'access-denied',
       'invalid-request',
       'payload-too-large',
       'unsupported-media-type',

@@ -2,6 +2,8 @@
 export const problems = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'invalid-cursor': { status: 400, title: 'The cursor is not valid' },
+  'not-signed-in': { status: 401, title: 'Not signed in' },
+  'access-denied': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'insufficient-stock': { status: 409, title: 'Not enough stock' },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 import { lineOfText, MAX_NAME } from '../../shared/values/text.ts';
+import { MAX_CALLER_ID, roles } from './roles.ts';
 
 // Shapes in the answers of several services.
 
@@ -14,6 +15,9 @@ export const countSchema = z.int().min(0);
 
 /** The fields that every entity has. `version` starts at 1 and increases by 1 with each write. */
 export const versioned = { createdAt: timeSchema, updatedAt: timeSchema, version: z.int().min(1) };
+
+/** Somebody who is signed in: their id, never their e-mail address, and their role. */
+export const actorFields = { id: z.string().min(1).max(MAX_CALLER_ID), role: z.enum(roles) };
 
 /** The price of a whole purchase. */
 export const totalSchema = moneySchema.extend({

@@ -4,17 +4,19 @@ import { headersOf } from '../definition/define-route.ts';
 import { parameterNames } from '../definition/path-parameters.ts';
 import { problemSchema } from '../definition/problem-schema.ts';
 import { type ProblemCode, problems, problemTypeOf } from '../definition/problems.ts';
+import type { Role } from '../definition/roles.ts';
 import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.ts';
 
 /** API Gateway's own answers, possible on any route. */
 const gatewayAnswers: Readonly<Record<number, string>> = {
-  401: 'Not signed in.',
-  403: 'Not signed in, or not allowed.',
   431: 'The headers or the URL of the request are too long.',
   429: 'Too many requests; `Retry-After` says when to try again.',
   502: 'The service failed.',
   504: 'The service did not answer in time.',
 };
+
+/** The headers of an answer to somebody who is not signed in. */
+const challenge = { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } };
 
 const uuid = { type: 'string', format: 'uuid' };
 
@@ -35,7 +37,8 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
   const content = { 'application/problem+json': { schema: schemaOf(problemSchema(), 'output') } };
   const responses: Record<string, object> = {};
   const responseOf: ResponseOf = (name, description) => {
-    responses[name] = { description, content };
+    const headers = name === 'not-signed-in' ? { headers: challenge } : {};
+    responses[name] = { description, ...headers, content };
     return { $ref: `#/components/responses/${name}` };
   };
   const paths: Record<string, Record<string, unknown>> = {};
@@ -56,6 +59,7 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api' }],
+    security: [{ bearerAuth: [] }],
     tags: Object.keys(routesByTag).map((name) => ({ name })),
     paths,
     components: {
@@ -84,9 +88,19 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
           schema: { type: 'string', pattern: '^(\\*|(W/)?"[\\x21\\x23-\\x7e]*")$', examples: ['"3"'] },
         },
       },
+      securitySchemes: {
+        bearerAuth: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'An access token of somebody who is signed in. With open access, nobody has to sign in: see `GET /me`.',
+        },
+      },
       headers: {
         CorrelationId: { schema: { type: 'string' } },
         ETag: { description: 'The version, in quotes.', schema: { type: 'string' } },
+        WwwAuthenticate: { description: 'How to sign in: `Bearer`.', schema: { type: 'string' } },
         Location: { description: 'The path of the new resource.', schema: { type: 'string' } },
       },
     },
@@ -94,6 +108,12 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
 }
 
 type SchemaOf = (schema: z.ZodType, side: Side) => unknown;
+
+/** Who may call a route, in words. */
+const needs: Readonly<Record<Role, string>> = {
+  viewer: 'Needs the role viewer or editor.',
+  editor: 'Needs the role editor.',
+};
 
 /** Adds a response to the components, and returns a reference to it. */
 type ResponseOf = (name: string, description: string) => object;
@@ -108,6 +128,7 @@ function operation(route: RouteContract, tag: string, schemaOf: SchemaOf, respon
     operationId: name,
     tags: [tag],
     summary,
+    description: needs[role],
     'x-role': role,
     parameters: [
       ...parameterNames(path).map((parameter) => ({

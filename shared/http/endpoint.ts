@@ -7,6 +7,7 @@ import type { Cause } from '../values/aggregate.ts';
 import { type Answer, type AnswerOf, resultOf } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import { answerProblems } from './answer-problems.ts';
+import { type AllowedCaller, type Authorized, authorize } from './authorize.ts';
 import { checkAnswers } from './check-answers.ts';
 import { correlate, correlationIdOf } from './correlation.ts';
 import { requireMatch } from './etag.ts';
@@ -21,6 +22,7 @@ export interface EndpointRequest<Route extends RouteContract> extends RequestOf<
   readonly ifMatch: (version: number) => void;
   /** When the request arrived, ISO 8601 UTC. */
   readonly now: string;
+  readonly caller: AllowedCaller;
   readonly cause: Cause;
   /**
    * The writes that remember `answer` for the request's idempotency key; see {@link answerOnce}.
@@ -35,8 +37,9 @@ type Keeping<Route extends RouteContract> = Route extends { readonly method: 'PO
   : [];
 
 /**
- * A Lambda handler behind API Gateway: checks requests and answers against the contract of its route, answers refusals
- * as problem+json, passes on the correlation id, and stops retrying when its invocation runs out of time.
+ * A Lambda handler behind API Gateway: lets only callers with the route's role pass, checks requests and answers against
+ * the contract of the route, answers refusals as problem+json, passes on the correlation id, and stops retrying when its
+ * invocation runs out of time.
  * @returns the Lambda's handler, with its `contract`.
  */
 export function endpoint<Route extends RouteContract>(
@@ -46,13 +49,15 @@ export function endpoint<Route extends RouteContract>(
 ) {
   const [keeping] = keepings as Partial<[{ readonly idempotency: IdempotencyTable }]>;
   const run = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
-    const { path, query, body } = (event as Parsed<Route>).parsed;
+    const { caller, parsed } = event as Authorized & Parsed<Route>;
+    const { path, query, body } = parsed;
     const request = {
       path,
       query,
       body,
       ifMatch: (version: number) => requireMatch(ifMatchOf(event), version),
       now: new Date().toISOString(),
+      caller,
       cause: { correlationId: correlationIdOf(event) },
     };
     const answer = async (remember: EndpointRequest<Route>['remember']) =>
@@ -71,6 +76,7 @@ export function endpoint<Route extends RouteContract>(
     .use(secureAnswers())
     .use(checkAnswers(route))
     .use(answerProblems())
+    .use(authorize(route))
     .use(parseRequest(route))
     .handler(run);
   return Object.assign(handler, { contract: route });

@@ -1,7 +1,12 @@
 import { Refusal } from '../refusals/refusal.ts';
 
 /** Refusals that exist only in HTTP. */
-export type HttpRefusalCode = 'method-not-allowed' | 'payload-too-large' | 'unsupported-media-type';
+export type HttpRefusalCode =
+  | 'not-signed-in'
+  | 'access-denied'
+  | 'method-not-allowed'
+  | 'payload-too-large'
+  | 'unsupported-media-type';
 
 /** A refusal that exists only in HTTP, with headers for its answer; default none. */
 export class HttpRefusal extends Refusal<HttpRefusalCode> {

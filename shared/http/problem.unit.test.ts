@@ -18,6 +18,8 @@ test('a refusal becomes a problem document (RFC 9457)', () => {
 
 test.each([
   ['invalid-cursor', 400],
+  ['not-signed-in', 401],
+  ['access-denied', 403],
   ['not-found', 404],
   ['insufficient-stock', 409],
   ['stock-limit', 409],

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { defineRoute } from '../../contracts/definition/define-route.ts';
-import { ask } from '../testing/api-event.ts';
+import { anEditor, ask } from '../testing/api-event.ts';
 import { logLines } from '../testing/log-lines.ts';
 
 const GetThings = defineRoute('GetThings', 'GET', '/things', () => ({
@@ -51,6 +51,22 @@ test('each request has its own log line', async () => {
     ['PATCH', '/things/2', 200, 'request-2', 3],
   ]);
   expect(requests.every(({ milliseconds }) => Number(milliseconds) >= 0)).toBe(true);
+});
+
+test('the line of a request says who sent it, and has no token', async () => {
+  const handler = await anEndpoint();
+  const headers = { authorization: 'Bearer a-secret-token' };
+  const email = 'vera@example.com';
+  await ask(handler, { claims: { ...anEditor, email }, headers });
+  await ask(handler, { claims: { ...anEditor, sub: 'a-stranger', 'cognito:groups': 'clerks' }, headers });
+  await ask(handler, { claims: null, headers });
+  const requests = lines.filter(({ message }) => message === 'request');
+  expect(requests.map(({ status, callerId }) => [status, callerId])).toEqual([
+    [200, anEditor.sub],
+    [403, 'a-stranger'],
+    [401, undefined],
+  ]);
+  expect(JSON.stringify(lines)).not.toMatch(/a-secret-token|vera/);
 });
 
 test('an unexpected error is logged with its cause, in the line of its request', async () => {

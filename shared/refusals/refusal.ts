@@ -3,7 +3,12 @@ import type { FieldError, ProblemCode } from '../../contracts/definition/problem
 /** Every reason for which a service refuses what it is asked to do; the others are HTTP's own. */
 export type RefusalCode = Exclude<
   ProblemCode,
-  'method-not-allowed' | 'payload-too-large' | 'unsupported-media-type' | 'internal-error'
+  | 'not-signed-in'
+  | 'access-denied'
+  | 'method-not-allowed'
+  | 'payload-too-large'
+  | 'unsupported-media-type'
+  | 'internal-error'
 >;
 
 /** A request that is refused: a code for programs, a detail for people, and the bad fields if any. */

@@ -3,6 +3,13 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 /** The default request id. */
 export const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
 
+/** The verified claims of an editor's access token, as the gateway passes them. */
+export const anEditor = {
+  sub: '019b0000-0000-7000-8000-00000000ed17',
+  token_use: 'access',
+  'cognito:groups': 'editor',
+};
+
 /** The parts of an API Gateway request that handlers read. */
 export interface ApiRequest {
   readonly method?: string;
@@ -12,6 +19,8 @@ export interface ApiRequest {
   readonly resource?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  /** What the gateway says about the caller; default: {@link anEditor}. Null: it says nothing. */
+  readonly claims?: Readonly<Record<string, unknown>> | null;
   /** API Gateway's request id; default {@link REQUEST_ID}. */
   readonly requestId?: string;
   /** A list is sent as several lines. */
@@ -23,7 +32,7 @@ export interface ApiRequest {
 /** An API Gateway proxy event. */
 export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
   const { method = 'GET', path = '/things', pathParameters, query = {}, headers = {}, body } = request;
-  const { resource = path, requestId = REQUEST_ID } = request;
+  const { resource = path, requestId = REQUEST_ID, claims = anEditor } = request;
   const values = Object.entries(query).map(([name, value]) => [name, [value].flat()] as [string, string[]]);
   const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
   const json = body === undefined || hasType ? {} : { 'content-type': 'application/json' };
@@ -41,7 +50,7 @@ export function anApiEvent(request: ApiRequest = {}): APIGatewayProxyEvent {
     multiValueQueryStringParameters: values.length === 0 ? null : Object.fromEntries(values),
     body: textOf(body),
     isBase64Encoded: Buffer.isBuffer(body),
-    requestContext: { path: `/api${path}`, requestId },
+    requestContext: { path: `/api${path}`, requestId, authorizer: claims && { claims } },
   };
   return event as unknown as APIGatewayProxyEvent;
 }
