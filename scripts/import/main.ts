@@ -10,7 +10,7 @@ import { AlreadyImported } from './earlier-import.ts';
 import { filesOf } from './files.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
-import { createProgress } from './progress.ts';
+import { createProgressBar } from './progress-bar.ts';
 import { readSales, UnreadableFile } from './read-sales.ts';
 import { writeRejected } from './rejected-file.ts';
 import { runImport } from './run-import.ts';
@@ -60,7 +60,7 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
     journal: new Journal(files.journal, baseUrl),
     limit: options.concurrency,
     signal: stop.signal,
-    progress: createProgress(process.stdout),
+    progress: createProgressBar(process.stdout),
     force: options.force,
     now: Date.now(),
   });

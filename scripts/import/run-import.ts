@@ -3,11 +3,11 @@ import { importCancellations } from './import-cancellations.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedPurchase } from './plan-entities.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressBar } from './progress-bar.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
 
 export interface ImportOptions extends ImportContext {
-  readonly progress: Progress;
+  readonly progress: ProgressBar;
   /** Imports even if the file seems to be imported already. */
   readonly force: boolean;
   /** Epoch milliseconds. */

@@ -7,7 +7,7 @@ import { aSalesFile, type Sale } from '../testing/sales-file.ts';
 import { AlreadyImported } from './earlier-import.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressBar } from './progress-bar.ts';
 import { runImport } from './run-import.ts';
 
 const sales: Sale[] = [
@@ -20,7 +20,7 @@ const sales: Sale[] = [
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const DAYS = 24 * 60 * 60 * 1000;
 
-const silent: Progress = { during: (_, __, work) => work(), advance: () => {} };
+const silent: ProgressBar = { during: (_, __, work) => work(), advance: () => {} };
 
 let folder = '';
 let journals = 0;

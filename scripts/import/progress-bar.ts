@@ -2,8 +2,8 @@ import { SingleBar } from 'cli-progress';
 
 const LINE_EVERY_MS = 3_000;
 
-/** Shows the progress of a step. */
-export interface Progress {
+/** A progress bar for the items of one step after another. */
+export interface ProgressBar {
   /** Shows a step while `work` runs; shows nothing if it has no items. */
   during<T>(label: string, total: number, work: () => Promise<T>): Promise<T>;
   /** Counts one more item of the current step as done. */
@@ -11,7 +11,7 @@ export interface Progress {
 }
 
 /** Shows a bar on a terminal, and otherwise prints a line every 3 s. */
-export function createProgress(stream: NodeJS.WritableStream): Progress {
+export function createProgressBar(stream: NodeJS.WritableStream): ProgressBar {
   let bar: SingleBar | undefined;
   return {
     async during(label, total, work) {
