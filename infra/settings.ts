@@ -4,11 +4,16 @@ import * as z from 'zod';
 const settingsSchema = z.object({
   /**
    * Where the app runs: an AWS account, LocalStack and compatible emulators, or the embedded runtime.
-   * The last two get the portable core; only `aws` has authorization, monitoring, schedules and the web stack.
+   * The last two get the portable core; only `aws` has monitoring, schedules and the web stack.
    */
   target: z.enum(['aws', 'localstack', 'embedded']).default('aws'),
   /** `prod` keeps and protects its data when a stack is deleted; `dev` leaves nothing behind. */
   stage: z.enum(['dev', 'prod']).default('dev'),
+  /**
+   * Who may call the API: people who are signed in, or anyone (`open`). Default `cognito` on AWS, `open` elsewhere.
+   * AWS refuses `open`: its API is on the internet.
+   */
+  authorization: z.enum(['cognito', 'open']).optional(),
   /** Who receives alarms. Without it, a deployment leaves existing subscriptions unchanged. */
   alarmEmail: z.email().optional(),
   /**
@@ -21,20 +26,30 @@ const settingsSchema = z.object({
   /** How many requests the API accepts in a burst, 1 to 5000; default 100. */
   requestBurst: z.coerce.number().int().min(1).max(5000).optional(),
   /**
-   * Whether the tables of `prod` are protected against deletion; default true. Use false for a stage's first deployment,
+   * Whether the tables and the user pool of `prod` are protected against deletion; default true. Use false for a stage's first deployment,
    * or its rollback could not delete them.
    */
   deletionProtection: z.union([z.boolean(), z.stringbool()]).optional(),
 });
 
+const completeSchema = settingsSchema.transform((settings, context) => {
+  const { target, authorization = target === 'aws' ? 'cognito' : 'open' } = settings;
+  if (target === 'aws' && authorization === 'open') {
+    const message =
+      'AWS has no open access, because its API is on the internet. Leave it out, or use cognito.';
+    context.addIssue({ code: 'custom', path: ['authorization'], message });
+  }
+  return { ...settings, authorization };
+});
+
 /** The settings of a synthesis, from the CDK context (`-c name=value`, or `cdk.json`). */
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<typeof completeSchema>;
 
 /** @throws Error that names each invalid context value and what is allowed. */
 export function settingsFrom(node: Node): Settings {
   const names = Object.keys(settingsSchema.shape);
   const values = Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)]));
-  const result = settingsSchema.safeParse(values);
+  const result = completeSchema.safeParse(values);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `-c ${path.join('.')}: ${message}`);
   throw new Error(`The context is not valid.\n${problems.join('\n')}`);

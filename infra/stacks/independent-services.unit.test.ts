@@ -13,7 +13,7 @@ import { PurchasesStack } from './purchases-stack.ts';
 
 type Templates = ReturnType<typeof synthesized>;
 
-const settings = { target: 'aws', stage: 'dev' } as const;
+const settings = { target: 'aws', stage: 'dev', authorization: 'cognito' } as const;
 
 /** The parts whose templates differ, which have to be deployed. */
 const changed = (before: Templates, after: Templates): Part[] =>
