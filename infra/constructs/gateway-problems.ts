@@ -7,15 +7,26 @@ interface GatewayProblem {
   /** The last part of the problem's `type`. */
   readonly code: string;
   readonly title: string;
+  /** Default: API Gateway's message for 4xx, and where to look for 5xx. */
+  readonly detail?: string;
   /** Static header values. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const invalidRequest = { status: 400, code: 'invalid-request', title: 'The request is not valid' };
-const notSignedIn = { status: 403, code: 'not-signed-in', title: 'Not signed in' };
+/** The one header that RFC 9110 asks of every 401. */
+const notSignedIn = {
+  status: 401,
+  code: 'not-signed-in',
+  title: 'Not signed in',
+  headers: { 'WWW-Authenticate': 'Bearer' },
+};
 const accessDenied = { status: 403, code: 'access-denied', title: 'Not allowed' };
+const notFound = { status: 404, code: 'not-found', title: 'Not found' };
 const tooManyRequests = { status: 429, code: 'too-many-requests', title: 'Too many requests' };
 const internalError = { status: 500, code: 'internal-error', title: 'Internal Server Error' };
+
+const INTERNAL = 'An internal error occurred. Search the logs for this correlation id.';
 
 /** Every response type of API Gateway. Each has its own body, because the body states the status. */
 const problems: readonly GatewayProblem[] = [
@@ -25,16 +36,25 @@ const problems: readonly GatewayProblem[] = [
   {
     type: ResponseType.UNAUTHORIZED,
     ...notSignedIn,
-    status: 401,
-    headers: { 'WWW-Authenticate': 'Bearer' },
+    detail: 'The request has no valid access token. Sign in, then send it again.',
   },
-  { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, ...notSignedIn },
-  { type: ResponseType.EXPIRED_TOKEN, ...notSignedIn },
+  {
+    type: ResponseType.EXPIRED_TOKEN,
+    ...notSignedIn,
+    detail: 'The access token has expired. Renew it or sign in, then send the request again.',
+  },
+  // API Gateway also uses this type for paths and methods that do not exist. Only methods with IAM authorization can
+  // lack such a token, and there are none.
+  {
+    type: ResponseType.MISSING_AUTHENTICATION_TOKEN,
+    ...notFound,
+    detail: 'There is no such path or method.',
+  },
   { type: ResponseType.INVALID_SIGNATURE, ...notSignedIn },
   { type: ResponseType.INVALID_API_KEY, ...accessDenied },
   { type: ResponseType.ACCESS_DENIED, ...accessDenied },
   { type: ResponseType.WAF_FILTERED, ...accessDenied },
-  { type: ResponseType.RESOURCE_NOT_FOUND, status: 404, code: 'not-found', title: 'Not found' },
+  { type: ResponseType.RESOURCE_NOT_FOUND, ...notFound },
   {
     type: ResponseType.REQUEST_TOO_LARGE,
     status: 413,
@@ -86,12 +106,9 @@ export class GatewayProblems extends Construct {
 }
 
 /** API Gateway only replaces variables in it. `messageString` comes with its quotes. */
-function bodyTemplate({ status, code, title }: GatewayProblem): string {
+function bodyTemplate({ status, code, title, detail }: GatewayProblem): string {
   // For 4xx, the message says what is wrong with the request; for 5xx, it says little or nothing (`null`).
-  const detail =
-    status < 500
-      ? '$context.error.messageString'
-      : JSON.stringify('An internal error occurred. Search the logs for this correlation id.');
+  const general = status < 500 ? '$context.error.messageString' : JSON.stringify(INTERNAL);
   const known = JSON.stringify({ type: `urn:multidomain:problem:${code}`, title, status }).slice(1, -1);
-  return `{${known},"detail":${detail},"instance":"$context.path","correlationId":"$context.requestId"}`;
+  return `{${known},"detail":${detail === undefined ? general : JSON.stringify(detail)},"instance":"$context.path","correlationId":"$context.requestId"}`;
 }

@@ -1,5 +1,6 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import { describe, expect, test } from 'vitest';
+import { problems } from '../../contracts/definition/problems.ts';
 import { resourcesOf, synthesized } from '../testing/synthesized.ts';
 
 const types = Object.values(ResponseType)
@@ -13,6 +14,22 @@ const variables: Record<string, string> = {
   '$context.requestId': 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
   '$context.path': '/api/customers',
 };
+
+/** Types whose message helps the caller. Others are "Unauthorized", "Missing Authentication Token", or internal. */
+const passedOn = new Set([
+  'ACCESS_DENIED',
+  'BAD_REQUEST_BODY',
+  'BAD_REQUEST_PARAMETERS',
+  'DEFAULT_4XX',
+  'INVALID_API_KEY',
+  'INVALID_SIGNATURE',
+  'QUOTA_EXCEEDED',
+  'REQUEST_TOO_LARGE',
+  'RESOURCE_NOT_FOUND',
+  'THROTTLED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'WAF_FILTERED',
+]);
 
 describe.each(['aws', 'localstack', 'embedded'] as const)('on %s, the gateway response', (target) => {
   const responses = resourcesOf(synthesized({ target }).get('Api'), 'AWS::ApiGateway::GatewayResponse');
@@ -33,7 +50,7 @@ describe.each(['aws', 'localstack', 'embedded'] as const)('on %s, the gateway re
       type: expect.stringMatching(/^urn:multidomain:problem:[a-z-]+$/),
       title: expect.stringMatching(/^[A-Z]/),
       status: Number(StatusCode),
-      detail: Number(StatusCode) < 500 ? message : expect.not.stringContaining(message),
+      detail: passedOn.has(type) ? message : expect.not.stringContaining(message),
       instance: '/api/customers',
       correlationId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
     });
@@ -45,8 +62,29 @@ describe.each(['aws', 'localstack', 'embedded'] as const)('on %s, the gateway re
     expect(Object.keys(ResponseParameters).join()).not.toMatch(/access-control/i);
   });
 
+  test.each(types)('for %s has WWW-Authenticate if and only if it is a 401, not-signed-in', (type) => {
+    const { properties } = responses.find((response) => response.properties.ResponseType === type) ?? {};
+    const is401 = properties.StatusCode === '401';
+    const [template] = Object.values<string>(properties.ResponseTemplates);
+    expect(template?.includes('urn:multidomain:problem:not-signed-in')).toBe(is401);
+    expect(properties.ResponseParameters['gatewayresponse.header.WWW-Authenticate']).toBe(
+      is401 ? "'Bearer'" : undefined,
+    );
+  });
+
+  test.each(types)('for %s has the title and status of its code in the contracts, if any', (type) => {
+    const { properties } = responses.find((response) => response.properties.ResponseType === type) ?? {};
+    const [template = ''] = Object.values<string>(properties.ResponseTemplates);
+    const [, code = ''] = /urn:multidomain:problem:([a-z-]+)/.exec(template) ?? [];
+    const contract = new Map<string, { status: number; title: string }>(Object.entries(problems)).get(code);
+    if (contract === undefined) return;
+    expect(template).toContain(`"title":"${contract.title}","status":${contract.status}`);
+  });
+
   test.each([
     ['UNAUTHORIZED', '401', 'WWW-Authenticate'],
+    ['EXPIRED_TOKEN', '401', 'WWW-Authenticate'],
+    ['INVALID_SIGNATURE', '401', 'WWW-Authenticate'],
     ['THROTTLED', '429', 'Retry-After'],
     ['QUOTA_EXCEEDED', '429', 'Retry-After'],
   ])('for %s has status %s and the header %s', (type, status, header) => {
@@ -59,6 +97,8 @@ describe.each(['aws', 'localstack', 'embedded'] as const)('on %s, the gateway re
     ['REQUEST_TOO_LARGE', '413'],
     ['ACCESS_DENIED', '403'],
     ['RESOURCE_NOT_FOUND', '404'],
+    // API Gateway also uses this type for paths and methods that do not exist.
+    ['MISSING_AUTHENTICATION_TOKEN', '404'],
     ['UNSUPPORTED_MEDIA_TYPE', '415'],
     ['INTEGRATION_TIMEOUT', '504'],
     ['DEFAULT_5XX', '500'],
