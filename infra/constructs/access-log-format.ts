@@ -18,6 +18,8 @@ export const accessLogFormat = AccessLogFormat.custom(
     functionStatus: AccessLogField.contextIntegrationStatus(),
     milliseconds: AccessLogField.contextResponseLatency(),
     bytes: AccessLogField.contextResponseLength(),
+    // The id of the person, never their token or address.
+    caller: AccessLogField.contextAuthorizerClaims('sub'),
     sourceIp: AccessLogField.contextIdentitySourceIp(),
   }),
 );

@@ -41,6 +41,18 @@ export function addLogQueries(stack: Stack, { api, services, settings }: LogQuer
     accessLog,
   );
   save(
+    'TurnedAway',
+    'Who was turned away: not signed in, or not allowed',
+    new QueryString({
+      filterStatements: ['status = 401 or status = 403'],
+      statsStatements: [
+        'count(*) as times, latest(@timestamp) as last by sourceIp, caller, status, responseType',
+      ],
+      sort: 'times desc',
+    }),
+    accessLog,
+  );
+  save(
     'Errors',
     'Errors of the last hours, by kind',
     new QueryString({
