@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..');
 const clone = join(results, 'clone');
 const assembly = join(clone, 'cdk.out');
 
-const PARTS = ['Messaging', 'Customer', 'Catalog', 'Purchases', 'Api', 'Monitoring', 'Web'];
+const PARTS = ['Messaging', 'Customer', 'Catalog', 'Purchases', 'Identity', 'Api', 'Monitoring', 'Web'];
 const stacksOf = (stage) => [
   'MultidomainAccount',
   ...PARTS.map((part) => `Multidomain${stage === 'prod' ? 'Prod' : ''}-${part}`),

@@ -1,6 +1,7 @@
 import { CfnResource, Validations } from 'aws-cdk-lib';
-import { CfnMethod, CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnDistribution } from 'aws-cdk-lib/aws-cloudfront';
+import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -47,13 +48,19 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'AwsSolutions-APIG3',
     accepts: (resource) => resource instanceof CfnStage,
     reason:
-      'A web ACL costs 5 USD a month even when idle. API Gateway refuses unsigned calls before any function runs.',
+      'A web ACL costs 5 USD a month even when idle. API Gateway refuses calls without a valid access token before any function runs.',
   },
   {
-    id: 'AwsSolutions-COG4',
-    accepts: (resource) => resource instanceof CfnMethod && resource.authorizationType === 'AWS_IAM',
+    id: 'AwsSolutions-COG2',
+    accepts: (resource) => resource instanceof CfnUserPool,
     reason:
-      'IAM authorizes the method: only calls signed (SigV4) by a principal that may invoke the API get through.',
+      'People may add an authenticator app. Required, it would keep out whoever has none, and codes by SMS are less safe and cost money.',
+  },
+  {
+    id: 'AwsSolutions-COG8',
+    accepts: (resource) => resource instanceof CfnUserPool,
+    reason:
+      'The Plus plan costs for every active person, while the first 10,000 of the Essentials plan are free.',
   },
   {
     id: 'AwsSolutions-SQS3',
@@ -94,7 +101,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'AwsSolutions-CFR2',
     accepts: (resource) => resource instanceof CfnDistribution,
     reason:
-      'A web ACL costs 5 USD a month even when idle, and would only guard static files and an API that requires authorization.',
+      'A web ACL costs 5 USD a month even when idle, and would only guard static files and an API that requires an access token.',
   },
   {
     id: 'AwsSolutions-CFR3',

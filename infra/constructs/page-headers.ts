@@ -5,16 +5,23 @@ import {
   ResponseHeadersPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
-import { securityHeaders } from '../../web/security-headers.ts';
+import { contentSecurityPolicy, securityHeaders } from '../../web/security-headers.ts';
 
-/** The security headers of every response. @param name unique in the account, across regions. */
+export interface PageHeadersProps {
+  /** Unique in the account, across regions. */
+  readonly name: string;
+  /** The addresses of the sign-in that the page may call. */
+  readonly providers: readonly string[];
+}
+
+/** The security headers of every response. */
 export class PageHeaders extends ResponseHeadersPolicy {
-  constructor(scope: Construct, id: string, name: string) {
+  constructor(scope: Construct, id: string, { name, providers }: PageHeadersProps) {
     super(scope, id, {
       responseHeadersPolicyName: name,
       securityHeadersBehavior: {
         contentSecurityPolicy: {
-          contentSecurityPolicy: securityHeaders['Content-Security-Policy'],
+          contentSecurityPolicy: contentSecurityPolicy(providers),
           override: true,
         },
         contentTypeOptions: { override: true },

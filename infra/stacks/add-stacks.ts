@@ -1,10 +1,12 @@
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 import { AccountStack } from './account-stack.ts';
 import { ApiStack } from './api-stack.ts';
 import { CatalogStack } from './catalog-stack.ts';
 import { CustomerStack } from './customer-stack.ts';
+import { IdentityStack } from './identity-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
@@ -23,13 +25,16 @@ export function addStacks(app: Construct, settings: Settings): void {
   const catalog = new CatalogStack(app, name('Catalog'), props);
   const purchases = new PurchasesStack(app, name('Purchases'), props);
   const services = [customer, catalog, purchases];
+  const identity =
+    settings.authorization === 'cognito' ? new IdentityStack(app, name('Identity'), { settings }) : undefined;
   const api = new ApiStack(app, name('Api'), {
     routes: services.flatMap(({ routes }) => routes),
+    userPool: identity?.userPool as IUserPool | undefined,
     settings,
   });
-  if (settings.target !== 'aws') return;
+  if (settings.target !== 'aws' || identity === undefined) return;
   // Its name has no stage, because all stages share it.
   api.addStackDependency(new AccountStack(app, 'MultidomainAccount'));
   new MonitoringStack(app, name('Monitoring'), { api, services, settings });
-  new WebStack(app, name('Web'), { api: api.api, settings });
+  new WebStack(app, name('Web'), { api: api.api, identity, settings });
 }

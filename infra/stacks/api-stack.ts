@@ -1,12 +1,15 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import {
   AuthorizationType,
+  CognitoUserPoolsAuthorizer,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
+  type MethodOptions,
   RestApi,
   type StageOptions,
 } from 'aws-cdk-lib/aws-apigateway';
+import { type IUserPool, OAuthScope } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -22,6 +25,8 @@ import type { Route } from './service-stack.ts';
 
 export interface ApiStackProps extends StackProps {
   readonly routes: readonly Route[];
+  /** Whose people may call the API; `undefined` if its access is open. */
+  readonly userPool: IUserPool | undefined;
   readonly settings: Settings;
 }
 
@@ -45,8 +50,7 @@ export class ApiStack extends Stack {
       deployOptions: { stageName: 'api', ...logging(this.accessLog), ...throttling(settings) },
       // The account has one role for all APIs: see AccountStack.
       cloudWatchRole: false,
-      // Until people can sign in, AWS accepts signed calls only; emulators have no authorization.
-      defaultMethodOptions: settings.target === 'aws' ? { authorizationType: AuthorizationType.IAM } : {},
+      defaultMethodOptions: this.#signedIn(props.userPool),
     });
 
     new GatewayProblems(this, 'Problems', this.api);
@@ -68,7 +72,7 @@ export class ApiStack extends Stack {
     const unmatched = new ServiceFunction(this, 'UnmatchedRoute', {
       service: 'api',
       description: 'Answers requests without a route: 404, or 405 with the allowed methods.',
-      environment: { ROUTES: JSON.stringify(methodsByPath(routes)) },
+      environment: { ROUTES: JSON.stringify(methodsByPath(routes)), ...openAccess(settings) },
     });
     this.functions = [openapi, unmatched];
     const integration = integrationOf(unmatched);
@@ -77,6 +81,21 @@ export class ApiStack extends Stack {
     for (const path of new Set([...paths].flatMap(pathsTo))) {
       this.api.root.resourceForPath(path).addMethod('ANY', integration);
     }
+  }
+
+  /** What every method asks of its callers: an access token. Without scopes, the authorizer would take id tokens instead. */
+  #signedIn(userPool: IUserPool | undefined): MethodOptions {
+    if (userPool === undefined) return {};
+    const authorizer = new CognitoUserPoolsAuthorizer(this, 'SignedIn', {
+      cognitoUserPools: [userPool],
+      // A remembered answer would be valid beyond the token. Checking costs nothing: the gateway knows the pool's keys.
+      resultsCacheTtl: Duration.seconds(0),
+    });
+    return {
+      authorizationType: AuthorizationType.COGNITO,
+      authorizer,
+      authorizationScopes: [OAuthScope.OPENID.scopeName],
+    };
   }
 }
 

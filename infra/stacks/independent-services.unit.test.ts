@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import { describe, expect, test } from 'vitest';
 import { defineRoute } from '../../contracts/definition/define-route.ts';
 import { bundleFolder } from '../bundling/bundle-handlers.ts';
@@ -7,6 +8,7 @@ import { importsOf, type Part, services, synthesized, templatesOf, withApp } fro
 import { ApiStack } from './api-stack.ts';
 import { CatalogStack } from './catalog-stack.ts';
 import { CustomerStack } from './customer-stack.ts';
+import { IdentityStack } from './identity-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
@@ -79,8 +81,9 @@ describe('a new route', () => {
         new CatalogStack(app, 'Shop-Catalog', props),
         new PurchasesStack(app, 'Shop-Purchases', props),
       ];
+      const { userPool } = new IdentityStack(app, 'Shop-Identity', { settings });
       const routes = all.flatMap((service) => service.routes);
-      const api = new ApiStack(app, 'Shop-Api', { routes, settings });
+      const api = new ApiStack(app, 'Shop-Api', { routes, userPool: userPool as IUserPool, settings });
       new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
       return templatesOf(app);
     });
@@ -112,7 +115,7 @@ describe('a stack', () => {
   });
 
   test('is deployed after the stacks that it refers to', () => {
-    expect(imported.get('Multidomain-Api')?.length).toBe(3);
+    expect(imported.get('Multidomain-Api')?.length).toBe(4);
     for (const [id, stacks] of imported) {
       expect(dependencies.get(id)).toEqual(expect.arrayContaining(stacks));
     }

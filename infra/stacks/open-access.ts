@@ -1,5 +1,8 @@
 import type { Settings } from '../settings.ts';
 
-/** The environment that makes everybody who calls a function behind the API an editor: everywhere but on AWS. */
-export const openAccess = ({ target }: Settings): Record<string, string> =>
-  target === 'aws' ? {} : { OPEN_ACCESS: 'yes' };
+/**
+ * The environment that makes every caller of a function behind the API an editor, if the API has no authorizer. No request
+ * can set it.
+ */
+export const openAccess = ({ authorization }: Settings): Record<string, string> =>
+  authorization === 'open' ? { OPEN_ACCESS: 'yes' } : {};

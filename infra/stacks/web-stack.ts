@@ -12,29 +12,40 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { pageFolder } from '../bundling/bundle-page.ts';
+import { LoginPages } from '../constructs/login-pages.ts';
 import { PageBucket } from '../constructs/page-bucket.ts';
 import { PageFiles } from '../constructs/page-files.ts';
 import { PageHeaders } from '../constructs/page-headers.ts';
 import { PageRoutes } from '../constructs/page-routes.ts';
+import { SignInClient } from '../constructs/sign-in-client.ts';
 import type { Settings } from '../settings.ts';
+import type { IdentityStack } from './identity-stack.ts';
 
 export interface WebStackProps extends StackProps {
   readonly api: RestApi;
+  /** Where the people of the page sign in. */
+  readonly identity: Pick<IdentityStack, 'userPool' | 'domain'>;
   readonly settings: Settings;
 }
 
 /** The web page and the API on one origin: CloudFront in front of a private bucket and the REST API. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { api, settings, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { api, identity, settings, ...props }: WebStackProps) {
     super(scope, id, props);
     const { stage } = settings;
     // CloudFront's names are unique per account, but the stack may be deployed to several regions.
     const name = `${this.stackName}-${this.region}`;
     const bucket = new PageBucket(this, 'Page', { stage }) as IBucket;
-    const responseHeadersPolicy = new PageHeaders(this, 'Headers', name);
+    const { userPool, domain } = identity;
+    const authority = userPool.userPoolProviderUrl;
+    const login = domain.baseUrl();
+    // Cognito's host serves the pools of everybody: without its path, the page could send data to another one.
+    const providers = [`${authority}/`, `${login}/oauth2/`];
+    const responseHeadersPolicy = new PageHeaders(this, 'Headers', { name, providers });
     const originAccessControl = new S3OriginAccessControl(this, 'Access', { originAccessControlName: name });
     const everywhere = {
       responseHeadersPolicy,
@@ -64,11 +75,22 @@ export class WebStack extends Stack {
       },
     });
     const { outdir } = scope.node.root as App;
-    const configuration = { api: '/api', stage };
+    const url = `https://${distribution.distributionDomainName}`;
+    const client = new SignInClient(this, 'Client', { userPool: userPool as IUserPool, url: `${url}/` });
+    new LoginPages(this, 'LoginPages', { userPool: userPool as IUserPool, client });
+    const signIn = {
+      authority,
+      clientId: client.userPoolClientId,
+      scope: 'openid',
+      logoutUrl: `${login}/logout`,
+    };
+    const configuration = { api: '/api', stage, signIn };
     new PageFiles(this, 'Files', { bucket, folder: pageFolder(outdir), configuration });
-    new CfnOutput(this, 'Url', {
-      description: 'The web page.',
-      value: `https://${distribution.distributionDomainName}`,
+    new CfnOutput(this, 'Url', { description: 'The web page.', value: url });
+    new CfnOutput(this, 'ClientId', {
+      description: 'What the web page signs in with.',
+      value: client.userPoolClientId,
     });
+    new CfnOutput(this, 'UserPoolId', { description: 'Who may sign in.', value: userPool.userPoolId });
   }
 }

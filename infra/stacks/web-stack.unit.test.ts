@@ -2,7 +2,15 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { securityHeaders } from '../../web/security-headers.ts';
-import { importsOf, resourcesOf, synthesized, targetOf, withApp } from '../testing/synthesized.ts';
+import { resolved } from '../testing/resolved.ts';
+import {
+  importsOf,
+  resourcesOf,
+  synthesized,
+  targetOf,
+  templatesOf,
+  withApp,
+} from '../testing/synthesized.ts';
 
 const web = synthesized({ target: 'aws' }).get('Web');
 const inProduction = synthesized({ target: 'aws', stage: 'prod' }).get('Web');
@@ -108,7 +116,7 @@ describe('the API', () => {
     expect(OriginPath).toBeUndefined();
   });
 
-  test('accepts every method, is never cached, and does not receive the Host header of the page', () => {
+  test('accepts every method, is never cached, and receives all headers of the request, such as Authorization, except Host', () => {
     expect(api.AllowedMethods.toSorted()).toEqual([
       'DELETE',
       'GET',
@@ -155,6 +163,8 @@ describe('a path', () => {
 describe('every response', () => {
   const { id, properties } = only('AWS::CloudFront::ResponseHeadersPolicy');
   const headers = properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+  const policy = known(headers.ContentSecurityPolicy.ContentSecurityPolicy);
+  const [connect = ''] = policy.split('; ').filter((part) => part.startsWith('connect-src'));
 
   test('has security headers, and uses TLS', () => {
     expect(headers).toMatchObject({
@@ -171,9 +181,9 @@ describe('every response', () => {
     }
   });
 
-  test('has the same headers from CloudFront and from the local server', () => {
+  test('has the same headers from CloudFront and from the local server, but for the sign-in', () => {
     expect({
-      'Content-Security-Policy': headers.ContentSecurityPolicy.ContentSecurityPolicy,
+      'Content-Security-Policy': policy.replace(connect, "connect-src 'self'"),
       'X-Content-Type-Options': headers.ContentTypeOptions.Override ? 'nosniff' : undefined,
       'X-Frame-Options': headers.FrameOptions.FrameOption,
       'Referrer-Policy': headers.ReferrerPolicy.ReferrerPolicy,
@@ -181,30 +191,86 @@ describe('every response', () => {
   });
 
   test('only lets the page run its own files, so the page has no inline scripts or handlers', () => {
-    const policy: string = headers.ContentSecurityPolicy.ContentSecurityPolicy;
     expect(policy.split('; ')).toEqual(
       expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
     );
     expect(policy.match(/script-src/g)).toHaveLength(1);
-    expect(policy).not.toMatch(/unsafe-eval|https?:|\*/);
+    expect(policy.replace(connect, '')).not.toMatch(/unsafe-eval|https?:|\*/);
     const page = readFileSync(join(import.meta.dirname, '../../web/index.html'), 'utf8');
     expect(page.match(/<script(?![^>]*\ssrc=)|\son\w+=|<style/g)).toBeNull();
   });
 });
 
-test.each(['dev', 'prod'] as const)(
-  'the configuration of the %s page contains the path of the API and the stage',
-  (stage) => {
-    const configurations = withApp({ target: 'aws', stage }, (app) => {
-      app.synth();
-      const files = globSync(join(app.outdir, 'asset.*/config.json'));
-      return files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
-    });
-    expect(configurations).toEqual([{ api: '/api', stage }]);
-  },
-);
+describe.each(['dev', 'prod'] as const)('the configuration of the %s page', (stage) => {
+  const { configurations, template } = withApp({ target: 'aws', stage }, (app) => {
+    app.synth();
+    const files = globSync(join(app.outdir, 'asset.*/config.json'));
+    return {
+      configurations: files.map((file) => readFileSync(file, 'utf8')),
+      template: templatesOf(app).get('Web'),
+    };
+  });
+  /** The deployment replaces these markers in the file. */
+  const [{ properties = {} } = {}] = resourcesOf(template, 'Custom::CDKBucketDeployment');
+  const markers = Object.entries<unknown>(Object.assign({}, ...properties.SourceMarkers));
+  const [configuration] = configurations.map((text) =>
+    JSON.parse(markers.reduce((all, [marker, value]) => all.replaceAll(marker, known(value)), text)),
+  );
+  const identity = stage === 'prod' ? 'MultidomainProd-Identity' : 'Multidomain-Identity';
 
-test('the deployment prints the URL', () => {
+  test('contains the path of the API, the stage, and the sign-in', () => {
+    expect(configurations).toHaveLength(1);
+    expect(configuration).toEqual({
+      api: '/api',
+      stage,
+      signIn: {
+        authority: `<${identity} Staff.ProviderURL>`,
+        clientId: only('AWS::Cognito::UserPoolClient', template).id,
+        scope: 'openid',
+        logoutUrl: `https://<${identity} Domain>.auth.eu-west-1.amazoncognito.com/logout`,
+      },
+    });
+  });
+});
+
+/** A value of the template, resolved; imports are `<STACK CONSTRUCT.ATTRIBUTE>`. */
+function known(value: unknown): string {
+  const json = JSON.stringify(value).replaceAll(
+    /\{"Fn::GetStackOutput":\{"StackName":"([^"]+)"[^}]*\},"OutputName":"PublishOutput(?:Ref|FnGetAtt)(\w+?)[\dA-F]{8}(\w*?)[\dA-F]{8}"\}\}/g,
+    (_, stack, id, attribute) => JSON.stringify(`<${stack} ${id}${attribute === '' ? '' : `.${attribute}`}>`),
+  );
+  return String(resolved(JSON.parse(json)));
+}
+
+describe('the sign-in of the page', () => {
+  const client = only('AWS::Cognito::UserPoolClient');
+
+  test('uses a client of its own, which redirects to the page only', () => {
+    const url = `https://${distribution.id}.DomainName/`;
+    expect(known(client.properties.UserPoolId)).toBe('<Multidomain-Identity Staff>');
+    expect(client.properties.CallbackURLs.map(known)).toEqual([url]);
+    expect(client.properties.LogoutURLs.map(known)).toEqual([url]);
+  });
+
+  test('has a branding for its client, without which the login pages do not open', () => {
+    expect(only('AWS::Cognito::ManagedLoginBranding').properties.ClientId).toEqual({ Ref: client.id });
+  });
+
+  test('may call its own user pool and its token endpoint, and no other user pool', () => {
+    const { properties } = only('AWS::CloudFront::ResponseHeadersPolicy');
+    const { SecurityHeadersConfig } = properties.ResponseHeadersPolicyConfig;
+    const policy = known(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
+    const connect = policy.split('; ').filter((part) => part.startsWith('connect-src'));
+    expect(connect).toEqual([
+      "connect-src 'self' <Multidomain-Identity Staff.ProviderURL>/ https://<Multidomain-Identity Domain>.auth.eu-west-1.amazoncognito.com/oauth2/",
+    ]);
+  });
+});
+
+test('the deployment prints the URL, the user pool and the client', () => {
+  const { UserPoolId, ClientId } = web?.toJSON()['Outputs'] ?? {};
+  expect(known(UserPoolId.Value)).toBe('<Multidomain-Identity Staff>');
+  expect(ClientId.Value).toEqual({ Ref: only('AWS::Cognito::UserPoolClient').id });
   expect(web?.toJSON()['Outputs'].Url.Value).toEqual({
     'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [distribution.id, 'DomainName'] }]],
   });

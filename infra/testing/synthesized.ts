@@ -36,6 +36,7 @@ export type Part =
   | 'Customer'
   | 'Catalog'
   | 'Purchases'
+  | 'Identity'
   | 'Api'
   | 'Monitoring'
   | 'Web';
