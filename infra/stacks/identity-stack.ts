@@ -1,7 +1,7 @@
 import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IUserPool, ManagedLoginVersion, UserPoolDomain, UserPoolGroup } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
-import type { Role } from '../../contracts/definition/define-route.ts';
+import type { Role } from '../../contracts/definition/roles.ts';
 import { LoginPages } from '../constructs/login-pages.ts';
 import { SignInClient } from '../constructs/sign-in-client.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
