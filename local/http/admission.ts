@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isOwnHost, isOwnOrigin } from './own-address.ts';
+import { isLoopbackOrigin, isOwnHost, isOwnOrigin } from './own-address.ts';
 
 /** Why a server does not carry a request out. */
 export interface Refusal {
@@ -19,9 +19,13 @@ const IGNORED_UPGRADE = 'h2c';
 /**
  * Decides whether a request is meant for this server: it names the server by one of its own addresses, and is no
  * attempt of another site's page to change something. Call {@link useOriginForm} first.
+ * @param isShared whether pages on other ports of this machine may send to a path, too
  */
-export function refusalOf(request: IncomingMessage): Refusal | undefined {
-  const { headers, headersDistinct, method = '' } = request;
+export function refusalOf(
+  request: IncomingMessage,
+  isShared: (path: string) => boolean,
+): Refusal | undefined {
+  const { headers, headersDistinct, method = '', url = '' } = request;
   const port = request.socket.localPort ?? 0;
   const [host, ...more] = headersDistinct['host'] ?? [];
   if (host === undefined || more.length > 0) return forbidden('A request must have exactly one Host header.');
@@ -31,14 +35,18 @@ export function refusalOf(request: IncomingMessage): Refusal | undefined {
   if (!SAFE_METHODS.has(method)) {
     const { origin } = headers;
     const site = headers['sec-fetch-site'];
+    const shared = origin !== undefined && isLoopbackOrigin(origin) && isShared(url.split('?', 1)[0] ?? '');
+    if (shared) return refusalOfUpgrade(request);
     if (origin !== undefined && !isOwnOrigin(origin, port)) return foreignPage(`from "${origin}"`);
     if (site !== undefined && !OWN_SITES.has(String(site))) return foreignPage(`that are ${site}`);
   }
+  return refusalOfUpgrade(request);
+}
+
+function refusalOfUpgrade({ headers }: IncomingMessage): Refusal | undefined {
   const upgrade = headers.upgrade?.toLowerCase();
-  if (upgrade !== undefined && upgrade !== IGNORED_UPGRADE) {
-    return { status: 501, detail: `This server does not upgrade to ${headers.upgrade}.` };
-  }
-  return undefined;
+  if (upgrade === undefined || upgrade === IGNORED_UPGRADE) return undefined;
+  return { status: 501, detail: `This server does not upgrade to ${headers.upgrade}.` };
 }
 
 /**

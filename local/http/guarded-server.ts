@@ -17,6 +17,8 @@ export interface GuardedServerOptions {
   readonly wording: Wording;
   /** Sent with every response, including the server's own errors. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether pages on other ports of this machine may send to a path, too. */
+  readonly isShared: (path: string) => boolean;
   /**
    * How long a request's headers, and all of it, may take to arrive, in milliseconds. Default: Node's, which are
    * 60 s and 300 s.
@@ -82,14 +84,14 @@ export async function openGuardedServer(
 function guard(
   server: Server,
   exchanges: OpenExchanges,
-  { wording, headers = {} }: GuardedServerOptions,
+  { wording, isShared, headers = {} }: GuardedServerOptions,
   listener: Listener,
 ): void {
   const everywhere = new Map(Object.entries(headers));
   const answer = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     exchanges.begin(response);
     response.setHeaders(everywhere);
-    const refusal = useOriginForm(request) ?? refusalOf(request);
+    const refusal = useOriginForm(request) ?? refusalOf(request, isShared);
     if (refusal === undefined) next();
     else refuse(response, refusal, wording);
   };

@@ -15,8 +15,11 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export interface LoopbackServer {
   readonly port: number;
   readonly url: string;
-  /** From now on these handlers respond, the first one that accepts the request; until then every response is 503. */
-  serve(handlers: readonly Handler[]): void;
+  /**
+   * From now on these handlers respond, the first one that accepts the request; until then every response is 503.
+   * @param sharedPaths where pages on other ports of this machine may send, too; default: nowhere
+   */
+  serve(handlers: readonly Handler[], sharedPaths?: readonly string[]): void;
   /** Stops listening, and resolves once the requests that have arrived are answered, or after 30 s. */
   drain(): Promise<void>;
   /** Stops listening and drops every connection; may be called again. */
@@ -33,9 +36,11 @@ export async function openLoopbackServer(
 ): Promise<LoopbackServer> {
   const { wording = asProblem } = options;
   let handlers: readonly Handler[] = [stillStarting(wording)];
+  let shared: ReadonlySet<string> = new Set();
+  const isShared = (path: string): boolean => shared.has(path);
   const open = (host: GuardedServerOptions['host'], wanted: number): Promise<GuardedServer> =>
     openGuardedServer(
-      { ...options, port: wanted, host, wording },
+      { ...options, port: wanted, host, wording, isShared },
       (request, response) => void respond(handlers, wording, request, response),
     );
   const servers = await openOnLoopbacks(port, open);
@@ -43,8 +48,9 @@ export async function openLoopbackServer(
   return {
     port: chosen,
     url: `http://localhost:${chosen}`,
-    serve(next) {
+    serve(next, sharedPaths = []) {
       handlers = next;
+      shared = new Set(sharedPaths);
     },
     async drain() {
       await Promise.all(servers.map((server) => server.drain()));

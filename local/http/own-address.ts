@@ -16,6 +16,11 @@ export function isOwnOrigin(origin: string, port: number): boolean {
   return ownHosts(port).some((host) => origin === `http://${host}`);
 }
 
+/** Whether an `Origin` header is that of a page on this machine, on whatever port. */
+export function isLoopbackOrigin(origin: string): boolean {
+  return /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(origin);
+}
+
 function ownHosts(port: number): string[] {
   const withPort = NAMES.map((name) => `${name}:${port}`);
   return port === DEFAULT_HTTP_PORT ? [...withPort, ...NAMES] : withPort;

@@ -9,6 +9,11 @@ export interface LocalService {
   readonly apis: readonly ServedApi[];
   /** The requests that it answers at the runtime's main address. Default: none. */
   readonly handler?: Handler;
+  /**
+   * Paths at the main address to which pages on other ports of this machine may send, since nothing that a browser
+   * adds by itself lets anybody do anything there. Default: none.
+   */
+  readonly sharedPaths?: readonly string[];
   /** Resolves once it can be called. The services that it calls have been started before. */
   start(): Promise<void>;
   /** Drops its data. */
