@@ -14,6 +14,8 @@ import { type DeveloperCredentials, newDeveloperCredentials } from './iam/develo
 import type { SystemModel } from './model.ts';
 import { Activity } from './services/activity.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
+import { createCognito, type RunningUserPool } from './services/cognito/cognito.ts';
+import type { Person } from './services/cognito/people.ts';
 import { createDynamoDb, type EngineHandler } from './services/dynamodb/dynamodb.ts';
 import { createEventBridge } from './services/events/event-bus.ts';
 import type { Invoke } from './services/invoke.ts';
@@ -40,6 +42,8 @@ export interface RuntimeOptions {
   readonly handlers?: readonly Handler[];
   /** Where the functions' log and their compiled code are kept; default `.local`. */
   readonly folder?: string;
+  /** The people with whom every user pool begins. Default: nobody. */
+  readonly people?: readonly Person[];
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
   /** Called with a summary of each error that a function logs or fails with. Default: the console. */
@@ -67,6 +71,8 @@ export interface Runtime {
   readonly awsEndpoint: string;
   /** Credentials that may do anything at the AWS endpoint. */
   readonly awsCredentials: DeveloperCredentials;
+  /** The template's user pools, each an OpenID Connect provider at the main address. */
+  readonly userPools: readonly RunningUserPool[];
   /** Resolves true once nothing is left to handle, false after `timeoutMs`. */
   whenIdle(timeoutMs: number): Promise<boolean>;
   deadLetters(): readonly DeadLetter[];
@@ -128,8 +134,10 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     ...model,
     deliver: (queueArn, event, why) => sqs.send(queueArn, JSON.stringify(event), why),
   });
-  const apiGateway = createApiGateway({ ...model, invoke });
-  const services: readonly LocalService[] = [dynamoDb, eventBridge, lambda, sqs, apiGateway];
+  const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [] });
+  const { userPools, verifyToken } = cognito;
+  const apiGateway = createApiGateway({ ...model, invoke, verifyToken });
+  const services: readonly LocalService[] = [dynamoDb, eventBridge, cognito, lambda, sqs, apiGateway];
 
   const start = async (service: LocalService): Promise<void> => {
     onProgress(`starting ${service.name}`);
@@ -137,7 +145,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     await service.start();
   };
   // What functions call is started before them and closed after them.
-  for (const service of [dynamoDb, eventBridge]) await start(service);
+  for (const service of [dynamoDb, eventBridge, cognito]) await start(service);
   const awsCredentials = newDeveloperCredentials();
   const credentials = credentialsByKey(model, awsCredentials);
   endpointServer.serve([awsEndpoint({ ...model, apis: services.flatMap(({ apis }) => apis), credentials })]);
@@ -153,14 +161,16 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
       for (const service of services.toReversed()) await service.reset();
     },
   };
-  server.serve([
+  const handlers = [
     localEndpoints({ ...operations, loading: options.loading ?? (() => undefined) }),
     ...services.flatMap(({ handler }) => handler ?? []),
     ...(options.handlers ?? []),
-  ]);
+  ];
+  const sharedPaths = services.flatMap((service) => service.sharedPaths ?? []);
+  server.serve(handlers, sharedPaths);
   // Closed first: requests in progress still need everything else.
   closers.add(() => server.drain());
-  const places = { url: server.url, awsEndpoint: endpoint, awsCredentials };
+  const places = { url: server.url, awsEndpoint: endpoint, awsCredentials, userPools };
   const renewFunctions = (codePaths: readonly string[]) => lambda.renew(codePaths);
   return { ...operations, ...places, renewFunctions, close: () => closers.close() };
 }

@@ -57,6 +57,7 @@ beforeEach(async () => {
       events.push(event as APIGatewayProxyEvent);
       return result;
     },
+    verifyToken: async () => 'invalid',
     integrationTimeoutMs: 50,
   });
   server = createServer(async (incoming, response) => {

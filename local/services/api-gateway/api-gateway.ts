@@ -5,6 +5,8 @@ import { readBody } from '../../http/read-body.ts';
 import type { ApiSpec } from '../../model.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
+import type { VerifyToken } from '../verify-token.ts';
+import { authorize } from './authorization.ts';
 import { gatewayAnswer, type Reason } from './gateway-response.ts';
 import { matchRoute, splitPath } from './match-route.ts';
 import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
@@ -16,6 +18,8 @@ const INTEGRATION_TIMEOUT_MS = 29_000;
 export interface ApiGatewayOptions {
   readonly apis: readonly ApiSpec[];
   readonly invoke: Invoke;
+  /** For routes with an authorizer. */
+  readonly verifyToken: VerifyToken;
   /** How long a function may take before the client gets 504; default 29 s, the quota of REST APIs. */
   readonly integrationTimeoutMs?: number;
 }
@@ -37,8 +41,8 @@ export function createApiGateway(options: ApiGatewayOptions): ApiGateway {
   };
 }
 
-function gatewayHandler({ apis, invoke, integrationTimeoutMs }: ApiGatewayOptions): Handler {
-  const timeoutMs = integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS;
+function gatewayHandler(options: ApiGatewayOptions): Handler {
+  const { apis } = options;
   const byStage = new Map(apis.map((api) => [api.stage, api]));
   return async (request, response) => {
     const [path, query] = splitUrl(request.url ?? '/');
@@ -50,13 +54,7 @@ function gatewayHandler({ apis, invoke, integrationTimeoutMs }: ApiGatewayOption
     const answer =
       body === 'too-large'
         ? 'tooLarge'
-        : await respond(
-            api,
-            incoming(request, path, query, body.toString('utf8')),
-            requestId,
-            invoke,
-            timeoutMs,
-          );
+        : await respond(api, incoming(request, path, query, body.toString('utf8')), requestId, options);
     send(
       response,
       typeof answer === 'string' ? gatewayAnswer(answer, api.gatewayResponses, { requestId, path }) : answer,
@@ -70,20 +68,30 @@ async function respond(
   api: ApiSpec,
   request: IncomingRequest,
   requestId: string,
-  invoke: Invoke,
-  timeoutMs: number,
+  { invoke, verifyToken, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS }: ApiGatewayOptions,
 ): Promise<OutgoingResponse | Reason> {
   try {
     const segments = splitPath(request.path).slice(1).map(decodeURIComponent);
     const match = matchRoute(api.routes, request.method, segments);
     if (match.kind !== 'route') return 'noRoute';
     const { route, pathParameters } = match;
-    const event = proxyEvent({ api, route, pathParameters, request, requestId, time: new Date() });
-    return integrationResponse(await within(timeoutMs, invoke(route.functionArn, event)));
+    const { authorization } = route;
+    const authorized =
+      authorization && (await authorize(authorization, headerOf(request, authorization.header), verifyToken));
+    if (typeof authorized === 'string') return authorized;
+    const parts = { api, route, pathParameters, request, requestId, time: new Date() };
+    const event = proxyEvent({ ...parts, ...authorized });
+    return integrationResponse(await within(integrationTimeoutMs, invoke(route.functionArn, event)));
   } catch (error) {
     if (error instanceof URIError) return 'badRequest';
     throw error;
   }
+}
+
+/** The value of the first header of a name. */
+function headerOf({ rawHeaders }: IncomingRequest, name: string): string | undefined {
+  const index = rawHeaders.findIndex((one, at) => at % 2 === 0 && one.toLowerCase() === name.toLowerCase());
+  return index < 0 ? undefined : rawHeaders[index + 1];
 }
 
 function integrationResponse(result: InvokeResult | undefined): OutgoingResponse | Reason {

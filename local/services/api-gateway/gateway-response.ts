@@ -10,6 +10,13 @@ const reasons = {
     statusCode: 403,
     message: 'Missing Authentication Token',
   },
+  unauthorized: { type: 'UNAUTHORIZED', statusCode: 401, message: 'Unauthorized' },
+  expiredToken: { type: 'EXPIRED_TOKEN', statusCode: 401, message: 'The incoming token has expired' },
+  accessDenied: {
+    type: 'ACCESS_DENIED',
+    statusCode: 403,
+    message: 'User is not authorized to access this resource',
+  },
   tooLarge: { type: 'REQUEST_TOO_LARGE', statusCode: 413, message: 'Request Too Long' },
   functionFailed: { type: 'DEFAULT_5XX', statusCode: 502, message: 'Internal server error' },
   late: { type: 'INTEGRATION_TIMEOUT', statusCode: 504, message: 'Endpoint request timed out' },

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { ApiSpec, RouteSpec } from '../../model.ts';
+import type { ClaimTexts } from './claim-texts.ts';
 
 /** An HTTP request as it arrived, its body read. */
 export interface IncomingRequest {
@@ -20,6 +21,8 @@ export interface ProxyEventParts {
   readonly route: RouteSpec;
   readonly pathParameters: Record<string, string>;
   readonly request: IncomingRequest;
+  /** Of the token that the request carries, if its route asks for one. */
+  readonly claims?: ClaimTexts;
   readonly requestId: string;
   readonly time: Date;
 }
@@ -30,6 +33,7 @@ export function proxyEvent({
   route,
   pathParameters,
   request,
+  claims,
   requestId,
   time,
 }: ProxyEventParts): APIGatewayProxyEvent {
@@ -49,7 +53,7 @@ export function proxyEvent({
     requestContext: {
       accountId: accountOf(route.functionArn),
       apiId: api.id,
-      authorizer: null,
+      authorizer: claims ? { claims } : null,
       domainName: host,
       domainPrefix: api.id,
       extendedRequestId: requestId,
