@@ -34,7 +34,7 @@ function button({ sub, name, email, groups }: KnownPerson): string {
   return `<button name="person" value="${escaped(sub)}">
 <span class="initials" aria-hidden="true">${escaped(initialsOf(name))}</span>
 <span class="who"><span class="name">${escaped(name)}</span> <span class="email">${escaped(email)}</span></span>
-<span>${roles.join(' ')}</span>
+<span class="roles">${roles.join(' ')}</span>
 </button>`;
 }
 

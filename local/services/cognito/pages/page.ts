@@ -75,6 +75,10 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   color: var(--accent);
   font-size: 0.875rem;
 }
+@media (max-width: 26rem) {
+  button { grid-template-columns: auto 1fr; }
+  .roles { grid-column: 2; }
+}
 .note { margin-top: 1.5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
 code { font-size: 0.875rem; }
 `;
