@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import type { Role } from '../../contracts/definition/roles.ts';
+
+export const USAGE = `Usage: npm run --silent token -- [--role viewer|editor] [--port N | --url URL]
+
+Prints an access token for the API: for npm start of one of its ready-made people, for a deployed system of the person
+who signs in with the browser. Nothing else is printed on stdout, so that it can be used in a command:
+
+  TOKEN=$(npm run --silent token -- --role editor)
+  curl -H "authorization: Bearer $TOKEN" http://localhost:3000/api/customers
+
+  --role ROLE   viewer or editor (default editor); with a deployed system, the person's own role counts
+  --port N      the port of npm start (default 3000)
+  --url URL     the address of a web page that is deployed to AWS
+  --help        show this help
+`;
+
+/** The command line is wrong; the message says how. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads the command line of `npm run token`; undefined if it asks for help. @throws UsageError */
+export function readArguments(args: readonly string[]): { url: string; role: Role } | undefined {
+  const { help, role, port, url } = parsed(args);
+  if (help) return undefined;
+  if (role !== 'viewer' && role !== 'editor') {
+    throw new UsageError(`--role must be viewer or editor, not "${role}".`);
+  }
+  if (url === undefined) return { role, url: `http://localhost:${portFrom(port ?? '3000')}` };
+  if (port !== undefined) throw new UsageError('Use either --port or --url.');
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new UsageError(`--url must be a URL such as https://ID.cloudfront.net, not "${url}".`);
+  }
+  return { role, url };
+}
+
+function portFrom(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port >= 1 && port <= 65_535)) {
+    throw new UsageError(`--port must be between 1 and 65535, not "${text}".`);
+  }
+  return port;
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        role: { type: 'string', default: 'editor' },
+        port: { type: 'string' },
+        url: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
