@@ -1,0 +1,67 @@
+import { type Action, type Arguments, type Place, readArguments, USAGE, UsageError } from './arguments.ts';
+import { explain } from './explain.ts';
+import { firstPassword } from './first-password.ts';
+import { addPerson, listPeople, removePerson, setRole } from './people.ts';
+import { type UserPool, userPoolAt } from './user-pool.ts';
+
+/** How long access tokens last: their holder's role is checked, not looked up. */
+const LATER = 'Whoever is signed in keeps the former role for up to 15 minutes.';
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  let read: Arguments | undefined;
+  try {
+    read = readArguments(args);
+    process.stdout.write(read === undefined ? USAGE : `${await run(read)}\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
+    const explanation = read && explain(error, read.action, read.place);
+    if (explanation === undefined) throw error;
+    return fail(explanation, 1);
+  }
+}
+
+async function run({ action, place }: Arguments): Promise<string> {
+  const pool = await userPoolAt(place);
+  switch (action.kind) {
+    case 'add':
+      return add(pool, action, place);
+    case 'role':
+      await setRole(pool, action.email, action.role);
+      return `${action.email} is ${action.role} now. ${LATER}`;
+    case 'remove':
+      await removePerson(pool, action.email);
+      return `${action.email} is removed and signed out. A token that was given out lasts for up to 15 minutes.`;
+    case 'list':
+      return listOf(await listPeople(pool));
+  }
+}
+
+async function add(
+  pool: UserPool,
+  { email, role, printPassword }: Extract<Action, { kind: 'add' }>,
+  place: Place,
+): Promise<string> {
+  const password = printPassword ? firstPassword() : undefined;
+  await addPerson(pool, email, role, password);
+  const added = `${email} is added as ${role}.`;
+  if (place.kind === 'local') return `${added} The login page offers them; it asks for no password.`;
+  return password === undefined
+    ? `${added} An e-mail with the first password, which is valid for three days, is on its way.`
+    : `${added} The first password, valid for three days and shown only here: ${password}`;
+}
+
+function listOf(people: Awaited<ReturnType<typeof listPeople>>): string {
+  if (people.length === 0) return 'Nobody may sign in. npm run users -- add EMAIL adds somebody.';
+  const width = Math.max(...people.map(({ email }) => email.length));
+  return people
+    .map(({ email, role = 'no role', status }) => `${email.padEnd(width)}  ${role.padEnd(7)}  ${status}`)
+    .join('\n');
+}
+
+function fail(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}
