@@ -10,7 +10,7 @@ const returnWith = (parameters: Record<string, string>) => (authorizeUrl: string
   const back = new URL(searchParams.get('redirect_uri') ?? '');
   const state = searchParams.get('state') ?? '';
   back.search = String(new URLSearchParams({ state, ...parameters }));
-  void fetch(new URL('/favicon.ico', back)).then(() => fetch(back));
+  void fetch(new URL('/favicon.ico?code=of-an-icon', back)).then(() => fetch(back));
 };
 
 test('prints the address, opens it, and exchanges the code with which the browser returns', async () => {
