@@ -13,7 +13,7 @@ import { type IUserPool, OAuthScope } from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { GetOpenapi } from '../../contracts/api/routes.ts';
+import * as ownRoutes from '../../contracts/api/routes.ts';
 import { accessLogFormat } from '../constructs/access-log-format.ts';
 import { expiringLogs } from '../constructs/function-logs.ts';
 import { GatewayProblems } from '../constructs/gateway-problems.ts';
@@ -55,12 +55,15 @@ export class ApiStack extends Stack {
 
     new GatewayProblems(this, 'Problems', this.api);
 
-    const openapi = new ServiceFunction(this, GetOpenapi.name, {
-      service: 'api',
-      description: `${GetOpenapi.method} ${GetOpenapi.path}`,
-      environment: { ...checkedAnswers(settings), ...openAccess(settings) },
-    });
-    const routes = [...props.routes, { contract: GetOpenapi, function: openapi }];
+    const own = Object.values(ownRoutes).map((contract) => ({
+      contract,
+      function: new ServiceFunction(this, contract.name, {
+        service: 'api',
+        description: `${contract.method} ${contract.path}`,
+        environment: { ...checkedAnswers(settings), ...openAccess(settings) },
+      }),
+    }));
+    const routes = [...props.routes, ...own];
 
     const paths = new Set(routes.map(({ contract }) => contract.path));
     for (const path of paths) {
@@ -74,7 +77,7 @@ export class ApiStack extends Stack {
       description: 'Answers requests without a route: 404, or 405 with the allowed methods.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)), ...openAccess(settings) },
     });
-    this.functions = [openapi, unmatched];
+    this.functions = [...own.map((route) => route.function), unmatched];
     const integration = integrationOf(unmatched);
     this.api.root.addMethod('ANY', integration);
     this.api.root.addProxy({ defaultIntegration: integration });
