@@ -3,7 +3,14 @@ import { idSchema } from '../../shared/values/ids.ts';
 import { moneySchema } from '../../shared/values/money.ts';
 import { lineOfText, MAX_CATEGORY, MAX_SKU, prose } from '../../shared/values/text.ts';
 import { mergePatchOf } from '../definition/merge-patch.ts';
-import { countSchema, nameSchema, pairFields, rankedFields, versioned } from '../definition/shapes.ts';
+import {
+  actorSchema,
+  countSchema,
+  nameSchema,
+  pairFields,
+  rankedFields,
+  versioned,
+} from '../definition/shapes.ts';
 
 /** The highest stock that staff can set. Cancelled purchases may raise it further. */
 export const MAX_STOCK = 1_000_000_000;
@@ -58,13 +65,14 @@ export const stockAdjustmentSchema = z
   })
   .meta({ id: 'StockAdjustment' });
 
-/** A product in the API's answers. */
+/** A product in the API's answers. `updatedBy` is missing if nobody was signed in at the last change. */
 export const productSchema = z
   .strictObject({
     productId: idSchema,
     ...details,
     stock: countSchema,
     ...versioned,
+    updatedBy: actorSchema.optional(),
   })
   .meta({ id: 'Product' });
 

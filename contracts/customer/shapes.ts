@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
 import { lineOfText } from '../../shared/values/text.ts';
 import { mergePatchOf } from '../definition/merge-patch.ts';
-import { countSchema, nameSchema, pairFields, rankedFields, versioned } from '../definition/shapes.ts';
+import {
+  actorSchema,
+  countSchema,
+  nameSchema,
+  pairFields,
+  rankedFields,
+  versioned,
+} from '../definition/shapes.ts';
 
 const EARLIEST_BIRTH_DATE = '1900-01-01';
 
@@ -39,9 +46,18 @@ export const newCustomerSchema = z.strictObject(details).meta({ id: 'NewCustomer
 /** Body of `PATCH /customers/{customerId}`: a merge patch (RFC 7396); `null` removes an optional field. */
 export const customerPatchSchema = z.strictObject(mergePatchOf(details)).meta({ id: 'CustomerPatch' });
 
-/** A customer in the API's answers. `age` is in whole years on the day of the request. */
+/**
+ * A customer in the API's answers. `age` is in whole years on the day of the request; `updatedBy` is missing if nobody
+ * was signed in at the last change.
+ */
 export const customerSchema = z
-  .strictObject({ customerId: idSchema, ...details, age: countSchema, ...versioned })
+  .strictObject({
+    customerId: idSchema,
+    ...details,
+    age: countSchema,
+    ...versioned,
+    updatedBy: actorSchema.optional(),
+  })
   .meta({ id: 'Customer' });
 
 /** A product that a customer bought. */

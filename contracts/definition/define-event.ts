@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Cause } from '../../shared/values/aggregate.ts';
-import { timeField, traceField, versionField } from './event-fields.ts';
+import { actorField, timeField, traceField, versionField } from './event-fields.ts';
 
 /** The three services, by the names of their folders. */
 export type Service = 'customer' | 'catalog' | 'purchases';
@@ -10,7 +10,10 @@ export type EventSource = `multidomain.${Service}`;
 
 export const serviceOf = (source: EventSource): Service => source.replace('multidomain.', '') as Service;
 
-/** The metadata of every event. `aggregateVersion` orders the events of one aggregate. */
+/**
+ * The metadata of every event. `aggregateVersion` orders the events of one aggregate. `actor` is who asked for what
+ * happened, if they were signed in.
+ */
 export const metadataSchema = z.object({
   eventId: z.uuid(),
   schemaVersion: z.int().min(1),
@@ -19,6 +22,7 @@ export const metadataSchema = z.object({
   occurredAt: timeField,
   correlationId: traceField,
   causationId: traceField.optional(),
+  actor: actorField.optional(),
 });
 
 export type EventMetadata = z.infer<typeof metadataSchema>;
@@ -65,8 +69,9 @@ export function defineEvent<const Name extends string, Data extends z.ZodType>(
   };
 }
 
-/** The cause to record with a consumer's writes: the event it handles, with the same correlation id. */
-export const causedBy = ({ correlationId, eventId }: EventMetadata): Cause => ({
+/** The cause to record with a consumer's writes: the event it handles, with the same correlation id and actor. */
+export const causedBy = ({ correlationId, eventId, actor }: EventMetadata): Cause => ({
   correlationId,
   causationId: eventId,
+  ...(actor === undefined ? {} : { actor }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isCurrency, MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
+import { MAX_CALLER_ID, roles } from './roles.ts';
 
 // Bounds of the fields of events. No service produces an event outside of them; if one arrives, it becomes a dead letter
 // before it does harm. For example, an impossibly high version would make a replica ignore all later events.
@@ -20,6 +21,9 @@ export const timeField = z.iso
 
 /** The id of a request or an event. */
 export const traceField = z.string().min(1).max(128);
+
+/** Somebody who was signed in. */
+export const actorField = z.object({ id: z.string().min(1).max(MAX_CALLER_ID), role: z.enum(roles) });
 
 /** @param max the maximum length in UTF-16 code units, as in the API. */
 export const textField = (max: number) => z.string().max(max);

@@ -3,7 +3,14 @@ import type * as z from 'zod';
 import { allEvents } from '../all.ts';
 import type { JsonSchema } from '../publishing/json-schema.ts';
 import { fileOfEvent, publishedEvent } from '../publishing/published-event.ts';
-import { MAX_VERSION, quantityField, timeField, totalField, versionField } from './event-fields.ts';
+import {
+  actorField,
+  MAX_VERSION,
+  quantityField,
+  timeField,
+  totalField,
+  versionField,
+} from './event-fields.ts';
 
 describe('a field of an event', () => {
   test.each<[string, z.ZodType, readonly unknown[], readonly unknown[]]>([
@@ -22,6 +29,20 @@ describe('a field of an event', () => {
         '2026-03-14T15:09:26.5354Z',
         '2026-03-14T16:09:26.535+01:00',
         '2026-02-30T00:00:00.000Z',
+      ],
+    ],
+    [
+      'actor',
+      actorField,
+      [
+        { id: 'x', role: 'viewer' },
+        { id: 'x'.repeat(128), role: 'editor' },
+      ],
+      [
+        { id: '', role: 'viewer' },
+        { id: 'x'.repeat(129), role: 'editor' },
+        { id: 'x' },
+        { id: 'x', role: 'x' },
       ],
     ],
     [

@@ -34,6 +34,7 @@ export function makeEvent<const Name extends string, Data extends z.ZodType>(
       occurredAt,
       correlationId: cause.correlationId,
       ...(cause.causationId === undefined ? {} : { causationId: cause.causationId }),
+      ...(cause.actor === undefined ? {} : { actor: cause.actor }),
     },
     data,
   }) as Pick<DomainEvent<Name, z.infer<Data>>, 'metadata' | 'data'>;

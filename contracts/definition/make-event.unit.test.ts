@@ -40,6 +40,13 @@ describe('an event', () => {
     });
   });
 
+  test('has the actor of the write, if there is one', () => {
+    const actor = { id: 'somebody', role: 'editor' } as const;
+    const { metadata } = makeEvent(ThingDone, anOccurrence({ cause: { ...aCause, actor } }), { thing: 'x' });
+    expect(metadata.actor).toEqual(actor);
+    expect(makeEvent(ThingDone, anOccurrence(), { thing: 'x' }).metadata).not.toHaveProperty('actor');
+  });
+
   test('has an id that does not depend on the time', () => {
     expect(idOf({ occurredAt: '2026-03-15T00:00:00.000Z' })).toBe(idOf());
   });
@@ -66,7 +73,11 @@ test('a consumer ignores unknown fields, but refuses another version of the even
   expect(ThingDone.detail.safeParse(newer).success).toBe(false);
 });
 
-test('what a consumer writes is caused by the event, with the same correlation id', () => {
-  const { metadata } = makeEvent(ThingDone, anOccurrence(), { thing: 'x' });
-  expect(causedBy(metadata)).toEqual({ correlationId: 'a-correlation', causationId: metadata.eventId });
-});
+test.each([{}, { actor: { id: 'somebody', role: 'viewer' } as const }])(
+  'what a consumer writes is caused by the event, with the same correlation id and actor (%j)',
+  (who) => {
+    const cause = { ...aCause, ...who };
+    const { metadata } = makeEvent(ThingDone, anOccurrence({ cause }), { thing: 'x' });
+    expect(causedBy(metadata)).toEqual({ ...cause, causationId: metadata.eventId });
+  },
+);

@@ -19,6 +19,9 @@ export const versioned = { createdAt: timeSchema, updatedAt: timeSchema, version
 /** Somebody who is signed in: their id, never their e-mail address, and their role. */
 export const actorFields = { id: z.string().min(1).max(MAX_CALLER_ID), role: z.enum(roles) };
 
+/** Who asked for a change. */
+export const actorSchema = z.strictObject(actorFields).meta({ id: 'Actor' });
+
 /** The price of a whole purchase. */
 export const totalSchema = moneySchema.extend({
   amount: z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
 import { MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
-import { countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
+import { actorSchema, countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
 
 /** The statuses of a purchase: pending → completed | rejected; completed → cancelled. */
 export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
@@ -21,7 +21,10 @@ const details = {
 /** Body of `POST /purchases`. */
 export const newPurchaseSchema = z.strictObject(details).meta({ id: 'NewPurchase' });
 
-/** A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people. */
+/**
+ * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
+ * `requestedBy` is missing if nobody was signed in.
+ */
 export const purchaseSchema = z
   .strictObject({
     purchaseId: idSchema,
@@ -31,6 +34,7 @@ export const purchaseSchema = z
     status: z.enum(purchaseStatuses),
     rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
     ...versioned,
+    requestedBy: actorSchema.optional(),
   })
   .meta({ id: 'Purchase' });
 
@@ -43,6 +47,8 @@ export const purchaseStepSchema = z
     eventId: idSchema,
     correlationId: z.string().min(1),
     causationId: z.string().min(1).optional(),
+    /** Who asked for it, or for what caused it; missing if they were not signed in. */
+    by: actorSchema.optional(),
     /** The reason, in plain words, if the event has one. */
     detail: z.string().min(1).optional(),
   })

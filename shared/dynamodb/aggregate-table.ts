@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { notFound } from '../refusals/refusal.ts';
 import type { Aggregate, Cause, Tombstone } from '../values/aggregate.ts';
+import { attributed, unattributed } from './attributed.ts';
 import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
@@ -49,8 +50,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     );
     if (Item === undefined || isRemoved(Item)) return undefined;
     // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
-    const { cause: _, ...stored } = Item;
-    return { ...(stored as object), ...readRow(schema, Item, { table, key: id }) };
+    const { cause, ...stored } = Item;
+    return attributed({ ...(stored as object), ...readRow(schema, Item, { table, key: id }) }, cause);
   }
 
   /** @throws Refusal `not-found` when it is unknown or removed. */
@@ -66,20 +67,23 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     const found = await batchGet(this.#client, table, key, ids);
     return [...new Set(ids)].flatMap((id) => {
       const row = found.get(id);
-      return row === undefined || isRemoved(row) ? [] : readableRow(schema, row, { table, key: id });
+      if (row === undefined || isRemoved(row)) return [];
+      return readableRow(schema, row, { table, key: id }).map((item) => attributed(item, row['cause']));
     });
   }
 
   /**
    * Adds a new aggregate.
+   * @returns it, with its `updatedBy`.
    * @throws GuardFailed if its id is taken.
    */
   async add(item: Item, options: AddOptions<Item>): Promise<Item> {
+    const added = attributed(item, options.cause);
     await commit(this.#client, [
-      ...this.writes(undefined, item, options.cause),
-      ...(options.remember?.(item) ?? []),
+      ...this.writes(undefined, added, options.cause),
+      ...(options.remember?.(added) ?? []),
     ]);
-    return item;
+    return added;
   }
 
   /**
@@ -87,7 +91,7 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    * version is still the one that was read; otherwise it starts again.
    * @param decide a pure rule, called once per attempt. If it returns the same object, the aggregate is not written,
    * only what `remember` asks for.
-   * @returns what `decide` returned.
+   * @returns what `decide` returned; if that is a change, with its `updatedBy`.
    * @throws Refusal `not-found`; whatever `ifMatch` and `decide` throw; `concurrent-change` or `overloaded` when no
    * attempt succeeds.
    */
@@ -100,8 +104,9 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
       const item = await this.get(id);
       ifMatch?.(item.version);
       const decided = decide(item);
-      await commit(this.#client, [...this.writes(item, decided, cause), ...(remember?.(decided) ?? [])]);
-      return [item, decided] as const;
+      const after = decided === item ? decided : attributed(decided, cause);
+      await commit(this.#client, [...this.writes(item, after, cause), ...(remember?.(after) ?? [])]);
+      return [item, after] as const;
     });
     if (after !== before) onChange?.(after);
     return after;
@@ -119,7 +124,8 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     if (after === undefined || after === before) return [];
     const { table, key, alongside, indexed } = this.#props;
     const living = isLiving<Item, Removed>(after) ? after : undefined;
-    const stored = living === undefined ? after : { ...living, ...indexed?.(living) };
+    const plain = unattributed(after);
+    const stored = living === undefined ? plain : { ...plain, ...indexed?.(living) };
     return [
       putVersion(table, stored, before?.version, cause),
       ...(alongside?.(before, living, String(after[key])) ?? []),

@@ -57,6 +57,22 @@ describe('a change', () => {
     ]);
   });
 
+  test('has its actor, who is stored only in its cause', async () => {
+    const by = (id: string) => ({ id, role: 'editor' }) as const;
+    dynamodb
+      .on(GetCommand)
+      .resolves({ Item: { ...aThing(1, 7), cause: { ...aCause, actor: by('earlier') } } });
+    expect(await things.get('a')).toEqual({ ...aThing(1, 7), updatedBy: by('earlier') });
+    const cause = { ...aCause, actor: by('later') };
+    const remember = vi.fn().mockReturnValue([]);
+    const changed = await things.change('a', grown, { cause, remember });
+    expect(changed).toEqual({ ...aThing(2, 8), updatedBy: by('later') });
+    expect(remember.mock.calls).toEqual([[changed]]);
+    expect(sent()[0]?.map(({ Put }) => Put?.Item)).toEqual([{ ...aThing(2, 8), cause }]);
+    const unchanged = await things.change('a', (thing) => thing, { cause });
+    expect(unchanged).toMatchObject({ updatedBy: by('earlier') });
+  });
+
   test('keeps attributes that only newer code knows', async () => {
     dynamodb.on(GetCommand).resolves({ Item: { ...aThing(1, 7), phone: '+1' } });
     await things.change('a', grown, { cause: aCause });
@@ -131,6 +147,22 @@ test('an aggregate is added once, with its answer', async () => {
     { Put: { ConditionExpression: 'attribute_not_exists(version)' } },
     remembered,
   ]);
+});
+
+test('an added aggregate, and those of a list, have their actor', async () => {
+  const actor = { id: 'somebody', role: 'editor' } as const;
+  const cause = { ...aCause, actor };
+  const remember = vi.fn().mockReturnValue([]);
+  const added = await things.add(aThing(1, 1), { cause, remember });
+  expect(added).toEqual({ ...aThing(1, 1), updatedBy: actor });
+  expect(remember.mock.calls).toEqual([[added]]);
+  expect(sent()[0]?.map(({ Put }) => Put?.Item)).toEqual([{ ...aThing(1, 1), cause }]);
+  const rows = [
+    { ...aThing(1, 1), cause },
+    { ...aThing(1, 1), id: 'b', cause: aCause },
+  ];
+  dynamodb.on(BatchGetCommand).resolves({ Responses: { things: rows } });
+  expect(await things.getAll(['a', 'b'])).toEqual([added, { ...aThing(1, 1), id: 'b' }]);
 });
 
 describe('a stored aggregate that cannot be read', () => {

@@ -58,7 +58,7 @@ export function endpoint<Route extends RouteContract>(
       ifMatch: (version: number) => requireMatch(ifMatchOf(event), version),
       now: new Date().toISOString(),
       caller,
-      cause: { correlationId: correlationIdOf(event) },
+      cause: { correlationId: correlationIdOf(event), ...actorOf(caller) },
     };
     const answer = async (remember: EndpointRequest<Route>['remember']) =>
       resultOf(await withinMs(msOf(context), () => handle({ ...request, remember })));
@@ -81,6 +81,10 @@ export function endpoint<Route extends RouteContract>(
     .handler(run);
   return Object.assign(handler, { contract: route });
 }
+
+/** The actor of a cause; none with open access. */
+const actorOf = ({ id, role, access }: AllowedCaller): Pick<Cause, 'actor'> =>
+  access === 'open' ? {} : { actor: { id, role } };
 
 /** A list header may be sent in several lines; they form one list. */
 function ifMatchOf(event: APIGatewayProxyEvent): string | undefined {

@@ -11,6 +11,7 @@ import {
   type ApiRequest,
   aContext,
   anApiEvent,
+  anEditor,
   ask,
   REQUEST_ID,
 } from '../testing/api-event.ts';
@@ -221,6 +222,21 @@ describe('the correlation id', () => {
       headers: { 'x-correlation-id': 'mine' },
     });
     expect([headers['x-correlation-id'], body.correlationId]).toEqual(['mine', 'mine']);
+  });
+});
+
+describe('the cause of what a request writes', () => {
+  const actorOf = async (claims: ApiRequest['claims'] = anEditor) =>
+    (await ask(echo, aRequest({ claims }))).body.cause.actor;
+
+  test('has the caller as its actor: their id and role, nothing else', async () => {
+    const claims = { ...anEditor, username: 'eddie', email: 'eddie@example.com' };
+    expect(await actorOf(claims)).toEqual({ id: anEditor.sub, role: 'editor' });
+  });
+
+  test('has none with open access', async () => {
+    vi.stubEnv('OPEN_ACCESS', 'yes');
+    expect(await actorOf()).toBeUndefined();
   });
 });
 

@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { Role } from '../../contracts/definition/roles.ts';
 
 /** The default request id. */
 export const REQUEST_ID = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
 
-/** The verified claims of an editor's access token, as the gateway passes them. */
-export const anEditor = {
-  sub: '019b0000-0000-7000-8000-00000000ed17',
-  token_use: 'access',
-  'cognito:groups': 'editor',
-};
+/** The verified claims of an access token, as the gateway passes them. @param sub the id of who is signed in. */
+export const claimsOf = (sub: string, role: Role) => ({ sub, token_use: 'access', 'cognito:groups': role });
+
+/** The claims of an editor. */
+export const anEditor = claimsOf('019b0000-0000-7000-8000-00000000ed17', 'editor');
 
 /** The parts of an API Gateway request that handlers read. */
 export interface ApiRequest {

@@ -1,12 +1,18 @@
 import * as z from 'zod';
 
+/** Somebody who was signed in when they asked for a change: the id that the sign-in gives them, never their address. */
+export const actorSchema = z.object({ id: z.string(), role: z.enum(['viewer', 'editor']) });
+
+export type Actor = Readonly<z.infer<typeof actorSchema>>;
+
 /**
  * Why something was written; passed on from a request to all events it causes. `causationId` is the event that caused
- * it, if it was not a request.
+ * it, if it was not a request. `actor` is who sent the request, if they were signed in.
  */
 export const causeSchema = z.object({
   correlationId: z.string(),
   causationId: z.string().exactOptional(),
+  actor: actorSchema.exactOptional(),
 });
 
 export type Cause = Readonly<z.infer<typeof causeSchema>>;

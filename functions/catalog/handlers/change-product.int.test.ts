@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import { PurchaseCancelled, PurchaseRequested } from '../../../contracts/purchases/events.ts';
-import { type ApiRequest, ask } from '../../../shared/testing/api-event.ts';
+import { type ApiRequest, anEditor, ask, claimsOf } from '../../../shared/testing/api-event.ts';
 import { aCause, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
@@ -52,6 +52,20 @@ describe('a product', () => {
     expect((await removal('"2"')).status).toBe(204);
     expect((await ask(get, on())).status).toBe(404);
     expect((await ask(buyers, on())).status).toBe(404);
+  });
+
+  test('shows who asked for its last change, also if it was a purchase that changed its stock', async () => {
+    const edna = { id: newId(), role: 'editor' } as const;
+    expect((await read()).updatedBy).toEqual({ id: anEditor.sub, role: 'editor' });
+    const body = { description: 'Seats eight.' };
+    const changed = await ask(modify, on({ method: 'PATCH', body, claims: claimsOf(edna.id, edna.role) }));
+    expect(changed.body.updatedBy).toEqual(edna);
+    const buyer = { id: newId(), role: 'editor' } as const;
+    const data = aPurchaseData({ productId });
+    const cause = { ...aCause, actor: buyer };
+    const at = { aggregateId: data.purchaseId, version: 1, occurredAt: NOW, cause };
+    await reserve(aQueueEvent([makeEvent(PurchaseRequested, at, data)]));
+    expect(await read()).toMatchObject({ stock: 9, updatedBy: buyer });
   });
 
   test('is counted until it is removed', async () => {

@@ -3,6 +3,7 @@ import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
 import { serviceOf } from '../../../contracts/definition/define-event.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
+import { actorSchema } from '../../../shared/values/aggregate.ts';
 
 /** A step as stored. */
 export const storedStepSchema = z.object({
@@ -12,12 +13,13 @@ export const storedStepSchema = z.object({
   eventId: z.string(),
   correlationId: z.string(),
   causationId: z.string().exactOptional(),
+  by: actorSchema.exactOptional(),
   detail: z.string().exactOptional(),
 });
 
 /** The history entry of an event. */
 export function stepOf({ name, source, metadata, data }: PurchaseEvent | ReservationEvent): PurchaseStep {
-  const { occurredAt, eventId, correlationId, causationId } = metadata;
+  const { occurredAt, eventId, correlationId, causationId, actor } = metadata;
   const detail = 'rejection' in data ? data.rejection.detail : 'detail' in data ? data.detail : undefined;
   return {
     event: name,
@@ -26,6 +28,7 @@ export function stepOf({ name, source, metadata, data }: PurchaseEvent | Reserva
     eventId,
     correlationId,
     ...(causationId === undefined ? {} : { causationId }),
+    ...(actor === undefined ? {} : { by: actor }),
     ...(detail === undefined ? {} : { detail }),
   };
 }

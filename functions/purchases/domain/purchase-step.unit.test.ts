@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
-import { inOrder } from './purchase-step.ts';
+import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
+import { inOrder, stepOf, storedStepSchema } from './purchase-step.ts';
 
 const at = (second: number): string => `2026-03-14T15:09:0${second}.000Z`;
 
@@ -11,6 +12,15 @@ const aStep = (eventId: string, second: number, causationId?: string): PurchaseS
   eventId,
   correlationId: 'c',
   ...(causationId === undefined ? {} : { causationId }),
+});
+
+test('a step has the actor of its event, if there is one', () => {
+  const { completed } = purchaseEvents(aPurchaseData());
+  expect(stepOf(completed)).not.toHaveProperty('by');
+  const actor = { id: 'somebody', role: 'editor' } as const;
+  const step = stepOf({ ...completed, metadata: { ...completed.metadata, actor } });
+  expect(step.by).toEqual(actor);
+  expect(storedStepSchema.parse(step)).toEqual(step);
 });
 
 const idsOf = (steps: readonly PurchaseStep[]): string[] => inOrder(steps).map(({ eventId }) => eventId);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { NewPurchase } from '../../../contracts/purchases/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
-import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
+import { type Actor, actorSchema, aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { type Money, storedMoneySchema, times } from '../../../shared/values/money.ts';
 
 /** Why a purchase was rejected: a code for programs, a detail for people. */
@@ -17,6 +17,8 @@ const purchaseFields = {
   unitPrice: storedMoneySchema,
   total: storedMoneySchema,
   ...aggregateFields,
+  /** Later changes replace the row's cause, so it is kept here. Missing if nobody was signed in. */
+  requestedBy: actorSchema.exactOptional(),
 };
 
 /** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */
@@ -31,12 +33,13 @@ export const storedPurchaseSchema = z.discriminatedUnion('status', [
 
 export type Purchase = Readonly<z.infer<typeof storedPurchaseSchema>>;
 
-/** A requested purchase, pending, version 1. @param now ISO 8601 UTC. */
+/** A requested purchase, pending, version 1. @param now ISO 8601 UTC. @param actor who requested it, if signed in. */
 export const requestPurchase = (
   purchaseId: string,
   { customerId, productId, quantity }: NewPurchase,
   unitPrice: Money,
   now: string,
+  actor?: Actor,
 ): Purchase => ({
   purchaseId,
   customerId,
@@ -48,6 +51,7 @@ export const requestPurchase = (
   createdAt: now,
   updatedAt: now,
   version: 1,
+  ...(actor === undefined ? {} : { requestedBy: actor }),
 });
 
 /** Completes or rejects a pending purchase; returns the same object if it is settled already. */

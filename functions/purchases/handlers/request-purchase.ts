@@ -16,7 +16,7 @@ export const handler = endpoint(
       customerReplica.get(body.customerId),
       productReplica.get(body.productId),
     ]);
-    const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now);
+    const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now, cause.actor);
     const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
     await purchases.add(purchase, { cause, remember: () => remember(answer) });
     count(metricNames.purchasesRequested);
