@@ -2,6 +2,7 @@ import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, sign
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AwsV4Signer } from 'aws4fetch';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { PEOPLE } from './services/cognito/testing/pools.ts';
@@ -158,6 +159,22 @@ test('a token without the scope of the route: 403 in the words of the template',
   const { access_token } = await signIn(program, bob);
   expect((await get('/secret', `Bearer ${access_token}`))[0]).toBe(200);
   expect((await get('/me', access_token))[0]).toBe(200);
+});
+
+test('people can be looked up at the AWS endpoint', async () => {
+  const { headers, body } = await new AwsV4Signer({
+    url: runtime.awsEndpoint,
+    headers: { 'x-amz-target': 'AWSCognitoIdentityProviderService.ListUsers' },
+    body: JSON.stringify({ UserPoolId: runtime.userPools[0]?.id, Filter: `email = "${bob}"` }),
+    service: 'cognito-idp',
+    region: 'us-east-1',
+    ...runtime.awsCredentials,
+  }).sign();
+  const response = await fetch(runtime.awsEndpoint, { method: 'POST', headers, body: body ?? null });
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { Users: [expect.objectContaining({ Username: payloadOf(tokens.access_token)['sub'] })] },
+  ]);
 });
 
 test('somebody in a group that the template does not have stops the start', async () => {

@@ -1,9 +1,10 @@
 import { standsForAny } from '../iam/policy.ts';
+import { cognitoApi } from './cognito/api.ts';
 import { dynamoDbApi, dynamoDbStreamsApi } from './dynamodb/api.ts';
 import { eventBridgeApi } from './events/api.ts';
 import { sqsApi } from './sqs/api.ts';
 
-const operations = [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi].flatMap((api) =>
+const operations = [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi, cognitoApi].flatMap((api) =>
   Object.values(api.operations),
 );
 

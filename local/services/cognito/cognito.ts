@@ -2,6 +2,9 @@ import type { Handler } from '../../http/loopback-server.ts';
 import type { UserPoolSpec } from '../../model.ts';
 import type { LocalService } from '../local-service.ts';
 import type { VerifyToken } from '../verify-token.ts';
+import { cognitoApi } from './api.ts';
+import type { CallContext } from './calls/call.ts';
+import { handleCalls } from './calls/handle-calls.ts';
 import { People, type Person } from './people.ts';
 import type { UserPool } from './user-pool.ts';
 
@@ -44,6 +47,11 @@ export function createCognito({ userPools, url, people }: CognitoProps): Cognito
     ]),
   );
   const running = new Map<string, UserPool>();
+  const poolOf = (id: string): CallContext | undefined => {
+    const spec = userPools.find((one) => one.id === id);
+    const known = peopleById.get(id);
+    return spec && known && { spec, people: known };
+  };
 
   async function open(): Promise<void> {
     const { newSigningKey } = await import('./signing-key.ts');
@@ -60,7 +68,7 @@ export function createCognito({ userPools, url, people }: CognitoProps): Cognito
 
   return {
     name: 'Cognito',
-    apis: [],
+    apis: [{ ...cognitoApi, handle: handleCalls(poolOf) }],
     people: peopleById,
     userPools: userPools.map((userPool) => ({
       id: userPool.id,

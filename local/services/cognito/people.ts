@@ -12,6 +12,8 @@ export interface Person {
 export interface KnownPerson extends Person {
   /** A UUID that the same e-mail address has on every start. */
   readonly sub: string;
+  /** In milliseconds since 1970. */
+  readonly createdAt: number;
 }
 
 /** Someone is to be put into a group that the user pool does not have. */
@@ -45,7 +47,9 @@ export class People {
   /** Adds a person, or changes the one with this address. @throws UnknownGroupError */
   add(person: Person): KnownPerson {
     const email = person.email.toLowerCase();
-    const added = { ...person, email, groups: this.#known(person.groups), sub: subOf(email) };
+    const sub = subOf(email);
+    const createdAt = this.find(sub)?.createdAt ?? Date.now();
+    const added = { ...person, email, groups: this.#known(person.groups), sub, createdAt };
     this.#bySub.set(added.sub, added);
     return added;
   }

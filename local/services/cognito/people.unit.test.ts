@@ -8,13 +8,18 @@ test('somebody has the same id on every start, in whatever case their address is
   expect(subOf('ann@example.com')).toBe('65d66f9f-9776-5811-9210-0cfea58cd215');
   expect(subOf('Ann@Example.com')).toBe(subOf('ann@example.com'));
   expect(subOf('bob@example.com')).not.toBe(subOf('ann@example.com'));
-  expect(people().all).toEqual([{ ...ann, sub: subOf(ann.email) }]);
+  expect(people().all).toEqual([{ ...ann, sub: subOf(ann.email), createdAt: expect.any(Number) }]);
 });
 
 test('people come, change and go', () => {
   const known = people();
   const bob = known.add({ email: 'Bob@example.com', name: 'Bob', groups: [] });
-  expect(bob).toEqual({ email: 'bob@example.com', name: 'Bob', groups: [], sub: subOf('bob@example.com') });
+  expect(bob).toMatchObject({
+    email: 'bob@example.com',
+    name: 'Bob',
+    groups: [],
+    sub: subOf('bob@example.com'),
+  });
   known.setGroups('BOB@example.com', ['writer', 'writer']);
   expect(known.find(bob.sub)?.groups).toEqual(['writer']);
   known.remove(ann.email);

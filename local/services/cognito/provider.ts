@@ -53,7 +53,6 @@ export function createProvider({ userPool, issuer, people, key }: ProviderProps)
     clients: userPool.clients.filter(({ signsIn }) => signsIn).map(clientMetadata),
     clientBasedCORS: (_, origin) => isLoopbackOrigin(origin),
     claims: { openid: ID_TOKEN_CLAIMS },
-    conformIdTokenClaims: false,
     cookies: {
       keys: [randomBytes(32).toString('hex')],
       names: { session: cookie('session'), interaction: cookie('login'), resume: cookie('resume') },

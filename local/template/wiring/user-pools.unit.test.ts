@@ -59,7 +59,27 @@ it('a well wired user pool has its clients and groups, with Cognito’s lifetime
   expect(userPools[0]).not.toHaveProperty('name');
 });
 
+/** Lets the function look up people. */
+const grant = (resources: Resources, userPool: unknown): void => {
+  const statement = { Effect: 'Allow', Action: 'cognito-idp:ListUsers', Resource: userPool };
+  resources['Grant'] = {
+    Type: 'AWS::IAM::Policy',
+    Properties: { ...resources['Policy']?.Properties, PolicyDocument: { Statement: [statement] } },
+  };
+};
+
+it('a function may be granted calls of a user pool', () => {
+  const resources = membersOnly();
+  grant(resources, { 'Fn::GetAtt': ['Pool', 'Arn'] });
+  expect(() => build(resources)).not.toThrow();
+});
+
 it.each<[string, (resources: Resources) => unknown, RegExp]>([
+  [
+    'a grant for a pool that does not exist',
+    (r) => grant(r, 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/none'),
+    /Shop\/Grant: grants cognito-idp:ListUsers on arn:.*userpool\/none, which is not in the template/,
+  ],
   [
     'a client of no user pool',
     (r) => set(r, 'Client', { UserPoolId: 'us-east-1_elsewhere' }),
