@@ -1,4 +1,4 @@
-import { ApiUnreachable } from './errors.ts';
+import { ApiProblem, ApiUnreachable } from './errors.ts';
 import { readAnswer, type SentRequest } from './read-answer.ts';
 import { mayRetry, pauseAfter } from './retries.ts';
 import { type AnyRequest, bodyOf, headersOf, pathOf } from './write-request.ts';
@@ -7,6 +7,7 @@ import { type AnyRequest, bodyOf, headersOf, pathOf } from './write-request.ts';
 export interface Settings {
   readonly root: () => Promise<string>;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly token?: () => Promise<string> | string;
   readonly headers: () => Readonly<Record<string, string>>;
   readonly attempts: number;
   readonly timeoutMs: number;
@@ -28,7 +29,7 @@ export async function callRoute(
   const stop = anyOf(settings.stopSignal, request.signal);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await callOnce(sent, keyed, settings);
+      return await callSignedIn(sent, keyed, settings);
     } catch (error) {
       if (attempt === settings.attempts || !mayRetry(method, error)) throw error;
       await settings.pause(pauseAfter(attempt, error.retryAfterMs), stop);
@@ -36,17 +37,34 @@ export async function callRoute(
   }
 }
 
+/**
+ * One attempt. A token may be revoked or expire on its way, so a request that was refused because of it is sent again if
+ * there is another one by now. Nothing was done the first time.
+ */
+async function callSignedIn(sent: SentRequest, request: AnyRequest, settings: Settings): Promise<unknown> {
+  const token = await settings.token?.();
+  try {
+    return await callOnce(sent, request, settings, token);
+  } catch (error) {
+    if (!(error instanceof ApiProblem && error.status === 401)) throw error;
+    const fresh = await settings.token?.();
+    if (fresh === token) throw error;
+    return callOnce(sent, request, settings, fresh);
+  }
+}
+
 async function callOnce(
   sent: SentRequest,
   request: AnyRequest,
   { fetch, headers, timeoutMs }: Settings,
+  token: string | undefined,
 ): Promise<unknown> {
   const { method, url, correlationId } = sent;
   const { signal } = request;
   try {
     const response = await fetch(url, {
       method,
-      headers: { ...headersOf(request, correlationId), ...headers() },
+      headers: { ...headersOf(request, correlationId), ...credentials(token), ...headers() },
       ...bodyOf(request),
       signal: anyOf(AbortSignal.timeout(timeoutMs), signal) as AbortSignal,
     });
@@ -56,6 +74,9 @@ async function callOnce(
     throw new ApiUnreachable(`${url} is not responding: ${causeOf(error)}.`, { cause: error });
   }
 }
+
+const credentials = (token: string | undefined): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` };
 
 const anyOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {
   const given = signals.filter((signal) => signal !== undefined);

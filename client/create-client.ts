@@ -17,7 +17,12 @@ export interface ClientOptions {
   readonly baseUrl: string | (() => Promise<string>);
   /** Used in place of `fetch`, to sign requests for example. Default: `fetch`. */
   readonly fetch?: Settings['fetch'];
-  /** Extra headers for every request, such as credentials. Default: none. */
+  /**
+   * The access token of who is signed in. It is asked for before each attempt, and once more if the API does not accept
+   * it: a new one is sent at once. Default: requests have none.
+   */
+  readonly token?: () => Promise<string> | string;
+  /** Extra headers for every request. Default: none. */
   readonly headers?: () => Readonly<Record<string, string>>;
   /**
    * The maximum number of attempts of a request that may be retried (see `mayRetry`). Default: 6, with pauses of about
