@@ -17,6 +17,7 @@ const operations = {
   AdminDeleteUser: onUserPool('AdminDeleteUser'),
   AdminListGroupsForUser: onUserPool('AdminListGroupsForUser'),
   AdminRemoveUserFromGroup: onUserPool('AdminRemoveUserFromGroup'),
+  AdminUserGlobalSignOut: onUserPool('AdminUserGlobalSignOut'),
   ListUsers: onUserPool('ListUsers'),
   ListUsersInGroup: onUserPool('ListUsersInGroup'),
 } satisfies Record<string, Operation>;

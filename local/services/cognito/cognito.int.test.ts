@@ -395,6 +395,20 @@ describe('a refresh token', () => {
     expect((await refresh(page, tokens)).status).toBe(400);
   });
 
+  test('is gone once the person has been signed out everywhere', async () => {
+    const [annsTokens, bobsTokens] = [await signIn(page, ann), await signIn(page, bob)];
+    const UserPoolId = 'us-east-1_a1b2c3d4e';
+    await cognito.apis[0]?.handle({
+      operation: 'AdminUserGlobalSignOut',
+      parameters: { UserPoolId, Username: ann },
+      headers: {},
+      body: Buffer.from(''),
+      signal: new AbortController().signal,
+    });
+    expect((await refresh(page, annsTokens)).status).toBe(400);
+    expect((await refresh(page, bobsTokens)).status).toBe(200);
+  });
+
   test('belongs to its client', async () => {
     expect((await refresh(rotating, await signIn(page, ann))).status).toBe(400);
   });

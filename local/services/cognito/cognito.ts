@@ -50,7 +50,7 @@ export function createCognito({ userPools, url, people }: CognitoProps): Cognito
   const poolOf = (id: string): CallContext | undefined => {
     const spec = userPools.find((one) => one.id === id);
     const known = peopleById.get(id);
-    return spec && known && { spec, people: known };
+    return spec && known && { spec, people: known, signOut: (sub) => running.get(id)?.signOut(sub) };
   };
 
   async function open(): Promise<void> {

@@ -13,7 +13,7 @@ import { isListedAddress } from './listed-address.ts';
 import { errorPage } from './pages/error-page.ts';
 import type { People } from './people.ts';
 import type { SigningKey } from './signing-key.ts';
-import { tokenStore } from './token-store.ts';
+import type { TokenStore } from './token-store.ts';
 
 /** Cognito's paths below the issuer. */
 export const PATHS = {
@@ -36,10 +36,11 @@ export interface ProviderProps {
   readonly issuer: string;
   readonly people: People;
   readonly key: SigningKey;
+  readonly store: TokenStore;
 }
 
 /** An OpenID Connect provider with the clients, paths, lifetimes and tokens of a user pool. */
-export function createProvider({ userPool, issuer, people, key }: ProviderProps): Provider {
+export function createProvider({ userPool, issuer, people, key, store }: ProviderProps): Provider {
   const { pathname, port } = new URL(issuer);
   const clientOf = (id: string): UserPoolClientSpec | undefined =>
     userPool.clients.find((one) => one.id === id);
@@ -49,7 +50,7 @@ export function createProvider({ userPool, issuer, people, key }: ProviderProps)
   const cookieOptions = { httpOnly: true, sameSite: 'lax', signed: true, path: pathname } as const;
 
   const provider = new Provider(issuer, {
-    adapter: tokenStore((clientId) => clientOf(clientId)?.rotation?.graceSeconds ?? 0),
+    adapter: store.adapter,
     clients: userPool.clients.filter(({ signsIn }) => signsIn).map(clientMetadata),
     clientBasedCORS: (_, origin) => isLoopbackOrigin(origin),
     claims: { openid: ID_TOKEN_CLAIMS },

@@ -6,6 +6,14 @@ interface Entry {
   readonly expiresAt: number;
 }
 
+/** What the provider remembers. */
+export interface TokenStore {
+  /** For the provider, which has one for each of its models. */
+  adapter(model: string): Adapter;
+  /** Forgets the refresh tokens of a person. */
+  revokeRefreshTokens(accountId: string): void;
+}
+
 /** After how many entries the expired ones are looked for. */
 const SWEEP_EVERY = 500;
 
@@ -14,7 +22,7 @@ const SWEEP_EVERY = 500;
  * @param graceSeconds how long a refresh token of a client may still be used once it has been exchanged for another
  * one, so that a client that lost the answer may ask again
  */
-export function tokenStore(graceSeconds: (clientId: string) => number): (model: string) => Adapter {
+export function tokenStore(graceSeconds: (clientId: string) => number): TokenStore {
   const entries = new Map<string, Entry>();
   let written = 0;
 
@@ -28,7 +36,7 @@ export function tokenStore(graceSeconds: (clientId: string) => number): (model: 
     for (const [key, { expiresAt }] of entries) if (expiresAt <= Date.now()) entries.delete(key);
   };
 
-  return (model) => {
+  const adapter = (model: string): Adapter => {
     const keyOf = (id: string): string => `${model} ${id}`;
     const find = async (id: string): Promise<AdapterPayload | undefined> => {
       const payload = live(keyOf(id));
@@ -67,5 +75,13 @@ export function tokenStore(graceSeconds: (clientId: string) => number): (model: 
         }
       },
     };
+  };
+  return {
+    adapter,
+    revokeRefreshTokens(accountId) {
+      for (const [key, { payload }] of entries) {
+        if (payload.kind === 'RefreshToken' && payload.accountId === accountId) entries.delete(key);
+      }
+    },
   };
 }

@@ -10,6 +10,7 @@ import type { Page } from './pages/page.ts';
 import type { People } from './people.ts';
 import { createProvider, PATHS } from './provider.ts';
 import type { SigningKey } from './signing-key.ts';
+import { tokenStore } from './token-store.ts';
 import { tokenVerifier } from './token-verifier.ts';
 
 const FORM_LIMIT_BYTES = 10_000;
@@ -25,12 +26,17 @@ export interface UserPoolProps {
 export interface UserPool {
   /** Answers a request for a path below the issuer. */
   handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
+  /** Forgets the refresh tokens of a person; the session stays, as does Cognito's. */
+  signOut(sub: string): void;
   readonly verify: ReturnType<typeof tokenVerifier>;
 }
 
 /** Runs a user pool: its provider, its login page and its logout. */
 export function openUserPool({ userPool, issuer, people, key }: UserPoolProps): UserPool {
-  const provider = createProvider({ userPool, issuer, people, key });
+  const store = tokenStore(
+    (clientId) => userPool.clients.find(({ id }) => id === clientId)?.rotation?.graceSeconds ?? 0,
+  );
+  const provider = createProvider({ userPool, issuer, people, key, store });
   const answer = provider.callback();
   const ofProvider = new RegExp(`^(?:${PROVIDER_PATHS.map(RegExp.escape).join('|')})(?:$|[?/])`);
 
@@ -75,6 +81,7 @@ export function openUserPool({ userPool, issuer, people, key }: UserPoolProps): 
   }
 
   return {
+    signOut: (sub) => store.revokeRefreshTokens(sub),
     verify: tokenVerifier(userPool, issuer, key),
     async handle(request, response, target) {
       const [path = '', query = ''] = target.split('?');

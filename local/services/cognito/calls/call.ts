@@ -8,6 +8,8 @@ import type { KnownPerson, People } from '../people.ts';
 export interface CallContext {
   readonly spec: UserPoolSpec;
   readonly people: People;
+  /** Ends everything that a person could renew their tokens with. */
+  readonly signOut: (sub: string) => void;
 }
 
 /** Carries a call out and returns the response's body. @throws CognitoError */

@@ -6,6 +6,8 @@ import { handleCalls } from './handle-calls.ts';
 const ann = 'ann@example.com';
 const bob = 'bob@example.com';
 
+const signedOut: string[] = [];
+
 /** A function that calls a user pool with two people. */
 function aPool() {
   const spec = aUserPool();
@@ -13,7 +15,9 @@ function aPool() {
     spec.groups.map(({ name }) => name),
     PEOPLE,
   );
-  const handle = handleCalls((id) => (id === spec.id ? { spec, people } : undefined));
+  const handle = handleCalls((id) =>
+    id === spec.id ? { spec, people, signOut: (sub) => signedOut.push(sub) } : undefined,
+  );
   return async (operation: string, parameters: Record<string, unknown> = {}) => {
     const { status, headers, body } = await handle({
       operation,
@@ -68,6 +72,12 @@ test('somebody is created, put into groups, taken out and deleted', async () => 
   expect(await groupsOf()).toEqual(['writer']);
   expect(await call('AdminDeleteUser', eve)).toEqual({ status: 200 });
   expect(names(await call('ListUsers'))).toEqual(['Ann Reader', 'Bob Writer']);
+});
+
+test('somebody is signed out everywhere', async () => {
+  signedOut.length = 0;
+  expect(await aPool()('AdminUserGlobalSignOut', { Username: ann })).toEqual({ status: 200 });
+  expect(signedOut).toEqual([subOf(ann)]);
 });
 
 test.each([

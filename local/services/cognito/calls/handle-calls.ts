@@ -8,7 +8,7 @@ import {
   adminRemoveUserFromGroup,
   listUsersInGroup,
 } from './groups.ts';
-import { adminCreateUser, adminDeleteUser, listUsers } from './users.ts';
+import { adminCreateUser, adminDeleteUser, adminUserGlobalSignOut, listUsers } from './users.ts';
 
 const calls: Readonly<Record<CognitoOperation, Call>> = {
   AdminAddUserToGroup: adminAddUserToGroup,
@@ -16,6 +16,7 @@ const calls: Readonly<Record<CognitoOperation, Call>> = {
   AdminDeleteUser: adminDeleteUser,
   AdminListGroupsForUser: adminListGroupsForUser,
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
+  AdminUserGlobalSignOut: adminUserGlobalSignOut,
   ListUsers: listUsers,
   ListUsersInGroup: listUsersInGroup,
 };

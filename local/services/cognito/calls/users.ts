@@ -49,6 +49,12 @@ export const adminDeleteUser: Call = (parameters, context) => {
   return {};
 };
 
+export const adminUserGlobalSignOut: Call = (parameters, context) => {
+  const { Username } = parse(z.strictObject(personParameters), parameters);
+  context.signOut(personNamed(Username, context).sub);
+  return {};
+};
+
 const filter =
   /^\s*"?(?<name>email|name|sub|username)"?\s*(?<operator>\^?=)\s*"(?<value>(?:[^"\\]|\\.)*)"\s*$/;
 

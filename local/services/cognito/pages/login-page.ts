@@ -2,7 +2,7 @@ import type { KnownPerson } from '../people.ts';
 import { escaped, type Page, page } from './page.ts';
 
 export interface LoginPageProps {
-  /** What people sign in to; default: nothing is said of it. */
+  /** Default: the pool has no name. */
   readonly poolName?: string;
   readonly people: readonly KnownPerson[];
   /** Where the browser goes once somebody has been chosen. */
@@ -11,7 +11,7 @@ export interface LoginPageProps {
 
 /** Offers everybody as a button that signs them in. */
 export function loginPage({ poolName, people, redirectUri }: LoginPageProps): Page {
-  const to = poolName === undefined ? '' : ` to ${escaped(poolName)}`;
+  const forPool = poolName === undefined ? '' : ` for the user pool ${escaped(poolName)}`;
   const choice =
     people.length === 0
       ? '<p>Nobody can sign in: this user pool has no people.</p>'
@@ -21,9 +21,9 @@ ${people.map(button).join('\n')}
 </form>`;
   return page(
     'Sign in',
-    `<h1>Sign in${to}</h1>
+    `<h1>Sign in</h1>
 ${choice}
-<p class="note">This page stands in for Amazon Cognito on this machine.</p>`,
+<p class="note">This page stands in for Amazon Cognito${forPool}.</p>`,
     // The redirects that follow the form count as its targets.
     `'self' ${new URL(redirectUri).origin}`,
   );
