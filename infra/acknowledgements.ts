@@ -54,7 +54,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'AwsSolutions-COG2',
     accepts: (resource) => resource instanceof CfnUserPool,
     reason:
-      'People may add an authenticator app. Required, it would keep out whoever has none, and codes by SMS are less safe and cost money.',
+      'Whoever deploys decides whether to require authenticator apps, which every person must have then. Codes by SMS cost money and are less safe.',
   },
   {
     id: 'AwsSolutions-COG8',

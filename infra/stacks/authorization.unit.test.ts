@@ -40,12 +40,12 @@ describe.each([
   ['aws', 'prod'],
   ['localstack', 'dev'],
   ['embedded', 'dev'],
-] as const)('signed in on %s, stage %s', (target, stage) => {
+] as const)('with authorization cognito on %s, stage %s', (target, stage) => {
   const parts = synthesized({ target, stage, authorization: 'cognito' });
   const [authorizer, ...others] = resourcesOf(parts.get('Api'), 'AWS::ApiGateway::Authorizer');
   const methods = methodsOf(parts);
 
-  test('every method of every path asks for an access token, also where no route is', () => {
+  test('every method of every path, including unmatched ones, requires an access token', () => {
     const asked = {
       AuthorizationType: 'COGNITO_USER_POOLS',
       AuthorizerId: { Ref: authorizer?.id },
@@ -58,7 +58,7 @@ describe.each([
     expect(methods.length).toBeGreaterThan(30);
   });
 
-  test('the token is checked with each request, against the one user pool', () => {
+  test('the authorizer checks every request against the one user pool, without a cache', () => {
     expect(others).toEqual([]);
     expect(authorizer?.properties).toMatchObject({
       Type: 'COGNITO_USER_POOLS',
@@ -72,23 +72,23 @@ describe.each([
     expect(JSON.stringify(authorizer?.properties.ProviderARNs)).toMatch(/GetAttStaff\w+Arn/);
   });
 
-  test('no function takes callers without a token for editors', () => {
+  test('no function has open access', () => {
     const functions = functionsBehind(parts);
     expect(functions.filter(({ behindApi }) => behindApi).length).toBeGreaterThan(20);
     expect(functions.filter(({ openAccess }) => openAccess !== undefined)).toEqual([]);
   });
 });
 
-describe.each(['localstack', 'embedded'] as const)('open on %s', (target) => {
+describe.each(['localstack', 'embedded'] as const)('with authorization open on %s', (target) => {
   const parts = synthesized({ target, authorization: 'open' });
 
-  test('no method asks for a token, and there are no people', () => {
+  test('no method has an authorizer, and there is no user pool', () => {
     expect(new Set(methodsOf(parts).map(({ asks }) => asks.AuthorizationType))).toEqual(new Set(['NONE']));
     expect(parts.get('Identity')).toBeUndefined();
     expect(resourcesOf(parts.get('Api'), 'AWS::ApiGateway::Authorizer')).toEqual([]);
   });
 
-  test('exactly the functions behind the API take everybody for an editor', () => {
+  test('exactly the functions behind the API have open access', () => {
     for (const { name, behindApi, openAccess } of functionsBehind(parts)) {
       expect([name, openAccess]).toEqual([name, behindApi ? 'yes' : undefined]);
     }

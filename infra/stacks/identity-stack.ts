@@ -2,7 +2,6 @@ import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IUserPool, ManagedLoginVersion, UserPoolDomain, UserPoolGroup } from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 import type { Role } from '../../contracts/definition/roles.ts';
-import { LoginPages } from '../constructs/login-pages.ts';
 import { SignInClient } from '../constructs/sign-in-client.ts';
 import { StaffPool } from '../constructs/staff-pool.ts';
 import type { Settings } from '../settings.ts';
@@ -21,7 +20,10 @@ const groups: Readonly<Record<Role, string>> = {
 const localUrl = ({ target }: Settings): string =>
   target === 'embedded' ? 'http://localhost/' : 'http://localhost:8976/';
 
-/** Signing in: the people, their groups, the login pages, and the client of programs on somebody's own machine. */
+/**
+ * Signing in: the people, their groups, the domain of the login pages, and the client of programs on somebody's own machine.
+ * How the login pages look is in WebStack, because emulators do not know that type of resource.
+ */
 export class IdentityStack extends Stack {
   readonly userPool: StaffPool;
   readonly domain: UserPoolDomain;
@@ -43,7 +45,6 @@ export class IdentityStack extends Stack {
       ...(target === 'aws' ? { managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN } : {}),
     });
     this.client = new SignInClient(this, 'Local', { userPool, url: localUrl(settings) });
-    if (target === 'aws') new LoginPages(this, 'LocalPages', { userPool, client: this.client });
     new CfnOutput(this, 'UserPoolId', { description: 'Who may sign in.', value: userPool.userPoolId });
     new CfnOutput(this, 'LocalClientId', {
       description: 'What programs on your own machine sign in with.',

@@ -28,7 +28,7 @@ import type { IdentityStack } from './identity-stack.ts';
 export interface WebStackProps extends StackProps {
   readonly api: RestApi;
   /** Where the people of the page sign in. */
-  readonly identity: Pick<IdentityStack, 'userPool' | 'domain'>;
+  readonly identity: Pick<IdentityStack, 'userPool' | 'domain' | 'client'>;
   readonly settings: Settings;
 }
 
@@ -77,10 +77,14 @@ export class WebStack extends Stack {
     const { outdir } = scope.node.root as App;
     const url = `https://${distribution.distributionDomainName}`;
     const client = new SignInClient(this, 'Client', { userPool: userPool as IUserPool, url: `${url}/` });
-    new LoginPages(this, 'LoginPages', { userPool: userPool as IUserPool, client });
+    for (const [id, of] of Object.entries({ LoginPages: client, ProgramLoginPages: identity.client })) {
+      new LoginPages(this, id, { userPool: userPool as IUserPool, client: of });
+    }
     const signIn = {
       authority,
       clientId: client.userPoolClientId,
+      // For scripts on somebody's own machine.
+      programClientId: identity.client.userPoolClientId,
       scope: 'openid',
       logoutUrl: `${login}/logout`,
     };

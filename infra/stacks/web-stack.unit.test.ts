@@ -226,6 +226,7 @@ describe.each(['dev', 'prod'] as const)('the configuration of the %s page', (sta
       signIn: {
         authority: `<${identity} Staff.ProviderURL>`,
         clientId: only('AWS::Cognito::UserPoolClient', template).id,
+        programClientId: `<${identity} Local>`,
         scope: 'openid',
         logoutUrl: `https://<${identity} Domain>.auth.eu-west-1.amazoncognito.com/logout`,
       },
@@ -252,8 +253,32 @@ describe('the sign-in of the page', () => {
     expect(client.properties.LogoutURLs.map(known)).toEqual([url]);
   });
 
-  test('has a branding for its client, without which the login pages do not open', () => {
-    expect(only('AWS::Cognito::ManagedLoginBranding').properties.ClientId).toEqual({ Ref: client.id });
+  const brandings = resourcesOf(web, 'AWS::Cognito::ManagedLoginBranding').map((one) => one.properties);
+
+  test('has a branding for each client, without which its login pages do not open', () => {
+    expect(brandings.map(({ ClientId }) => known(ClientId))).toEqual([
+      client.id,
+      '<Multidomain-Identity Local>',
+    ]);
+    for (const { UserPoolId } of brandings) expect(known(UserPoolId)).toBe('<Multidomain-Identity Staff>');
+  });
+
+  test('shows the name and the colours of the product', () => {
+    for (const { Settings, Assets } of brandings) {
+      expect(Settings.components.form.logo.enabled).toBe(true);
+      for (const { Bytes, Category } of Assets) {
+        const svg = Buffer.from(Bytes, 'base64').toString();
+        expect([Category, svg]).toEqual([
+          Category,
+          expect.stringMatching(/^<svg .*Multidomain.*<\/svg>\s*$/s),
+        ]);
+        expect(svg).not.toMatch(/<script|\son\w+=|href/);
+      }
+      // Cognito refuses any other notation.
+      const colours = JSON.stringify(Settings).match(/"\w*[cC]olor":"[^"]*"/g) ?? [];
+      expect(colours.length).toBeGreaterThan(10);
+      for (const colour of colours) expect(colour).toMatch(/:"[\da-f]{8}"$/);
+    }
   });
 
   test('may call its own user pool and its token endpoint, and no other user pool', () => {
