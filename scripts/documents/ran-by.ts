@@ -12,7 +12,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
   [/^npm run test:aws /, 'an AWS account'],
   [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
-  [/^curl --aws-sigv4 /, 'an AWS account'],
+  [/^npm run users -- .* --stage /, 'an AWS account'],
+  [/^TOKEN=\$\(npm run --silent token -- --url |^curl -H .* https:\/\/ID\./, 'an AWS account'],
   // test/import.e2e.test.ts
   [/^npm run import(:verify)? /, 'a test'],
   // .ci/emulator
