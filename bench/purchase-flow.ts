@@ -1,5 +1,7 @@
-import { createClient } from '../client/create-client.ts';
 import { startRuntime } from '../local/runtime.ts';
+import { signedInClient } from '../scripts/api/signed-in-client.ts';
+import { servePage } from '../scripts/start/page/serve-page.ts';
+import { people } from '../scripts/start/people.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 import { concurrently } from './concurrently.ts';
 
@@ -18,9 +20,14 @@ export interface FlowResult {
 /** Measures how many purchases per second the embedded runtime accepts and settles. */
 export async function purchaseFlow(): Promise<FlowResult[]> {
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
-  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log' });
+  const runtime = await startRuntime({
+    assemblyDir,
+    logFile: '.local/bench-functions.log',
+    people,
+    ...servePage,
+  });
   try {
-    const api = createClient({ baseUrl: runtime.url });
+    const api = signedInClient({ baseUrl: runtime.url });
     const request = (n: number) => api('POST /purchases', { body: order(n) });
     const customers = await Promise.all(
       Array.from({ length: SIDES }, (_, n) => api('POST /customers', { body: aCustomer(n) })),

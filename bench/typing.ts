@@ -1,9 +1,10 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { createClient } from '../client/create-client.ts';
 import { startRuntime } from '../local/runtime.ts';
+import { signedInClient } from '../scripts/api/signed-in-client.ts';
 import { countries } from '../scripts/demo/people.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
 import { createWebPage } from '../scripts/start/page/web-page.ts';
+import { people } from '../scripts/start/people.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/support/chromium.ts';
 import { concurrently } from './concurrently.ts';
@@ -28,7 +29,12 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
   const webPage = createWebPage();
   if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
-  const runtime = await startRuntime({ assemblyDir, logFile: '.local/bench-functions.log', ...servePage });
+  const runtime = await startRuntime({
+    assemblyDir,
+    logFile: '.local/bench-functions.log',
+    people,
+    ...servePage,
+  });
   let browser: Browser | undefined;
   try {
     await addCustomers(runtime.url, onProgress);
@@ -57,7 +63,7 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
 }
 
 async function addCustomers(url: string, onProgress: (done: number) => void): Promise<void> {
-  const api = createClient({ baseUrl: url });
+  const api = signedInClient({ baseUrl: url });
   await concurrently(CUSTOMERS, AT_ONCE, async (n) => {
     const { firstNames, lastNames, name: country } = countries[n % countries.length] as (typeof countries)[0];
     const [first, last] = [n % firstNames.length, Math.floor(n / firstNames.length) % lastNames.length];

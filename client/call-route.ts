@@ -7,7 +7,7 @@ import { type AnyRequest, bodyOf, headersOf, pathOf } from './write-request.ts';
 export interface Settings {
   readonly root: () => Promise<string>;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly token?: () => Promise<string> | string;
+  readonly token?: () => Promise<string | undefined> | string | undefined;
   readonly headers: () => Readonly<Record<string, string>>;
   readonly attempts: number;
   readonly timeoutMs: number;

@@ -21,7 +21,7 @@ export interface ClientOptions {
    * The access token of who is signed in. It is asked for before each attempt, and once more if the API does not accept
    * it: a new one is sent at once. Default: requests have none.
    */
-  readonly token?: () => Promise<string> | string;
+  readonly token?: () => Promise<string | undefined> | string | undefined;
   /** Extra headers for every request. Default: none. */
   readonly headers?: () => Readonly<Record<string, string>>;
   /**

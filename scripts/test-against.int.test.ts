@@ -13,7 +13,7 @@ const WITHOUT_AWS = {
   AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
 };
 
-/** Runs a script without AWS credentials. */
+/** Runs a script without AWS credentials and tokens. */
 async function run(script: string, args: string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -54,15 +54,15 @@ test('test:aws reports at once that nothing answers, with either form of the opt
   const url = await nowhere();
   for (const args of [['--base-url', `${url}/api/`], [`--base-url=${url}`]]) {
     const { stderr, exitCode } = await aws(...args);
-    expect(stderr).toMatch(new RegExp(`^Nothing answers at ${url}/api `));
-    expect(stderr).toContain('npm run deploy');
+    expect(stderr).toMatch(new RegExp(`^${url}/config.json is not responding`));
     expect(exitCode).toBe(1);
   }
 });
 
-test('test:aws without credentials asks for them', async () => {
-  const { stderr, exitCode } = await aws('--base-url', 'https://x.execute-api.eu-central-1.amazonaws.com');
-  expect(stderr).toMatch(/^There are no AWS credentials/);
+test('test:aws reports that a token is missing', async () => {
+  const url = await serve((_, response) => response.writeHead(401).end('{"message":"Unauthorized"}'));
+  const { stderr, exitCode } = await aws('--base-url', url);
+  expect(stderr).toMatch(/answers 401: Unauthorized\nGet a token/);
   expect(exitCode).toBe(1);
 });
 

@@ -5,10 +5,10 @@ import { findEmulatorFault } from './localstack/emulator.ts';
 import { deployedApiUrl, emulatorEnvironment } from './localstack/target.ts';
 
 const USAGE = `Usage: npm run test:localstack
-       npm run test:aws -- --base-url https://ID.execute-api.REGION.amazonaws.com
+       npm run test:aws -- --base-url https://ID.cloudfront.net
 
-Runs the end-to-end tests against a deployed system and passes further arguments to vitest. On AWS, requests
-are signed with your credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).`;
+Runs the end-to-end tests against a deployed system and passes further arguments to vitest. On AWS, you sign in
+with your browser as an editor first, unless MULTIDOMAIN_TOKEN is set.`;
 
 const REDEPLOY =
   'Nothing is deployed there, or a restart has emptied the emulator. Run npm run deploy:localstack';

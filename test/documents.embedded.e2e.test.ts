@@ -30,9 +30,17 @@ async function runInShell(commands: readonly string[]): Promise<string[]> {
   return stdout.trim().split('\n');
 }
 
+/** A command of the documents for the system under test, wherever it is run. */
+function forThisSystem(command: string): string {
+  const baseUrl = inject('baseUrl');
+  const script = join(import.meta.dirname, '../scripts/tokens/main.ts');
+  return command
+    .replaceAll('http://localhost:3000', baseUrl)
+    .replace('npm run --silent token --', `node ${script} --port ${new URL(baseUrl).port}`);
+}
+
 test("README's walkthrough of a purchase works", async () => {
-  const local = walkThrough().map((line) => line.replaceAll('http://localhost:3000', inject('baseUrl')));
-  const answers = (await runInShell(local)).map((line) => JSON.parse(line));
+  const answers = (await runInShell(walkThrough().map(forThisSystem))).map((line) => JSON.parse(line));
   expect(answers).toMatchObject([
     { idle: true },
     { status: 'completed', quantity: 2 },

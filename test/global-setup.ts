@@ -6,6 +6,7 @@ import { startRuntime } from '../local/runtime.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
+import { people } from '../scripts/start/people.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 
 declare module 'vitest' {
@@ -40,7 +41,13 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   // Removes the log of the previous run.
   await rm(logFile, { force: true });
   const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
-  const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {}, ...servePage });
+  const runtime = await startRuntime({
+    assemblyDir,
+    logFile,
+    onFunctionError: () => {},
+    people,
+    ...servePage,
+  });
   provide('assemblyDir', assemblyDir);
   provide('baseUrl', runtime.url);
   provide('awsEndpoint', runtime.awsEndpoint);

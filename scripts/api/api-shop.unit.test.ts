@@ -47,6 +47,8 @@ test.each([
   new ApiUnreachable('nothing answers'),
   new ApiProblem({ status: 503, code: 'overloaded', detail: 'too busy' }),
   new ApiProblem({ status: 429, code: 'too-many-requests', detail: 'too many' }),
+  new ApiProblem({ status: 401, code: 'not-signed-in', detail: 'the token has expired' }),
+  new ApiProblem({ status: 403, code: 'access-denied', detail: 'only editors' }),
   new Error('anything else'),
 ])('an error that is not a refusal is rethrown: %s', (error) => {
   expect(() => refusalIn(error)).toThrow(error);

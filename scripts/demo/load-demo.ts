@@ -1,8 +1,8 @@
-import { createClient } from '../../client/create-client.ts';
 import { ApiShop } from '../api/api-shop.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { requestWhenKnown, untilSettled } from '../api/purchase-flow.ts';
 import type { Purchase, Shop } from '../api/shop.ts';
+import { signedInClient } from '../api/signed-in-client.ts';
 import { type DemoData, demoData } from './demo-data.ts';
 
 /** Low enough not to slow down others who use the system meanwhile. */
@@ -19,7 +19,7 @@ export interface LoadDemoOptions {
 
 /** Fills an empty system with the demo shop, through its API. Resolves when all purchases are settled. */
 export async function loadDemo({ baseUrl, onProgress, signal }: LoadDemoOptions): Promise<void> {
-  const shop = new ApiShop(createClient({ baseUrl, stopSignal: signal }));
+  const shop = new ApiShop(signedInClient({ baseUrl, stopSignal: signal }));
   const data = demoData();
   const total = data.customers.length + data.products.length + data.purchases.length;
   let done = 0;

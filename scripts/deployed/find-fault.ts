@@ -1,19 +1,22 @@
-import { createClient } from '../../client/create-client.ts';
 import { ApiProblem, ApiUnreachable } from '../../client/errors.ts';
 import { apiRootOf } from '../../client/write-request.ts';
-import { regionOf, signedFetch } from './signed-fetch.ts';
+import { signedInClient } from '../api/signed-in-client.ts';
+import { SignInError } from '../tokens/sign-in-error.ts';
+import { whatToDo } from '../tokens/what-to-do.ts';
 
 const TIMEOUT_MS = 10_000;
 
 export interface FindFaultOptions {
   /** How to get a system to test; default: how to find the API's address on AWS. */
   readonly remedy?: string;
-  /** Sends a request, like `fetch`. Default: `fetch`, signed if the API is on AWS. */
+  /** Sends a request; default: `fetch`. */
   readonly send?: (url: string, init: RequestInit) => Promise<Response>;
+  /** Returns the access token, if any; default: an editor's. */
+  readonly token?: () => Promise<string | undefined>;
 }
 
 const REMEDY =
-  'Use the address that the deployment printed as ApiEndpoint…. If nothing is deployed yet, run npm run deploy';
+  'Use the address that the deployment printed as Url. If nothing is deployed yet, run npm run deploy';
 
 /**
  * Why the API cannot be tested, and what to do about it; undefined if it works. Reads one customer, within 10 s.
@@ -21,13 +24,19 @@ const REMEDY =
  */
 export async function findFault(
   baseUrl: string,
-  { remedy = REMEDY, send = signedFetch }: FindFaultOptions = {},
+  { remedy = REMEDY, send, token }: FindFaultOptions = {},
 ): Promise<string | undefined> {
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
-    return `"${baseUrl}" is not an address such as https://ID.execute-api.REGION.amazonaws.com`;
+    return `"${baseUrl}" is not an address such as https://ID.cloudfront.net`;
   }
   const url = apiRootOf(baseUrl);
-  const api = createClient({ baseUrl, fetch: send, attempts: 1, timeoutMs: TIMEOUT_MS });
+  const api = signedInClient({
+    baseUrl,
+    attempts: 1,
+    timeoutMs: TIMEOUT_MS,
+    ...(send && { fetch: send }),
+    ...(token && { token }),
+  });
   try {
     const { items } = await api('GET /customers', { query: { limit: 1 } });
     return Array.isArray(items) ? undefined : `${url} answers 200\n${another(remedy)}`;
@@ -38,14 +47,13 @@ export async function findFault(
 
 function faultIn(error: unknown, url: string, remedy: string): string {
   if (!(error instanceof Error)) throw error;
-  if (error.name.endsWith('ProviderError')) {
-    return `There are no AWS credentials to sign requests with (${error.message}).\nSet AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
-  }
+  if (error instanceof SignInError) return error.message;
   if (!(error instanceof ApiProblem || error instanceof ApiUnreachable)) throw error;
   const { status } = error;
   if (status === undefined) return `Nothing answers at ${url} (${reasonOf(error.cause)}).\n${remedy}`;
   const answer = error instanceof ApiProblem ? `${url} answers ${status}: ${error.message}` : error.message;
-  if (status === 401 || status === 403) return `${answer}\n${refused(url, remedy)}`;
+  const instruction = whatToDo(status);
+  if (instruction !== undefined) return `${answer}\n${instruction}`;
   if (status >= 500) {
     return `${answer}\nThe API is there but fails. Check its functions' logs, and whether the last deployment succeeded.`;
   }
@@ -53,11 +61,6 @@ function faultIn(error: unknown, url: string, remedy: string): string {
 }
 
 const another = (remedy: string): string => `That is not this system's API. ${remedy}`;
-
-const refused = (url: string, remedy: string): string =>
-  regionOf(url) === undefined
-    ? 'Only requests to https://ID.execute-api.REGION.amazonaws.com are signed. Use the API’s own address, not the page’s.'
-    : `The credentials must belong to the API's account and allow execute-api:Invoke (aws sts get-caller-identity shows whose they are). A wrong path gets the same answer. ${remedy}`;
 
 /** The message of the cause: `fetch failed` alone says nothing. */
 export function reasonOf(error: unknown): string {

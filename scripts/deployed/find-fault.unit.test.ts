@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
+import { SignInError } from '../tokens/sign-in-error.ts';
 import { findFault } from './find-fault.ts';
 
-const AWS = 'https://abcdefghij.execute-api.eu-central-1.amazonaws.com';
+const AWS = 'https://d111111abcdef8.cloudfront.net';
+const token = async () => 'a.b.c';
 
 const answering = (status: number, body: unknown) => ({
+  token,
   send: async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }),
 });
 
 const failing = (error: Error) => ({
+  token,
   send: async () => {
     throw error;
   },
@@ -17,21 +21,23 @@ test('an API that works has no fault', async () => {
   expect(await findFault(AWS, answering(200, { items: [] }))).toBeUndefined();
 });
 
-test.each<[string, string, { message?: string; title?: string; detail?: string }]>([
-  ['credentials without permission', AWS, { message: 'not authorized to perform: execute-api:Invoke' }],
-  ['a stage that does not exist', `${AWS}/prod`, { message: 'Forbidden' }],
-  ['a problem', AWS, { title: 'Forbidden', detail: 'Missing Authentication Token' }],
-])('403 for %s: the fault explains how to check credentials and address', async (_, baseUrl, body) => {
-  const fault = await findFault(baseUrl, answering(403, body));
-  expect(fault).toContain(`${baseUrl}/api answers 403: ${body.detail ?? body.message}`);
-  expect(fault).toContain('aws sts get-caller-identity');
-  expect(fault).toContain('ApiEndpoint');
+test.each([
+  [401, 'npm run --silent token -- --url URL'],
+  [403, 'npm run users -- role EMAIL editor'],
+])('%i: the fault has the answer and what to do', async (status, remedy) => {
+  const fault = await findFault(AWS, answering(status, { title: 'Refused', detail: 'No token.' }));
+  expect(fault).toContain(`${AWS}/api answers ${status}: No token.`);
+  expect(fault).toContain(remedy);
 });
 
-test("the page's address is a fault, because requests to it are not signed", async () => {
-  const body = { message: 'Missing Authentication Token' };
-  const fault = await findFault('https://d111111abcdef8.cloudfront.net', answering(403, body));
-  expect(fault).toContain('https://ID.execute-api.REGION.amazonaws.com');
+test('the request has the token', async () => {
+  let sent: string | null = null;
+  const send = async (_: string, init: RequestInit) => {
+    sent = new Headers(init.headers).get('authorization');
+    return Response.json({ items: [] });
+  };
+  expect(await findFault(AWS, { token, send })).toBeUndefined();
+  expect(sent).toBe('Bearer a.b.c');
 });
 
 test.each([
@@ -58,9 +64,13 @@ test('an unreachable host is reported with the reason and a remedy', async () =>
   expect(await findFault(AWS, failing(late))).toContain('no answer in time');
 });
 
-test('missing credentials are reported with the variables to set', async () => {
-  const error = Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' });
-  expect(await findFault(AWS, failing(error))).toContain('AWS_PROFILE');
+test('a sign-in that failed is reported', async () => {
+  const fault = findFault(AWS, {
+    token: async () => {
+      throw new SignInError('Nobody signed in.');
+    },
+  });
+  expect(await fault).toBe('Nobody signed in.');
 });
 
 test.each(['localhost:3000', 'abcdefghij', ''])('"%s" is not an address', async (baseUrl) => {

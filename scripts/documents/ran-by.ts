@@ -12,14 +12,15 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
   [/^npm run test:aws /, 'an AWS account'],
   [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
-  [/^npm run users -- .* --stage /, 'an AWS account'],
-  [/^TOKEN=\$\(npm run --silent token -- --url |^curl -H .* https:\/\/ID\./, 'an AWS account'],
+  [/--stage |--url https:|^curl .*https://ID\./, 'an AWS account'],
+  // scripts/users/main.int.test.ts
+  [/^npm run users -- /, 'a test'],
   // test/import.e2e.test.ts
   [/^npm run import(:verify)? /, 'a test'],
   // .ci/emulator
   [/^npm run (deploy|test):localstack/, 'an emulator'],
   // test/documents.embedded.e2e.test.ts
-  [/^(API|JSON|CUSTOMER|PRODUCT|PURCHASE)=|^field\(\)|^curl -s /, 'a test'],
+  [/^(API|TOKEN|CUSTOMER|PRODUCT|PURCHASE)=|^(field|api)\(\)|^(curl -s|api) /, 'a test'],
   [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
   [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];

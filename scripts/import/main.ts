@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createClient } from '../../client/create-client.ts';
 import { ApiShop } from '../api/api-shop.ts';
 import { failureText } from '../api/failure-text.ts';
+import { signedInClient } from '../api/signed-in-client.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
+import { tokensFor } from '../tokens/token-for.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { UsageError } from './columns.ts';
 import { AlreadyImported } from './earlier-import.ts';
@@ -52,8 +53,9 @@ async function importFile({ file, columns, stock, ...options }: ImportArguments)
   const files = filesOf(file, options.outDir);
   prepare(dirname(files.journal));
   const { baseUrl } = options;
-  await createClient({ baseUrl, attempts: 1 })('GET /purchases', { query: { limit: 1 } });
-  const api = createClient({ baseUrl, stopSignal: stop.signal });
+  const token = tokensFor({ url: baseUrl, role: 'editor' });
+  await signedInClient({ baseUrl, token, attempts: 1 })('GET /purchases', { query: { limit: 1 } });
+  const api = signedInClient({ baseUrl, token, stopSignal: stop.signal });
   const started = performance.now();
   const outcomes = await runImport(plan, {
     shop: new ApiShop(api),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from '../../client/create-client.ts';
 import { failureText } from '../api/failure-text.ts';
+import { signedInClient } from '../api/signed-in-client.ts';
 import { readArguments } from './arguments.ts';
 import { UsageError } from './columns.ts';
 import { filesOf } from './files.ts';
@@ -45,7 +45,7 @@ async function verify(args: readonly string[]): Promise<number> {
   const expected = expectedFrom(rows, existsSync(rejected) ? rowsOf(rejected) : [], columns, stock);
   const ids = new Set(rows.map((row) => row[columns.customerId]?.trim() ?? ''));
   const emails = new Map([...ids].map((id) => [emailOf(id), id]));
-  const api = createClient({ baseUrl: options.baseUrl });
+  const api = signedInClient({ baseUrl: options.baseUrl });
   const deadline = performance.now() + DEADLINE_MS;
   let found: string[];
   for (;;) {

@@ -19,7 +19,7 @@ const fileOf = (port: number): string => join(FOLDER, `${port}.json`);
 export function noteRunning(port: number, system: RunningSystem): () => void {
   const file = fileOf(port);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(system), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify(runningSystemSchema.parse(system)), { mode: 0o600 });
   chmodSync(file, 0o600);
   return () => rmSync(file, { force: true });
 }

@@ -2,17 +2,28 @@ import { parseArgs } from 'node:util';
 
 const DEFAULT_PORT = 3000;
 
-export const USAGE = `Usage: npm start -- [--port N] [--no-demo] [--help]
+export const USAGE = `Usage: npm start -- [--port N] [--no-demo] [--authorization KIND] [--help]
 
 Builds and starts the whole system on this machine.
 
   --port N    listen on port N (default ${DEFAULT_PORT}; 0 picks a free port)
   --no-demo   start with empty tables
+  --authorization cognito|open
+              whether people have to sign in, or anyone may use the page and the API
   --help      show this help
 `;
 
+/** Who may call the API: people who are signed in, or anyone. */
+export type Authorization = 'cognito' | 'open';
+
 export type Arguments =
-  | { readonly kind: 'start'; readonly port: number; readonly demo: boolean }
+  | {
+      readonly kind: 'start';
+      readonly port: number;
+      readonly demo: boolean;
+      /** Default: the CDK app's. */
+      readonly authorization?: Authorization;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly message: string };
 
@@ -24,6 +35,7 @@ export function readArguments(args: readonly string[]): Arguments {
       options: {
         port: { type: 'string', default: String(DEFAULT_PORT) },
         'no-demo': { type: 'boolean', default: false },
+        authorization: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -32,7 +44,14 @@ export function readArguments(args: readonly string[]): Arguments {
     if (!(port <= 65_535)) {
       return { kind: 'invalid', message: `--port must be between 0 and 65535, not "${values.port}".` };
     }
-    return { kind: 'start', port, demo: !values['no-demo'] };
+    const { authorization } = values;
+    if (authorization !== undefined && authorization !== 'cognito' && authorization !== 'open') {
+      return {
+        kind: 'invalid',
+        message: `--authorization must be cognito or open, not "${authorization}".`,
+      };
+    }
+    return { kind: 'start', port, demo: !values['no-demo'], ...(authorization && { authorization }) };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }

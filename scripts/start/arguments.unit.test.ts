@@ -5,6 +5,7 @@ test.each([
   [[], { kind: 'start', port: 3000, demo: true }],
   [['--port', '8080'], { kind: 'start', port: 8080, demo: true }],
   [['--port=0', '--no-demo'], { kind: 'start', port: 0, demo: false }],
+  [['--authorization', 'open'], { kind: 'start', port: 3000, demo: true, authorization: 'open' }],
   [['--help'], { kind: 'help' }],
   [['-h', '--port', 'x'], { kind: 'help' }],
 ])('the arguments %j are valid', (args, expected) => {
@@ -16,6 +17,7 @@ test.each([
   [['--port', '-1'], /--port/],
   [['--port', '30x'], /"30x"/],
   [['--port'], /--port/],
+  [['--authorization', 'none'], /--authorization must be cognito or open, not "none"/],
   [['--demo'], /--demo/],
   [['3000'], /3000/],
 ])('the arguments %j are refused with a message that names the mistake', (args, message) => {

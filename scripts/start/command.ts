@@ -1,13 +1,16 @@
 import { PortInUseError } from '../../local/http/guarded-server.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
-import { readArguments, USAGE } from './arguments.ts';
+import { type Arguments, type Authorization, readArguments, USAGE } from './arguments.ts';
 import type { WebPage } from './page/web-page.ts';
 import { createProgress } from './progress.ts';
 import { type Develop, type LoadDemo, start } from './start.ts';
 
+/** The settings of the CDK app that the command line sets. */
+export type Context = Readonly<{ authorization?: Authorization }>;
+
 export interface Command {
-  /** Returns the folder of the CDK app's output. */
-  readonly synthesize: (signal: AbortSignal) => Promise<string>;
+  /** Returns the folder of the CDK app's output. @param context added to that of `cdk.json`. */
+  readonly synthesize: (signal: AbortSignal, context: Context) => Promise<string>;
   readonly webPage: WebPage;
   /** Default: none, so the tables start empty. */
   readonly loadDemo?: LoadDemo;
@@ -28,11 +31,13 @@ export async function runCommand(args: readonly string[], command: Command): Pro
   }
   // As in Lambda. Worker threads share the time zone of the process.
   process.env['TZ'] = 'UTC';
-  const { loadDemo, ...parts } = command;
-  return run(options.port, options.demo && loadDemo ? { ...parts, loadDemo } : parts);
+  return run(options, command);
 }
 
-async function run(port: number, command: Command): Promise<number> {
+async function run(
+  { port, demo, authorization }: Extract<Arguments, { kind: 'start' }>,
+  { loadDemo, synthesize, ...command }: Command,
+): Promise<number> {
   const interruption = stopOnSignals();
   let ready = false;
   try {
@@ -43,6 +48,8 @@ async function run(port: number, command: Command): Promise<number> {
       onReady: () => {
         ready = true;
       },
+      synthesize: (signal) => synthesize(signal, authorization ? { authorization } : {}),
+      ...(demo && loadDemo && { loadDemo }),
       ...command,
     });
     return ready ? 0 : interruption.exitCode;

@@ -4,7 +4,7 @@ import { createWebPage } from './page/web-page.ts';
 import { synthesize } from './synthesize.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
-  synthesize: (signal) => synthesize({ signal }),
+  synthesize: (signal, context) => synthesize({ signal, context }),
   webPage: createWebPage(),
   loadDemo,
 });

@@ -3,8 +3,10 @@ import { environment } from '../../local/aws/arn.ts';
 import { openLoopbackServer } from '../../local/http/loopback-server.ts';
 import type { DeveloperCredentials } from '../../local/iam/developer-credentials.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { noteRunning } from '../running/running-system.ts';
 import { servePage } from './page/serve-page.ts';
 import type { WebPage } from './page/web-page.ts';
+import { people } from './people.ts';
 import { type Progress, seconds } from './progress.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
@@ -62,6 +64,7 @@ export async function start(options: StartOptions): Promise<void> {
         server,
         folder: join(PROJECT_FOLDER, '.local'),
         ...servePage,
+        people,
         loading: () => loading,
         onProgress,
         onFunctionError: progress.line,
@@ -71,6 +74,10 @@ export async function start(options: StartOptions): Promise<void> {
       }),
     );
     let development: Development | undefined;
+    const forget = noteRunning(server.port, {
+      ...runtime,
+      userPoolIds: runtime.userPools.map(({ id }) => id),
+    });
     try {
       const stopped = Promise.race([aborted(signal), engine.promise]);
       if (develop) {
@@ -85,11 +92,13 @@ export async function start(options: StartOptions): Promise<void> {
       if (signal.aborted) return;
       loading = undefined;
       onReady();
+      if (runtime.userPools.length > 0) progress.line(peopleLine());
       progress.line(credentialsLine(runtime.awsCredentials));
       progress.line(readyLine(seconds(started), runtime, development?.url));
       await stopped;
       progress.line('Stopping once requests in progress are answered (press Ctrl-C again to stop at once)');
     } finally {
+      forget();
       await development?.close();
       await runtime.close();
     }
@@ -107,6 +116,10 @@ function readyLine(time: string, { url, awsEndpoint }: Runtime, pageUrl = url): 
   ];
   return `Ready in ${time}: ${addresses.join('  ')}  (Ctrl-C to stop)`;
 }
+
+/** Names the people whom the login page offers. */
+const peopleLine = (): string =>
+  `Sign in as ${people.map(({ name, groups }) => `${name} (${groups.join(', ')})`).join(' or ')}; no password is needed`;
 
 /** Can be pasted in front of a command: `AWS_ACCESS_KEY_ID=… aws --endpoint-url …`. */
 function credentialsLine({ accessKeyId, secretAccessKey }: DeveloperCredentials): string {

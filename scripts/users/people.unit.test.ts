@@ -13,7 +13,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { addPerson, listPeople, removePerson, setRole } from './people.ts';
 
 const cognito = mockClient(CognitoIdentityProviderClient);
-const pool = { client: new CognitoIdentityProviderClient({ region: 'us-east-1' }), id: 'pool' };
+const pool = {
+  client: new CognitoIdentityProviderClient({ region: 'us-east-1' }),
+  id: 'pool',
+};
 const email = 'ada@example.com';
 const ada = { UserPoolId: 'pool', Username: email };
 

@@ -2,8 +2,8 @@ import { createClient } from '../../client/create-client.ts';
 import { apiRootOf } from '../../client/write-request.ts';
 import { faultOf } from './answers.ts';
 import { NonRetryable, recordAnswer } from './eventually.ts';
-import { signedFetch } from './sign.ts';
 import { systemUnderTest } from './system.ts';
+import { tokenOf, withToken } from './token.ts';
 
 /** An answer of the API. `body` is the parsed JSON, or undefined if the answer has no body. */
 export interface Answer<Body = Json> {
@@ -25,11 +25,11 @@ const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' || body instanceof Uint8Array;
 
 /**
- * `fetch` that signs requests if necessary, and checks each answer against the contract of its route.
+ * `fetch` with an editor's token if the system asks for one, which checks each answer against the contract of its route.
  * @throws NonRetryable if the answer violates the contract.
  */
 async function checkedFetch(url: string, init: RequestInit): Promise<Response> {
-  const response = await signedFetch(url, init);
+  const response = await fetch(url, withToken(init, await tokenOf(systemUnderTest().baseUrl)));
   const text = await response.clone().text();
   const answered = {
     method: init.method ?? 'GET',

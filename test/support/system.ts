@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, inject } from 'vitest';
 import { type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
+import { servePage } from '../../scripts/start/page/serve-page.ts';
+import { people } from '../../scripts/start/people.ts';
 
 /** A system under test. `logFile` is empty if functions do not log to a file. */
 interface System {
@@ -26,7 +28,10 @@ export async function startOwnSystem(
   const logFile = join(import.meta.dirname, `../../.local/e2e-${name}.log`);
   await rm(logFile, { force: true });
   const assemblyDir = inject('assemblyDir');
-  const runtime = await startRuntime({ assemblyDir, logFile, onFunctionError: () => {}, ...options });
+  const runtime = await startRuntime({
+    ...{ assemblyDir, logFile, people, ...servePage, ...options },
+    onFunctionError: () => {},
+  });
   close = () => runtime.close();
   system = { baseUrl: runtime.url, logFile };
 }

@@ -8,9 +8,9 @@ const functions = watchFunctions();
 
 /** `npm run dev`: `npm start`, but functions and the page reload when a source is saved. */
 process.exitCode = await runCommand(process.argv.slice(2), {
-  async synthesize(signal) {
+  async synthesize(signal, settings) {
     // Functions run from the folders that they are bundled into, not from a copy.
-    const context = { 'aws:cdk:disable-asset-staging': true };
+    const context = { ...settings, 'aws:cdk:disable-asset-staging': true };
     const assemblyDir = await synthesize({ signal, outDir: '.local/dev', context });
     await functions.start(assemblyDir);
     return assemblyDir;

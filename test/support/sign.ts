@@ -1,1 +1,0 @@
-export { signedFetch } from '../../scripts/deployed/signed-fetch.ts';
