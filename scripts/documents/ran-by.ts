@@ -12,7 +12,7 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
   [/^npm run test:aws /, 'an AWS account'],
   [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
-  [/--stage |--url https:|^curl .*https://ID\./, 'an AWS account'],
+  [/--stage |--url https:|^curl .*https:/, 'an AWS account'],
   // scripts/users/main.int.test.ts
   [/^npm run users -- /, 'a test'],
   // test/import.e2e.test.ts
