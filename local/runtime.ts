@@ -145,7 +145,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     await service.start();
   };
   // What functions call is started before them and closed after them.
-  for (const service of [dynamoDb, eventBridge, cognito]) await start(service);
+  // They do not need each other, and the engine behind the tables is another process.
+  await allOf([dynamoDb, eventBridge, cognito].map(start));
   const awsCredentials = newDeveloperCredentials();
   const credentials = credentialsByKey(model, awsCredentials);
   endpointServer.serve([awsEndpoint({ ...model, apis: services.flatMap(({ apis }) => apis), credentials })]);
@@ -173,6 +174,13 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const places = { url: server.url, awsEndpoint: endpoint, awsCredentials, userPools };
   const renewFunctions = (codePaths: readonly string[]) => lambda.renew(codePaths);
   return { ...operations, ...places, renewFunctions, close: () => closers.close() };
+}
+
+/** Waits for all, the failed ones too, so that nothing is closed while it is being started. */
+async function allOf(starts: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(starts);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
 }
 
 /** The port after the main one is easy to remember, but nothing depends on it: any free port would do. */

@@ -458,6 +458,14 @@ describe('signing out', () => {
     expect((await refresh(page, tokens)).status).toBe(200);
   });
 
+  test('ends the session for a copy of its cookie, too', async () => {
+    const somebody = browser();
+    await signIn(page, ann, somebody);
+    const copy = somebody.copy();
+    await somebody.open(logout({ client_id: 'page', logout_uri: 'http://localhost:5173/' }));
+    expect((await copy.open(authorizationRequest(page).url)).body).toContain('Ann Reader');
+  });
+
   test('works without a session, too', async () => {
     const out = await browser().open(logout({ client_id: 'page', logout_uri: 'http://localhost:5173/' }));
     expect(out.status).toBe(302);

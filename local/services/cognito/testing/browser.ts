@@ -24,9 +24,14 @@ export class Browser {
   }
 
   get cookieNames(): string[] {
-    return [...this.#cookies.values()].length > 0
-      ? [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '')
-      : [];
+    return [...this.#cookies.keys()].map((key) => key.split(' ')[0] ?? '');
+  }
+
+  /** Another browser with the same cookies. */
+  copy(): Browser {
+    const other = new Browser(this.#origin);
+    for (const [key, cookie] of this.#cookies) other.#cookies.set(key, cookie);
+    return other;
   }
 
   /** Opens an address and follows its redirects. */
