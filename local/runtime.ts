@@ -38,8 +38,8 @@ export interface RuntimeOptions {
   readonly server?: LoopbackServer;
   /** Sent with every response of the servers opened here. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Answer what neither the APIs nor `/_local` take, such as a web page. Default: nothing does. */
-  readonly handlers?: readonly Handler[];
+  /** Returns what answers requests that neither the APIs nor `/_local` take, such as a web page. Default: nothing. */
+  readonly handlers?: (userPools: readonly RunningUserPool[]) => readonly Handler[];
   /** Where the functions' log and their compiled code are kept; default `.local`. */
   readonly folder?: string;
   /** The people with whom every user pool begins. Default: nobody. */
@@ -165,7 +165,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const handlers = [
     localEndpoints({ ...operations, loading: options.loading ?? (() => undefined) }),
     ...services.flatMap(({ handler }) => handler ?? []),
-    ...(options.handlers ?? []),
+    ...(options.handlers?.(userPools) ?? []),
   ];
   const sharedPaths = services.flatMap((service) => service.sharedPaths ?? []);
   server.serve(handlers, sharedPaths);
