@@ -207,7 +207,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
       reachable: true,
       pathNot: [
         '^(web/src|client|contracts|shared/values)/',
-        '^node_modules/(zod|uuid|react|react-dom|@mantine|@tanstack)/',
+        '^node_modules/(zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
       ],
     },
   },

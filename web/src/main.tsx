@@ -8,13 +8,20 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { beginSession } from './api/api.ts';
 import { createApiCache } from './api/cache.ts';
 import { loadRemainingCode } from './components/lazy-component.ts';
 import { createPageRouter } from './router.tsx';
+import { session } from './session/session.ts';
+import { visit } from './session/visit.ts';
 import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+
+session.arrive(visit());
+// If the configuration cannot be read, the first request for data tries again.
+beginSession().catch(() => {});
 
 const router = createPageRouter();
 const stopWaiting = router.subscribe('onResolved', () => {

@@ -8,7 +8,9 @@ export const isConflict = (error: unknown): boolean =>
   isProblem(error, 'version-mismatch', 'concurrent-change');
 
 /** The text of a problem for the user. */
-export const textOf = (problem: ApiProblem): string =>
-  problem.code === 'not-signed-in'
-    ? 'You are not signed in. Here the API answers signed calls only, and this page cannot sign in yet.'
-    : problem.message;
+export function textOf({ code, message }: ApiProblem): string {
+  if (code === 'not-signed-in') return `You are not signed in. The API answered: ${message}`;
+  if (code !== 'access-denied') return message;
+  const role = /\bthe role (\w+)/.exec(message)?.[1];
+  return `${message} Ask an administrator for ${role === undefined ? 'it' : `the role ${role}`}.`;
+}

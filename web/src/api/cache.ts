@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { session } from '../session/session.ts';
 import { ApiUnreachable } from './api-error.ts';
 
 const FRESH_MS = 15_000;
@@ -6,8 +7,8 @@ const LONGEST_PAUSE_MS = 4_000;
 const WRITE_ATTEMPTS = 3;
 
 /** The cache of answers from the API. Reads are retried until the API is reachable again; a refusal is final. */
-export const createApiCache = (): QueryClient =>
-  new QueryClient({
+export function createApiCache(): QueryClient {
+  const cache = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: FRESH_MS,
@@ -25,6 +26,22 @@ export const createApiCache = (): QueryClient =>
       },
     },
   });
+  forgetOthersAnswers(cache);
+  return cache;
+}
+
+/** Forgets all answers when somebody signs out, or somebody else signs in: they were for them alone. */
+function forgetOthersAnswers(cache: QueryClient): void {
+  let reader: string | undefined;
+  session.subscribe(() => {
+    const current = session.current();
+    if (current.state === 'signed-out') cache.clear();
+    if (current.state !== 'signed-in') return;
+    const { id } = current.person;
+    if (reader !== undefined && reader !== id) void cache.resetQueries();
+    reader = id;
+  });
+}
 
 const pauseAfter = (failures: number, error: Error): number =>
   Math.max(

@@ -1,10 +1,13 @@
+import type { SignIn } from '../session/sign-in.ts';
 import { ApiUnreachable } from './api-error.ts';
 
 /** The configuration that is served with the page as `/config.json`. */
 export interface Configuration {
   /** The root of the API: `/api`. */
   readonly api: string;
-  readonly stage: 'local' | 'dev' | 'prod';
+  readonly stage?: 'local' | 'dev' | 'prod';
+  /** How to sign in; undefined if nobody has to, and anyone may do anything. */
+  readonly signIn?: SignIn;
 }
 
 let known: Promise<Configuration> | undefined;

@@ -5,7 +5,7 @@ import type { Product } from './types.ts';
 const ATTEMPTS = 5;
 
 /**
- * Changes a product that may be sold at the same time. Each sale changes its stock and thus its version. If nothing but
+ * Changes a product that may be sold at the same time. Each sale changes its stock and thus its version, and who changed it last. If nothing but
  * the stock has changed since the user saw the product, the change is sent again with the new version.
  * @throws ApiProblem `version-mismatch` if anything other than the stock has changed.
  */
@@ -26,5 +26,5 @@ export async function retryDespiteSales<Answer>(
   }
 }
 
-const detailsOf = ({ stock: _, updatedAt: __, version: ___, ...details }: Product): string =>
+const detailsOf = ({ stock: _, updatedAt: __, updatedBy: ___, version: ____, ...details }: Product): string =>
   JSON.stringify(details);

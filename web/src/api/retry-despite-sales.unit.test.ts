@@ -47,7 +47,7 @@ const rename = () =>
 
 test('a change succeeds although units are sold before and while it is sent', async () => {
   const changed = shopWith([
-    { ...seen, stock: 8, version: 4 },
+    { ...seen, stock: 8, version: 4, updatedBy: { id: 'buyer', role: 'editor' } },
     { ...seen, stock: 7, version: 5 },
   ]);
   expect(await rename()).toEqual({ name: 'Cup' });

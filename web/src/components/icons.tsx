@@ -46,3 +46,15 @@ export const ReceiptIcon = icon(
 export const CloudOffIcon = icon(
   <path d="M3 3l18 18M9 5.5A7 7 0 0 1 18.5 10 4.5 4.5 0 0 1 20 18M6.5 9A5 5 0 0 0 7 19h9" />,
 );
+export const PersonIcon = icon(
+  <>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4 20.5a8 8 0 0 1 16 0" />
+  </>,
+);
+export const LockIcon = icon(
+  <>
+    <rect x="5" y="10.5" width="14" height="10" rx="2" />
+    <path d="M8 10.5V7.5a4 4 0 0 1 8 0v3" />
+  </>,
+);

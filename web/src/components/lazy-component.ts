@@ -9,19 +9,21 @@ export class CodeNotLoadedError extends Error {
 
 /**
  * A component whose code is loaded when needed, or earlier by {@link loadRemainingCode}. `preload` tries again.
+ * @param isForAll whether every system needs it; if not, it is loaded only when needed.
  * @throws CodeNotLoadedError instead of the browser's own error, for which the router would reload the window; without a
  * server, the browser's error page would then replace the app.
  */
 export function lazyComponent<Module extends Record<string, unknown>, Name extends keyof Module>(
   load: () => Promise<Module>,
   name: Name,
+  { isForAll = true }: { readonly isForAll?: boolean } = {},
 ) {
   const loadOrFail = (): Promise<Module> =>
     load().catch((cause: unknown) => {
       throw new CodeNotLoadedError('The code cannot be loaded.', { cause });
     });
   const component = lazyRouteComponent(loadOrFail, name);
-  loads.push(() => component.preload?.());
+  if (isForAll) loads.push(() => component.preload?.());
   return component;
 }
 

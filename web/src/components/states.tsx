@@ -1,6 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiProblem, ApiUnreachable, isProblem, textOf } from '../api/api-error.ts';
+import { SessionEndedError } from '../session/session.ts';
 import { CloudOffIcon } from './icons.tsx';
 
 interface EmptyProps {
@@ -60,7 +61,9 @@ export function Failure({ error, onRetry }: FailureProps) {
           <Text size="sm">
             {error instanceof ApiUnreachable
               ? 'It may still be starting. Nothing you entered is lost.'
-              : String(error)}
+              : error instanceof SessionEndedError
+                ? error.message
+                : String(error)}
           </Text>
         )}
         {onRetry !== undefined && (
@@ -77,7 +80,9 @@ export function Failure({ error, onRetry }: FailureProps) {
 
 const titleOf = (error: unknown): string => {
   if (error instanceof ApiUnreachable) return 'The API is not responding';
+  if (error instanceof SessionEndedError) return 'Nothing was sent';
   if (isProblem(error, 'not-found')) return 'This no longer exists';
+  if (isProblem(error, 'access-denied')) return 'You may not do this';
   if (error instanceof ApiProblem && error.status < 500) return 'The request was refused';
   return 'Something went wrong';
 };

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { useSession } from '../session/use-session.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import { ModalFrame } from './modal-frame.tsx';
 
@@ -36,6 +37,8 @@ export function Dialog({ title, role, onClose, children }: DialogProps) {
     withResolver: true,
   });
   const isQuestioned = isAsking || leaving.status === 'blocked';
+  const session = useSession();
+  const hasEnded = session.state === 'ended' && session.isAsking;
   useReturnedFocus();
   useClosingWithPage(onClose);
   const discard = (): void => {
@@ -51,7 +54,8 @@ export function Dialog({ title, role, onClose, children }: DialogProps) {
     <ModalFrame
       title={title}
       role={role}
-      isCovered={isQuestioned}
+      // The question whether to sign in again is on top.
+      isCovered={isQuestioned || hasEnded}
       onClose={() => (unsaved.current() ? setAsking(true) : onClose())}
     >
       <Unsaved value={unsaved}>{children}</Unsaved>

@@ -1,13 +1,17 @@
-import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
 import { NewPurchaseProvider, useNewPurchase } from '../new-purchase/new-purchase-provider.tsx';
+import { EditorButton } from '../roles/editor-button.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
 import { useKeptFocus } from './kept-focus.ts';
 import { PageChanges } from './page-changes.tsx';
+import { SessionEnded } from './session-ended.tsx';
+import { SessionGate, useIsPageShown } from './session-gate.tsx';
 import { StillLoading } from './still-loading.tsx';
+import { Who } from './who.tsx';
 import './shell.css';
 
 /** The header and navigation around every page. */
@@ -22,6 +26,7 @@ export function Shell() {
         <div className="page header-content">
           <Brand />
           <Navigation />
+          <Who />
           <NewPurchaseButton />
           <ColorSchemeToggle />
         </div>
@@ -29,8 +34,11 @@ export function Shell() {
       <main id="content" className="page content" tabIndex={-1}>
         <ApiState />
         <StillLoading />
-        <Outlet />
+        <SessionGate>
+          <Outlet />
+        </SessionGate>
       </main>
+      <SessionEnded />
       <SearchHotkey />
       <PageChanges />
     </NewPurchaseProvider>
@@ -38,6 +46,8 @@ export function Shell() {
 }
 
 function Navigation() {
+  // Keeps its place in the header.
+  if (!useIsPageShown()) return <div className="navigation" />;
   return (
     <nav aria-label="Pages" className="navigation">
       <Link to="/" activeOptions={{ exact: true }}>
@@ -58,10 +68,16 @@ function Navigation() {
 
 function NewPurchaseButton() {
   const openNewPurchase = useNewPurchase();
+  if (!useIsPageShown()) return null;
   return (
-    <Button size="xs" leftSection={<PlusIcon size={15} />} onClick={() => openNewPurchase({})}>
+    <EditorButton
+      size="xs"
+      leftSection={<PlusIcon size={15} />}
+      deed="add purchases"
+      onClick={() => openNewPurchase({})}
+    >
       New purchase
-    </Button>
+    </EditorButton>
   );
 }
 

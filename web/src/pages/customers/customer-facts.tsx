@@ -3,6 +3,7 @@ import type { CustomerView } from '../../api/types.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Time } from '../../components/time.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
+import { Changed } from '../../roles/changed.tsx';
 import { customerFields } from './customer-fields.ts';
 
 // The name is already the heading of the page.
@@ -22,6 +23,10 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerView })
         <dt>Customer since</dt>
         <dd>
           <Time at={customer.createdAt} />
+        </dd>
+        <dt>Last changed</dt>
+        <dd>
+          <Changed at={customer.updatedAt} by={customer.updatedBy} />
         </dd>
       </dl>
     </Panel>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { EditorButton } from '../../roles/editor-button.tsx';
 import { BoughtProducts } from './bought-products.tsx';
 import { EditCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
@@ -67,15 +67,19 @@ function Customer({ customer, onReload }: CustomerProps) {
         }
         actions={
           <>
-            <Button variant="default" onClick={() => openNewPurchase({ customerId })}>
+            <EditorButton
+              variant="default"
+              deed="add purchases"
+              onClick={() => openNewPurchase({ customerId })}
+            >
               Buy something
-            </Button>
-            <Button variant="default" onClick={() => setEdited(customer)}>
+            </EditorButton>
+            <EditorButton variant="default" deed="edit customers" onClick={() => setEdited(customer)}>
               Edit
-            </Button>
-            <Button variant="default" onClick={() => setDialog('remove')}>
+            </EditorButton>
+            <EditorButton variant="default" deed="remove customers" onClick={() => setDialog('remove')}>
               Remove
-            </Button>
+            </EditorButton>
           </>
         }
       />

@@ -14,6 +14,7 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { EditorButton } from '../../roles/editor-button.tsx';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
@@ -35,9 +36,14 @@ export function CustomersPage() {
   useEffect(() => rememberFilters('/customers', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
-    <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
+    <EditorButton
+      variant="default"
+      leftSection={<PlusIcon size={16} />}
+      deed="add customers"
+      onClick={adding.open}
+    >
       Add customer
-    </Button>
+    </EditorButton>
   );
   return (
     <>

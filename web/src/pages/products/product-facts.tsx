@@ -6,6 +6,7 @@ import { Stock } from '../../components/stock.tsx';
 import { Time } from '../../components/time.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
 import { TextLink } from '../../links/links.tsx';
+import { Changed } from '../../roles/changed.tsx';
 import { productFields } from './product-fields.ts';
 
 // The name is already the heading of the page.
@@ -13,7 +14,7 @@ const { name: _, ...fields } = productFields;
 
 /** The details of a product. */
 export function ProductFacts({ product }: { readonly product: Product }) {
-  const { price, stock, category, createdAt } = product;
+  const { price, stock, category, createdAt, updatedAt, updatedBy } = product;
   return (
     <Panel title="About">
       <dl className="facts">
@@ -42,6 +43,10 @@ export function ProductFacts({ product }: { readonly product: Product }) {
         <dt>Added</dt>
         <dd>
           <Time at={createdAt} />
+        </dd>
+        <dt>Last changed</dt>
+        <dd>
+          <Changed at={updatedAt} by={updatedBy} />
         </dd>
       </dl>
     </Panel>

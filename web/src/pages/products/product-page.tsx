@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { EditorButton } from '../../roles/editor-button.tsx';
 import { Buyers } from './buyers.tsx';
 import { EditProductDialog } from './product-dialog.tsx';
 import { ProductFacts } from './product-facts.tsx';
@@ -68,18 +68,22 @@ function Product({ product, onReload }: ProductProps) {
         }
         actions={
           <>
-            <Button variant="default" onClick={() => openNewPurchase({ productId })}>
+            <EditorButton
+              variant="default"
+              deed="add purchases"
+              onClick={() => openNewPurchase({ productId })}
+            >
               Sell it
-            </Button>
-            <Button variant="default" onClick={() => setDialog('stock')}>
+            </EditorButton>
+            <EditorButton variant="default" deed="adjust the stock" onClick={() => setDialog('stock')}>
               Adjust stock
-            </Button>
-            <Button variant="default" onClick={() => setEdited(product)}>
+            </EditorButton>
+            <EditorButton variant="default" deed="edit products" onClick={() => setEdited(product)}>
               Edit
-            </Button>
-            <Button variant="default" onClick={() => setDialog('remove')}>
+            </EditorButton>
+            <EditorButton variant="default" deed="remove products" onClick={() => setDialog('remove')}>
               Remove
-            </Button>
+            </EditorButton>
           </>
         }
       />

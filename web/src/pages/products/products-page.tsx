@@ -15,6 +15,7 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { EditorButton } from '../../roles/editor-button.tsx';
 import { AddProductDialog } from './product-dialog.tsx';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
@@ -37,9 +38,14 @@ export function ProductsPage() {
   useEffect(() => rememberFilters('/products', filters), [filters]);
   const isFiltered = Object.keys(filters).length > 0;
   const addButton = (
-    <Button variant="default" leftSection={<PlusIcon size={16} />} onClick={adding.open}>
+    <EditorButton
+      variant="default"
+      leftSection={<PlusIcon size={16} />}
+      deed="add products"
+      onClick={adding.open}
+    >
       Add product
-    </Button>
+    </EditorButton>
   );
   return (
     <>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { cancelPurchase } from '../../api/purchases.ts';
@@ -7,6 +6,8 @@ import type { Purchase } from '../../api/types.ts';
 import { counted, formatMoney } from '../../components/format.ts';
 import { showSaved } from '../../components/notices.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
+import { EditorButton } from '../../roles/editor-button.tsx';
+import { useMay } from '../../roles/use-may.ts';
 import { usePurchaseName } from './purchase-name.ts';
 
 interface CancelButtonProps {
@@ -16,21 +17,24 @@ interface CancelButtonProps {
   readonly isInRow?: boolean;
 }
 
-/** Cancels a completed purchase after confirmation. */
+/** Cancels a completed purchase after confirmation. In a row, only those see it who may. */
 export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
   const cache = useQueryClient();
   const [isOpen, dialog] = useDisclosure();
   const { text: name, isProductRemoved } = usePurchaseName(purchase);
+  const mayCancel = useMay('editor');
+  if (isInRow && mayCancel !== true) return null;
   return (
     <>
-      <Button
+      <EditorButton
+        deed="cancel purchases"
         variant={isInRow ? 'subtle' : 'default'}
         size={isInRow ? 'compact-xs' : 'sm'}
         aria-label={`Cancel purchase of ${name}`}
         onClick={dialog.open}
       >
         {isInRow ? 'Cancel' : 'Cancel purchase'}
-      </Button>
+      </EditorButton>
       {isOpen && (
         <ConfirmDialog
           title={`Cancel purchase of ${name}?`}

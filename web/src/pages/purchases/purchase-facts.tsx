@@ -6,6 +6,7 @@ import { CustomerLinkById } from '../../links/customer-link-by-id.tsx';
 import { ProductLinkById } from '../../links/product-link-by-id.tsx';
 import { rejectionText } from '../../purchase-status/rejection-text.ts';
 import { Status } from '../../purchase-status/status.tsx';
+import { Changed } from '../../roles/changed.tsx';
 
 /** The details of a purchase. */
 export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
@@ -39,7 +40,7 @@ export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         </dd>
         <dt>Requested</dt>
         <dd>
-          <Time at={purchase.createdAt} />
+          <Changed at={purchase.createdAt} by={purchase.requestedBy} />
         </dd>
         <dt>Last changed</dt>
         <dd>

@@ -11,6 +11,7 @@ import { Empty } from '../../components/states.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
+import { EditorButton } from '../../roles/editor-button.tsx';
 import { PurchaseFilterFields, purchaseFilterLabels } from './purchase-filter-fields.tsx';
 import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
 
@@ -56,9 +57,9 @@ export function PurchasesPage() {
                   icon={<ReceiptIcon size={22} />}
                   title="No purchases yet"
                   action={
-                    <Button variant="default" onClick={() => openNewPurchase({})}>
+                    <EditorButton variant="default" deed="add purchases" onClick={() => openNewPurchase({})}>
                       New purchase
-                    </Button>
+                    </EditorButton>
                   }
                 >
                   A purchase needs a customer and a product.

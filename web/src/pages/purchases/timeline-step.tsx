@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Purchase, PurchaseStep } from '../../api/types.ts';
 import { formatDateTime, formatExact } from '../../components/format.ts';
 import { useToday } from '../../components/today.ts';
+import { ActorName } from '../../roles/actor-name.tsx';
 import { causeOf, stepText } from './step-text.ts';
 
 const colors: Readonly<Record<string, string>> = {
@@ -21,7 +22,7 @@ interface TimelineStepProps {
 /** An event: in plain words, with its cause, and its name for developers. */
 export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
   useToday();
-  const { event, service, occurredAt, eventId, detail } = step;
+  const { event, service, occurredAt, eventId, detail, by } = step;
   const cause = causeOf(steps, step);
   const isToldBefore = steps.find((other) => other.detail === detail) !== step;
   return (
@@ -41,6 +42,13 @@ export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
           <>
             {', caused by '}
             <Code>{cause}</Code>
+          </>
+        )}
+        {/* What follows from a request was asked for by whoever sent that. */}
+        {cause === undefined && by !== undefined && (
+          <>
+            {', requested by '}
+            <ActorName id={by.id} />
           </>
         )}
       </div>

@@ -1,0 +1,57 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { type MouseEvent, useState } from 'react';
+import { ModalFrame } from '../forms/modal-frame.tsx';
+import { type Ended, session } from '../session/session.ts';
+import { useSession } from '../session/use-session.ts';
+
+const POPUP = 'popup,width=480,height=720';
+
+/** Asks the person to sign in again after the session has ended. Whatever they were doing stays as it is. */
+export function SessionEnded() {
+  const current = useSession();
+  if (current.state !== 'ended' || !current.isAsking) return null;
+  // Not before there is a link, or a reason why there is none.
+  return (current.loginUrl ?? current.problem) === undefined ? null : <Question ended={current} />;
+}
+
+function Question({ ended: { person, loginUrl, problem } }: { readonly ended: Ended }) {
+  const [focused] = useState(() => document.activeElement);
+  const close = (): void => {
+    session.stopAsking();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
+  return (
+    <ModalFrame title="Your session has ended" role="alertdialog" onClose={close}>
+      <Stack gap="sm">
+        <Text size="sm">
+          Sign in again{person.name === undefined ? '' : ` as ${person.name}`} in a new window. Then it goes
+          on here: nothing that you entered is lost.
+        </Text>
+        {problem !== undefined && (
+          <Alert color="red" variant="outline" title="You could not be signed in" role="alert">
+            <Text size="sm">{problem}</Text>
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="xs" mt="xs">
+          <Button variant="default" onClick={close}>
+            Not now
+          </Button>
+          {loginUrl === undefined ? (
+            <Button onClick={() => session.askAgain()} data-autofocus>
+              Try again
+            </Button>
+          ) : (
+            <Button component="a" href={loginUrl} target="_blank" onClick={openPopup} data-autofocus>
+              Sign in again
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </ModalFrame>
+  );
+}
+
+/** Opens the login page in a small window, which can close itself. If the browser does not let it, the link opens a tab. */
+function openPopup(event: MouseEvent<HTMLAnchorElement>): void {
+  if (window.open(event.currentTarget.href, '_blank', POPUP) !== null) event.preventDefault();
+}
