@@ -22,6 +22,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   // test/documents.embedded.e2e.test.ts
   [/^(API|TOKEN|CUSTOMER|PRODUCT|PURCHASE)=|^(field|api)\(\)|^(curl -s|api) /, 'a test'],
   [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
+  // test/access-fuzz.embedded.e2e.test.ts sends fewer requests.
+  [/^node scripts\/fuzz-access/, 'a test'],
   [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];
 
