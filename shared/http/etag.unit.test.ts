@@ -45,3 +45,12 @@ describe('If-Match', () => {
     expect(() => requireMatch('"2"', 3)).toThrow('"3"');
   });
 });
+
+test('a malformed If-Match is refused with what it must be', () => {
+  expect(() => requireMatch('3', 3)).toThrow(
+    expect.objectContaining({
+      message: 'The If-Match header is not a list of entity tags.',
+      errors: [{ path: 'If-Match', message: 'must be an entity tag in quotes, such as "3", or *' }],
+    }),
+  );
+});

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusals/refusal.ts';
 import { anApiEvent } from '../testing/api-event.ts';
 import { jsonText } from '../values/json-text.ts';
-import { jsonBodyOf } from './json-body.ts';
+import { jsonBodyOf, MAX_BODY_BYTES } from './json-body.ts';
 
 const types = ['application/json'];
 
@@ -89,6 +89,8 @@ describe('a body', () => {
     ['application/json', 'text/plain'],
     'application/json; charset=iso-8859-1',
     'application/json;charset="UTF-16"',
+    'application/json;charset=utf-8-sig',
+    'application/json;charset=not-utf-8',
   ])('of the type %j is refused', (type) => {
     expect(read('{}', type)).toBe('unsupported-media-type');
   });
@@ -96,8 +98,54 @@ describe('a body', () => {
   test.each<string | string[]>([
     'Application/JSON ; Charset="UTF-8"',
     'application/json; profile=x',
+    'application/json; charset=utf8',
     ['application/json', 'application/json'],
   ])('of the type %j is read', (type) => {
     expect(read('{}', type)).toEqual({});
+  });
+});
+
+/** The message of a refusal, with those of its fields. */
+function messagesOf(body: string, headers: Readonly<Record<string, string | string[]>>): string[] {
+  const accepted = ['application/json', 'application/merge-patch+json'];
+  try {
+    jsonBodyOf(anApiEvent({ body, headers }), accepted);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [error.message, ...(error.errors ?? []).map(({ message }) => message)];
+  }
+}
+
+describe('the refusal of a body says what to send', () => {
+  const json = { 'content-type': 'application/json' };
+
+  test.each<[string | string[], string]>([
+    ['text/plain', 'text/plain'],
+    [['application/json', 'text/plain'], 'application/json and text/plain'],
+    ['', 'an unnamed type'],
+  ])('of the type %j', (type, named) => {
+    expect(messagesOf('{}', { 'content-type': type })).toEqual([
+      `Send application/json or application/merge-patch+json in UTF-8, not ${named}.`,
+    ]);
+  });
+
+  test('with an encoding', () => {
+    expect(messagesOf('{}', { ...json, 'content-encoding': ['gzip', 'br'] })).toEqual([
+      'Send the body without Content-Encoding, not as gzip and br.',
+    ]);
+  });
+
+  test('that is not UTF-8, or repeats a field', () => {
+    expect(messagesOf('"\uFFFD"', json)).toContain('must be UTF-8; U+FFFD can be sent as \\ufffd');
+    expect(messagesOf('{"a":1,"a":2}', json)).toContain('must be given once');
+  });
+
+  test('that is one byte too large', () => {
+    const body = (bytes: number) => JSON.stringify('x'.repeat(bytes - 2));
+    expect(messagesOf(body(MAX_BODY_BYTES), json)).toEqual([]);
+    expect(messagesOf(body(MAX_BODY_BYTES + 1), json)).toEqual([
+      'A body has at most 102400 bytes; this one has 102401.',
+    ]);
   });
 });

@@ -103,3 +103,12 @@ describe('a cursor', () => {
     );
   });
 });
+
+test('a refused cursor says what to send', () => {
+  expect(() => decodeCursor('x', {}, anywhere)).toThrow(
+    expect.objectContaining({
+      message: 'The cursor was changed or belongs to another query; start without one.',
+      errors: [{ path: 'cursor', message: 'must be a nextCursor of the same query' }],
+    }),
+  );
+});

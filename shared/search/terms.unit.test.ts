@@ -57,3 +57,23 @@ test('a query reads the list of its longest word', () => {
 test('two entries with the maximum number of rows leave room for three writes in a transaction of 100', () => {
   expect(2 * (1 + MAX_NAME_TERMS + MAX_OTHER_TERMS) + 3).toBeLessThanOrEqual(100);
 });
+
+test('a name is in one sharded list for each start of one to three letters of its words', () => {
+  expect(nameTerms('Jo Ada').map(({ value }) => value)).toEqual([
+    'name:j',
+    'name:jo',
+    'name:a',
+    'name:ad',
+    'name:ada',
+  ]);
+  for (const { spread } of [...nameTerms('Jo Ada'), ...leadsOfWords(['ada'])]) expect(spread).toBe('sharded');
+});
+
+test('a name with more starts than it may have lists is in a common list instead', () => {
+  const letters = [...'abcdefghi'];
+  const nine = letters.map((letter) => `${letter}${letter}`).join(' ');
+  expect(nameTerms(nine)).toHaveLength(18);
+  expect(nameTerms(`${nine} jj`)).toEqual([{ value: 'names:short', spread: 'sharded' }]);
+  const many = [...'abcdefghijklmnopqrstuvwxy'].map((letter) => `aa${letter}`).join(' ');
+  expect(nameTerms(many).map(({ value }) => value)).toEqual(['name:a', 'name:aa', 'names:long']);
+});

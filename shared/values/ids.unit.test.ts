@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idSchema, lowestIdAt, newId } from './ids.ts';
+import { idSchema, isId, lowestIdAt, newId, shardOf, timeOfId } from './ids.ts';
 
 const time = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true });
 
@@ -37,5 +37,25 @@ test.each([-1, Number.MAX_SAFE_INTEGER])('the lowest id of %d, a time out of ran
 
 test('an id is parsed to lower case', () => {
   expect(idSchema.parse('019B0000-0000-7000-8000-00000000ABCD')).toBe('019b0000-0000-7000-8000-00000000abcd');
-  expect(idSchema.safeParse('42').success).toBe(false);
+});
+
+test('anything else is refused, saying what an id is', () => {
+  expect(idSchema.safeParse('42').error?.issues.map(({ message }) => message)).toEqual(['must be a UUID']);
+  expect([isId('42'), isId(newId().toUpperCase())]).toEqual([false, true]);
+});
+
+test('an id tells when it was made, to the millisecond', () => {
+  fc.assert(
+    fc.property(time, (date) => {
+      expect(timeOfId(newId(date.toISOString()))).toBe(date.toISOString());
+    }),
+  );
+});
+
+test('the shard of an id is always the same, and the ids of one moment are spread over all', () => {
+  const ids = Array.from({ length: 200 }, () => newId('2026-03-14T15:09:26.535Z'));
+  const shards = ids.map((id) => shardOf(id, 4));
+  expect(new Set(shards)).toEqual(new Set([0, 1, 2, 3]));
+  expect(ids.map((id) => shardOf(id, 4))).toEqual(shards);
+  expect(shardOf('019b0000-0000-7000-8000-00000000000b', 4)).toBe(3);
 });

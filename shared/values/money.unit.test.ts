@@ -4,6 +4,12 @@ import { MAX_AMOUNT, MAX_QUANTITY, moneySchema, times } from './money.ts';
 
 const isMoney = (value: unknown): boolean => moneySchema.safeParse(value).success;
 
+/** The messages of what is refused, by path. */
+const problemsOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    (moneySchema.safeParse(value).error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]),
+  );
+
 describe('money', () => {
   test.each([0, 1, MAX_AMOUNT])('has an amount of %d minor units', (amount) => {
     expect(isMoney({ amount, currency: 'EUR' })).toBe(true);
@@ -15,6 +21,15 @@ describe('money', () => {
 
   test.each(['eur', 'EURO', 'ZZZ', '', undefined])('does not have the currency %s', (currency) => {
     expect(isMoney({ amount: 1, currency })).toBe(false);
+  });
+
+  test.each([
+    [{ amount: 0.5, currency: 'EUR' }, { amount: 'must be a whole number of minor units' }],
+    [{ amount: -1, currency: 'EUR' }, { amount: 'must not be negative' }],
+    [{ amount: MAX_AMOUNT + 1, currency: 'EUR' }, { amount: 'must be at most 1000000000' }],
+    [{ amount: 1, currency: 'euro' }, { currency: 'must be an ISO 4217 currency code, such as EUR' }],
+  ])('says what is wrong with %j', (value, problems) => {
+    expect(problemsOf(value)).toEqual(problems);
   });
 
   test('has no other fields', () => {

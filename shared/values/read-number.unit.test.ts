@@ -39,6 +39,12 @@ describe('a number with one reading', () => {
     ['𝟗𝟎', '90'],
     ['\u200e-\u200e5', '-5'],
     ['  8  ', '8'],
+    ['＋4', '4'],
+    ['（12.5）', '-12.5'],
+    ['1，5', '1.5'],
+    ['1＇299.50', '1299.5'],
+    ['5 -', '-5'],
+    ['12 -', '-12'],
   ])('%j is %s', (text, value) => {
     expect(readNumber(text)).toEqual({ kind: 'number', value });
   });
@@ -101,6 +107,17 @@ test.each([
   '1_000',
   '5%',
   '1,234 567',
+  '1.23.456',
+  '1 23 456',
+  '123,45,678',
+  '1,2345,678',
+  '12,3456,789',
+  '1234,567,890',
+  '1,234,5678',
+  '5(3)',
+  '(5)3',
+  '5-3',
+  '3-5-',
 ])('%j is not a number', (text) => {
   expect(readNumber(text)).toEqual({ kind: 'unreadable' });
 });
@@ -159,4 +176,8 @@ test('any text can be read without errors, and values are plain decimals', () =>
     }),
     { numRuns: 2000 },
   );
+});
+
+test('the longest mark is removed, and an empty one is ignored', () => {
+  expect(readNumber('R$ 5', { marks: ['', 'R', 'R$'] })).toEqual({ kind: 'number', value: '5' });
 });

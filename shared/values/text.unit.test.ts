@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineOfText, prose } from './text.ts';
 
-const messagesOf = (schema: ReturnType<typeof lineOfText>, text: string): string[] =>
+const messagesOf = (schema: ReturnType<typeof lineOfText | typeof prose>, text: string): string[] =>
   schema.safeParse(text).error?.issues.map(({ message }) => message) ?? [];
 
 describe('a line of text', () => {
@@ -47,8 +47,21 @@ describe('a line of text', () => {
   });
 });
 
-test('prose may have line breaks and tabs, but no other control characters', () => {
-  expect(prose(20).parse(' one\r\n\ttwo ')).toBe('one\r\n\ttwo');
-  expect(prose(20).safeParse('bell\u0007').success).toBe(false);
-  expect(prose(3).safeParse('four').success).toBe(false);
+describe('prose', () => {
+  test('may have line breaks and tabs', () => {
+    expect(prose(20).parse(' one\r\n\ttwo ')).toBe('one\r\n\ttwo');
+  });
+
+  test.each([
+    ['four', 'must have at most 3 characters'],
+    ['\u0007x', 'must not contain control characters'],
+    ['a\u2066', 'must not change the direction of text'],
+    ['a\ud83d', 'must be well-formed Unicode'],
+  ])('%j is refused: %s', (text, message) => {
+    expect(messagesOf(prose(3), text)).toEqual([message]);
+  });
+
+  test('is trimmed and composed before it is measured', () => {
+    expect(prose(1).parse(' e\u0301 ')).toBe('é');
+  });
 });

@@ -7,7 +7,14 @@ import {
 } from '../../../contracts/catalog/shapes.ts';
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aNewProduct, aProduct } from '../testing/builders.ts';
-import { addProduct, adjustStock, modifyProduct, removeProduct } from './product.ts';
+import {
+  addProduct,
+  adjustStock,
+  modifyProduct,
+  removedProductSchema,
+  removeProduct,
+  storedProductSchema,
+} from './product.ts';
 import { productView } from './product-view.ts';
 
 describe('adding a product', () => {
@@ -79,7 +86,10 @@ describe('adjusting the stock', () => {
   test('above the limit is refused', () => {
     expect(adjustStock(aProduct({ stock: MAX_STOCK - 1 }), 1, LATER).stock).toBe(MAX_STOCK);
     expect(() => adjustStock(aProduct({ stock: MAX_STOCK }), 1, LATER)).toThrow(
-      expect.objectContaining({ code: 'stock-limit' }),
+      expect.objectContaining({
+        code: 'stock-limit',
+        message: `There can be at most ${MAX_STOCK} in stock.`,
+      }),
     );
   });
 
@@ -99,4 +109,11 @@ test('the tombstone of a product has its id and the next version', () => {
 test('the answer has no internal fields', () => {
   const stored = { ...aProduct(), cause: { correlationId: 'x' } };
   expect(productView(stored)).toEqual(aProduct());
+});
+
+test('a stored product and a tombstone are read back unchanged', () => {
+  const product = aProduct();
+  const tombstone = removeProduct(product, LATER);
+  expect(storedProductSchema.parse({ ...product, cause: { correlationId: 'x' } })).toEqual(product);
+  expect(removedProductSchema.parse({ ...tombstone, cause: { correlationId: 'x' } })).toEqual(tombstone);
 });

@@ -83,13 +83,18 @@ describe('releasing stock', () => {
 });
 
 describe('a stored reservation', () => {
-  test.each(['reserved', 'rejected', 'released'] as const)('that is %s is read back unchanged', (status) => {
-    const reservation = aReservation({ status });
+  test.each([
+    aReservation({ status: 'reserved' }),
+    aReservation({ status: 'released' }),
+    aReservation({ status: 'rejected' }),
+    aReservation({ status: 'rejected', rejection: { code: 'unknown-product', detail: 'Gone.' } }),
+  ])('that is $status is read back unchanged', (reservation) => {
     expect(storedReservationSchema.parse({ ...reservation, cause: aCause })).toEqual(reservation);
   });
 
   test.each([
     { ...aReservation(), rejection: { code: 'insufficient-stock', detail: '' } },
+    { ...aReservation({ status: 'released' }), rejection: { code: 'insufficient-stock', detail: '' } },
     { ...aReservation(), status: 'rejected' },
     { ...aReservation({ status: 'rejected' }), rejection: { code: 'too-late', detail: '' } },
     { ...aReservation(), status: 'lost' },

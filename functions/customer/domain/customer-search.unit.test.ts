@@ -5,7 +5,7 @@ import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
 import { NOW } from '../../../shared/testing/fixed.ts';
 import { wordsOf } from '../../../shared/values/fold.ts';
 import { aCustomer } from '../testing/builders.ts';
-import { customerEntry, leadTerms, matchesQuery } from './customer-search.ts';
+import { customerEntry, customerFacetsSchema, leadTerms, matchesQuery } from './customer-search.ts';
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date(NOW), noInvalidDate: true })
@@ -67,6 +67,8 @@ describe('the lists that are read for a query', () => {
     expect(decades({ minAge: 120 })).toEqual(['born:190']);
     expect(decades({ minAge: 150 })).toEqual([]);
     expect(decades({ maxAge: 0 })).toEqual(['born:202']);
+    // Born in 2019, somebody may still be 6 in March 2026.
+    expect(decades({ maxAge: 6 })).toEqual(['born:201', 'born:202']);
   });
 });
 
@@ -92,6 +94,33 @@ describe('a customer matches', () => {
   test('only if all filters match', () => {
     expect(matches({ name: 'ada', country: 'United Kingdom', minAge: 30, maxAge: 40 })).toBe(true);
     expect(matches({ name: 'ada', country: 'France' })).toBe(false);
+  });
+});
+
+describe('the index entry of a customer', () => {
+  test('has a term for the e-mail address, the decade of birth and the country', () => {
+    expect(customerEntry(aCustomer({ email: 'Ada@Example.com' }))).toEqual({
+      id: aCustomer().customerId,
+      name: 'Ada Lovelace',
+      terms: [
+        { value: 'email:ada@example.com', spread: 'single' },
+        { value: 'born:199', spread: 'single' },
+        { value: 'country:united kingdom', spread: 'sharded' },
+      ],
+      facets: { birthDate: '1990-05-17', email: 'ada@example.com', country: 'united kingdom' },
+    });
+  });
+
+  test('has facets that are read back unchanged', () => {
+    const { facets } = customerEntry(aCustomer());
+    expect(customerFacetsSchema.parse(facets)).toEqual(facets);
+  });
+
+  test('has no term for a missing country', () => {
+    const { country: _, ...bare } = aCustomer();
+    const { terms, facets } = customerEntry(bare);
+    expect(terms.map(({ value }) => value)).toEqual(['email:ada@example.com', 'born:199']);
+    expect(facets).toStrictEqual({ birthDate: '1990-05-17', email: 'ada@example.com' });
   });
 });
 

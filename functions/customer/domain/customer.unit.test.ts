@@ -3,7 +3,13 @@ import { customerPatchSchema, newCustomerSchema } from '../../../contracts/custo
 import { anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aCustomer, aNewCustomer } from '../testing/builders.ts';
 import { ageOn } from './age.ts';
-import { addCustomer, removeCustomer, updateCustomer } from './customer.ts';
+import {
+  addCustomer,
+  removeCustomer,
+  removedCustomerSchema,
+  storedCustomerSchema,
+  updateCustomer,
+} from './customer.ts';
 import { customerView } from './customer-view.ts';
 
 describe('adding a customer', () => {
@@ -81,4 +87,11 @@ describe('age', () => {
 test('the answer has the age, and no internal fields', () => {
   const stored = { ...aCustomer(), cause: { correlationId: 'x' }, internal: 1 };
   expect(customerView(stored, NOW)).toEqual({ ...aCustomer(), age: 35 });
+});
+
+test('a stored customer and a tombstone are read back unchanged', () => {
+  const customer = aCustomer();
+  const tombstone = removeCustomer(customer, LATER);
+  expect(storedCustomerSchema.parse({ ...customer, cause: { correlationId: 'x' } })).toEqual(customer);
+  expect(removedCustomerSchema.parse({ ...tombstone, cause: { correlationId: 'x' } })).toEqual(tombstone);
 });

@@ -37,13 +37,13 @@ test('a list with a time range continues only after purchases in that range', ()
 });
 
 describe('the lists that are read for a query', () => {
-  test.each<[string, PurchaseQuery, readonly string[]]>([
-    ['by-customer', { customerId: anId(1), productId: anId(2), status: 'pending' }, [anId(1)]],
-    ['by-product', { productId: anId(2), status: 'pending' }, [anId(2)]],
-    ['by-status', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
-    ['by-time', {}, ['0', '1', '2', '3']],
-  ])('are from the index %s', (index, query, values) => {
-    expect(leadLists(query)).toMatchObject({ index, values });
+  test.each<[string, string, PurchaseQuery, readonly string[]]>([
+    ['by-customer', 'customerId', { customerId: anId(1), productId: anId(2), status: 'pending' }, [anId(1)]],
+    ['by-product', 'productId', { productId: anId(2), status: 'pending' }, [anId(2)]],
+    ['by-status', 'statusShard', { status: 'pending' }, ['pending#0', 'pending#1', 'pending#2', 'pending#3']],
+    ['by-time', 'shard', {}, ['0', '1', '2', '3']],
+  ])('are from the index %s', (index, key, query, values) => {
+    expect(leadLists(query)).toEqual({ index, key, values });
   });
 
   test('contain every purchase exactly once, with or without a status', () => {

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { StockRejected } from '../../../contracts/catalog/events.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
+import { PurchaseRejected } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
+import { LATER } from '../../../shared/testing/fixed.ts';
 import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
 import { inOrder, stepOf, storedStepSchema } from './purchase-step.ts';
 
@@ -36,4 +40,52 @@ test('a step comes after its cause, even if its clock is slow', () => {
 
 test('a step with an unknown cause is sorted by its time', () => {
   expect(idsOf([aStep('settled', 2, 'unknown'), aStep('requested', 1)])).toEqual(['requested', 'settled']);
+});
+
+test('steps of the same time stay as they are, but for a cause and its effect', () => {
+  expect(idsOf([aStep('b', 1), aStep('a', 1)])).toEqual(['b', 'a']);
+  expect(idsOf([aStep('effect', 1, 'cause'), aStep('cause', 1)])).toEqual(['cause', 'effect']);
+});
+
+const data = aPurchaseData();
+
+test('the step of an event has its time, its service and what caused it', () => {
+  const { completed } = purchaseEvents(data);
+  const { eventId, occurredAt, correlationId } = completed.metadata;
+  const step = { event: 'PurchaseCompleted', service: 'purchases', occurredAt, eventId, correlationId };
+  expect(stepOf(completed)).toEqual(step);
+  const caused = { ...completed, metadata: { ...completed.metadata, causationId: 'an-event' } };
+  expect(stepOf(caused)).toEqual({ ...step, causationId: 'an-event' });
+});
+
+test('the step of a rejection has its reason in words', () => {
+  const { purchaseId, productId, quantity } = data;
+  const reason = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' } as const;
+  const facts = {
+    aggregateId: purchaseId,
+    version: 2,
+    occurredAt: LATER,
+    cause: { correlationId: 'c' },
+  };
+  const steps = [
+    stepOf(makeEvent(StockRejected, facts, { purchaseId, productId, quantity, ...reason })),
+    stepOf(makeEvent(PurchaseRejected, facts, { ...data, rejection: reason })),
+  ];
+  expect(steps).toMatchObject([
+    { service: 'catalog', detail: reason.detail },
+    { service: 'purchases', detail: reason.detail },
+  ]);
+});
+
+test('an effect keeps its own time if that is later than its cause', () => {
+  expect(idsOf([aStep('effect', 5, 'cause'), aStep('other', 3), aStep('cause', 1)])).toEqual([
+    'cause',
+    'other',
+    'effect',
+  ]);
+});
+
+test.each(['customer', 'catalog', 'purchases'] as const)('a stored step of %s is read back', (service) => {
+  const step = { ...aStep('a', 1, 'b'), service, detail: 'Sold out.' };
+  expect(storedStepSchema.parse({ ...step, purchaseId: 'p' })).toEqual(step);
 });

@@ -3,7 +3,13 @@ import { newPurchaseSchema, purchaseStatuses } from '../../../contracts/purchase
 import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { priceFor } from './buyable.ts';
-import { cancelPurchase, requestPurchase, settlePurchase, storedPurchaseSchema } from './purchase.ts';
+import {
+  cancelPurchase,
+  outcomeOf,
+  requestPurchase,
+  settlePurchase,
+  storedPurchaseSchema,
+} from './purchase.ts';
 import { purchaseView } from './purchase-view.ts';
 
 const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
@@ -60,11 +66,19 @@ describe('cancelling', () => {
     expect(cancelPurchase(cancelled, LATER)).toBe(cancelled);
   });
 
-  test.each(['pending', 'rejected'] as const)('is refused for a %s purchase', (status) => {
+  test.each([
+    ['pending', 'Its stock is still being reserved; try again in a moment.'],
+    ['rejected', 'A rejected purchase has nothing to cancel.'],
+  ] as const)('is refused for a %s purchase', (status, message) => {
     expect(() => cancelPurchase(aPurchase({ status }), LATER)).toThrow(
-      expect.objectContaining({ code: `purchase-${status}` }),
+      expect.objectContaining({ code: `purchase-${status}`, message }),
     );
   });
+});
+
+test('the outcome of a purchase is its status or, when it was rejected, why', () => {
+  expect(outcomeOf(aPurchase({ status: 'completed' }))).toBe('completed');
+  expect(outcomeOf(aPurchase({ status: 'rejected', rejection }))).toBe('insufficient-stock');
 });
 
 describe('the price of a purchase', () => {
@@ -76,14 +90,15 @@ describe('the price of a purchase', () => {
   });
 
   test.each([
-    ['unknown-customer', undefined, product, ['customerId']],
-    ['unknown-product', customer, undefined, ['productId']],
-    ['unknown-customer', undefined, undefined, ['customerId', 'productId']],
-  ] as const)('is refused as %s if the replica is missing', (code, who, what, fields) => {
+    ['customer', undefined, product, ['customer']],
+    ['product', customer, undefined, ['product']],
+    ['customer', undefined, undefined, ['customer', 'product']],
+  ] as const)('is refused if the replica of the %s is missing', (first, who, what, unknown) => {
     expect(() => priceFor(who, what)).toThrow(
       expect.objectContaining({
-        code,
-        errors: fields.map((path) => expect.objectContaining({ path })),
+        code: `unknown-${first}`,
+        message: `The ${first} is unknown or was removed.`,
+        errors: unknown.map((name) => ({ path: `${name}Id`, message: `is not a known ${name}` })),
       }),
     );
   });
