@@ -24,6 +24,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
   // test/access-fuzz.embedded.e2e.test.ts sends fewer requests.
   [/^node scripts\/fuzz-access/, 'a test'],
+  // Fifteen minutes, or a minute for one file.
+  [/^npm run mutate/, 'a person'],
   [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];
 
