@@ -22,7 +22,10 @@ declare module 'vitest' {
 }
 
 /** Starts the embedded runtime for all end-to-end tests, or uses the running system at `BASE_URL`. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function setup(
+  { provide }: TestProject,
+  context: Readonly<Record<string, unknown>> = {},
+): Promise<() => Promise<void>> {
   const { BASE_URL } = process.env;
   if (BASE_URL !== undefined) {
     const baseUrl = BASE_URL.replace(/\/+$/, '');
@@ -40,7 +43,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
   // Removes the log of the previous run.
   await rm(logFile, { force: true });
-  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
+  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out', context });
   const runtime = await startRuntime({
     assemblyDir,
     logFile,

@@ -27,6 +27,8 @@ export default defineConfig({
     port: 5173,
     proxy: {
       '/_local/health': { target: API_ORIGIN, changeOrigin: true },
+      // Says how to sign in to the system that is running.
+      '/config.json': { target: API_ORIGIN, changeOrigin: true },
       '/api': {
         target: API_ORIGIN,
         changeOrigin: true,

@@ -4,7 +4,10 @@ import startSystem from '../global-setup.ts';
 import { findChromium } from './support/chromium.ts';
 import { findFirefox } from './support/firefox.ts';
 
-/** Builds the web page if necessary and starts the system that serves it. Fails before that if there is no Chromium. */
+/**
+ * Builds the web page if necessary and starts the system that serves it, with open access: signing in has tests of its
+ * own. Fails before that if there is no Chromium.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromiumPath', findChromium());
   if (findFirefox() === undefined) {
@@ -14,5 +17,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const webPage = createWebPage();
   if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
-  return startSystem(project);
+  return startSystem(project, { authorization: 'open' });
 }

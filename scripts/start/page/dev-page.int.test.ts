@@ -10,8 +10,10 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   api = await openLoopbackServer(0);
   api.serve([
-    async (_, response) => {
-      response.writeHead(204).end();
+    async ({ url }, response) => {
+      if (url === '/config.json')
+        response.writeHead(200).end('{ "api": "/api", "stage": "local", "signIn": {} }');
+      else response.writeHead(204).end();
       return true;
     },
   ]);
@@ -42,4 +44,9 @@ test.each([
   const headers = ['Host: localhost:PORT', `Origin: ${origin}`, 'Content-Length: 0', 'Connection: close'];
   const request = `POST /api/customers HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`;
   expect(await exchange(port, request.replaceAll('PORT', String(port)))).toMatchObject({ status });
+});
+
+test('on the development server the page learns from the API how to sign in', async () => {
+  const response = await fetch(`http://127.0.0.1:${port}/config.json`);
+  expect(await response.json()).toHaveProperty('signIn');
 });
