@@ -38,10 +38,13 @@ test.each([
   expect(error).toMatchObject({ status, correlationId: 'gateway' });
 });
 
-test.each([401, 403])('a bare %i means that nobody is signed in', async (status) => {
-  const { error, received } = await failureOf([status, { message: 'Missing Authentication Token' }]);
+test.each([
+  [401, 'not-signed-in'],
+  [403, 'access-denied'],
+])('a bare %i, as firewalls answer it, is the problem %s', async (status, code) => {
+  const { error, received } = await failureOf([status, { message: 'Forbidden' }]);
   expect(error).toBeInstanceOf(ApiProblem);
-  expect(error).toMatchObject({ status, code: 'not-signed-in', message: 'Missing Authentication Token' });
+  expect(error).toMatchObject({ status, code, message: 'Forbidden' });
   expect(error).toMatchObject({ correlationId: received[0]?.headers['x-correlation-id'] });
 });
 

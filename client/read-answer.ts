@@ -26,7 +26,7 @@ export async function readAnswer(response: Response, sent: SentRequest): Promise
   if (isProblemDocument || status === 401 || status === 403) {
     throw new ApiProblem({
       ...known,
-      code: isProblemDocument ? codeOf(type) : 'not-signed-in',
+      code: isProblemDocument ? codeOf(type) : status === 401 ? 'not-signed-in' : 'access-denied',
       detail: reason ?? `status ${status}`,
       errors: errors ?? [],
       correlationId: correlationId ?? sent.correlationId,

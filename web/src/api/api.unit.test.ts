@@ -28,7 +28,7 @@ test('a request is sent once: retries are up to the cache', async () => {
 });
 
 test('a user who is not signed in gets a message of the page', async () => {
-  stubApi(() => Response.json({ message: 'Missing Authentication Token' }, { status: 403 }));
+  stubApi(() => Response.json({ message: 'Unauthorized' }, { status: 401 }));
   const error = await api('GET /purchases').catch((thrown) => thrown);
   expect(textOf(error)).toMatch(/^You are not signed in\./);
 });
