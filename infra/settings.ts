@@ -10,7 +10,7 @@ const settingsSchema = z.object({
   /** `prod` keeps and protects its data when a stack is deleted; `dev` leaves nothing behind. */
   stage: z.enum(['dev', 'prod']).default('dev'),
   /**
-   * Who may call the API: people who are signed in, or anyone (`open`). Default `cognito` on AWS, `open` elsewhere.
+   * Who may call the API: people who are signed in, or anyone (`open`). Default: `open` on emulators, `cognito` elsewhere.
    * AWS refuses `open`: its API is on the internet.
    */
   authorization: z.enum(['cognito', 'open']).optional(),
@@ -33,7 +33,7 @@ const settingsSchema = z.object({
 });
 
 const completeSchema = settingsSchema.transform((settings, context) => {
-  const { target, authorization = target === 'aws' ? 'cognito' : 'open' } = settings;
+  const { target, authorization = target === 'localstack' ? 'open' : 'cognito' } = settings;
   if (target === 'aws' && authorization === 'open') {
     const message =
       'AWS has no open access, because its API is on the internet. Leave it out, or use cognito.';

@@ -49,7 +49,7 @@ test.each([
 test.each([
   ['aws', 'cognito'],
   ['localstack', 'open'],
-  ['embedded', 'open'],
+  ['embedded', 'cognito'],
 ] as const)('on %s the default authorization is %s', (target, authorization) => {
   expect(settings({ target }).authorization).toBe(authorization);
 });

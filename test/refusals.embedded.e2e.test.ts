@@ -1,12 +1,21 @@
 import { describe, expect, inject, test as it } from 'vitest';
 import { exchange, type RawAnswer } from '../local/http/testing/exchange.ts';
+import { tokenLines } from './support/token.ts';
 
 const { port, host } = new URL(inject('baseUrl'));
 const own = `Host: ${host}`;
 
-/** Sends raw requests that no HTTP client would send. */
-const send = (method: string, target: string, headers: string[] = [own], body = ''): Promise<RawAnswer> =>
-  exchange(Number(port), `${[`${method} ${target} HTTP/1.1`, ...headers].join('\r\n')}\r\n\r\n${body}`);
+/** Sends raw requests that no HTTP client would send, as an editor. */
+async function send(
+  method: string,
+  target: string,
+  headers: string[] = [own],
+  body = '',
+): Promise<RawAnswer> {
+  const token = (await tokenLines(inject('baseUrl'))).join(': ');
+  const lines = [`${method} ${target} HTTP/1.1`, ...headers, ...(token === '' ? [] : [token])];
+  return exchange(Number(port), `${lines.join('\r\n')}\r\n\r\n${body}`);
+}
 
 /** Expects a problem with a correlation id, and with headers that keep browsers from interpreting it as anything else. */
 function expectProblem({ status, headers, body }: RawAnswer, expected: number): void {

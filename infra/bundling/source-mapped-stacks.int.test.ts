@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { people } from '../../scripts/start/people.ts';
+import { signInLocally } from '../../scripts/tokens/sign-in-locally.ts';
 
 const HANDLER = 'functions/purchases/handlers/get-purchase.ts';
 const refusal = { __type: 'com.amazon.coral.service#AccessDeniedException', message: 'not allowed to get' };
@@ -14,6 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stacks-'));
   runtime = await startRuntime({
     assemblyDir: inject('assemblyDir'),
+    people,
     logFile: join(folder, 'functions.log'),
     onFunctionError: () => {},
     beforeDynamoDb: (dynamoDb) => async (operation, body, headers) =>
@@ -33,7 +36,10 @@ afterAll(async () => {
 });
 
 test('the stack trace of an unexpected error names file, line and function of the TypeScript source', async () => {
-  const { status } = await fetch(`${runtime.url}/api/purchases/0198b1a0-0000-7000-8000-000000000000`);
+  const [{ issuer = '', clients = [] } = {}] = runtime.userPools;
+  const token = await signInLocally({ issuer, clientId: clients[0]?.id ?? '', person: 'viewer' });
+  const url = `${runtime.url}/api/purchases/0198b1a0-0000-7000-8000-000000000000`;
+  const { status } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   expect(status).toBe(500);
   const stack = await loggedStack();
   const line = 1 + (await linesOf(HANDLER)).findIndex((text) => text.includes('purchases.get('));

@@ -23,6 +23,7 @@ beforeAll(async () => {
     'infra',
     'shared',
     'web/security-headers.ts',
+    'web/public/icon.svg',
     'cdk.json',
     'package.json',
   ]) {
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const assemblyDir = await synthesize({
     app: join(folder, 'infra/app.ts'),
     outDir: join(folder, 'assembly'),
-    context: { 'aws:cdk:disable-asset-staging': true },
+    context: { 'aws:cdk:disable-asset-staging': true, authorization: 'open' },
   });
   functions = watchFunctions(folder);
   await functions.start(assemblyDir);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Handler } from '../../../local/http/loopback-server.ts';
 import { sendProblem } from '../../../local/http/problem.ts';
 import { securityHeaders } from '../../../web/security-headers.ts';
+import { PROJECT_FOLDER } from '../project-folder.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const swaggerUi = dirname(resolve('swagger-ui-dist/package.json'));
@@ -14,6 +15,8 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
   '/docs': { path: join(own, 'index.html'), type: 'text/html; charset=utf-8' },
   '/docs/reference.css': { path: join(own, 'reference.css'), type: 'text/css; charset=utf-8' },
   '/docs/reference.js': { path: join(own, 'reference.js'), type: 'text/javascript; charset=utf-8' },
+  // The same as the API's own, which takes a token.
+  '/docs/openapi.json': { path: join(PROJECT_FOLDER, 'docs/openapi.json'), type: 'application/json' },
   '/docs/swagger-ui.css': { path: join(swaggerUi, 'swagger-ui.css'), type: 'text/css; charset=utf-8' },
   '/docs/swagger-ui-bundle.js': {
     path: join(swaggerUi, 'swagger-ui-bundle.js'),
@@ -21,7 +24,7 @@ const files: Readonly<Record<string, { readonly path: string; readonly type: str
   },
 };
 
-/** Serves the API reference at `/docs`: Swagger UI, which reads `/api/openapi.json` and calls the running API. */
+/** Serves the API reference at `/docs`: Swagger UI, which calls the running API, with a token that is pasted in. */
 export const apiReference: Handler = async (request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const file = files[pathname.replace(/\/$/, '')];

@@ -2,7 +2,7 @@
 if (matchMedia('(prefers-color-scheme: dark)').matches) document.documentElement.classList.add('dark-mode');
 
 SwaggerUIBundle({
-  url: '/api/openapi.json',
+  url: '/docs/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
   displayRequestDuration: true,
