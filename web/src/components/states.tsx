@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiProblem, ApiUnreachable, isProblem, textOf } from '../api/api-error.ts';
-import { SessionEndedError } from '../session/session.ts';
+import { SessionEndedError } from '../session/session-state.ts';
 import { CloudOffIcon } from './icons.tsx';
 
 interface EmptyProps {

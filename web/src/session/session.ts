@@ -1,3 +1,5 @@
+import { observable } from './observable.ts';
+import { type Ended, type Session, SessionEndedError } from './session-state.ts';
 import {
   type Person,
   type Provider,
@@ -8,40 +10,6 @@ import {
 } from './sign-in.ts';
 import { leaveToSignIn, rememberSignOut, type Visit } from './visit.ts';
 import { type OtherWindows, otherWindows } from './windows.ts';
-
-/** Who uses the page. */
-export type Session =
-  /** It is not known yet whether people sign in here. */
-  | { readonly state: 'starting' }
-  /** Nobody signs in here: anyone may do anything. */
-  | { readonly state: 'open' }
-  /** On the way to the login page, or back. */
-  | { readonly state: 'signing-in' }
-  | { readonly state: 'signed-in'; readonly person: Person }
-  | Ended
-  /** Somebody has signed out: here, and at the provider if that responded. */
-  | { readonly state: 'signed-out'; readonly isEverywhere: boolean }
-  /** Nobody could sign in. `refusal` is the provider's message; undefined if it does not respond. */
-  | { readonly state: 'failed'; readonly refusal: string | undefined }
-  /** This window was only there to sign in for another one. */
-  | { readonly state: 'done' };
-
-/** The session has ended by itself. What is on the page stays, and the person can sign in again in another window. */
-export interface Ended {
-  readonly state: 'ended';
-  readonly person: Person;
-  /** Whether to ask the person to sign in again; if not, they did not want to. */
-  readonly isAsking: boolean;
-  /** The login page for another window; undefined until it is known. */
-  readonly loginUrl: string | undefined;
-  /** Why the last attempt to sign in again failed. */
-  readonly problem: string | undefined;
-}
-
-/** A request was not sent, or not again, because nobody is signed in, or somebody else. */
-export class SessionEndedError extends Error {
-  override readonly name = 'SessionEndedError';
-}
 
 interface Request {
   /** Whether an error says that nobody is signed in. */
@@ -55,35 +23,13 @@ const RENEW_BEFORE_MS = 60_000;
 
 /** Creates the session of this window. It is kept in memory: reloading the page signs in again, by the provider's cookie. */
 export function createSession() {
-  let session: Session = { state: 'starting' };
+  const { current, become, subscribe, until } = observable<Session>({ state: 'starting' });
   let visit: Visit = { answer: undefined, isOwnAnswer: false, hasSignedOut: false };
   let how: SignIn | undefined;
   let provider: Provider | undefined;
   let tokens: Tokens | undefined;
   let renewing: Promise<Tokens> | undefined;
   let windows: OtherWindows | undefined;
-  const listeners = new Set<() => void>();
-
-  const become = (next: Session): void => {
-    session = next;
-    for (const listener of [...listeners]) listener();
-  };
-  const subscribe = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-  /** Resolves as soon as `isReached` holds for the session. */
-  const until = (isReached: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
-      const check = (): void => {
-        if (!isReached()) return;
-        stop();
-        resolve();
-      };
-      const stop = subscribe(check);
-      check();
-    });
-
   const theProvider = async (): Promise<Provider> => {
     if (how === undefined) throw new Error('Nobody signs in here.');
     // An open system does not need this code.
@@ -123,15 +69,15 @@ export function createSession() {
     const loginUrl = await theProvider()
       .then((it) => it.loginUrlElsewhere())
       .catch(() => undefined);
-    if (session !== ended) return;
+    if (current() !== ended) return;
     if (loginUrl === undefined) become({ ...ended, problem: 'The sign-in server is not responding.' });
     else become({ ...ended, loginUrl });
   };
   /** Another window has returned from the login page. */
   const onAnswer = async (url: string): Promise<boolean> => {
-    if (provider === undefined || session.state !== 'ended' || !(await provider.hasAskedFor(url)))
-      return false;
-    const { person } = session;
+    const asked = current();
+    if (provider === undefined || asked.state !== 'ended' || !(await provider.hasAskedFor(url))) return false;
+    const { person } = asked;
     provider
       .finish(url)
       .then(signedIn, (error: unknown) =>
@@ -143,7 +89,8 @@ export function createSession() {
     return true;
   };
   const onSignedOut = (): void => {
-    if (session.state !== 'signed-in' && session.state !== 'ended') return;
+    const { state } = current();
+    if (state !== 'signed-in' && state !== 'ended') return;
     tokens = undefined;
     rememberSignOut();
     become({ state: 'signed-out', isEverywhere: true });
@@ -187,9 +134,9 @@ export function createSession() {
     }
   };
   const signedInAgain = async (person: Person): Promise<void> => {
-    await until(() => session.state !== 'ended' || !session.isAsking);
-    if (session.state === 'ended') throw new SessionEndedError('Your session has ended. Sign in again.');
-    await until(() => session.state === 'signed-in');
+    await until((session) => session.state !== 'ended' || !session.isAsking);
+    if (current().state === 'ended') throw new SessionEndedError('Your session has ended. Sign in again.');
+    await until(({ state }) => state === 'signed-in');
     if (tokens?.person.id !== person.id) {
       throw new SessionEndedError('Somebody else has signed in meanwhile, so nothing was sent.');
     }
@@ -197,7 +144,7 @@ export function createSession() {
 
   return {
     subscribe,
-    current: (): Session => session,
+    current,
 
     /** Says how this window came to the page, before the session begins. */
     arrive(arrived: Visit): void {
@@ -206,7 +153,7 @@ export function createSession() {
 
     /** Begins the session, unless it has begun. @param signIn how to sign in; `undefined` if nobody does here. */
     begin(signIn: SignIn | undefined): void {
-      if (session.state !== 'starting') return;
+      if (current().state !== 'starting') return;
       if (signIn === undefined) {
         become({ state: 'open' });
         return;
@@ -222,11 +169,13 @@ export function createSession() {
 
     /** Asks the person to sign in again, after they did not want to. */
     askAgain(): void {
+      const session = current();
       if (session.state === 'ended') void ask(session.person);
     },
 
     /** The person does not want to sign in again now. */
     stopAsking(): void {
+      const session = current();
       if (session.state === 'ended') become({ ...session, isAsking: false });
     },
 
@@ -255,12 +204,13 @@ export function createSession() {
      * @throws SessionEndedError if they do not want to; ProviderAway if the provider is not responding.
      */
     async authorized<Answer>(send: () => Promise<Answer>, { isRefusal, isChange }: Request): Promise<Answer> {
-      if (session.state === 'ended') {
-        const { person, isAsking } = session;
+      const before = current();
+      if (before.state === 'ended') {
+        const { person, isAsking } = before;
         if (isChange && !isAsking) void ask(person);
         await signedInAgain(person);
       }
-      await until(() => session.state === 'open' || session.state === 'signed-in');
+      await until(({ state }) => state === 'open' || state === 'signed-in');
       if (tokens !== undefined && tokens.expiresAt - RENEW_BEFORE_MS < Date.now()) await refreshed(tokens);
       const used = tokens;
       try {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSession, SessionEndedError } from './session.ts';
+import { createSession } from './session.ts';
+import { SessionEndedError } from './session-state.ts';
 import { type Provider, ProviderAway, SignInRefused, type Tokens } from './sign-in.ts';
 import type { Visit } from './visit.ts';
 

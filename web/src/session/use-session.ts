@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { type Session, session } from './session.ts';
+import { session } from './session.ts';
+import type { Session } from './session-state.ts';
 
 /** The session of this window. */
 export const useSession = (): Session => useSyncExternalStore(session.subscribe, session.current);

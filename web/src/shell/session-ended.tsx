@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { type MouseEvent, useState } from 'react';
 import { ModalFrame } from '../forms/modal-frame.tsx';
-import { type Ended, session } from '../session/session.ts';
+import { session } from '../session/session.ts';
+import type { Ended } from '../session/session-state.ts';
 import { useSession } from '../session/use-session.ts';
 
 const POPUP = 'popup,width=480,height=720';
