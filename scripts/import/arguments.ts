@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
-import { type Columns, columnsFrom, UsageError } from './columns.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { type Columns, columnsFrom } from './columns.ts';
 
 export const USAGE = `Usage: npm run import -- FILE.csv [options]
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments } from './arguments.ts';
-import { defaultColumns, UsageError } from './columns.ts';
+import { defaultColumns } from './columns.ts';
 
 test('a file alone is imported into the system on this machine', () => {
   expect(readArguments(['sales.csv'])).toEqual({

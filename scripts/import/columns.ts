@@ -1,3 +1,4 @@
+import { UsageError } from '../terminal/usage-error.ts';
 /** The fields of a line. */
 export const fields = [
   'invoiceNo',
@@ -26,11 +27,6 @@ export const defaultColumns: Columns = {
   customerId: 'CustomerID',
   country: 'Country',
 };
-
-/** A mistake on the command line. Only its message is printed, and the exit code is 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /**
  * The default columns, overridden by `mapping`, such as `quantity=Menge,customerId=Kunde`. `country=` means that the

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { columnsFrom, defaultColumns, positionsIn, UsageError } from './columns.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { columnsFrom, defaultColumns, positionsIn } from './columns.ts';
 
 test('a mapping overrides the columns it names and keeps the others', () => {
   expect(columnsFrom('quantity=Menge, customerId=Kunde')).toEqual({

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
-import { type Columns, type Field, fields, positionsIn, UsageError } from './columns.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { type Columns, type Field, fields, positionsIn } from './columns.ts';
 import { delimiterOf, textOf } from './csv-text.ts';
 
 /** A line of the file. The fields are trimmed; `record` has the original text. */

@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { UsageError } from '../terminal/usage-error.ts';
 import { aSalesFile, salesText } from '../testing/sales-file.ts';
-import { columnsFrom, defaultColumns, UsageError } from './columns.ts';
+import { columnsFrom, defaultColumns } from './columns.ts';
 import { readSales, UnreadableFile } from './read-sales.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Role } from '../../contracts/definition/roles.ts';
+import { portFrom } from '../terminal/port-option.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 export const USAGE = `Usage: npm run --silent token -- [--role viewer|editor] [--port N | --url URL]
 
@@ -15,11 +17,6 @@ who signs in with the browser. Nothing else is printed on stdout, so that it can
   --help        show this help
 `;
 
-/** The command line is wrong; the message says how. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** Reads the command line of `npm run token`; undefined if it asks for help. @throws UsageError */
 export function readArguments(args: readonly string[]): { url: string; role: Role } | undefined {
   const { help, role, port, url } = parsed(args);
@@ -33,14 +30,6 @@ export function readArguments(args: readonly string[]): { url: string; role: Rol
     throw new UsageError(`--url must be a URL such as https://ID.cloudfront.net, not "${url}".`);
   }
   return { role, url };
-}
-
-function portFrom(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= 1 && port <= 65_535)) {
-    throw new UsageError(`--port must be between 1 and 65535, not "${text}".`);
-  }
-  return port;
 }
 
 function parsed(args: readonly string[]) {

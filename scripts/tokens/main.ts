@@ -1,4 +1,5 @@
-import { readArguments, USAGE, UsageError } from './arguments.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { readArguments, USAGE } from './arguments.ts';
 import { readSignIn } from './page-configuration.ts';
 import { SignInError } from './sign-in-error.ts';
 import { tokenFor } from './token-for.ts';

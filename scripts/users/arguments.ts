@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../contracts/definition/roles.ts';
+import { portFrom } from '../terminal/port-option.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 export const USAGE = `Usage: npm run users -- add EMAIL [--role viewer|editor] [--print-password]
        npm run users -- role EMAIL viewer|editor
@@ -15,11 +17,6 @@ credentials and a region (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCES
   --port N           the port of npm start (default 3000)
   --help             show this help
 `;
-
-/** The command line is wrong; the message says how. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** Where the people are: in the embedded runtime on a port of this machine, or in a stage on AWS. */
 export type Place =
@@ -93,14 +90,6 @@ function placeFrom({ stage, port }: { stage?: string | undefined; port?: string 
     throw new UsageError(`--stage must be dev or prod, not "${stage}".`);
   }
   return { kind: 'aws', stage };
-}
-
-function portFrom(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= 1 && port <= 65_535)) {
-    throw new UsageError(`--port must be between 1 and 65535, not "${text}".`);
-  }
-  return port;
 }
 
 function parsed(args: readonly string[]) {

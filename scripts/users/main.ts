@@ -1,4 +1,5 @@
-import { type Action, type Arguments, type Place, readArguments, USAGE, UsageError } from './arguments.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { type Action, type Arguments, type Place, readArguments, USAGE } from './arguments.ts';
 import { explain } from './explain.ts';
 import { firstPassword } from './first-password.ts';
 import { addPerson, listPeople, removePerson, setRole } from './people.ts';
