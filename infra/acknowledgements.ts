@@ -5,7 +5,6 @@ import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
 import { CfnPolicy, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IConstruct } from 'constructs';
 import { OutboxPublisher } from './constructs/outbox-publisher.ts';
 import { PageFiles } from './constructs/page-files.ts';
@@ -61,12 +60,6 @@ export const acknowledgements: readonly Acknowledgement[] = [
     accepts: (resource) => resource instanceof CfnUserPool,
     reason:
       'The Plus plan costs for every active person, while the first 10,000 of the Essentials plan are free.',
-  },
-  {
-    id: 'AwsSolutions-SQS3',
-    accepts: (resource) => resource instanceof CfnQueue && isPartOf(resource, OutboxPublisher),
-    reason:
-      'It is a dead-letter queue itself, for a table stream, which has no redrive policy for the rule to find.',
   },
   {
     id: 'AwsSolutions-IAM5[Resource::*]',

@@ -95,6 +95,10 @@ export interface EventSourceSpec {
   readonly reportBatchItemFailures: boolean;
   /** Filter patterns (event-pattern syntax); a record that matches none is skipped. Empty: all records. */
   readonly filters: readonly Record<string, unknown>[];
+  /** Streams only: whether a batch is split in two when the function fails. */
+  readonly bisectBatchOnError: boolean;
+  /** Streams only: records older than this are given up; -1 never. */
+  readonly maximumRecordAgeSeconds: number;
   /** Streams only; -1 retries until the record expires. */
   readonly maximumRetryAttempts: number;
   /** Streams only: the queue that is notified of records given up on. */

@@ -61,6 +61,8 @@ export interface RuntimeOptions {
   readonly logFile?: string;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
   readonly beforeDynamoDb?: (dynamoDb: EngineHandler) => EngineHandler;
+  /** The fault with which EventBridge answers at this time, for tests: `InternalException`. Default: none. */
+  readonly busFault?: () => string | undefined;
 }
 
 /** The running system. */
@@ -133,6 +135,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const eventBridge = createEventBridge({
     ...model,
     deliver: (queueArn, event, why) => sqs.send(queueArn, JSON.stringify(event), why),
+    ...(options.busFault && { fault: options.busFault }),
   });
   const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [] });
   const { userPools, verifyToken } = cognito;

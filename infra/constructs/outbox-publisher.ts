@@ -3,7 +3,7 @@ import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventSource } from '../../contracts/definition/define-event.ts';
@@ -19,10 +19,21 @@ export interface OutboxPublisherProps {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Turns the streams of a service's tables into events: the only way a service publishes anything. */
+const TIMEOUT = Duration.seconds(30);
+
+/** Retries until a record leaves the stream, a day after the change. */
+const UNTIL_IT_EXPIRES = -1;
+
+/**
+ * Turns the streams of a service's tables into events: the only way a service publishes anything. While the bus cannot be
+ * reached it retries. Records that it cannot understand are kept, whole, in its dead-letter queue; from there they are
+ * redriven to a queue that it consumes.
+ */
 export class OutboxPublisher extends Construct {
   readonly function: ServiceFunction;
-  /** Batches that could not be published, by their position in the stream. */
+  /** Records to publish again. */
+  readonly queue: Queue;
+  /** Records that could not be understood, with the reason. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, id: string, props: OutboxPublisherProps) {
@@ -32,11 +43,22 @@ export class OutboxPublisher extends Construct {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
+    this.queue = new Queue(this, 'Queue', {
+      // AWS recommends six times the function's timeout.
+      visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6),
+      retentionPeriod: Duration.days(4),
+      enforceSSL: true,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+    });
     this.function = new ServiceFunction(this, id, {
       service,
       description: `Publishes ${service}'s events from its table streams.`,
-      environment: { ...environment, EVENT_BUS_NAME: bus.eventBusName },
-      timeout: Duration.seconds(30),
+      environment: {
+        ...environment,
+        EVENT_BUS_NAME: bus.eventBusName,
+        SET_ASIDE_QUEUE_URL: this.deadLetters.queueUrl,
+      },
+      timeout: TIMEOUT,
     });
     this.function.addToRolePolicy(
       new PolicyStatement({
@@ -46,16 +68,23 @@ export class OutboxPublisher extends Construct {
         conditions: { StringEquals: { 'events:source': source } },
       }),
     );
+    this.function.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+    );
     for (const table of tables) {
       this.function.addEventSource(
         new DynamoEventSource(table as ITable, {
           startingPosition: StartingPosition.TRIM_HORIZON,
           batchSize: 100,
           reportBatchItemFailures: true,
-          retryAttempts: 10,
-          onFailure: new SqsDlq(this.deadLetters),
+          retryAttempts: UNTIL_IT_EXPIRES,
+          // A record that makes the function crash must not hold up those before it.
+          bisectBatchOnError: true,
         }),
       );
     }
+    this.function.addEventSource(
+      new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
   }
 }

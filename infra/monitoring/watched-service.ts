@@ -17,7 +17,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Mo
       id: `${service}-dead-letters`,
       metric: sum(background.map(({ deadLetters }) => messagesIn(deadLetters))),
       above: 0,
-      description: `An event for ${service}, or one of its stream records, could not be handled. Find the cause in the function's log and fix it. Then redrive a consumer's dead-letter queue. A publisher's dead letters name the part of the stream to read again; the stream keeps it for a day.`,
+      description: `An event for ${service} could not be handled, or one of its stream records could not be understood. npm run dead-letters -- list shows what and why. Fix the cause, deploy, then npm run dead-letters -- redrive.`,
     },
     {
       id: `${service}-undelivered`,
@@ -32,7 +32,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Mo
       id: `${service}-stream-age`,
       metric: publisher.function.metric('IteratorAge', { ...props, statistic: 'Maximum' }),
       above: Duration.minutes(5).toMilliseconds(),
-      description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late.`,
+      description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late. It retries, and nothing is lost before changes are a day old. Its log says what fails ("not published"): the bus cannot be reached, its role lacks events:PutEvents, or it crashes. Fix that within the day; after it, publish what is missing again from the tables.`,
     })),
     {
       id: `${service}-throttles`,

@@ -13,6 +13,8 @@ const limits = (consumerConcurrency?: number): number[] =>
   ].flatMap((template) =>
     resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
       .filter(({ properties }) => properties.EventSourceArn['Fn::GetAtt'][1] === 'Arn')
+      // The publishers' queues only fill when somebody redrives records.
+      .filter(({ name }) => !name.startsWith('Publish'))
       .map(({ properties }) => properties.ScalingConfig.MaximumConcurrency),
   );
 

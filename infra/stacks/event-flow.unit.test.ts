@@ -200,15 +200,34 @@ describe('each outbox', () => {
     }
   });
 
-  test('retries a record until it expires, or at least ten times and then keeps its position for two weeks', () => {
-    for (const [part, { properties }] of streams) {
-      const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1, DestinationConfig } = properties;
-      // A record expires after a day; -1 means no limit.
+  test('retries a record until it leaves the stream, and holds up none before one that crashes its publisher', () => {
+    for (const [, { properties }] of streams) {
+      const { MaximumRetryAttempts = -1, MaximumRecordAgeInSeconds = -1 } = properties;
+      expect(MaximumRetryAttempts).toBe(-1);
+      // A record leaves the stream after a day; -1 means no limit.
       if (MaximumRecordAgeInSeconds !== -1) expect(MaximumRecordAgeInSeconds).toBeGreaterThanOrEqual(86_400);
-      if (MaximumRetryAttempts === -1) continue;
-      expect(MaximumRetryAttempts).toBeGreaterThanOrEqual(10);
-      const deadLetters = byId(part, 'AWS::SQS::Queue', DestinationConfig?.OnFailure.Destination ?? {});
+      expect(properties.BisectBatchOnFunctionError).toBe(true);
+    }
+  });
+
+  test('keeps records that are not understood for two weeks, and takes them back from a queue of its own', () => {
+    const publishers = new Set(
+      streams
+        .map(([part, { properties }]) => byId(part, 'AWS::Lambda::Function', properties.FunctionName))
+        .map(({ name }) => name),
+    );
+    for (const name of publishers) {
+      const [part, source] = only(
+        queues.filter(([, mapping]) => targetOf(mapping.properties.EventSourceArn) === `${name}Queue`),
+        `queues of ${name}`,
+      );
+      expect(source.properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+      const queue = byId(part, 'AWS::SQS::Queue', source.properties.EventSourceArn);
+      const deadLetters = byId(part, 'AWS::SQS::Queue', queue.properties.RedrivePolicy.deadLetterTargetArn);
       expect(deadLetters.properties.MessageRetentionPeriod).toBe(14 * 24 * 60 * 60);
+      const publisher = byId(part, 'AWS::Lambda::Function', source.properties.FunctionName);
+      expect(publisher.name).toBe(name);
+      expect(publisher.properties.Environment.Variables.SET_ASIDE_QUEUE_URL).toEqual({ Ref: deadLetters.id });
     }
   });
 });

@@ -160,10 +160,24 @@ describe('a function may do', () => {
     expect(consumers).not.toEqual([]);
     for (const [name, all] of consumers) {
       const queues = new Set(
-        all.filter((grant) => grant.startsWith('sqs:')).map((grant) => grant.split(' ')[1]),
+        all
+          .filter((grant) => grant.startsWith('sqs:') && !grant.startsWith('sqs:SendMessage'))
+          .map((grant) => grant.split(' ')[1]),
       );
       expect([...queues], name).toEqual([`${name.split('.')[1]}Queue`]);
     }
+  });
+
+  test('send messages, only if it is a publisher, and only to its own dead-letter queue', () => {
+    const sending = [...grants].flatMap(([name, all]) =>
+      all.filter((grant) => grant.startsWith('sqs:Send')).map((grant) => [name, grant]),
+    );
+    expect(sending).toEqual(
+      Object.entries(publishers).map(([part, name]) => [
+        `${part}.${name}`,
+        `sqs:SendMessage ${name}DeadLetters`,
+      ]),
+    );
   });
 });
 

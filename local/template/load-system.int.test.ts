@@ -57,6 +57,8 @@ describe('an app synthesized by the CDK', () => {
       sourceArn: model.tables[0]?.streamArn,
       batchSize: 10,
       maximumRetryAttempts: 5,
+      maximumRecordAgeSeconds: 3_600,
+      bisectBatchOnError: true,
       reportBatchItemFailures: true,
       filters: [{ eventName: ['INSERT'] }],
       onFailureArn: model.queues[0]?.arn,

@@ -4,14 +4,15 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { retry } from '../retries/retry.ts';
+import { msLeft } from '../retries/time-budget.ts';
+import { callsOf, type Outgoing } from './put-events-calls.ts';
 
-/** Limits of PutEvents: entries, and bytes of all entries together (kept below the documented maximum). */
-const MAX_ENTRIES = 10;
-const MAX_BYTES = 240 * 1024;
-
-interface Numbered {
-  readonly index: number;
-  readonly entry: PutEventsRequestEntry;
+/** How far {@link putEvents} came. */
+export interface Progress {
+  /** How many entries are on the bus, counted from the first one without a gap. */
+  readonly sent: number;
+  /** Why the next one is not; undefined if all are. */
+  readonly failure?: Error;
 }
 
 /** Some entries of a call were refused; the others are on the bus. */
@@ -20,51 +21,40 @@ class EntriesRefused extends Error {
 }
 
 /**
- * Puts entries on a bus. Entries that EventBridge refuses are retried, four attempts in all.
- * @returns the indexes of the entries that were refused in every attempt.
- * @throws the error of a call that failed as a whole.
+ * Puts entries on a bus, in order. Entries that EventBridge refuses are retried, four attempts in all. After a call that
+ * fails nothing more is sent: a later event of an aggregate must not overtake an earlier one.
  */
-export async function putEvents(
-  client: EventBridgeClient,
-  entries: readonly PutEventsRequestEntry[],
-): Promise<Set<number>> {
-  let left: readonly Numbered[] = entries.map((entry, index) => ({ entry, index }));
-  const attempt = async (): Promise<void> => {
-    const refused: Numbered[] = [];
-    for (const chunk of chunksOf(left)) refused.push(...(await putChunk(client, chunk)));
-    left = refused;
-    if (left.length > 0) throw new EntriesRefused(`${left.length} entries were refused`);
-  };
-  try {
-    await retry(attempt, { when: isRefusal, firstMs: 200, attempts: 4 });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
+export async function putEvents(client: EventBridgeClient, outgoing: readonly Outgoing[]): Promise<Progress> {
+  let sent = 0;
+  for (const call of callsOf(outgoing)) {
+    let left = call.map((_, place) => place);
+    const attempt = async (): Promise<void> => {
+      const refusals = await put(
+        client,
+        left.flatMap((place) => call[place]?.entry ?? []),
+      );
+      left = left.filter((_, index) => refusals[index] !== undefined);
+      if (left.length > 0) {
+        throw new EntriesRefused(`${left.length} events: ${[...new Set(refusals)].join(' ').trim()}`);
+      }
+    };
+    try {
+      await retry(attempt, { when: isRefusal, firstMs: 200, attempts: 4 });
+    } catch (error) {
+      return { sent: sent + (left[0] ?? 0), failure: error as Error };
+    }
+    sent += call.length;
   }
-  return new Set(left.map(({ index }) => index));
+  return { sent };
 }
 
 const isRefusal = (error: unknown): boolean => error instanceof EntriesRefused;
 
-/** One call. @returns the entries that were refused. */
-async function putChunk(client: EventBridgeClient, chunk: readonly Numbered[]): Promise<Numbered[]> {
-  const answer = await client.send(new PutEventsCommand({ Entries: chunk.map(({ entry }) => entry) }));
-  return chunk.filter((_, place) => answer.Entries?.[place]?.ErrorCode !== undefined);
-}
-
-/** Splits entries into calls within the limits of PutEvents. */
-function chunksOf(entries: readonly Numbered[]): Numbered[][] {
-  const chunks: Numbered[][] = [];
-  let bytes = 0;
-  for (const numbered of entries) {
-    const size = Buffer.byteLength(JSON.stringify(numbered.entry));
-    const chunk = chunks.at(-1);
-    if (chunk === undefined || chunk.length === MAX_ENTRIES || bytes + size > MAX_BYTES) {
-      chunks.push([numbered]);
-      bytes = size;
-    } else {
-      chunk.push(numbered);
-      bytes += size;
-    }
-  }
-  return chunks;
+/** One call, ended when the time of the invocation is up. @returns why entries were refused, by place. */
+async function put(client: EventBridgeClient, Entries: PutEventsRequestEntry[]) {
+  const milliseconds = msLeft();
+  if (milliseconds <= 0) throw new Error('No time left for these events; they will be sent again');
+  const limit = Number.isFinite(milliseconds) ? { abortSignal: AbortSignal.timeout(milliseconds) } : {};
+  const answer = await client.send(new PutEventsCommand({ Entries }), limit);
+  return Entries.map((_, place) => answer.Entries?.[place]?.ErrorCode);
 }

@@ -18,6 +18,7 @@ export function publishedBy(load: () => Promise<{ readonly handler: Handler }>) 
     'RESERVATIONS_TABLE',
     'PURCHASES_TABLE',
     'EVENT_BUS_NAME',
+    'SET_ASIDE_QUEUE_URL',
   ];
 
   beforeEach(() => {

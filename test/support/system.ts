@@ -23,7 +23,7 @@ export const systemUnderTest = (): System => system;
 /** Starts an embedded runtime only for this file, instead of using the shared one. Call it outside of tests. */
 export async function startOwnSystem(
   name: string,
-  options: Pick<RuntimeOptions, 'beforeDynamoDb'>,
+  options: Pick<RuntimeOptions, 'beforeDynamoDb' | 'busFault'>,
 ): Promise<void> {
   const logFile = join(import.meta.dirname, `../../.local/e2e-${name}.log`);
   await rm(logFile, { force: true });

@@ -7,27 +7,29 @@ export interface DiscardedBatch {
   readonly shardId: string;
   /** At least one. */
   readonly records: readonly StreamRecord[];
-  /** The result of the last invocation. */
-  readonly result: InvokeResult;
+  /** Why it is given up. */
+  readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
+  /** The result of the last invocation; undefined if there was none. */
+  readonly result: InvokeResult | undefined;
   readonly invokeCount: number;
 }
 
 /** The document that Lambda sends to a stream's onFailure destination: the position of the records, not the records. */
 export function discardedBatch(batch: DiscardedBatch): Record<string, unknown> {
-  const { functionArn, shardId, records, result, invokeCount } = batch;
+  const { functionArn, shardId, records, condition, result, invokeCount } = batch;
   const first = records[0];
   const last = records.at(-1);
   return {
     requestContext: {
       requestId: randomUUID(),
       functionArn,
-      condition: 'RetryAttemptsExhausted',
+      condition,
       approximateInvokeCount: invokeCount,
     },
     responseContext: {
       statusCode: 200,
       executedVersion: '$LATEST',
-      functionError: result.ok ? null : 'Unhandled',
+      functionError: result?.ok === false ? 'Unhandled' : null,
     },
     version: '1.0',
     timestamp: new Date().toISOString(),

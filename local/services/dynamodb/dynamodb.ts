@@ -22,7 +22,9 @@ export type EngineHandler = (
   headers: IncomingHttpHeaders,
 ) => Promise<AwsResponse>;
 
-export interface DynamoDbProps extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs'>, EngineProps {
+export interface DynamoDbProps
+  extends Pick<StreamSourceProps, 'sendToQueue' | 'backoffMs' | 'now'>,
+    EngineProps {
   readonly tables: readonly TableSpec[];
   /** All of the template's; those for anything but these tables' streams are ignored. */
   readonly eventSources: readonly EventSourceSpec[];

@@ -76,7 +76,7 @@ test.each(Object.keys(places))('no expression as %s crashes the engine', async (
   const { call } = await aStreamedTable(
     () => succeeded,
     {},
-    (reason) => restarts.push(reason),
+    { onRestart: (reason) => restarts.push(reason) },
   );
   await call('PutItem', { TableName: 'orders', Item: Key });
   const send = (expression: string) => {

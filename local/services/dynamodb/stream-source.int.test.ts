@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { InvokeResult } from '../invoke.ts';
 import { aStreamedTable, crashed, failing, failureQueue, ids, succeeded } from './testing/streamed-table.ts';
 import { aStreamEventSource, aTable } from './testing/tables.ts';
@@ -93,4 +93,48 @@ test('a record that first fails in a later attempt still has all of its retries'
   expect(await settled()).toBe(true);
   expect(events.map(ids)).toEqual(['abc', 'bc', 'c']);
   expect(sent).toEqual([]);
+});
+
+test('with bisectBatchOnError, a batch is split until only the record that fails waits', async () => {
+  let works = false;
+  const { events, putAll, settled, activity } = await aStreamedTable(
+    (event) => (ids(event).includes('c') && !works ? crashed : succeeded),
+    { bisectBatchOnError: true },
+  );
+  await putAll('a', 'b', 'c', 'd', 'e');
+  await vi.waitUntil(() => events.map(ids).filter((each) => each === 'c').length >= 3);
+  expect(events.slice(0, 5).map(ids)).toEqual(['abcde', 'abc', 'ab', 'c', 'c']);
+  expect(await activity.whenIdle(0)).toBe(false);
+  works = true;
+  expect(await settled()).toBe(true);
+  expect(events.slice(-2).map(ids)).toEqual(['c', 'de']);
+});
+
+test('a split does not count as a retry', async () => {
+  const { events, putAll, sent, settled } = await aStreamedTable(
+    (event) => (ids(event).includes('b') ? crashed : succeeded),
+    { bisectBatchOnError: true, maximumRetryAttempts: 1, onFailureArn: failureQueue },
+  );
+  await putAll('a', 'b', 'c', 'd');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['abcd', 'ab', 'a', 'b', 'b', 'cd']);
+  expect(sent[0]?.body['DDBStreamBatchInfo']).toMatchObject({ startSequenceNumber: '2', batchSize: 1 });
+});
+
+test('after maximumRecordAgeSeconds a record is given up, however few retries it had', async () => {
+  let hours = 0;
+  const { events, put, sent, settled } = await aStreamedTable(
+    (event) => {
+      hours += 1;
+      return ids(event).includes('p') ? crashed : succeeded;
+    },
+    { maximumRecordAgeSeconds: 9_000, onFailureArn: failureQueue },
+    { now: () => Date.now() + hours * 3_600_000 },
+  );
+  await put('p');
+  expect(await settled()).toBe(true);
+  expect(events.map(ids)).toEqual(['p', 'p', 'p']);
+  expect(sent).toMatchObject([
+    { body: { requestContext: { condition: 'RecordAgeExceeded', approximateInvokeCount: 3 } } },
+  ]);
 });

@@ -5,7 +5,7 @@ import type { Activity } from '../activity.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';
-import { discardedBatch } from './discarded-batch.ts';
+import { type DiscardedBatch, discardedBatch } from './discarded-batch.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 
 export interface StreamSourceProps {
@@ -16,6 +16,17 @@ export interface StreamSourceProps {
   readonly sendToQueue: (queueArn: string, body: string) => void;
   /** How long to wait after the given number of failures, in milliseconds. Default: 50, doubling to 1000. */
   readonly backoffMs?: (failures: number) => number;
+  /** Epoch milliseconds. Default: the system's clock. */
+  readonly now?: () => number;
+}
+
+/** Records to hand over together. */
+interface Attempt {
+  readonly records: readonly StreamRecord[];
+  /** How often they have failed already. */
+  readonly failures: number;
+  /** Of the last invocation; undefined before the first. */
+  readonly result?: InvokeResult | undefined;
 }
 
 /**
@@ -31,8 +42,12 @@ export class StreamSource {
   #answered: (() => void)[] = [];
   #draining = false;
 
-  constructor({ backoffMs = (failures) => Math.min(25 * 2 ** failures, 1000), ...props }: StreamSourceProps) {
-    this.#props = { backoffMs, ...props };
+  constructor({
+    backoffMs = (failures) => Math.min(25 * 2 ** failures, 1000),
+    now = Date.now,
+    ...props
+  }: StreamSourceProps) {
+    this.#props = { backoffMs, now, ...props };
     this.#passes = compileFilters(props.spec.filters, props.spec.logicalId);
   }
 
@@ -88,20 +103,40 @@ export class StreamSource {
 
   async #handleBatch(batch: readonly StreamRecord[]): Promise<void> {
     const { spec, invoke } = this.#props;
-    let rest = batch;
-    let failures = 0;
-    while (!this.#closed.signal.aborted) {
-      const result = await invoke(spec.functionArn, { Records: rest });
-      const firstFailed = this.#firstFailed(result, rest);
-      if (firstFailed === undefined) return;
+    const waiting: Attempt[] = [{ records: batch, failures: 0 }];
+    for (let next = waiting.shift(); next && !this.#closed.signal.aborted; next = waiting.shift()) {
+      const records = this.#withoutExpired(next);
+      if (records.length === 0) continue;
+      const result = await invoke(spec.functionArn, { Records: records });
+      const firstFailed = this.#firstFailed(result, records);
+      if (firstFailed === undefined) continue;
+      const rest = records.slice(firstFailed);
       // Records before the first failed one are done, and the count of failures starts again.
-      failures = firstFailed > 0 ? 1 : failures + 1;
-      rest = rest.slice(firstFailed);
-      if (spec.maximumRetryAttempts >= 0 && failures > spec.maximumRetryAttempts) {
-        return this.#discard(rest, result, failures);
+      const failures = firstFailed > 0 ? 1 : next.failures + 1;
+      if (!result.ok && spec.bisectBatchOnError && rest.length > 1) {
+        // As on AWS, splitting a batch does not count as a retry.
+        const half = Math.ceil(rest.length / 2);
+        const halves = [rest.slice(0, half), rest.slice(half)];
+        waiting.unshift(...halves.map((each) => ({ ...next, records: each, result })));
+      } else if (spec.maximumRetryAttempts >= 0 && failures > spec.maximumRetryAttempts) {
+        this.#discard({ records: rest, failures, result }, 'RetryAttemptsExhausted');
+        continue;
+      } else {
+        waiting.unshift({ records: rest, failures, result });
       }
       await this.#backOff(failures);
     }
+  }
+
+  /** Gives up the records of an attempt that are older than the mapping allows, and returns the others. */
+  #withoutExpired({ records, failures, result }: Attempt): readonly StreamRecord[] {
+    const { spec, now } = this.#props;
+    if (spec.maximumRecordAgeSeconds < 0) return records;
+    const oldest = now() / 1000 - spec.maximumRecordAgeSeconds;
+    const isExpired = (record: StreamRecord) => record.dynamodb.ApproximateCreationDateTime < oldest;
+    const expired = records.filter(isExpired);
+    if (expired.length > 0) this.#discard({ records: expired, failures, result }, 'RecordAgeExceeded');
+    return records.filter((record) => !isExpired(record));
   }
 
   /** The index of the first record to hand over again; undefined when all are handled. */
@@ -117,11 +152,11 @@ export class StreamSource {
     return Math.max(0, Math.min(...(indexes ?? [0])));
   }
 
-  #discard(records: readonly StreamRecord[], result: InvokeResult, invokeCount: number): void {
+  #discard({ records, failures, result }: Attempt, condition: DiscardedBatch['condition']): void {
     const { spec, reader, sendToQueue } = this.#props;
     if (this.#closed.signal.aborted || !spec.onFailureArn) return;
-    const { functionArn } = spec;
-    const document = discardedBatch({ functionArn, records, result, invokeCount, shardId: reader.shardId });
+    const batch = { functionArn: spec.functionArn, shardId: reader.shardId, records };
+    const document = discardedBatch({ ...batch, result, condition, invokeCount: failures });
     sendToQueue(spec.onFailureArn, JSON.stringify(document));
   }
 

@@ -44,6 +44,8 @@ export interface EventBridgeProps {
   ) => Promise<void> | void;
   /** Default: the system's clock. */
   readonly now?: () => Date;
+  /** The fault with which calls fail at this time, for tests: `InternalException`. Default: none. */
+  readonly fault?: () => string | undefined;
 }
 
 interface Answer {
@@ -62,6 +64,7 @@ export function createEventBridge({
   rules,
   deliver,
   now = () => new Date(),
+  fault = () => undefined,
 }: EventBridgeProps): EventBridge {
   const compiled = rules
     .map((rule) => ({ ...rule, matches: compilePattern(rule.pattern, rule.logicalId) }))
@@ -107,6 +110,8 @@ export function createEventBridge({
     async reset() {},
     async close() {},
     async putEvents(parameters) {
+      const type = fault();
+      if (type !== undefined) return { status: 500, body: { __type: type, message: 'The bus is out.' } };
       const request = putEventsRequest.safeParse(parameters);
       if (!request.success) return refusal('SerializationException', z.prettifyError(request.error));
       const entries = request.data.Entries;

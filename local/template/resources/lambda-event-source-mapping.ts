@@ -17,9 +17,7 @@ const filterPattern = z.string().transform((json, context): Record<string, unkno
 
 const mappingProperties = z.strictObject({
   ...withoutEffect({
-    BisectBatchOnFunctionError: 'a failing batch is repeated from its first failed record, not split',
     KmsKeyArn: 'local filters are not encrypted at rest',
-    MaximumRecordAgeInSeconds: 'a local record is given up by its number of attempts only',
     MetricsConfig: 'there is no local CloudWatch',
     ParallelizationFactor: 'a speed: batches of one key stay in order either way',
     StartingPosition: 'a local table starts empty, so its oldest and its next record are the same',
@@ -34,6 +32,8 @@ const mappingProperties = z.strictObject({
   FilterCriteria: z
     .strictObject({ Filters: z.array(z.strictObject({ Pattern: filterPattern })).default([]) })
     .exactOptional(),
+  BisectBatchOnFunctionError: z.boolean().default(false),
+  MaximumRecordAgeInSeconds: z.union([z.literal(-1), z.number().int().min(60).max(604_800)]).default(-1),
   MaximumRetryAttempts: z.number().int().min(-1).max(10_000).default(-1),
   DestinationConfig: z
     .strictObject({ OnFailure: z.strictObject({ Destination: z.string() }).exactOptional() })
@@ -71,6 +71,8 @@ export function eventSourceSpec({
     maximumBatchingWindowSeconds: properties.MaximumBatchingWindowInSeconds,
     reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
     filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
+    bisectBatchOnError: properties.BisectBatchOnFunctionError,
+    maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,
     maximumRetryAttempts: properties.MaximumRetryAttempts,
     ...(onFailureArn !== undefined && { onFailureArn }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { EventSourceSpec } from '../../../model.ts';
 import { Activity } from '../../activity.ts';
 import type { InvokeResult } from '../../invoke.ts';
-import { createDynamoDb } from '../dynamodb.ts';
+import { createDynamoDb, type DynamoDbProps } from '../dynamodb.ts';
 import { aStreamEventSource, aTable } from './tables.ts';
 
 export interface StreamEvent {
@@ -36,7 +36,7 @@ export function failing(...items: string[]): Answer {
 export async function aStreamedTable(
   answer: Answer,
   changes: Partial<EventSourceSpec> = {},
-  onRestart: (reason: string) => void = () => {},
+  options: Partial<Pick<DynamoDbProps, 'onRestart' | 'now'>> = {},
 ) {
   const activity = new Activity();
   const events: StreamEvent[] = [];
@@ -51,7 +51,8 @@ export async function aStreamedTable(
     activity,
     sendToQueue: (queueArn, body) => void sent.push({ queueArn, body: JSON.parse(body) }),
     backoffMs: () => 1,
-    onRestart,
+    onRestart: () => {},
+    ...options,
   });
   onTestFinished(() => dynamodb.close());
   await dynamodb.start();

@@ -28,6 +28,8 @@ export function aStreamEventSource(changes: Partial<EventSourceSpec> = {}): Even
     maximumBatchingWindowSeconds: 0,
     reportBatchItemFailures: true,
     filters: [],
+    bisectBatchOnError: false,
+    maximumRecordAgeSeconds: -1,
     maximumRetryAttempts: -1,
     ...changes,
   };

@@ -28,6 +28,8 @@ export function aQueueEventSource(changes: Partial<EventSourceSpec> = {}): Event
     maximumBatchingWindowSeconds: 0,
     reportBatchItemFailures: true,
     filters: [],
+    bisectBatchOnError: false,
+    maximumRecordAgeSeconds: -1,
     maximumRetryAttempts: -1,
     ...changes,
   };
