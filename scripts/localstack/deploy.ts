@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { findFault } from '../deployed/find-fault.ts';
+import { outputsFile, readDeployment } from '../emulated/deployment.ts';
+import { UNCHECKED_TOKENS, whoMayCall } from './access-note.ts';
 import { findEmulatorFault } from './emulator.ts';
 import { repairQueues } from './repair-queues.ts';
-import { assemblyDir, deployedApiUrl, emulatorEnvironment, outputsFile } from './target.ts';
+import { assemblyDir, deployedApiUrl, emulatorEnvironment } from './target.ts';
 
-/** `npm run deploy:localstack`: bootstraps and deploys everything, and prints the API's address. */
+/**
+ * `npm run deploy:localstack -- [-c name=value]`: bootstraps and deploys everything, with these context values, and prints
+ * the API's address and who may call it.
+ */
 Object.assign(process.env, emulatorEnvironment);
 
 const fault = await findEmulatorFault();
@@ -12,7 +18,13 @@ if (fault !== undefined) {
   console.error(fault);
   process.exit(1);
 }
-await step('Synthesizing', ['synth', '--quiet', '--output', assemblyDir, '--context', 'target=localstack']);
+await step('Synthesizing', [
+  'synth',
+  '--quiet',
+  ...['--output', assemblyDir],
+  ...['--context', 'target=localstack'],
+  ...process.argv.slice(2),
+]);
 await step('Bootstrapping', ['bootstrap', '--app', assemblyDir]);
 await step('Deploying', [
   'deploy',
@@ -29,7 +41,15 @@ console.log(
     ? '✓ All queues have their dead-letter queues'
     : `✓ Added the dead-letter queues that the emulator omitted, to ${repaired} queues`,
 );
-console.log(`API ${deployedApiUrl()}/api  (test it with npm run test:localstack)`);
+const url = deployedApiUrl() ?? '';
+console.log(`API ${url}/api  (test it with npm run test:localstack)`);
+const isSignInNeeded = readDeployment()?.signIn !== undefined;
+const refused = isSignInNeeded ? await findFault(url) : undefined;
+if (refused !== undefined) {
+  console.error(`${refused}\n${UNCHECKED_TOKENS}`);
+  process.exit(1);
+}
+console.log(whoMayCall(url, isSignInNeeded));
 
 /** Runs the CDK CLI, and shows its output only if it fails. */
 async function step(label: string, args: string[]): Promise<void> {

@@ -6,7 +6,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Why the emulator cannot be used, and what to do about it; undefined if it works. */
 export async function findEmulatorFault(): Promise<string | undefined> {
-  const start = `Start LocalStack (docker compose up -d) or MiniStack (pip install ministack && ministack),
+  const start = `Start LocalStack (docker compose up -d) or MiniStack (pip install 'ministack[full]' && ministack),
 or set its address: AWS_ENDPOINT_URL=http://host:port`;
   if (!/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
     return `AWS_ENDPOINT_URL is "${endpointUrl}"; it must be an address such as http://localhost:4566`;

@@ -5,15 +5,15 @@ import { UsageError } from '../terminal/usage-error.ts';
 
 export const USAGE = `Usage: npm run --silent token -- [--role viewer|editor] [--port N | --url URL]
 
-Prints an access token for the API: for npm start of one of its ready-made people, for a deployed system of the person
+Prints an access token for the API: for npm start or an emulator of a ready-made person, for a deployed system of the person
 who signs in with the browser. Nothing else is printed on stdout, so that it can be used in a command:
 
   TOKEN=$(npm run --silent token -- --role editor)
   curl -H "authorization: Bearer $TOKEN" http://localhost:3000/api/customers
 
-  --role ROLE   viewer or editor (default editor); with a deployed system, the person's own role counts
+  --role ROLE   viewer or editor (default editor); on AWS, the person's own role counts
   --port N      the port of npm start (default 3000)
-  --url URL     the address of a web page that is deployed to AWS
+  --url URL     the address of a web page that is deployed to AWS, or of the API on an emulator
   --help        show this help
 `;
 
