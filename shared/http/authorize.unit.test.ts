@@ -144,6 +144,17 @@ test.each([
   });
 });
 
+test('with open access, everybody is the same editor, whatever they send', async () => {
+  vi.stubEnv('OPEN_ACCESS', 'yes');
+  for (const claims of [null, token(), token('viewer'), token('editor', { sub: 'somebody' })]) {
+    for (const request of [{}, forged, { ...forged, headers: { authorization: 'Bearer of.a.viewer' } }]) {
+      await send(GetMe, { ...request, body: undefined, query: {}, claims });
+      expect(handle.mock.lastCall?.[0].caller).toEqual({ id: 'anyone', role: 'editor', access: 'open' });
+      handle.mockClear();
+    }
+  }
+});
+
 test('a handler knows the caller', async () => {
   await send(GetMe, { claims: token('viewer,editor') });
   expect(handle.mock.lastCall?.[0].caller).toEqual({ id: anId(7), role: 'editor', access: 'signed-in' });

@@ -1,11 +1,16 @@
+import type { Role } from '../../contracts/definition/roles.ts';
 import { tokensFor } from '../../scripts/tokens/token-for.ts';
 
 const sources = new Map<string, () => Promise<string | undefined>>();
 
-/** An editor's access token for a system; undefined if it asks for none. */
-export function tokenOf(baseUrl: string): Promise<string | undefined> {
-  const source = sources.get(baseUrl) ?? tokensFor({ url: baseUrl, role: 'editor' });
-  sources.set(baseUrl, source);
+/**
+ * An access token for a system, by default an editor's; undefined if the system asks for none. On AWS, it is always that of
+ * the person who runs the tests.
+ */
+export function tokenOf(baseUrl: string, role: Role = 'editor'): Promise<string | undefined> {
+  const key = `${role} ${baseUrl}`;
+  const source = sources.get(key) ?? tokensFor({ url: baseUrl, role });
+  sources.set(key, source);
   return source();
 }
 
