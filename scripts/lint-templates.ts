@@ -6,7 +6,8 @@ import { bundlePage } from '../infra/bundling/bundle-page.ts';
 import { createApp } from '../infra/create-app.ts';
 
 /**
- * `npm run lint:templates -- [cfn-lint]`: synthesizes every target and stage and checks all templates with cfn-lint.
+ * `npm run lint:templates -- [cfn-lint]`: synthesizes every target that is deployed with CloudFormation, with either stage and
+ * either authorization, and checks all templates with cfn-lint.
  * Warnings are shown, errors fail. The linter is the argument, `$CFN_LINT`, or the one on the PATH.
  */
 const linter = process.argv[2] ?? process.env['CFN_LINT'] ?? 'cfn-lint';
@@ -19,13 +20,16 @@ if (spawnSync(linter, ['--version']).error !== undefined) {
   process.exit(0);
 }
 rmSync(folder, { recursive: true, force: true });
-for (const target of ['aws', 'localstack'] as const) {
-  for (const stage of ['dev', 'prod'] as const) {
-    const outdir = join(folder, `${target}-${stage}`);
-    bundleHandlers(outdir);
-    if (target === 'aws') bundlePage(outdir);
-    createApp({ target, stage }, outdir).synth();
-  }
+for (const settings of [
+  { target: 'aws', stage: 'dev' },
+  { target: 'aws', stage: 'prod' },
+  { target: 'localstack', authorization: 'open' },
+  { target: 'localstack', authorization: 'cognito' },
+] as const) {
+  const outdir = join(folder, Object.values(settings).join('-'));
+  bundleHandlers(outdir);
+  if (settings.target === 'aws') bundlePage(outdir);
+  createApp(settings, outdir).synth();
 }
 const templates = globSync(join(folder, '*/*.template.json')).sort();
 if (templates.length === 0) throw new Error(`No templates in ${folder}`);

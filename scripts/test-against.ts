@@ -8,7 +8,8 @@ const USAGE = `Usage: npm run test:localstack
        npm run test:aws -- --base-url https://ID.cloudfront.net
 
 Runs the end-to-end tests against a deployed system and passes further arguments to vitest. On AWS, you sign in
-with your browser as an editor first, unless MULTIDOMAIN_TOKEN is set.`;
+with your browser as an editor first, unless MULTIDOMAIN_TOKEN is set, which lasts for 15 minutes. On an emulator, the
+tests sign in by themselves if the deployment asks for it.`;
 
 const REDEPLOY =
   'Nothing is deployed there, or a restart has emptied the emulator. Run npm run deploy:localstack';
