@@ -18,6 +18,7 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   // test/import.e2e.test.ts
   [/^npm run import(:verify)? /, 'a test'],
   // .ci/emulator
+  [/--url http:.*\/_aws\/execute-api\//, 'an emulator'],
   [/^npm run (deploy|test):localstack/, 'an emulator'],
   // test/documents.embedded.e2e.test.ts
   [/^(API|TOKEN|CUSTOMER|PRODUCT|PURCHASE)=|^(field|api)\(\)|^(curl -s|api) /, 'a test'],
