@@ -1,4 +1,5 @@
 import { type AwsResponse, errorResponse } from '../aws-api.ts';
+import { ServiceError } from '../service-error.ts';
 
 /** Errors of SQS, with the codes by which SDKs knew them before SQS spoke JSON. */
 const SQS_ERRORS = {
@@ -24,21 +25,14 @@ const COMMON_ERRORS = {
 type ErrorType = keyof typeof SQS_ERRORS | keyof typeof COMMON_ERRORS;
 
 /** Why SQS refuses a call, or one entry of a batch. */
-export class SqsError extends Error {
+export class SqsError extends ServiceError<ErrorType> {
   override readonly name = 'SqsError';
-  readonly type: ErrorType;
-
-  constructor(type: ErrorType, message: string) {
-    super(message);
-    this.type = type;
-  }
 
   /** As batches and older SDKs name it. */
   get code(): string {
     return { ...SQS_ERRORS, ...COMMON_ERRORS }[this.type];
   }
 
-  /** The response to the call. */
   get response(): AwsResponse {
     const namespace = this.type in SQS_ERRORS ? 'com.amazonaws.sqs' : 'com.amazon.coral.service';
     return errorResponse(400, `${namespace}#${this.type}`, this.message, {
