@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
+import { parseOptions } from '../terminal/parse-options.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { type Columns, columnsFrom } from './columns.ts';
 
@@ -49,23 +49,19 @@ export function readArguments(args: readonly string[]): ImportArguments | undefi
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        'base-url': { type: 'string', default: 'http://localhost:3000' },
-        mapping: { type: 'string', default: '' },
-        stock: { type: 'string' },
-        concurrency: { type: 'string', default: '64' },
-        'out-dir': { type: 'string' },
-        force: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'base-url': { type: 'string', default: 'http://localhost:3000' },
+      mapping: { type: 'string', default: '' },
+      stock: { type: 'string' },
+      concurrency: { type: 'string', default: '64' },
+      'out-dir': { type: 'string' },
+      force: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
 }
 
 function urlFrom(text: string): string {

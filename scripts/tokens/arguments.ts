@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { Role } from '../../contracts/definition/roles.ts';
+import { parseOptions } from '../terminal/parse-options.ts';
 import { portFrom } from '../terminal/port-option.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
@@ -33,17 +33,13 @@ export function readArguments(args: readonly string[]): { url: string; role: Rol
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        role: { type: 'string', default: 'editor' },
-        port: { type: 'string' },
-        url: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    options: {
+      role: { type: 'string', default: 'editor' },
+      port: { type: 'string' },
+      url: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }).values;
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments, USAGE } from './arguments.ts';
-import { readSignIn } from './page-configuration.ts';
+import { configurationOf, readSignIn } from './page-configuration.ts';
 import { SignInError } from './sign-in-error.ts';
 import { tokenFor } from './token-for.ts';
 
@@ -28,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function explainNone(url: string): Promise<number> {
   if ((await readSignIn(url)) === 'open') return fail(`No token is needed: anyone may use ${url}.`, 0);
   return fail(
-    `${url}/config.json does not say how to sign in. Use the address of the web page, not that of the API alone.`,
+    `${configurationOf(url)} does not say how to sign in. Use the address of the web page, not that of the API alone.`,
     1,
   );
 }

@@ -17,13 +17,16 @@ const configurationSchema = z.object({ signIn: signInSchema.optional() });
 /** How people sign in to a system. */
 export type SignIn = z.infer<typeof signInSchema>;
 
+/** Where the web page at an address says how people sign in: the path and query do not matter. */
+export const configurationOf = (url: string): string => new URL('/config.json', url).href;
+
 /**
- * Reads from `{url}/config.json` how people sign in; `open` if nobody needs to, `unknown` if there is no such file, as at
+ * Reads from `config.json` how people sign in; `open` if nobody needs to, `unknown` if there is no such file, as at
  * an address that serves the API alone.
  * @throws SignInError if nothing answers.
  */
 export async function readSignIn(url: string): Promise<SignIn | 'open' | 'unknown'> {
-  const address = `${url.replace(/\/+$/, '').replace(/\/api$/, '')}/config.json`;
+  const address = configurationOf(url);
   let response: Response;
   try {
     // biome-ignore lint/style/noRestrictedGlobals: not a route of the API

@@ -33,6 +33,15 @@ test('on this machine, one of the ready-made people signs in, once for all reque
   expect(exchanges).toHaveLength(1);
 });
 
+test.each(['/', '/api', '/customers?name=ada#page'])(
+  'any address of the web page will do, such as one that ends in %s',
+  async (end) => {
+    const { issuer } = await startFakeProvider();
+    const request = { url: `${issuer}${end}`, role: 'viewer' } as const;
+    expect(await tokenFor(request, { environment })).toBe('token-of-v-1-1');
+  },
+);
+
 test('a token that is about to expire is replaced', async () => {
   const { issuer } = await startFakeProvider({ expiresIn: 30 });
   const token = tokensFor({ url: issuer, role: 'viewer' }, { environment });

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { type Role, roles } from '../../contracts/definition/roles.ts';
+import { parseOptions } from '../terminal/parse-options.ts';
 import { portFrom } from '../terminal/port-option.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
@@ -11,8 +11,8 @@ export const USAGE = `Usage: npm run users -- add EMAIL [--role viewer|editor] [
 Manages the people who may sign in: those of npm start, or with --stage those of a stage on AWS. That needs AWS
 credentials and a region (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and AWS_REGION).
 
-  --role ROLE        what the person may do: viewer reads, editor reads and writes (default viewer)
-  --print-password   print the first password here, instead of sending it by e-mail
+  --role ROLE        with add, what the person may do: viewer reads, editor reads and writes (default viewer)
+  --print-password   with add, print the first password here, instead of sending it by e-mail
   --stage STAGE      dev or prod
   --port N           the port of npm start (default 3000)
   --help             show this help
@@ -22,6 +22,10 @@ credentials and a region (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCES
 export type Place =
   | { readonly kind: 'local'; readonly port: number }
   | { readonly kind: 'aws'; readonly stage: 'dev' | 'prod' };
+
+/** How to begin another command for the same people. */
+export const commandAt = (place: Place): string =>
+  `npm run users -- ${place.kind === 'aws' ? `--stage ${place.stage}` : `--port ${place.port}`}`;
 
 export type Action =
   | { readonly kind: 'add'; readonly email: string; readonly role: Role; readonly printPassword: boolean }
@@ -49,7 +53,7 @@ function actionFrom(
   if (!isAdd && options['print-password']) throw new UsageError('--print-password belongs to add.');
   if (!isAdd && options.role !== undefined) throw new UsageError('--role belongs to add.');
   const [email, role] = rest;
-  expectCount(rest, { add: 1, role: 2, remove: 1, list: 0 }[command ?? '']);
+  expectForm(command, rest);
   switch (command) {
     case 'add':
       return {
@@ -67,9 +71,18 @@ function actionFrom(
   }
 }
 
-function expectCount(rest: readonly string[], expected: number | undefined): void {
-  if (expected === undefined) throw new UsageError('Expected add, role, remove or list.');
-  if (rest.length !== expected) throw new UsageError(`Expected ${expected} values, got ${rest.length}.`);
+/** What follows each command. */
+const FORMS = new Map([
+  ['add', ['EMAIL']],
+  ['role', ['EMAIL', roles.join('|')]],
+  ['remove', ['EMAIL']],
+  ['list', []],
+]);
+
+function expectForm(command = '', rest: readonly string[]): void {
+  const values = FORMS.get(command);
+  if (values === undefined) throw new UsageError('Expected add, role, remove or list.');
+  if (rest.length !== values.length) throw new UsageError(`Expected: ${[command, ...values].join(' ')}`);
 }
 
 function emailFrom(text = ''): string {
@@ -93,19 +106,15 @@ function placeFrom({ stage, port }: { stage?: string | undefined; port?: string 
 }
 
 function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        role: { type: 'string' },
-        'print-password': { type: 'boolean' },
-        stage: { type: 'string' },
-        port: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  return parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      role: { type: 'string' },
+      'print-password': { type: 'boolean' },
+      stage: { type: 'string' },
+      port: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
 }

@@ -33,7 +33,17 @@ test.each<[Error, Place, string]>([
     aws,
     'MultidomainProd-Identity does not exist in this account and region.',
   ],
-  [errorOf('Error', 'connect', { code: 'ECONNREFUSED' }), local, 'no longer runs'],
+  [
+    errorOf('Error', 'connect', { code: 'ECONNREFUSED' }),
+    local,
+    'The system on port 4000 no longer runs. Start it with npm start.',
+  ],
+  [
+    errorOf('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }),
+    aws,
+    'AWS cannot be reached (getaddrinfo ENOTFOUND x). Check the network and AWS_REGION.',
+  ],
+  [errorOf('AggregateError', '', { code: 'ENETUNREACH' }), aws, 'AWS cannot be reached (ENETUNREACH).'],
   [
     errorOf('AccessDeniedException', 'not authorized', { $metadata: {} }),
     aws,
@@ -45,5 +55,6 @@ test.each<[Error, Place, string]>([
 
 test('a bug is not explained', () => {
   expect(explain(new TypeError('x is undefined'), action, aws)).toBeUndefined();
+  expect(explain(errorOf('TypeError', 'x', { code: 'ERR_INVALID_ARG_TYPE' }), action, aws)).toBeUndefined();
   expect(explain('text', action, aws)).toBeUndefined();
 });

@@ -72,7 +72,7 @@ test('somebody is added, gets another role, and is removed', async () => {
   expect(groupsIn(await signIn(email))).toEqual(['viewer']);
 
   expect(await here('role', email, 'editor')).toMatchObject({
-    stdout: expect.stringMatching(/^ada@example.com is editor now/),
+    stdout: expect.stringMatching(/^ada@example.com now has the role editor/),
   });
   expect(groupsIn(await signIn(email))).toEqual(['editor']);
 

@@ -1,8 +1,8 @@
 import { UsageError } from '../terminal/usage-error.ts';
-import { type Action, type Arguments, type Place, readArguments, USAGE } from './arguments.ts';
+import { type Action, type Arguments, commandAt, type Place, readArguments, USAGE } from './arguments.ts';
 import { explain } from './explain.ts';
 import { firstPassword } from './first-password.ts';
-import { addPerson, listPeople, removePerson, setRole } from './people.ts';
+import { addPerson, listPeople, type Person, removePerson, setRole } from './people.ts';
 import { type UserPool, userPoolAt } from './user-pool.ts';
 
 /** How long access tokens last: their holder's role is checked, not looked up. */
@@ -31,12 +31,12 @@ async function run({ action, place }: Arguments): Promise<string> {
       return add(pool, action, place);
     case 'role':
       await setRole(pool, action.email, action.role);
-      return `${action.email} is ${action.role} now. ${LATER}`;
+      return `${action.email} now has the role ${action.role}. ${LATER}`;
     case 'remove':
       await removePerson(pool, action.email);
       return `${action.email} is removed and signed out. A token that was given out lasts for up to 15 minutes.`;
     case 'list':
-      return listOf(await listPeople(pool));
+      return listOf(await listPeople(pool), place);
   }
 }
 
@@ -54,8 +54,8 @@ async function add(
     : `${added} The first password, valid for three days and shown only here: ${password}`;
 }
 
-function listOf(people: Awaited<ReturnType<typeof listPeople>>): string {
-  if (people.length === 0) return 'Nobody may sign in. npm run users -- add EMAIL adds somebody.';
+function listOf(people: readonly Person[], place: Place): string {
+  if (people.length === 0) return `Nobody may sign in. ${commandAt(place)} add EMAIL adds somebody.`;
   const width = Math.max(...people.map(({ email }) => email.length));
   return people
     .map(({ email, role = 'no role', status }) => `${email.padEnd(width)}  ${role.padEnd(7)}  ${status}`)
