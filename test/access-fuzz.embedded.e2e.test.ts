@@ -6,7 +6,7 @@ import { concurrently } from '../bench/concurrently.ts';
 import { createClient } from '../client/create-client.ts';
 import { isAtLeast } from '../contracts/definition/roles.ts';
 import { newSigningKey } from '../local/services/cognito/signing-key.ts';
-import { type Credential, credentialsFor } from './support/access/credentials.ts';
+import { type Credential, credentialsFor, tokenIn } from './support/access/credentials.ts';
 import { aRandom, type Random } from './support/access/random.ts';
 import { bodyFor, contractOf, filledIn } from './support/access/requests.ts';
 import { type SignedInSystem, startSignedInSystem } from './support/access/system.ts';
@@ -45,8 +45,10 @@ async function renewCredentials(): Promise<void> {
   credentials = await credentialsFor(system, await newSigningKey());
 }
 
-const editorToken = (): string =>
-  credentials.find(({ caller }) => caller?.role === 'editor')?.authorization?.replace('Bearer ', '') ?? '';
+const editorToken = (): string => {
+  const editor = credentials.find(({ caller }) => caller?.role === 'editor');
+  return editor === undefined ? '' : tokenIn(editor);
+};
 
 /** Adds something to read, change and remove. */
 async function addTargets(): Promise<void> {
@@ -66,17 +68,7 @@ async function addTargets(): Promise<void> {
 }
 
 const ODD_IDS = ['unknown', '019b0000-0000-7000-8000-000000000000', '..%2f..', '%00', 'x'.repeat(500)];
-const ODD_QUERIES = [
-  '',
-  '',
-  '',
-  '?limit=1',
-  '?limit=0',
-  '?cursor=x',
-  '?name=written',
-  '?role=editor',
-  '?a=%ff',
-];
+const ODD_QUERIES = ['', '', '', 'limit=1', 'limit=0', 'cursor=x', 'name=written', 'role=editor', 'a=%ff'];
 const ODD_BODIES = ['{', '[]', '"text"', '{"name":5}', '{"role":"editor"}', ''];
 
 /** A request of any kind, by anybody. */
@@ -95,17 +87,18 @@ function aRequest(random: Random) {
   );
   const odd = random.chance(0.2) && method !== 'GET' ? random.of(ODD_BODIES) : undefined;
   const body = odd ?? (right === undefined ? undefined : JSON.stringify(right));
-  return { contract, credential, method, path: `${path}${random.of(ODD_QUERIES)}`, body };
+  const query = [random.of(ODD_QUERIES), credential.query ?? ''].filter((part) => part !== '').join('&');
+  return { contract, credential, method, path: query === '' ? path : `${path}?${query}`, body };
 }
 
 /** What is wrong with the answer to a request; undefined if nothing is. */
 async function faultOf(random: Random): Promise<string | undefined> {
   const { contract, credential, method, path, body } = aRequest(random);
-  const { authorization, caller, kind } = credential;
+  const { headers, caller, kind } = credential;
   const response = await fetch(`${system.runtime.url}/api${path}`, {
     method,
     headers: {
-      ...(authorization === undefined ? {} : { authorization }),
+      ...headers,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { decodeJwt, SignJWT } from 'jose';
+import { decodeJwt, type JWTPayload, SignJWT } from 'jose';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createClient } from '../client/create-client.ts';
 import { isAtLeast } from '../contracts/definition/roles.ts';
@@ -8,7 +10,7 @@ import { newSigningKey } from '../local/services/cognito/signing-key.ts';
 import { renew } from '../scripts/tokens/authorization.ts';
 import { localTokens, signInLocally } from '../scripts/tokens/sign-in-locally.ts';
 import { addPerson, removePerson } from '../scripts/users/people.ts';
-import { type Credential, credentialsFor } from './support/access/credentials.ts';
+import { type Credential, credentialsFor, tokenIn } from './support/access/credentials.ts';
 import { bodyFor, contractOf, filledIn, type Targets } from './support/access/requests.ts';
 import { type SignedInSystem, STRANGER, startSignedInSystem } from './support/access/system.ts';
 import { tablesOf } from './support/access/tables.ts';
@@ -36,7 +38,7 @@ const credentialOf = (kind: string): Credential => {
   return found;
 };
 
-const tokenOf = (kind: string): string => credentialOf(kind).authorization?.replace('Bearer ', '') ?? '';
+const tokenOf = (kind: string): string => tokenIn(credentialOf(kind));
 
 /** Sells something, so that there are data to read and change. */
 async function sell(): Promise<Targets> {
@@ -57,13 +59,14 @@ async function sell(): Promise<Targets> {
 /** Sends a request to the API. */
 async function send(
   { method, path }: { method: string; path: string },
-  { authorization }: Pick<Credential, 'authorization'>,
+  { headers, query }: Pick<Credential, 'headers' | 'query'>,
   body?: unknown,
 ) {
-  const response = await fetch(`${system.runtime.url}/api${path}`, {
+  const address = `${system.runtime.url}/api${path}`;
+  const response = await fetch(query === undefined ? address : `${address}?${query}`, {
     method,
     headers: {
-      ...(authorization === undefined ? {} : { authorization }),
+      ...headers,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -117,7 +120,7 @@ test('the walk covers every route of the template, and each of the API is among 
 test('on every route, whoever is not signed in gets 401 and changes nothing', async () => {
   const before = await everything();
   const strangers = credentials.filter(({ caller }) => caller === undefined);
-  expect(strangers.length).toBeGreaterThan(20);
+  expect(strangers.length).toBeGreaterThan(30);
   const faults = await walk(async (route) => {
     const found: string[] = [];
     for (const credential of strangers) {
@@ -132,7 +135,7 @@ test('on every route, whoever is not signed in gets 401 and changes nothing', as
   expect(await everything()).toEqual(before);
 });
 
-test.each(['a viewer', 'somebody in no group'])(
+test.each(['a viewer', 'somebody in no group', 'somebody in groups that are none of ours'])(
   '%s gets 403 with the role that the route needs, changes nothing, and reads only with the role',
   async (kind) => {
     const before = await everything();
@@ -162,14 +165,88 @@ test('an editor is refused on no route', async () => {
   expect(faults).toEqual([]);
 });
 
-test('a token without the scope openid gets 403', async () => {
+test.each([
+  ['the scheme in lower case', (token: string) => `bearer ${token}`],
+  ['no scheme', (token: string) => token],
+])('with %s, a token gives its own role', async (_, written) => {
+  const as = (kind: string) => ({ headers: { authorization: written(tokenOf(kind)) } });
+  const change = { method: 'PATCH', path: `/products/${targets.productId}` };
+  expect((await send({ method: 'GET', path: '/products' }, as('a viewer'))).status).toBe(200);
+  expect((await send(change, as('a viewer'), { category: 'cups' })).status).toBe(403);
+  expect((await send(change, as('an editor'), { category: 'cups' })).status).toBe(200);
+});
+
+test('of two Authorization headers the first one counts, and the other one adds nothing to it', async () => {
+  const statusWith = (method: string, ...kinds: string[]): Promise<number | undefined> => {
+    const headers = kinds.flatMap((kind) => ['Authorization', `Bearer ${tokenOf(kind)}`]);
+    const sent = request(`${system.runtime.url}/api/products/${targets.productId}`, {
+      method,
+      headers: ['Host', new URL(system.runtime.url).host, 'Content-Type', 'application/json', ...headers],
+    }).end('{"category":"cups"}');
+    return once(sent, 'response').then(([response]) => response.resume().statusCode);
+  };
+  expect(await statusWith('PATCH', 'a viewer', 'an editor')).toBe(403);
+  expect(await statusWith('PATCH', 'a token that has expired', 'an editor')).toBe(401);
+  expect(await statusWith('PATCH', 'an editor', 'a viewer')).toBe(200);
+});
+
+test('no way to write a path leads to data without a token', async () => {
+  const { customerId } = targets;
+  const paths = [
+    '/customers/',
+    '//customers',
+    '/CUSTOMERS',
+    '/%63ustomers',
+    '/customers;a=b',
+    '/customers%2F',
+    '/customers?',
+    `/customers//${customerId}`,
+    `/customers/${customerId}/`,
+    `/customers/%2e/${customerId}`,
+    `/products/..%2Fcustomers%2F${customerId}`,
+  ];
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const answer = await send({ method: 'GET', path }, {});
+      return faultsIn(answer, { status: 401, code: 'not-signed-in' }).map((fault) => `${path}: ${fault}`);
+    }),
+  );
+  expect(found.flat()).toEqual([]);
+});
+
+/** A token of the editor with other claims, and a right signature. */
+async function tokenWith(claims: JWTPayload): Promise<{ headers: { authorization: string } }> {
   const { privateJwk, kid } = await newSigningKey();
-  const right = decodeJwt(tokenOf('an editor'));
-  const token = await new SignJWT({ ...right, scope: 'aws.cognito.signin.user.admin' })
+  const token = await new SignJWT({ ...decodeJwt(tokenOf('an editor')), ...claims })
     .setProtectedHeader({ alg: 'RS256', kid })
     .sign(privateJwk);
-  const answer = await send({ method: 'GET', path: '/customers' }, { authorization: `Bearer ${token}` });
+  return { headers: { authorization: `Bearer ${token}` } };
+}
+
+test('a token without the scope openid gets 403', async () => {
+  const credential = await tokenWith({ scope: 'aws.cognito.signin.user.admin' });
+  const answer = await send({ method: 'GET', path: '/customers' }, credential);
   expect(faultsIn(answer, { status: 403, code: 'access-denied' })).toEqual([]);
+});
+
+test.each([
+  ['an empty id', ''],
+  ['an endless id', 'x'.repeat(1_000)],
+])('a token with %s gets 401 on every route of the API', async (_, sub) => {
+  const before = await everything();
+  const credential = await tokenWith({ sub });
+  const faults = await walk(async (route) => {
+    const contract = contractOf(route);
+    if (contract === undefined) return [];
+    const { status } = await send(
+      filledIn(route, { ...targets }),
+      credential,
+      bodyFor(contract, targets, ''),
+    );
+    return status === 401 ? [] : [`it answers ${status}`];
+  });
+  expect(faults).toEqual([]);
+  expect(await everything()).toEqual(before);
 });
 
 describe('somebody who is removed', () => {
@@ -184,8 +261,8 @@ describe('somebody who is removed', () => {
     const pool = { client, id: runtime.userPools[0]?.id ?? '' };
     await addPerson(pool, email, 'editor');
     const tokens = await localTokens({ issuer, clientId, person: email });
-    const authorization = `Bearer ${tokens.accessToken}`;
-    const list = () => send({ method: 'GET', path: '/customers' }, { authorization });
+    const headers = { authorization: `Bearer ${tokens.accessToken}` };
+    const list = () => send({ method: 'GET', path: '/customers' }, { headers });
     expect((await list()).status).toBe(200);
 
     await removePerson(pool, email);
@@ -210,15 +287,53 @@ test('an editor is in the tables by id and role, and nobody by e-mail address', 
     expect(text).not.toContain(email);
 });
 
-test('the log has the ids of callers, but no token and no e-mail address of staff', () => {
-  const log = readFileSync(system.logFile, 'utf8');
-  const { sub = '' } = decodeJwt(tokenOf('an editor'));
-  expect(log).toContain(sub);
-  const tokens = credentials.flatMap(
-    ({ authorization = '' }) => /\.([\w-]{20,})/.exec(authorization)?.[1] ?? [],
-  );
-  expect(tokens.length).toBeGreaterThan(15);
-  expect(tokens.filter((token) => log.includes(token))).toEqual([]);
-  expect(log).not.toMatch(/eyJ[\w-]{10,}\.|Bearer \S/);
-  expect(log).not.toMatch(/(viewer|editor|stranger|leaver)@example\.com/);
+describe('neither a token nor an e-mail address of staff', () => {
+  /** Everything that lets somebody in, and has been sent to any part of the system. */
+  async function sentSecrets(): Promise<string[]> {
+    const { runtime, issuer, clientId } = system;
+    const tokens = await localTokens({ issuer, clientId, person: 'editor@example.com' });
+    const { accessToken, refreshToken = '' } = tokens;
+    const headers = { authorization: `Bearer ${accessToken}` };
+    const form = (values: Record<string, string>) => ({
+      method: 'POST',
+      body: new URLSearchParams({ client_id: clientId, ...values }),
+    });
+    const query = `access_token=${accessToken}`;
+    await Promise.all([
+      fetch(`${runtime.url}/api/customers?${query}`, { headers }),
+      ...['/', '/config.json', '/customers', '/api-reference/', '/no-such-file.js', '/_local/health'].map(
+        (path) => fetch(`${runtime.url}${path}?${query}`, { headers }),
+      ),
+      fetch(`${issuer}/oauth2/authorize?${query}`, { headers }),
+      fetch(`${issuer}/login/${accessToken}`, { headers }),
+      fetch(`${issuer}/logout?client_id=${clientId}&logout_uri=http://localhost/${accessToken}`),
+      fetch(`${issuer}/oauth2/token`, form({ grant_type: 'authorization_code', code: accessToken })),
+      fetch(`${issuer}/oauth2/token`, form({ grant_type: 'refresh_token', refresh_token: accessToken })),
+    ]);
+    await fetch(`${issuer}/oauth2/revoke`, form({ token: refreshToken }));
+    return [accessToken.split('.')[1] ?? '', refreshToken];
+  }
+
+  /** What a text must not have. */
+  function findSecrets(text: string, secrets: readonly string[]): string[] {
+    const tokens = credentials.flatMap(({ headers = {}, query = '' }) =>
+      [...`${Object.values(headers).join()} ${query}`.matchAll(/\.([\w-]{20,})/g)].map(
+        ([, part = '']) => part,
+      ),
+    );
+    expect(tokens.length).toBeGreaterThan(20);
+    return [
+      ...[...tokens, ...secrets].filter((secret) => text.includes(secret)),
+      ...(/eyJ[\w-]{10,}\.|Bearer \S|\b(viewer|editor|stranger|leaver)@example\.com/.exec(text) ?? []),
+    ];
+  }
+
+  test('is in the log of the functions, which names callers by id, or printed', async () => {
+    const secrets = await sentSecrets();
+    await system.settled();
+    const log = readFileSync(system.logFile, 'utf8');
+    expect(log).toContain(decodeJwt(tokenOf('an editor')).sub);
+    expect(findSecrets(log, secrets)).toEqual([]);
+    expect(findSecrets(system.printed(), secrets)).toEqual([]);
+  });
 });

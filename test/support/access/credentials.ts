@@ -8,8 +8,10 @@ import { type SignedInSystem, STRANGER } from './system.ts';
 /** What a caller sends to be let in, and what they are. */
 export interface Credential {
   readonly kind: string;
-  /** The value of the header `Authorization`; undefined: there is none. */
-  readonly authorization?: string;
+  /** Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Added to the address: `name=value`. Default: nothing. */
+  readonly query?: string;
   /** Default: the caller is not signed in. */
   readonly caller?: { readonly role: Role | undefined; readonly email: string };
 }
@@ -18,8 +20,15 @@ const HOUR = 3_600;
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-const sign = (payload: JWTPayload, { kid, privateJwk }: SigningKey): Promise<string> =>
-  new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid }).sign(privateJwk);
+/** @param header what it has besides `alg` and `kid`. */
+const sign = (payload: JWTPayload, { kid, privateJwk }: SigningKey, header: object = {}): Promise<string> => {
+  const { alg, ...extensions } = { alg: 'RS256', kid, ...header };
+  return new SignJWT(payload)
+    .setProtectedHeader({ alg, ...extensions })
+    .sign(privateJwk, { crit: { 'urn:example:extension': true } });
+};
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** A token whose signature is made with HMAC, with the public key as the secret. */
 function signedWithPublicKey(payload: JWTPayload, { kid }: SigningKey, secret: string | Buffer): string {
@@ -51,10 +60,10 @@ export async function credentialsFor(
   const promoted = { ...decodeJwt(viewer), 'cognito:groups': ['editor'] };
 
   const wrong: Record<string, string> = {
-    garbage: 'garbage',
-    'three parts of garbage': 'a.b.c',
-    expired: await changed({ iat: now - 2 * HOUR, exp: now - HOUR }),
-    'not yet valid': await changed({ nbf: now + HOUR }),
+    'that is garbage': 'garbage',
+    'of three parts of garbage': 'a.b.c',
+    'that has expired': await changed({ iat: now - 2 * HOUR, exp: now - HOUR }),
+    'that is not yet valid': await changed({ nbf: now + HOUR }),
     'issued in the future': await changed({ iat: now + HOUR, exp: now + 2 * HOUR }),
     'without expiry': await sign({ ...right, exp: undefined } as unknown as JWTPayload, key),
     'of another issuer': await changed({ iss: `${issuer}x` }),
@@ -63,40 +72,65 @@ export async function credentialsFor(
     }),
     'of another client': await changed({ client_id: 'another' }),
     'without a client': await sign(withoutClient, key),
-    'an id token': await sign({ ...withoutClient, aud: clientId, token_use: 'id' }, key),
-    'a refresh token': await changed({ token_use: 'refresh' }),
+    'for the page, an id token': await sign({ ...withoutClient, aud: clientId, token_use: 'id' }, key),
+    'for renewal': await changed({ token_use: 'refresh' }),
     'without an id': await sign({ ...right, sub: undefined } as unknown as JWTPayload, key),
-    'alg none': `${base64url({ alg: 'none', kid: key.kid })}.${base64url(right)}.`,
-    'alg none, with the signature': `${base64url({ alg: 'none', kid: key.kid })}.${base64url(right)}.${signature}`,
-    'HS256 with the public key as PEM': signedWithPublicKey(right, key, pem),
-    'HS256 with the public key as DER': signedWithPublicKey(right, key, der),
-    'HS256 with the public key as JWK': signedWithPublicKey(right, key, JSON.stringify(key.publicJwk)),
+    'with alg none': `${base64url({ alg: 'none', kid: key.kid })}.${base64url(right)}.`,
+    'with alg none and the signature': `${base64url({ alg: 'none', kid: key.kid })}.${base64url(right)}.${signature}`,
+    'signed by HS256 with the public key as PEM': signedWithPublicKey(right, key, pem),
+    'signed by HS256 with the public key as DER': signedWithPublicKey(right, key, der),
+    'signed by HS256 with the public key as JWK': signedWithPublicKey(
+      right,
+      key,
+      JSON.stringify(key.publicJwk),
+    ),
     'of another key with the same kid': await sign(right, other),
-    "a viewer's with the groups changed": `${header}.${base64url(promoted)}.${viewer.split('.')[2]}`,
+    'of another key with a kid of its own': await sign(right, other, { kid: 'another' }),
+    'of another key that it brings along': await sign(right, other, { jwk: other.publicJwk }),
+    'of another key that it says where to find': await sign(right, other, { jku: `${issuer}/jwks.json` }),
+    'with the kid of no key': await sign(right, key, { kid: 'another' }),
+    'with an extension that nobody understands': await sign(right, key, {
+      crit: ['urn:example:extension'],
+      'urn:example:extension': 1,
+    }),
+    'that is very long': `${editor}${'x'.repeat(6_000)}`,
+    'of a viewer, with the groups changed': `${header}.${base64url(promoted)}.${viewer.split('.')[2]}`,
     'without its signature': editor.slice(0, editor.lastIndexOf('.') + 1),
   };
   return [
     { kind: 'no token' },
-    { kind: 'an empty header', authorization: '' },
-    { kind: 'another scheme', authorization: `Basic ${Buffer.from('editor:editor').toString('base64')}` },
-    ...Object.entries(wrong).map(([kind, token]) => ({ kind, authorization: `Bearer ${token}` })),
+    { kind: 'an empty header', headers: { authorization: '' } },
     {
-      kind: 'a viewer',
-      authorization: `Bearer ${viewer}`,
-      caller: { role: 'viewer', email: 'viewer@example.com' },
+      kind: 'another scheme',
+      headers: { authorization: `Basic ${Buffer.from('editor:editor').toString('base64')}` },
     },
+    { kind: 'only the scheme', headers: { authorization: 'Bearer' } },
+    { kind: 'two tokens in one header', headers: { authorization: `Bearer ${editor}, Bearer ${editor}` } },
+    { kind: 'a token in the query', query: `access_token=${editor}&Authorization=Bearer%20${editor}` },
+    { kind: 'a token in a cookie', headers: { cookie: `access_token=${editor}; Authorization=${editor}` } },
     {
-      kind: 'an editor',
-      authorization: `Bearer ${editor}`,
-      caller: { role: 'editor', email: 'editor@example.com' },
+      kind: 'a token in other headers',
+      headers: {
+        'x-access-token': editor,
+        'x-authorization': `Bearer ${editor}`,
+        'x-amzn-oidc-data': editor,
+      },
     },
+    ...Object.entries(wrong).map(([kind, token]) => ({ kind: `a token ${kind}`, headers: bearer(token) })),
+    { kind: 'a viewer', headers: bearer(viewer), caller: { role: 'viewer', email: 'viewer@example.com' } },
+    { kind: 'an editor', headers: bearer(editor), caller: { role: 'editor', email: 'editor@example.com' } },
+    { kind: 'somebody in no group', headers: bearer(stranger), caller: { role: undefined, email: STRANGER } },
     {
-      kind: 'somebody in no group',
-      authorization: `Bearer ${stranger}`,
-      caller: { role: undefined, email: STRANGER },
+      kind: 'somebody in groups that are none of ours',
+      headers: bearer(await changed({ 'cognito:groups': ['Editor', 'admin', 'editors'] })),
+      caller: { role: undefined, email: 'editor@example.com' },
     },
   ];
 }
+
+/** The access token that a credential sends as such; empty if there is none. */
+export const tokenIn = ({ headers }: Credential): string =>
+  headers?.['authorization']?.replace('Bearer ', '') ?? '';
 
 /** A key of somebody else, under the name of the system's. */
 function anotherKey({ kid }: SigningKey): SigningKey {

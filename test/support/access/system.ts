@@ -4,8 +4,10 @@ import { afterAll } from 'vitest';
 import type { RouteSpec } from '../../../local/model.ts';
 import { type Runtime, startRuntime } from '../../../local/runtime.ts';
 import { loadSystem } from '../../../local/template/load-system.ts';
+import { servePage } from '../../../scripts/start/page/serve-page.ts';
 import { people } from '../../../scripts/start/people.ts';
 import { synthesize } from '../../../scripts/start/synthesize.ts';
+import { capturePrinted } from './printed.ts';
 
 /** Somebody who may sign in, but has no role. */
 export const STRANGER = 'stranger@example.com';
@@ -18,6 +20,8 @@ export interface SignedInSystem {
   readonly issuer: string;
   readonly clientId: string;
   readonly logFile: string;
+  /** What everything on this machine but the functions has printed: the gateway, the provider, the page's server. */
+  printed(): string;
   /** Resolves when nothing is left to do. @throws Error after a minute. */
   settled(): Promise<void>;
 }
@@ -29,11 +33,15 @@ export async function startSignedInSystem(name: string): Promise<SignedInSystem>
   await rm(logFile, { force: true });
   const outDir = join(local, `e2e-${name}-cdk.out`);
   const assemblyDir = await synthesize({ outDir, context: { authorization: 'cognito' } });
+  const summaries: string[] = [];
+  const printed = capturePrinted();
   const runtime = await startRuntime({
     assemblyDir,
     logFile,
     people: [...people, { email: STRANGER, name: 'Sam Stranger', groups: [] }],
-    onFunctionError: () => {},
+    // `npm start` prints them.
+    onFunctionError: (summary) => summaries.push(summary),
+    ...servePage,
   });
   afterAll(() => runtime.close());
   const [{ issuer, clients } = { issuer: '', clients: [] }] = runtime.userPools;
@@ -43,6 +51,7 @@ export async function startSignedInSystem(name: string): Promise<SignedInSystem>
     issuer,
     clientId: clients[0]?.id ?? '',
     logFile,
+    printed: () => [...summaries, printed()].join('\n'),
     async settled() {
       if (!(await runtime.whenIdle(60_000))) throw new Error('The system does not settle.');
     },
