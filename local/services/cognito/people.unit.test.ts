@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { People, subOf, UnknownGroupError } from './people.ts';
 
 const ann = { email: 'ann@example.com', name: 'Ann', groups: ['reader'] };
@@ -26,6 +26,19 @@ test('people come, change and go', () => {
   expect(known.all.map(({ name }) => name)).toEqual(['Bob']);
   known.setGroups(ann.email, ['writer']);
   expect(known.find(subOf(ann.email))).toBeUndefined();
+});
+
+test('whoever changes was created when they came', () => {
+  vi.useFakeTimers({ now: 1_000 });
+  const known = people();
+  vi.setSystemTime(2_000);
+  known.setGroups(ann.email, ['writer']);
+  known.add({ email: 'bob@example.com', name: 'Bob', groups: [] });
+  vi.useRealTimers();
+  expect(known.all.map(({ name, createdAt }) => [name, createdAt])).toEqual([
+    ['Ann', 1_000],
+    ['Bob', 2_000],
+  ]);
 });
 
 test('reset brings those back with whom the pool began', () => {

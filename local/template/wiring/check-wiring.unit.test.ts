@@ -34,6 +34,34 @@ const setDeadLetters = (resources: Resources, arn: unknown): unknown =>
     Targets: [{ Id: 'Queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, DeadLetterConfig: { Arn: arn } }],
   });
 
+/** An integration with the function of an ARN. */
+const integrationOf = (functionArn: string): Record<string, unknown> => ({
+  Type: 'AWS_PROXY',
+  IntegrationHttpMethod: 'POST',
+  Uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+});
+
+/** Makes the function consume a table's stream, which its role may read unless `statement` says less. */
+const aStream = (resources: Resources, statement: Record<string, unknown>, onFailure?: unknown): void => {
+  const stream = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
+  resources['Table'] = {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    },
+  };
+  const Action = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+  const Statement = [{ Effect: 'Allow', Action, Resource: stream, ...statement }];
+  copy(resources, 'Policy', 'ReadStream', { PolicyDocument: { Statement } });
+  copy(resources, 'Source', 'Stream', {
+    EventSourceArn: stream,
+    ...(onFailure !== undefined && { DestinationConfig: { OnFailure: { Destination: onFailure } } }),
+  });
+};
+
 const trust = (service: string): unknown => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
@@ -104,6 +132,67 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     'a function’s role trusts Lambda',
     (r) => set(r, 'Role', { AssumeRolePolicyDocument: trust('ec2.amazonaws.com') }),
     /Shop\/Function: Lambda cannot assume its role Role/,
+  ],
+  [
+    'a function’s role is in the template',
+    (r) => set(r, 'Function', { Role: 'arn:aws:iam::000000000000:role/elsewhere' }),
+    /Shop\/Function: Role arn:.*:role\/elsewhere is not in the template; allowed: an AWS::IAM::Role/,
+  ],
+  [
+    'a permission to do something else does not count',
+    (r) => set(r, 'Permission', { Action: 'lambda:GetFunction' }),
+    /Shop\/GetOrders: no AWS::Lambda::Permission/,
+  ],
+  [
+    'a permission for another function does not count',
+    (r) => copy(r, 'Function', 'Other') ?? set(r, 'Permission', { FunctionName: { Ref: 'Other' } }),
+    /Shop\/GetOrders: no AWS::Lambda::Permission/,
+  ],
+  [
+    'a route leads to a function of the template',
+    (r) => set(r, 'GetOrders', { Integration: integrationOf('arn:aws:lambda:us-east-1:0:function:gone') }),
+    /Shop\/GetOrders: leads to arn:.*:function:gone, which is not a function of the template/,
+  ],
+  [
+    'a route leads to the invocations of a function',
+    (r) =>
+      set(r, 'GetOrders', {
+        Integration: { ...integrationOf(''), Uri: 'arn:aws:apigateway:us-east-1:sqs:path/0/orders' },
+      }),
+    /Shop\/GetOrders: Integration\.Uri is arn:.*sqs:path\/0\/orders; allowed: the invocations of a Lambda/,
+  ],
+  [
+    'a REST API has a stage',
+    (r) => delete r['Stage'] && delete r['Permission'],
+    /Shop\/Api: has 0 stages; allowed: one AWS::ApiGateway::Stage/,
+  ],
+  [
+    'a REST API has no second stage',
+    (r) => copy(r, 'Stage', 'Another', { StageName: 'another' }),
+    /Shop\/Api: has 2 stages; allowed: one AWS::ApiGateway::Stage/,
+  ],
+  [
+    'an event source belongs to a function of the template',
+    (r) => set(r, 'Source', { FunctionName: 'gone' }),
+    /Shop\/Source: FunctionName .*gone is not a function of the template/,
+  ],
+  [
+    'a function’s role may read the stream that it consumes',
+    (r) => aStream(r, { Action: ['dynamodb:DescribeStream', 'dynamodb:GetRecords'] }),
+    /Shop\/Stream: the role of Function may not dynamodb:GetShardIterator on .*:table\/Shop-Table\/stream/,
+  ],
+  [
+    'the destination of failed records is in the template',
+    (r) => aStream(r, {}, 'arn:aws:sqs:us-east-1:0:x'),
+    /Shop\/Stream: DestinationConfig\.OnFailure leads to arn:aws:sqs:us-east-1:0:x; allowed: a queue/,
+  ],
+  [
+    'a function’s role may send to the destination of failed records',
+    (r) => {
+      r['Failed'] = { Type: 'AWS::SQS::Queue', Properties: {} };
+      aStream(r, {}, { 'Fn::GetAtt': ['Failed', 'Arn'] });
+    },
+    /Shop\/Stream: the role of Function may not sqs:SendMessage on .*:Shop-Failed/,
   ],
   [
     'a function’s role may read its event source',
@@ -288,4 +377,28 @@ it('denying an unsupported action does not matter', () => {
   expect(
     buildWith((resources) => copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement } })),
   ).not.toThrow();
+});
+
+it('a function may consume a stream and a queue, with the least timeouts and rights', () => {
+  const allowed = buildWith((resources) => {
+    aStream(resources, {});
+    set(resources, 'Function', { Timeout: 30 });
+    const Action = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+    const Statement = { Effect: 'Allow', Action, Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] } };
+    set(resources, 'Policy', { PolicyDocument: { Statement } });
+  });
+  expect(allowed).not.toThrow();
+});
+
+it('a permission without a source counts for every route', () => {
+  const allowed = buildWith((resources) => delete resources['Permission']?.Properties['SourceArn']);
+  expect(allowed).not.toThrow();
+});
+
+it('a path variable may stand beside a greedy one and a fixed name', () => {
+  const allowed = buildWith((resources) => {
+    copy(resources, 'Orders', 'One', { PathPart: '{orderId}' });
+    copy(resources, 'Orders', 'Any', { PathPart: '{proxy+}' });
+  });
+  expect(allowed).not.toThrow();
 });

@@ -7,10 +7,11 @@ const ann = 'ann@example.com';
 const bob = 'bob@example.com';
 
 const signedOut: string[] = [];
+const { signal } = new AbortController();
 
 /** A function that calls a user pool with two people. */
-function aPool() {
-  const spec = aUserPool();
+function aPool(groups = aUserPool().groups) {
+  const spec = { ...aUserPool(), groups };
   const people = new People(
     spec.groups.map(({ name }) => name),
     PEOPLE,
@@ -24,7 +25,7 @@ function aPool() {
       parameters: { UserPoolId: spec.id, ...parameters },
       headers: {},
       body: Buffer.from(''),
-      signal: new AbortController().signal,
+      signal,
     });
     expect(headers).toMatchObject({ 'content-type': 'application/x-amz-json-1.1' });
     return { status, ...JSON.parse(String(body)) };
@@ -92,6 +93,58 @@ test.each([
   expect(names(await aPool()('ListUsers', { Filter }))).toEqual(expected);
 });
 
+test('somebody is found by their address in any case, by their id, and by nothing else', async () => {
+  const call = aPool();
+  for (const Username of [ann, 'Ann@Example.com', subOf(ann)]) {
+    const { Groups } = await call('AdminListGroupsForUser', { Username });
+    expect(Groups).toEqual([{ GroupName: 'reader', UserPoolId: 'us-east-1_a1b2c3d4e' }]);
+  }
+  expect(await call('AdminListGroupsForUser', { Username: 'Ann Reader' })).toMatchObject({ status: 400 });
+});
+
+test('a group is described as the template does', async () => {
+  const call = aPool([{ name: 'reader', description: 'Reads.' }, { name: 'writer' }]);
+  expect((await call('AdminListGroupsForUser', { Username: bob })).Groups).toEqual([
+    { GroupName: 'reader', UserPoolId: 'us-east-1_a1b2c3d4e', Description: 'Reads.' },
+    { GroupName: 'writer', UserPoolId: 'us-east-1_a1b2c3d4e' },
+  ]);
+});
+
+test('somebody whose attributes say nothing has the user name as address and name', async () => {
+  const { User } = await aPool()('AdminCreateUser', { Username: 'Eve@example.com' });
+  expect(User.Attributes).toContainEqual({ Name: 'email', Value: 'eve@example.com' });
+  expect(User.Attributes).toContainEqual({ Name: 'name', Value: 'Eve@example.com' });
+});
+
+test('the attribute with the address counts more than the user name', async () => {
+  const UserAttributes = [{ Name: 'email', Value: 'eve@example.com' }];
+  const { User } = await aPool()('AdminCreateUser', { Username: 'eve', UserAttributes });
+  expect(User.Username).toBe(subOf('eve@example.com'));
+});
+
+test('a filter may have spaces around its parts and quotes in its value', async () => {
+  const call = aPool();
+  await call('AdminCreateUser', {
+    Username: 'eve@example.com',
+    UserAttributes: [{ Name: 'name', Value: 'Eve "The \\ Writer" Doe' }],
+  });
+  const Filter = '  "name"  ^=  "Eve \\"The \\\\ W"  ';
+  expect(names(await call('ListUsers', { Filter }))).toEqual(['Eve "The \\ Writer" Doe']);
+});
+
+test('a page of 60 is allowed, and no limit is none', async () => {
+  const call = aPool();
+  for (const Limit of [60, 0]) expect(names(await call('ListUsers', { Limit }))).toHaveLength(2);
+});
+
+test('a fault of the service itself is no answer', async () => {
+  const handle = handleCalls(() => {
+    throw new TypeError('a bug');
+  });
+  const call = handle({ operation: 'ListUsers', parameters: {}, headers: {}, body: Buffer.from(''), signal });
+  await expect(call).rejects.toThrow('a bug');
+});
+
 test('lists come in pages', async () => {
   const call = aPool();
   const first = await call('ListUsers', { Limit: 1 });
@@ -105,6 +158,8 @@ test('lists come in pages', async () => {
   const others = await call('ListUsersInGroup', { GroupName: 'reader', NextToken: members.NextToken });
   expect([names(members), names(others)]).toEqual([['Ann Reader'], ['Bob Writer']]);
   expect(await call('AdminListGroupsForUser', { Username: bob, Limit: 1 })).toMatchObject({ NextToken: '1' });
+  const rest = await call('AdminListGroupsForUser', { Username: bob, NextToken: '1' });
+  expect(rest).toEqual({ status: 200, Groups: [{ GroupName: 'writer', UserPoolId: 'us-east-1_a1b2c3d4e' }] });
 });
 
 test('a list gives the attributes that were asked for', async () => {
@@ -136,6 +191,13 @@ describe('a call is refused', () => {
       /Group not found/,
     ],
     [
+      'to take somebody out of an unknown group',
+      'AdminRemoveUserFromGroup',
+      { Username: ann, GroupName: 'owner' },
+      'ResourceNotFoundException',
+      /Group not found/,
+    ],
+    [
       'for the members of an unknown group',
       'ListUsersInGroup',
       { GroupName: 'owner' },
@@ -162,6 +224,49 @@ describe('a call is refused', () => {
       {},
       'InvalidParameterException',
       /parameter Username: must be a text/,
+    ],
+    [
+      'with an empty name',
+      'AdminDeleteUser',
+      { Username: '' },
+      'InvalidParameterException',
+      /parameter Username: must not be empty/,
+    ],
+    [
+      'for somebody who is there, in another case',
+      'AdminCreateUser',
+      { Username: 'ANN@example.com' },
+      'UsernameExistsException',
+      /already exists/,
+    ],
+    [
+      'with an attribute that is not known here',
+      'AdminCreateUser',
+      { Username: 'x@y.z', UserAttributes: [{ Name: 'phone_number', Value: '1' }] },
+      'InvalidParameterException',
+      /UserAttributes\.0\.Name/,
+    ],
+    ['with a page below zero', 'ListUsers', { Limit: -1 }, 'InvalidParameterException', /parameter Limit/],
+    [
+      'with a token below zero',
+      'ListUsers',
+      { PaginationToken: '-1' },
+      'InvalidParameterException',
+      /pagination token/,
+    ],
+    [
+      'with half a token',
+      'ListUsersInGroup',
+      { GroupName: 'reader', NextToken: '0.5' },
+      'InvalidParameterException',
+      /pagination token/,
+    ],
+    [
+      'with something after the filter',
+      'ListUsers',
+      { Filter: 'name = "a" or name = "b"' },
+      'InvalidParameterException',
+      /allowed here/,
     ],
     [
       'with an unknown parameter',
