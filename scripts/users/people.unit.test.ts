@@ -9,7 +9,7 @@ import {
   ListUsersInGroupCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { addPerson, listPeople, removePerson, setRole } from './people.ts';
 
 const cognito = mockClient(CognitoIdentityProviderClient);
@@ -23,6 +23,9 @@ const ada = { UserPoolId: 'pool', Username: email };
 beforeEach(() => {
   cognito.reset();
 });
+
+// Other files share this process, and call a real one.
+afterAll(() => cognito.restore());
 
 /** Every call: its command and input. */
 const calls = () => cognito.calls().map(({ args: [command] }) => [command.constructor, command.input]);

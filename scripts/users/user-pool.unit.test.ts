@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { noteRunning } from '../running/running-system.ts';
 import { userPoolAt } from './user-pool.ts';
 
@@ -10,6 +10,8 @@ beforeEach(() => {
   cloudFormation.reset();
   vi.stubEnv('AWS_REGION', 'eu-central-1');
 });
+
+afterAll(() => cloudFormation.restore());
 
 const stack = (...outputs: [OutputKey: string, OutputValue: string][]) => ({
   Stacks: [
