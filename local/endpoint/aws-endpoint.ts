@@ -7,7 +7,7 @@ import { claimedCaller, type KnownCredentials } from '../iam/caller.ts';
 import type { RoleSpec } from '../iam/role.ts';
 import { signatureMatches } from '../iam/signature.ts';
 import { isRecord, parseJson } from '../json.ts';
-import type { AwsResponse, ServedApi } from '../services/aws-api.ts';
+import type { AwsResponse, Operation, Parameters, ServedApi } from '../services/aws-api.ts';
 import { commonError } from './aws-errors.ts';
 
 export interface AwsEndpointProps {
@@ -27,10 +27,9 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
   /** The response; undefined when the client has gone. */
   async function answer(request: IncomingMessage, signal: AbortSignal): Promise<AwsResponse | undefined> {
     const { method = '', url = '', headers } = request;
-    const [target = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
-    const api = apis.find((candidate) => candidate.target === target);
-    const { needs } = (api && Object.hasOwn(api.operations, operation) && api.operations[operation]) || {};
-    if (api === undefined || needs === undefined) return unknownOperation(target, operation, apis);
+    const called = calledBy(request, apis);
+    if ('status' in called) return called;
+    const { api, operation, needs, addressed } = called;
     const claim = claimedCaller(headers, credentials, api.signingName);
     if ('type' in claim) return commonError(400, claim.type, claim.message);
     // Read only once the caller has shown known credentials: nobody else's body is kept in memory.
@@ -40,7 +39,7 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
     if (!(await signatureMatches(claim, { method, target: url, headers, body }))) {
       return commonError(400, 'InvalidSignatureException', WRONG_SIGNATURE);
     }
-    const parameters = parseJson(body.toString('utf8'));
+    const parameters = addressed ?? parseJson(body.toString('utf8'));
     if (!isRecord(parameters)) {
       return commonError(400, 'SerializationException', 'The request body is not a JSON object.');
     }
@@ -60,11 +59,33 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
   };
 }
 
+interface Called extends Pick<Operation, 'needs'> {
+  readonly api: ServedApi;
+  readonly operation: string;
+  /** The parameters, if the address has them rather than the body. */
+  readonly addressed?: Parameters;
+}
+
+/** What a request calls, or the response to one that calls nothing. */
+function calledBy(request: IncomingMessage, apis: readonly ServedApi[]): Called | AwsResponse {
+  const { method = '', url = '', headers } = request;
+  const [path = ''] = url.split('?');
+  for (const api of apis) {
+    const call = api.calledAt?.(method, path);
+    const needs = call && api.operations[call.operation]?.needs;
+    if (needs) return { api, operation: call.operation, needs, addressed: call.parameters };
+  }
+  const [target = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  const api = apis.find((candidate) => candidate.target === target);
+  const { needs } = (api && Object.hasOwn(api.operations, operation) && api.operations[operation]) || {};
+  return api && needs ? { api, operation, needs } : unknownOperation(target, operation, apis);
+}
+
 function unknownOperation(target: string, operation: string, apis: readonly ServedApi[]): AwsResponse {
   const api = apis.find((candidate) => candidate.target === target);
   const allowed = api
     ? Object.keys(api.operations).map((name) => `${target}.${name}`)
-    : apis.map((one) => `${one.target}.*`);
+    : apis.flatMap((one) => (one.target === undefined ? [] : `${one.target}.*`));
   const message = `X-Amz-Target is "${target}.${operation}"; allowed: ${allowed.join(', ')}`;
   return commonError(400, 'UnknownOperationException', message);
 }

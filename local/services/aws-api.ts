@@ -14,10 +14,21 @@ export interface Operation {
   needs(parameters: Parameters): readonly RequiredPermission[];
 }
 
-/** An API that speaks one of AWS's JSON protocols. */
+/** An operation that is called, and the parameters that the address has. */
+export interface AddressedCall {
+  readonly operation: string;
+  readonly parameters: Parameters;
+}
+
+/** An API that speaks one of AWS's protocols in JSON. It has either a `target` or addresses. */
 export interface AwsApi {
   /** What `X-Amz-Target` names before the operation: `DynamoDB_20120810`. */
-  readonly target: string;
+  readonly target?: string;
+  /**
+   * What is called at a method and path, for an API whose operations have addresses of their own. Its calls have the
+   * parameters of the address only: the body belongs to the operation.
+   */
+  readonly calledAt?: (method: string, path: string) => AddressedCall | undefined;
   /** The service's name in SigV4 signatures: `dynamodb`. */
   readonly signingName: string;
   /** The longest request body, in bytes. */

@@ -2,11 +2,11 @@ import { standsForAny } from '../iam/policy.ts';
 import { cognitoApi } from './cognito/api.ts';
 import { dynamoDbApi, dynamoDbStreamsApi } from './dynamodb/api.ts';
 import { eventBridgeApi } from './events/api.ts';
+import { lambdaApi } from './lambda/api.ts';
 import { sqsApi } from './sqs/api.ts';
 
-const operations = [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi, cognitoApi].flatMap((api) =>
-  Object.values(api.operations),
-);
+const apis = [dynamoDbApi, dynamoDbStreamsApi, eventBridgeApi, sqsApi, cognitoApi, lambdaApi];
+const operations = apis.flatMap((api) => Object.values(api.operations));
 
 /** The IAM actions behind the calls that the local services answer. */
 export const servedActions: readonly string[] = [...new Set(operations.flatMap(({ actions }) => actions))];

@@ -3,12 +3,13 @@ import type { FunctionSpec } from '../../model.ts';
 import { Activity } from '../activity.ts';
 import type { Invoke } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
+import { lambdaApi, REQUEST_LIMIT_BYTES } from './api.ts';
 import type { FunctionLog } from './function-log.ts';
 import { FunctionPool } from './function-pool.ts';
+import { handleInvocations } from './handle-invocations.ts';
 import { failed } from './invocation-failure.ts';
 
 const IDLE_MS = 30_000;
-const REQUEST_LIMIT_BYTES = 6 * 1024 * 1024;
 
 export interface LambdaOptions {
   readonly functions: readonly FunctionSpec[];
@@ -25,7 +26,7 @@ export interface LambdaOptions {
   readonly warmUp?: readonly string[];
 }
 
-/** Lambda, which is called within the process only: its API is not at the AWS endpoint. */
+/** Lambda. Whatever runs in this process calls `invoke`; functions and programs call it at the AWS endpoint. */
 export interface Lambda extends LocalService {
   readonly invoke: Invoke;
   /** Loads the code of these functions ahead of their first invocation, one after the other. */
@@ -42,7 +43,15 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
   const pools = new Map(functions.map((spec) => [spec.arn, new FunctionPool(spec, options)]));
   const lambda: Lambda = {
     name: 'Lambda',
-    apis: [],
+    apis: [
+      {
+        ...lambdaApi,
+        handle: handleInvocations(
+          (...call) => lambda.invoke(...call),
+          (one) => pools.has(one),
+        ),
+      },
+    ],
     async start() {
       void lambda.warm(warmUp);
     },

@@ -303,6 +303,17 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Grant: grants sqs:SendMessage on arn:.*:elsewhere, which is not in the template/,
   ],
   [
+    'the function of a grant is in the template',
+    (r) =>
+      grant(
+        r,
+        'lambda:InvokeFunction',
+        undefined,
+        'arn:aws:lambda:us-east-1:000000000000:function:elsewhere',
+      ),
+    /Shop\/Grant: grants lambda:InvokeFunction on arn:.*:elsewhere, which is not in the template/,
+  ],
+  [
     'the condition operators of a grant are supported',
     (r) => grant(r, 'events:PutEvents', { NumericLessThan: { 'events:source': 3 } }),
     /Shop\/Grant: grants events:PutEvents under the condition NumericLessThan events:source, which cannot/,
@@ -324,7 +335,7 @@ it.each([
   'ses:SendEmail',
   's3:*',
   'sqs:StartMessageMoveTask',
-  'lambda:InvokeFunction',
+  'lambda:InvokeAsync',
   'ssm:GetParameter',
   'events:PutRule',
   'dynamodb:PartiQLSelect',
@@ -356,6 +367,7 @@ it.each<[string, unknown, unknown]>([
   ['events:PutEvents', { StringEquals: { 'events:source': 'shop' } }, { 'Fn::GetAtt': ['Bus', 'Arn'] }],
   ['sqs:ChangeMessageVisibility', undefined, { 'Fn::GetAtt': ['Queue', 'Arn'] }],
   ['sqs:SendMessage', undefined, { 'Fn::GetAtt': ['Queue', 'Arn'] }],
+  ['lambda:InvokeFunction', undefined, { 'Fn::GetAtt': ['Function', 'Arn'] }],
 ])('a function may be granted %s', (action, condition, resource) => {
   expect(buildWith((resources) => grant(resources, action, condition, resource))).not.toThrow();
 });

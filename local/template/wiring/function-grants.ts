@@ -71,13 +71,13 @@ function* grantProblems(
 }
 
 /** The ARNs of everything that a call can refer to. */
-function callable({ tables, buses, queues, userPools }: SystemModel): string[] {
+function callable({ tables, buses, queues, userPools, functions }: SystemModel): string[] {
   const names = tables.flatMap(({ arn: tableArn, streamArn = '', create }) => {
     const indexes = [...(create.GlobalSecondaryIndexes ?? []), ...(create.LocalSecondaryIndexes ?? [])];
     // CDK grants all indexes of a table, also when it has none.
     const indexNames = ['*', ...indexes.map(({ IndexName }) => IndexName)];
     return [tableArn, streamArn, ...indexNames.map((name) => `${tableArn}/index/${name}`)];
   });
-  const others = [...buses, ...queues, ...userPools].map((one) => one.arn);
+  const others = [...buses, ...queues, ...userPools, ...functions].map((one) => one.arn);
   return [...names, ...others, arn('events', `event-bus/${defaultBusName}`)];
 }
