@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
-import { themeStylesPlugin } from './theme-styles.ts';
 
 const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 
@@ -9,11 +7,7 @@ const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 export default defineConfig({
   root: import.meta.dirname,
   // Adds compressed variants of each file; the server sends the smallest that the browser accepts.
-  plugins: [themeStylesPlugin(), compression({ logLevel: 'silent' })],
-  resolve: {
-    // The page's content security policy blocks the style elements that this package writes.
-    alias: { 'react-style-singleton': join(import.meta.dirname, 'src/shell/constructed-styles.ts') },
-  },
+  plugins: [compression({ logLevel: 'silent' })],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

@@ -1,6 +1,10 @@
 import * as z from 'zod';
+import { CatalogDisclosure } from '../catalog/disclosure.ts';
+import { CustomerDisclosure } from '../customer/disclosure.ts';
 import { defineRoute } from '../definition/define-route.ts';
-import { actorFields } from '../definition/shapes.ts';
+import { pageParameters } from '../definition/query-parameters.ts';
+import { actorFields, timeSchema } from '../definition/shapes.ts';
+import { PurchasesDisclosure } from '../purchases/disclosure.ts';
 
 // PURE: a bundle leaves out the routes that it does not use, with their schemas.
 
@@ -18,3 +22,25 @@ export const GetMe = /* @__PURE__ */ defineRoute('GetMe', 'GET', '/me', () => ({
     body: z.strictObject({ ...actorFields, access: z.enum(['signed-in', 'open']) }),
   },
 }));
+
+export const ExportCustomer = /* @__PURE__ */ defineRoute(
+  'ExportCustomer',
+  'GET',
+  '/customers/{customerId}/export',
+  () => ({
+    role: 'viewer',
+    summary:
+      'Returns everything that each service holds of a customer, with up to 100 purchases, newest first, per request.',
+    query: z.strictObject({ cursor: pageParameters.cursor }),
+    answer: {
+      status: 200,
+      body: z.strictObject({
+        exportedAt: timeSchema,
+        customer: CustomerDisclosure.held,
+        catalog: CatalogDisclosure.held,
+        purchases: PurchasesDisclosure.held.omit({ nextCursor: true }),
+        nextCursor: PurchasesDisclosure.held.shape.nextCursor,
+      }),
+    },
+  }),
+);

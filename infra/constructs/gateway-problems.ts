@@ -1,6 +1,5 @@
 import { GatewayResponse, type IRestApi, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
-import { securityHeaders } from '../../shared/http/secure-answers.ts';
 
 interface GatewayProblem {
   readonly type: ResponseType;
@@ -87,8 +86,8 @@ export class GatewayProblems extends Construct {
       const { type, status, headers = {} } = problem;
       const fixed = {
         'Content-Type': 'application/problem+json',
-        // Not the content security policy of the functions: API Gateway encloses values in the quotes that it contains.
-        ...securityHeaders,
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
         ...headers,
       };
       new GatewayResponse(this, type.responseType, {

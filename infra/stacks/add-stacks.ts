@@ -28,7 +28,7 @@ export function addStacks(app: Construct, settings: Settings): void {
   const identity =
     settings.authorization === 'cognito' ? new IdentityStack(app, name('Identity'), { settings }) : undefined;
   const api = new ApiStack(app, name('Api'), {
-    routes: services.flatMap(({ routes }) => routes),
+    services,
     userPool: identity?.userPool as IUserPool | undefined,
     settings,
   });

@@ -10,6 +10,7 @@ import {
   type StageOptions,
 } from 'aws-cdk-lib/aws-apigateway';
 import { type IUserPool, OAuthScope } from 'aws-cdk-lib/aws-cognito';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -21,10 +22,11 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
 import { openAccess } from './open-access.ts';
-import type { Route } from './service-stack.ts';
+import type { Route, ServiceStack } from './service-stack.ts';
 
 export interface ApiStackProps extends StackProps {
-  readonly routes: readonly Route[];
+  /** Whose routes the API has, and who are asked for what they hold of a customer. */
+  readonly services: readonly ServiceStack[];
   /** Whose people may call the API; `undefined` if its access is open. */
   readonly userPool: IUserPool | undefined;
   readonly settings: Settings;
@@ -61,9 +63,13 @@ export class ApiStack extends Stack {
         service: 'api',
         description: `${contract.method} ${contract.path}`,
         environment: { ...checkedAnswers(settings), ...openAccess(settings) },
+        // The gateway waits for 29 s at most.
+        timeout: Duration.seconds(contract === ownRoutes.ExportCustomer ? 28 : 10),
       }),
     }));
-    const routes = [...props.routes, ...own];
+    const routes: Route[] = [...props.services.flatMap((service) => service.routes), ...own];
+    const exporting = own.find(({ contract }) => contract === ownRoutes.ExportCustomer);
+    if (exporting !== undefined) letAsk(exporting.function, props.services);
 
     const paths = new Set(routes.map(({ contract }) => contract.path));
     for (const path of paths) {
@@ -99,6 +105,16 @@ export class ApiStack extends Stack {
       authorizer,
       authorizationScopes: [OAuthScope.OPENID.scopeName],
     };
+  }
+}
+
+/** Lets a function ask each service what it holds of a customer; it finds the names in `<SERVICE>_DISCLOSURE`. */
+function letAsk(asking: ServiceFunction, services: readonly ServiceStack[]): void {
+  for (const { service, disclosing } of services) {
+    asking.addEnvironment(`${service.toUpperCase()}_DISCLOSURE`, disclosing.functionName);
+    asking.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [disclosing.functionArn] }),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as routes from '../../contracts/catalog/routes.ts';
 import * as consumers from '../../contracts/consumers/catalog.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
@@ -11,6 +12,8 @@ import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Catalog: products with their stock, and which product was bought by which customer. */
 export class CatalogStack extends ServiceStack {
+  readonly disclosing: ServiceFunction;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'catalog', props);
 
@@ -37,6 +40,8 @@ export class CatalogStack extends ServiceStack {
       ListProductCustomers: [products.read, buyers.list],
       GetProductStatistics: [counters.read, products.readMany],
     });
+
+    this.disclosing = this.disclosure([customers.read, buyers.read, reservations.readMany]);
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
 

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/customer.ts';
 import * as routes from '../../contracts/customer/routes.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
@@ -11,6 +12,8 @@ import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Customer: customers, and which customer bought which product. */
 export class CustomerStack extends ServiceStack {
+  readonly disclosing: ServiceFunction;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'customer', props);
 
@@ -40,6 +43,8 @@ export class CustomerStack extends ServiceStack {
       ListCustomerProducts: [customers.read, bought.list],
       GetCustomerStatistics: [counters.read, customers.readMany],
     });
+
+    this.disclosing = this.disclosure([customers.read, bought.read, answers.disclose]);
 
     this.publisher('PublishCustomerEvents', [customers]);
 

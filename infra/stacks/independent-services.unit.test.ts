@@ -82,8 +82,7 @@ describe('a new route', () => {
         new PurchasesStack(app, 'Shop-Purchases', props),
       ];
       const { userPool } = new IdentityStack(app, 'Shop-Identity', { settings });
-      const routes = all.flatMap((service) => service.routes);
-      const api = new ApiStack(app, 'Shop-Api', { routes, userPool: userPool as IUserPool, settings });
+      const api = new ApiStack(app, 'Shop-Api', { services: all, userPool: userPool as IUserPool, settings });
       new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
       return templatesOf(app);
     });

@@ -113,6 +113,11 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     const callable = resourcesOf(parts.get('Api'), 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
       .map(({ properties }) => JSON.stringify(properties.FunctionName));
+    // A function that waits for another one's result.
+    const asked = resourcesOf(parts.get('Api'), 'AWS::IAM::Policy')
+      .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+      .filter(({ Action }: { Action: unknown }) => Action === 'lambda:InvokeFunction')
+      .map(({ Resource }: { Resource: unknown }) => JSON.stringify(Resource));
     for (const [part, template] of parts) {
       const queues = new Map(resourcesOf(template, 'AWS::SQS::Queue').map((queue) => [queue.id, queue]));
       const sources = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) => {
@@ -130,7 +135,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
         // CloudFormation waits for the response, and the deployment fails without one.
         ...customResources.map(({ properties }) => properties.ServiceToken),
         // The API imports functions of other stacks by their names.
-        ...callable.filter(
+        ...[...callable, ...asked].filter(
           (name) =>
             part === 'Api' || importsOf(JSON.parse(name)).some(({ stack }) => stack.endsWith(`-${part}`)),
         ),

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/purchases.ts';
 import * as routes from '../../contracts/purchases/routes.ts';
+import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
 import { HistoryStore } from '../constructs/stores/history-store.ts';
@@ -11,6 +12,8 @@ import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Purchases: the purchases, and which customers and products exist. */
 export class PurchasesStack extends ServiceStack {
+  readonly disclosing: ServiceFunction;
+
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, 'purchases', props);
 
@@ -40,6 +43,13 @@ export class PurchasesStack extends ServiceStack {
       GetPurchaseStatistics: [counters.read],
       ListPurchaseHistory: [purchases.read, history.read],
     });
+
+    this.disclosing = this.disclosure([
+      customers.read,
+      purchases.readIndexes,
+      purchases.readMany,
+      history.read,
+    ]);
 
     this.publisher('PublishPurchaseEvents', [purchases]);
 

@@ -44,6 +44,8 @@ export abstract class ServiceStack extends Stack implements TableScope {
   readonly consumers: EventConsumer[] = [];
   readonly publishers: OutboxPublisher[] = [];
   readonly schedules: Schedule[] = [];
+  /** Answers what the service holds of a customer. */
+  abstract readonly disclosing: ServiceFunction;
   /** All functions of the service. */
   get functions(): ServiceFunction[] {
     return this.node.findAll().filter((child) => child instanceof ServiceFunction);
@@ -88,6 +90,17 @@ export abstract class ServiceStack extends Stack implements TableScope {
       allow(handler, grants);
       this.routes.push({ contract, function: handler });
     }
+  }
+
+  /** The function that answers what the service holds of a customer. @param access what it may do with the stores. */
+  protected disclosure(access: readonly Grant[]): ServiceFunction {
+    const handler = new ServiceFunction(this, 'DiscloseCustomer', {
+      service: this.service,
+      description: 'Answers what the service holds of a customer.',
+      environment: this.#environment,
+    });
+    allow(handler, access);
+    return handler;
   }
 
   /** The publisher of the service's events. @param stores those whose changes it publishes. */

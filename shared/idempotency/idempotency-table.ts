@@ -76,6 +76,14 @@ export class IdempotencyTable {
     ];
   }
 
+  /** The answer about a person, and until when it is remembered, ISO 8601 UTC; `undefined` if there is none. */
+  async answerAbout(id: string): Promise<{ answer: unknown; until: string } | undefined> {
+    const item = await this.#get(keyOfAnswerAbout(id));
+    if (item === undefined) return undefined;
+    const { answer, expiresAt } = this.#read(answerSchema, item);
+    return { answer, until: new Date(expiresAt * 1000).toISOString() };
+  }
+
   /** The write that erases the answer about a person, for the transaction that removes the person. */
   erase(about: string): TransactWrite {
     return { Delete: { TableName: this.#table, Key: { key: keyOfAnswerAbout(about) } } };

@@ -4,8 +4,8 @@ import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../d
 import type { Source } from '../paging/sorted-partition.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
-import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
-import { withoutPurchase } from './purchase-counts.ts';
+import { LAST_GUARD, PAIR_GUARD, type Pair, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
+import { type PurchaseCounts, withoutPurchase } from './purchase-counts.ts';
 import { PurchaseMarks, type PurchaseState } from './purchase-marks.ts';
 
 /** The tables of a projection, which are written in one transaction. */
@@ -17,6 +17,9 @@ export interface ProjectionTables {
   /** The owners, ranked by their units. */
   readonly ranking: Ranking;
 }
+
+/** What a customer bought of one product. */
+type CountedProduct = PurchaseCounts & Pick<Pair, 'productId'>;
 
 /** Who bought what, counted from purchase events. They may arrive in any order and more than once. */
 export class PurchaseProjection {
@@ -64,6 +67,18 @@ export class PurchaseProjection {
   /** An owner's pairs, most recent purchase first. */
   source(ownerId: string): Source<PairRow> {
     return this.#pairs.source(ownerId);
+  }
+
+  /** What a customer bought of each of these products, as far as they bought any. */
+  async countedOf(customerId: string, productIds: readonly string[]): Promise<CountedProduct[]> {
+    const rows = await Promise.all(
+      productIds.map((productId) => this.#pairs.find({ customerId, productId })),
+    );
+    return rows.flatMap((row) => {
+      if (row === undefined) return [];
+      const { productId, units, purchases, lastPurchasedAt } = row;
+      return [{ productId, units, purchases, lastPurchasedAt }];
+    });
   }
 
   async #countWrites(

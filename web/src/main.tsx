@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import './theme.css';
 import './page.css';
 import './schemas-without-eval.ts';
 import { MantineProvider } from '@mantine/core';
@@ -15,7 +14,7 @@ import { loadRemainingCode } from './components/lazy-component.ts';
 import { createPageRouter } from './router.tsx';
 import { session } from './session/session.ts';
 import { visit } from './session/visit.ts';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -32,13 +31,7 @@ const stopWaiting = router.subscribe('onResolved', () => {
 
 createRoot(root).render(
   <StrictMode>
-    {/* Without the styles that are in the style sheet. */}
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" containerWidth={380} limit={3} />
       <QueryClientProvider client={createApiCache()}>
         <RouterProvider router={router} />

@@ -47,7 +47,7 @@ export const products = new AggregateTable<Product, RemovedProduct>(documentClie
 });
 
 /** The reservations of stock, one per purchase. */
-const reservations = new AggregateTable<Reservation>(documentClient, {
+export const reservations = new AggregateTable<Reservation>(documentClient, {
   table: names.RESERVATIONS_TABLE,
   key: 'purchaseId',
   schema: storedReservationSchema,

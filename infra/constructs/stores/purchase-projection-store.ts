@@ -16,6 +16,8 @@ export interface PurchaseProjectionStoreProps extends PairKeys {
  * purchases that are counted in them.
  */
 export class PurchaseProjectionStore {
+  /** Read single pairs. */
+  readonly read: Grant;
   /** List an owner's pairs, with names. */
   readonly list: Grant;
   /** Count a purchase, or take it out again; ranks its owner too. */
@@ -29,6 +31,7 @@ export class PurchaseProjectionStore {
       indexes: { [RECENCY_INDEX]: { partitionKey: owner, sortKey: 'recency' } },
     });
     const marks = scope.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
+    this.read = [[pairs, 'GetItem']];
     this.list = [[pairs, 'Query'], ...names.readMany];
     this.project = [
       [pairs, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { AnswerOf } from '../../../client/routes.ts';
 import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
@@ -52,3 +53,17 @@ export const updateCustomer = ({ customerId, version }: CustomerView, body: Cust
 
 export const removeCustomer = ({ customerId, version }: CustomerView) =>
   api('DELETE /customers/{customerId}', { path: { customerId }, ifVersion: version });
+
+type ExportPart = AnswerOf<'GET /customers/{customerId}/export'>;
+
+/** Everything that any service holds of a customer, as the parts that the API answers: one for each 100 purchases. */
+export async function exportOf(customerId: string): Promise<readonly ExportPart[]> {
+  const parts: ExportPart[] = [];
+  let cursor: string | undefined;
+  do {
+    const part = await api('GET /customers/{customerId}/export', { path: { customerId }, query: { cursor } });
+    parts.push(part);
+    cursor = part.nextCursor;
+  } while (cursor !== undefined);
+  return parts;
+}

@@ -82,8 +82,7 @@ function NewPurchaseButton() {
 }
 
 function ColorSchemeToggle() {
-  // Otherwise Mantine stops transitions by a style element, which the content security policy blocks.
-  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   return (
     <ActionIcon

@@ -13,6 +13,7 @@ import { EditorButton } from '../../roles/editor-button.tsx';
 import { BoughtProducts } from './bought-products.tsx';
 import { EditCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
+import { ExportButton } from './export-button.tsx';
 import { RemoveCustomerDialog } from './remove-customer-dialog.tsx';
 
 const route = getRouteApi('/customers/$customerId');
@@ -77,6 +78,7 @@ function Customer({ customer, onReload }: CustomerProps) {
             <EditorButton variant="default" deed="edit customers" onClick={() => setEdited(customer)}>
               Edit
             </EditorButton>
+            <ExportButton customerId={customerId} />
             <EditorButton variant="default" deed="remove customers" onClick={() => setDialog('remove')}>
               Remove
             </EditorButton>
