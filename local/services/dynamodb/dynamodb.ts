@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DeleteTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import type { Store } from '../../data/store.ts';
 import type { EventSourceSpec, TableSpec } from '../../model.ts';
 import type { Activity } from '../activity.ts';
 import type { AwsResponse } from '../aws-api.ts';
-import type { Invoke } from '../invoke.ts';
+import type { Deliver } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
 import { dynamoDbApi, dynamoDbStreamsApi } from './api.ts';
 import { createTables } from './create-tables.ts';
@@ -11,6 +12,7 @@ import { type Engine, type EngineProps, startEngine } from './engine.ts';
 import { EngineClient } from './engine-client.ts';
 import { expressionSyntaxError } from './expression-syntax.ts';
 import { internalServerError, validationException } from './service-errors.ts';
+import { StreamPositions } from './stream-positions.ts';
 import { StreamReader } from './stream-reader.ts';
 import { StreamSource, type StreamSourceProps } from './stream-source.ts';
 import { writtenTables } from './written-tables.ts';
@@ -28,8 +30,12 @@ export interface DynamoDbProps
   readonly tables: readonly TableSpec[];
   /** All of the template's; those for anything but these tables' streams are ignored. */
   readonly eventSources: readonly EventSourceSpec[];
-  readonly invoke: Invoke;
+  readonly invoke: Deliver;
   readonly activity: Activity;
+  /** Remembers how far streams have been read. */
+  readonly store: Store;
+  /** Called with the engine's message for each request that it fails to carry out. Default: nothing. */
+  readonly onFailure?: (message: string) => void;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
   readonly before?: (dynamoDb: EngineHandler) => EngineHandler;
 }
@@ -52,10 +58,12 @@ class DynamoDb implements LocalService {
   readonly name = 'DynamoDB';
   readonly apis: LocalService['apis'];
   readonly #props: DynamoDbProps;
+  readonly #positions: StreamPositions;
   #running: Running | undefined;
 
   constructor(props: DynamoDbProps) {
     this.#props = props;
+    this.#positions = new StreamPositions(props.store);
     const engine: EngineHandler = (operation, body, headers) => this.#pass(operation, body, headers);
     const dynamoDb = props.before?.(engine) ?? engine;
     this.apis = [
@@ -64,7 +72,7 @@ class DynamoDb implements LocalService {
     ];
   }
 
-  /** Starts the engine and creates the tables. */
+  /** Starts the engine, and creates the tables or brings them up to date. */
   async start(): Promise<void> {
     const engine = await startEngine(this.#props);
     const sdk = new DynamoDBClient({
@@ -76,11 +84,22 @@ class DynamoDb implements LocalService {
     await this.#createTables(this.#running);
   }
 
+  /** Reads what streams had not delivered when the data were last used. */
+  resume(): void {
+    const { engine, sources } = this.#started();
+    for (const [tableName, ofTable] of sources) {
+      const handled = this.#positions.handledByAll(ofTable.map(({ spec }) => spec));
+      if (handled !== undefined) engine.trimStreamRecords(tableName, handled);
+      for (const source of ofTable) source.resume();
+    }
+  }
+
   /** Empties every table and forgets what its stream has not delivered. */
   async reset(): Promise<void> {
     const running = this.#started();
-    const { engine, sdk } = running;
+    const { engine, sdk, sources } = running;
     closeSources(running);
+    for (const { spec } of [...sources.values()].flat()) this.#positions.forget(spec);
     await engine.running();
     await Promise.all(this.#props.tables.map(({ name }) => deleteTable(sdk, name)));
     engine.dropStreamRecords();
@@ -107,7 +126,9 @@ class DynamoDb implements LocalService {
     const answered = names.flatMap((name) => sources.get(name) ?? []).map((source) => source.expectWrite());
     try {
       await engine.running();
-      return await client.send(headers, body);
+      const answer = await client.send(headers, body);
+      if (answer.status >= 500) this.#props.onFailure?.(answer.body.toString());
+      return answer;
     } catch {
       // Answered when the engine runs again, so that the next attempt succeeds.
       await engine.recovered();
@@ -124,7 +145,28 @@ class DynamoDb implements LocalService {
 
   async #createTables(running: Running): Promise<void> {
     await createTables(running.sdk, this.#props.tables);
-    running.sources = streamSources(running.client, this.#props);
+    running.sources = this.#streamSources(running.client);
+  }
+
+  #streamSources(client: EngineClient): Map<string, StreamSource[]> {
+    const { eventSources, tables } = this.#props;
+    return new Map(
+      tables.map(({ name, streamArn }) => {
+        const specs = eventSources.filter(
+          ({ sourceArn, enabled }) => enabled && streamArn !== undefined && sourceArn === streamArn,
+        );
+        return [name, specs.map((spec) => this.#streamSource(client, name, spec))];
+      }),
+    );
+  }
+
+  #streamSource(client: EngineClient, tableName: string, spec: EventSourceSpec): StreamSource {
+    const limit = Math.max(spec.batchSize, 100);
+    const { sourceArn: streamArn } = spec;
+    const after = this.#positions.of(spec);
+    const reader = new StreamReader({ client, tableName, streamArn, limit, after });
+    const onHandled = this.#positions.noteFor(spec);
+    return new StreamSource({ ...this.#props, spec, reader, onHandled });
   }
 }
 
@@ -139,20 +181,4 @@ async function deleteTable(sdk: DynamoDBClient, name: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error;
   }
-}
-
-function streamSources(client: EngineClient, props: DynamoDbProps): Map<string, StreamSource[]> {
-  return new Map(
-    props.tables.map((table) => {
-      const specs = props.eventSources.filter(
-        ({ sourceArn, enabled }) => enabled && table.streamArn !== undefined && sourceArn === table.streamArn,
-      );
-      const toSource = (spec: EventSourceSpec) => {
-        const limit = Math.max(spec.batchSize, 100);
-        const reader = new StreamReader({ client, tableName: table.name, streamArn: spec.sourceArn, limit });
-        return new StreamSource({ ...props, spec, reader });
-      };
-      return [table.name, specs.map(toSource)];
-    }),
-  );
 }

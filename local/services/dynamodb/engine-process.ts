@@ -8,14 +8,14 @@ const START_TIMEOUT_MS = 60_000;
 const KEPT_OUTPUT_LENGTH = 4_000;
 
 /**
- * Runs the engine as the shell's child and ends both, with the folder, when descriptor 3 closes. The kernel
- * closes it with this process, however this process ends. An engine that ends by itself leaves its folder, so
- * that another one can go on with it.
+ * Runs the engine as the shell's child and ends both when descriptor 3 closes, with the folder unless that is to stay.
+ * The kernel closes it with this process, however this process ends. An engine that ends by itself leaves its folder,
+ * so that another one can go on with it.
  */
 const GUARD = `
   folder=$1; shift
   "$@" & engine=$!
-  { cat >/dev/null; rm -rf -- "$folder"; kill 0; } <&3 & guard=$!
+  { cat >/dev/null; test -z "$folder" || rm -rf -- "$folder"; kill 0; } <&3 & guard=$!
   wait "$engine"; code=$?
   kill "$guard"
   exit "$code"
@@ -33,18 +33,25 @@ export interface EngineProcess {
   close(): Promise<void>;
 }
 
-/** The SQLite file of an engine that keeps its data in `folder`. */
-export function databasePath(folder: string): string {
-  return join(folder, 'engine.db');
+/** Where an engine has its data. */
+export interface EngineFolder {
+  readonly path: string;
+  /** Whether it stays when the engine is closed or this process ends. */
+  readonly kept: boolean;
+}
+
+/** The SQLite file of an engine that has its data in `folder`. */
+export function databasePath({ path }: EngineFolder): string {
+  return join(path, 'engine.db');
 }
 
 /**
- * Starts the engine at an address, on the data in a folder, and resolves when it listens. The folder goes when
- * it is closed or this process ends, and stays when the engine ends by itself.
+ * Starts the engine at an address, on the data in a folder, and resolves when it listens. A folder that is not kept goes
+ * when it is closed or this process ends, and stays when the engine ends by itself.
  * @throws with the engine's output if it exits instead
  */
 export async function startEngineProcess(
-  folder: string,
+  folder: EngineFolder,
   { host, port }: LoopbackAddress,
 ): Promise<EngineProcess> {
   const options = ['--host', host, '--port', String(port), '--db-path', databasePath(folder)];
@@ -77,9 +84,9 @@ export async function startEngineProcess(
   return { exited, close };
 }
 
-function spawnGuarded(folder: string, command: readonly string[]): ChildProcess {
+function spawnGuarded(folder: EngineFolder, command: readonly string[]): ChildProcess {
   // A group of its own: Ctrl-C reaches this process first, which closes the engine when it no longer needs it.
-  return spawn('/bin/sh', ['-c', GUARD, 'sh', folder, ...command], {
+  return spawn('/bin/sh', ['-c', GUARD, 'sh', folder.kept ? '' : folder.path, ...command], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: true,
   });

@@ -1,10 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retry } from '../../retry.ts';
-import { databasePath, type EngineEnding, type EngineProcess, startEngineProcess } from './engine-process.ts';
+import {
+  databasePath,
+  type EngineEnding,
+  type EngineFolder,
+  type EngineProcess,
+  startEngineProcess,
+} from './engine-process.ts';
 import { type LoopbackAddress, unguessableAddress } from './loopback-address.ts';
 
 /** A free port may be taken by somebody else before the engine has it. */
@@ -19,6 +25,9 @@ const MAX_ENDINGS_PER_MINUTE = 20;
 /** Broken connections show that the engine has exited a moment before the process event does. */
 const NOTICE_MS = 250;
 
+/** How long a stream record lasts: 24 h, as on AWS. */
+const RECORD_SECONDS = 86_400;
+
 /**
  * Without these the engine scans all of its stream records on every write and every GetRecords: 1 ms at 2,000
  * records, 8 ms at 20,000.
@@ -30,7 +39,13 @@ const STREAM_INDEXES = `
     ON _stream_records(table_name, shard_id, CAST(sequence_number AS INTEGER));
 `;
 
+/** How long the engine of a process that was killed may need to end: 15 s. */
+const RELEASE_ATTEMPTS = 300;
+const RELEASE_BACKOFF_MS = 50;
+
 export interface EngineProps {
+  /** The folder that keeps the data. Default: a temporary one, so the engine is empty and forgets everything. */
+  readonly folder?: string | undefined;
   /** Called with the reason each time the engine has exited by itself and been restarted. Default: nothing. */
   readonly onRestart?: (reason: string) => void;
   /** Called when the engine has exited and cannot be restarted. Default: nothing; requests fail. */
@@ -49,14 +64,20 @@ export interface Engine {
   recovered(): Promise<void>;
   /** Forgets every stream record of every table. */
   dropStreamRecords(): void;
-  /** Ends the engine and removes its data. */
+  /** Forgets the expired stream records of a table up to one that has been handled, which itself stays. */
+  trimStreamRecords(tableName: string, handled: string): void;
+  /** Ends the engine, and removes its data unless they are kept. */
   close(): Promise<void>;
 }
 
-/** Starts an empty engine on this machine; it is stopped when this process ends, at the latest. */
+/** Starts an engine on this machine; it is stopped when this process ends, at the latest. */
 export async function startEngine(props: EngineProps = {}): Promise<Engine> {
-  const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'));
+  const folder =
+    props.folder === undefined
+      ? { path: mkdtempSync(join(tmpdir(), 'dynamodb-')), kept: false }
+      : { path: props.folder, kept: true };
   try {
+    if (folder.kept) await untilReleased(databasePath(folder));
     const { address, process } = await retry(() => startSomewhere(folder), {
       attempts: START_ATTEMPTS,
     });
@@ -69,19 +90,46 @@ export async function startEngine(props: EngineProps = {}): Promise<Engine> {
     }
     return engine;
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
     throw error;
   }
 }
 
-async function startSomewhere(folder: string): Promise<{ address: LoopbackAddress; process: EngineProcess }> {
+function remove({ path, kept }: EngineFolder): void {
+  if (!kept) rmSync(path, { recursive: true, force: true });
+}
+
+/** The engine of a process that was killed ends a moment later, and may still be writing until then. */
+async function untilReleased(path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const options = { attempts: RELEASE_ATTEMPTS, backoffMs: () => RELEASE_BACKOFF_MS };
+  try {
+    await retry(async () => useAlone(path), options);
+  } catch (cause) {
+    throw new Error(`The engine of an earlier start still uses ${path}`, { cause });
+  }
+}
+
+/** @throws Error while another process has the database open */
+function useAlone(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK');
+  } finally {
+    database.close();
+  }
+}
+
+async function startSomewhere(
+  folder: EngineFolder,
+): Promise<{ address: LoopbackAddress; process: EngineProcess }> {
   const address = await unguessableAddress();
   return { address, process: await startEngineProcess(folder, address) };
 }
 
 class SupervisedEngine implements Engine {
   readonly url: string;
-  readonly #folder: string;
+  readonly #folder: EngineFolder;
   readonly #address: LoopbackAddress;
   readonly #props: EngineProps;
   #process: EngineProcess;
@@ -89,7 +137,7 @@ class SupervisedEngine implements Engine {
   #endings: number[] = [];
   readonly #closing = new AbortController();
 
-  constructor(folder: string, address: LoopbackAddress, process: EngineProcess, props: EngineProps) {
+  constructor(folder: EngineFolder, address: LoopbackAddress, process: EngineProcess, props: EngineProps) {
     this.url = `http://${address.host}:${address.port}`;
     this.#folder = folder;
     this.#address = address;
@@ -111,11 +159,27 @@ class SupervisedEngine implements Engine {
     this.sql('DELETE FROM _stream_records');
   }
 
-  /** Runs statements on the engine's database, past the engine. */
+  /** The engine counts on from the last record it finds, so one has to stay. */
+  trimStreamRecords(tableName: string, handled: string): void {
+    this.#onDatabase((database) =>
+      database
+        .prepare(
+          `DELETE FROM _stream_records
+             WHERE table_name = ? AND CAST(sequence_number AS INTEGER) < CAST(? AS INTEGER) AND created_at < ?`,
+        )
+        .run(tableName, handled, Math.floor(Date.now() / 1000) - RECORD_SECONDS),
+    );
+  }
+
   sql(statements: string): void {
+    this.#onDatabase((database) => database.exec(statements));
+  }
+
+  /** Works on the engine's database, past the engine. */
+  #onDatabase(work: (database: DatabaseSync) => unknown): void {
     const database = new DatabaseSync(databasePath(this.#folder), { timeout: 5000 });
     try {
-      database.exec(statements);
+      work(database);
     } finally {
       database.close();
     }
@@ -125,7 +189,7 @@ class SupervisedEngine implements Engine {
     this.#closing.abort();
     await this.#running.catch(() => undefined);
     await this.#process.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    remove(this.#folder);
   }
 
   #watch(process: EngineProcess): void {

@@ -25,6 +25,13 @@ export type StreamRecord = z.infer<typeof page>['Records'][number] & {
   readonly eventSourceARN: string;
 };
 
+/** How far a stream has been read. */
+export interface StreamPosition {
+  /** The engine's ARN of the stream: a table that is created again has another one. */
+  readonly engineArn: string;
+  readonly sequenceNumber: string;
+}
+
 export interface StreamReaderProps {
   readonly client: EngineClient;
   readonly tableName: string;
@@ -32,9 +39,21 @@ export interface StreamReaderProps {
   readonly streamArn: string;
   /** Records in one page. */
   readonly limit: number;
+  /** The last record not to be read again. Default: none, so it begins with the first. */
+  readonly after?: StreamPosition | undefined;
 }
 
-/** Reads one table's stream from its beginning; the engine keeps all of it in one shard. */
+/** A page of records. */
+export interface StreamPage {
+  /** In order. */
+  readonly records: readonly StreamRecord[];
+  /** Whether there were no more at the time. */
+  readonly last: boolean;
+  /** Where the page ends; undefined if it is empty. */
+  readonly end: StreamPosition | undefined;
+}
+
+/** Reads one table's stream; the engine keeps all of it in one shard. */
 export class StreamReader {
   readonly #props: StreamReaderProps;
   #position: { readonly engineArn: string; readonly shardId: string; readonly next: string } | undefined;
@@ -48,28 +67,29 @@ export class StreamReader {
     return this.#position?.shardId ?? '';
   }
 
-  /** The next records, in order; `last` when there were no more at the time. */
-  async read(): Promise<{ readonly records: readonly StreamRecord[]; readonly last: boolean }> {
+  async read(): Promise<StreamPage> {
     const { client, limit } = this.#props;
     const position = this.#position ?? (await this.#start());
     const input = { ShardIterator: position.next, Limit: limit };
     const { Records, NextShardIterator } = page.parse(await client.callStreams('GetRecords', input));
     this.#position = { ...position, next: NextShardIterator };
+    const sequenceNumber = Records.at(-1)?.dynamodb.SequenceNumber;
     const changes = Records.filter(({ dynamodb }) => changesSomething(dynamodb));
     return {
       records: changes.map((record) => this.#toLambda(record, position.engineArn)),
       last: Records.length < limit,
+      end: sequenceNumber === undefined ? undefined : { engineArn: position.engineArn, sequenceNumber },
     };
   }
 
   async #start() {
-    const { client, tableName } = this.#props;
+    const { client, tableName, after } = this.#props;
     const listed = streams.parse(await client.callStreams('ListStreams', { TableName: tableName }));
     const StreamArn = listed.Streams.at(-1)?.StreamArn;
     const described = description.parse(await client.callStreams('DescribeStream', { StreamArn }));
     const ShardId = described.StreamDescription.Shards[0]?.ShardId;
     if (!StreamArn || !ShardId) throw new Error(`The table ${tableName} has no stream`);
-    const input = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
+    const input = { StreamArn, ShardId, ...beginning(StreamArn, after) };
     const { ShardIterator } = iterator.parse(await client.callStreams('GetShardIterator', input));
     return { engineArn: StreamArn, shardId: ShardId, next: ShardIterator };
   }
@@ -84,6 +104,11 @@ export class StreamReader {
       eventSourceARN: streamArn,
     };
   }
+}
+
+function beginning(engineArn: string, after: StreamPosition | undefined) {
+  if (after?.engineArn !== engineArn) return { ShardIteratorType: 'TRIM_HORIZON' };
+  return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after.sequenceNumber };
 }
 
 /** DynamoDB writes no record for a put that changes nothing; the engine does. */

@@ -4,16 +4,19 @@ import { retry } from '../../retry.ts';
 import type { Activity } from '../activity.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
-import type { Invoke, InvokeResult } from '../invoke.ts';
+import type { Deliver, InvokeResult } from '../invoke.ts';
 import { type DiscardedBatch, discardedBatch } from './discarded-batch.ts';
-import type { StreamReader, StreamRecord } from './stream-reader.ts';
+import type { StreamPosition, StreamReader, StreamRecord } from './stream-reader.ts';
 
 export interface StreamSourceProps {
   readonly spec: EventSourceSpec;
   readonly reader: StreamReader;
-  readonly invoke: Invoke;
+  readonly invoke: Deliver;
   readonly activity: Activity;
-  readonly sendToQueue: (queueArn: string, body: string) => void;
+  /** Resolves once the queue has the message. */
+  readonly sendToQueue: (queueArn: string, body: string) => Promise<void>;
+  /** Called with each position up to which everything has been handled. Default: nothing. */
+  readonly onHandled?: (position: StreamPosition) => void;
   /** How long to wait after the given number of failures, in milliseconds. Default: 50, doubling to 1000. */
   readonly backoffMs?: (failures: number) => number;
   /** Epoch milliseconds. Default: the system's clock. */
@@ -35,6 +38,7 @@ interface Attempt {
  * makes the next batch.
  */
 export class StreamSource {
+  readonly spec: EventSourceSpec;
   readonly #props: Required<StreamSourceProps>;
   readonly #passes: Matcher;
   readonly #closed = new AbortController();
@@ -45,9 +49,11 @@ export class StreamSource {
   constructor({
     backoffMs = (failures) => Math.min(25 * 2 ** failures, 1000),
     now = Date.now,
+    onHandled = () => {},
     ...props
   }: StreamSourceProps) {
-    this.#props = { backoffMs, now, ...props };
+    this.spec = props.spec;
+    this.#props = { backoffMs, now, onHandled, ...props };
     this.#passes = compileFilters(props.spec.filters, props.spec.logicalId);
   }
 
@@ -62,6 +68,11 @@ export class StreamSource {
       this.#answered.push(end);
       if (!this.#draining) void this.#drain();
     };
+  }
+
+  /** Reads what has been written already. */
+  resume(): void {
+    this.expectWrite()();
   }
 
   /** Forgets what has not been handled; the result of a running invocation is ignored. */
@@ -88,6 +99,7 @@ export class StreamSource {
       for (let index = 0; index < records.length; index += batchSize) {
         await this.#handleBatch(records.slice(index, index + batchSize));
       }
+      if (page.end !== undefined && !this.#closed.signal.aborted) this.#props.onHandled(page.end);
       last = page.last;
     }
   }
@@ -98,6 +110,7 @@ export class StreamSource {
     return retry(() => reader.read(), { backoffMs, signal: this.#closed.signal }).catch(() => ({
       records: [],
       last: true,
+      end: undefined,
     }));
   }
 
@@ -105,9 +118,13 @@ export class StreamSource {
     const { spec, invoke } = this.#props;
     const waiting: Attempt[] = [{ records: batch, failures: 0 }];
     for (let next = waiting.shift(); next && !this.#closed.signal.aborted; next = waiting.shift()) {
-      const records = this.#withoutExpired(next);
+      const records = await this.#withoutExpired(next);
       if (records.length === 0) continue;
       const result = await invoke(spec.functionArn, { Records: records });
+      if (result === 'interrupted') {
+        waiting.unshift({ ...next, records });
+        continue;
+      }
       const firstFailed = this.#firstFailed(result, records);
       if (firstFailed === undefined) continue;
       const rest = records.slice(firstFailed);
@@ -119,7 +136,7 @@ export class StreamSource {
         const halves = [rest.slice(0, half), rest.slice(half)];
         waiting.unshift(...halves.map((each) => ({ ...next, records: each, result })));
       } else if (spec.maximumRetryAttempts >= 0 && failures > spec.maximumRetryAttempts) {
-        this.#discard({ records: rest, failures, result }, 'RetryAttemptsExhausted');
+        await this.#discard({ records: rest, failures, result }, 'RetryAttemptsExhausted');
         continue;
       } else {
         waiting.unshift({ records: rest, failures, result });
@@ -129,13 +146,13 @@ export class StreamSource {
   }
 
   /** Gives up the records of an attempt that are older than the mapping allows, and returns the others. */
-  #withoutExpired({ records, failures, result }: Attempt): readonly StreamRecord[] {
+  async #withoutExpired({ records, failures, result }: Attempt): Promise<readonly StreamRecord[]> {
     const { spec, now } = this.#props;
     if (spec.maximumRecordAgeSeconds < 0) return records;
     const oldest = now() / 1000 - spec.maximumRecordAgeSeconds;
     const isExpired = (record: StreamRecord) => record.dynamodb.ApproximateCreationDateTime < oldest;
     const expired = records.filter(isExpired);
-    if (expired.length > 0) this.#discard({ records: expired, failures, result }, 'RecordAgeExceeded');
+    if (expired.length > 0) await this.#discard({ records: expired, failures, result }, 'RecordAgeExceeded');
     return records.filter((record) => !isExpired(record));
   }
 
@@ -152,12 +169,19 @@ export class StreamSource {
     return Math.max(0, Math.min(...(indexes ?? [0])));
   }
 
-  #discard({ records, failures, result }: Attempt, condition: DiscardedBatch['condition']): void {
-    const { spec, reader, sendToQueue } = this.#props;
-    if (this.#closed.signal.aborted || !spec.onFailureArn) return;
+  async #discard(
+    { records, failures, result }: Attempt,
+    condition: DiscardedBatch['condition'],
+  ): Promise<void> {
+    const { spec, reader, sendToQueue, backoffMs } = this.#props;
+    const { signal } = this.#closed;
+    const { onFailureArn } = spec;
+    if (signal.aborted || !onFailureArn) return;
     const batch = { functionArn: spec.functionArn, shardId: reader.shardId, records };
     const document = discardedBatch({ ...batch, result, condition, invokeCount: failures });
-    sendToQueue(spec.onFailureArn, JSON.stringify(document));
+    // Going on without it would lose the records.
+    const send = () => sendToQueue(onFailureArn, JSON.stringify(document));
+    await retry(send, { backoffMs, signal }).catch(() => {});
   }
 
   async #backOff(failures: number): Promise<void> {

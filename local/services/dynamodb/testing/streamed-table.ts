@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { noStore } from '../../../data/store.ts';
 import type { EventSourceSpec } from '../../../model.ts';
 import { Activity } from '../../activity.ts';
 import type { InvokeResult } from '../../invoke.ts';
@@ -36,7 +37,7 @@ export function failing(...items: string[]): Answer {
 export async function aStreamedTable(
   answer: Answer,
   changes: Partial<EventSourceSpec> = {},
-  options: Partial<Pick<DynamoDbProps, 'onRestart' | 'now'>> = {},
+  options: Partial<Pick<DynamoDbProps, 'onRestart' | 'now' | 'folder' | 'store' | 'tables'>> = {},
 ) {
   const activity = new Activity();
   const events: StreamEvent[] = [];
@@ -49,7 +50,10 @@ export async function aStreamedTable(
       return answer(event as StreamEvent, events.length);
     },
     activity,
-    sendToQueue: (queueArn, body) => void sent.push({ queueArn, body: JSON.parse(body) }),
+    async sendToQueue(queueArn, body) {
+      sent.push({ queueArn, body: JSON.parse(body) });
+    },
+    store: noStore,
     backoffMs: () => 1,
     onRestart: () => {},
     ...options,
@@ -79,6 +83,7 @@ export async function aStreamedTable(
     const puts = items.map((id) => ({ Put: { TableName: 'orders', Item: { id: { S: id } } } }));
     return call('TransactWriteItems', { TransactItems: puts });
   };
+  const resume = () => dynamodb.resume?.();
   const settled = () => activity.whenIdle(5000);
-  return { activity, call, dynamodb, events, put, putAll, sent, settled };
+  return { activity, call, dynamodb, events, put, putAll, resume, sent, settled };
 }
