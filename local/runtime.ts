@@ -1,5 +1,9 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Closers } from './closers.ts';
+import { DiskRoom } from './data/disk-room.ts';
+import { openSqliteStore } from './data/sqlite-store.ts';
+import { noStore } from './data/store.ts';
 import { awsEndpoint } from './endpoint/aws-endpoint.ts';
 import { asAwsError } from './endpoint/aws-errors.ts';
 import { localEndpoints } from './http/local-endpoints.ts';
@@ -16,6 +20,7 @@ import { Activity } from './services/activity.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
 import { createCognito, type RunningUserPool } from './services/cognito/cognito.ts';
 import type { Person } from './services/cognito/people.ts';
+import { deliverWith } from './services/deliver.ts';
 import { createDynamoDb, type EngineHandler } from './services/dynamodb/dynamodb.ts';
 import { createEventBridge } from './services/events/event-bus.ts';
 import type { Invoke } from './services/invoke.ts';
@@ -40,6 +45,13 @@ export interface RuntimeOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Returns what answers requests that neither the APIs nor `/_local` take, such as a web page. Default: nothing. */
   readonly handlers?: (userPools: readonly RunningUserPool[]) => readonly Handler[];
+  /**
+   * The folder that keeps the tables, queues and sign-ins; nothing else may use it. Default: none, so all data are gone
+   * with the runtime.
+   */
+  readonly data?: string;
+  /** Called with a line when the disk has become full, and when it has room again. Default: the console. */
+  readonly onDiskChange?: (line: string) => void;
   /** Where the functions' log and their compiled code are kept; default `.local`. */
   readonly folder?: string;
   /** The people with whom every user pool begins. Default: nobody. */
@@ -111,13 +123,21 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     onError: options.onFunctionError ?? console.error,
   });
   closers.add(() => log.close());
+  const { data } = options;
+  const room = new DiskRoom({ folder: data ?? tmpdir(), onChange: options.onDiskChange ?? console.error });
+  closers.add(() => room.close());
+  const onFailure = (message: string): void => room.noteFailure(message);
+  const store = data === undefined ? noStore : openSqliteStore({ path: join(data, 'state.db'), onFailure });
+  closers.add(() => store.close());
+  const closing = new AbortController();
   const endpointServer = await openEndpointServer(server.port, options);
   closers.add(() => endpointServer.close());
   const endpoint = `http://127.0.0.1:${endpointServer.port}`;
 
   // SQS calls Lambda's functions, and they may call SQS: one of the two has to be named ahead.
   const invoke: Invoke = (functionArn, event) => lambda.invoke(functionArn, event);
-  const sqs = createSqs({ ...model, activity, invoke, endpoint });
+  const deliver = deliverWith(invoke, { room, closing: closing.signal });
+  const sqs = createSqs({ ...model, activity, invoke: deliver, endpoint, store });
   const lambda = createLambda({
     ...model,
     ...{ endpoint, log, activity },
@@ -126,7 +146,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   });
   const dynamoDb = createDynamoDb({
     ...model,
-    ...{ invoke, activity },
+    ...{ invoke: deliver, activity, store, onFailure },
+    folder: data,
     sendToQueue: sqs.send,
     onRestart: options.onEngineRestart ?? console.error,
     onUnexpectedExit: options.onEngineExit ?? console.error,
@@ -155,6 +176,8 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   endpointServer.serve([awsEndpoint({ ...model, apis: services.flatMap(({ apis }) => apis), credentials })]);
   closers.add(() => endpointServer.drain());
   for (const service of [lambda, sqs, apiGateway]) await start(service);
+  for (const service of services) service.resume?.();
+  closers.add(() => closing.abort());
 
   const operations = {
     whenIdle: (timeoutMs: number) => activity.whenIdle(timeoutMs),
@@ -163,6 +186,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
       await activity.whenIdle(RESET_IDLE_MS);
       // Queues before tables: messages left in them must not reach the empty tables.
       for (const service of services.toReversed()) await service.reset();
+      await store.saved();
     },
   };
   const handlers = [

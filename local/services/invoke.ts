@@ -6,5 +6,14 @@ export type InvokeResult =
   | { readonly ok: true; readonly payload: unknown }
   | { readonly ok: false; readonly error: { readonly type: string; readonly message: string } };
 
+/**
+ * The result for an event source: `interrupted` when nothing can be said about the event, because the system ended or
+ * could not write meanwhile. The event is then to be delivered as if it never had been.
+ */
+export type DeliveryResult = InvokeResult | 'interrupted';
+
+/** Invokes a function for an event source. Never rejects. */
+export type Deliver = (functionArn: string, event: unknown) => Promise<DeliveryResult>;
+
 /** Invokes a function synchronously and waits for its answer. Never rejects: a failure is a result. */
 export type Invoke = (functionArn: string, event: unknown) => Promise<InvokeResult>;

@@ -16,6 +16,8 @@ export interface LocalService {
   readonly sharedPaths?: readonly string[];
   /** Resolves once it can be called. The services that it calls have been started before. */
   start(): Promise<void>;
+  /** Goes on with the work that was left when the data were last used. Called once every service has started. */
+  resume?(): void;
   /** Drops its data. */
   reset(): Promise<void>;
   /** Stops its work and frees what it holds; also works when it was never started. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { NotWrittenError } from '../../data/store.ts';
 import type { BusSpec, RuleSpec, RuleTargetSpec } from '../../model.ts';
-import { type AwsResponse, jsonResponse } from '../aws-api.ts';
+import { type AwsResponse, errorResponse, jsonResponse } from '../aws-api.ts';
 import type { LocalService } from '../local-service.ts';
 import { eventBridgeApi } from './api.ts';
 import { compilePattern } from './pattern.ts';
@@ -35,7 +36,8 @@ export interface EventBridgeProps {
   readonly rules: readonly RuleSpec[];
   /**
    * Hands an event to one target of a matching rule, or to the target's dead-letter queue with attributes that
-   * say why. If it rejects, the event goes there; without such a queue the request fails.
+   * say why; resolves once the event is kept. If it rejects, the event goes there; without such a queue the request
+   * fails, as it does when nothing can be kept now.
    */
   readonly deliver: (
     targetArn: string,
@@ -87,7 +89,7 @@ export function createEventBridge({
     try {
       await deliver(target.arn, event);
     } catch (error) {
-      if (target.deadLetterArn === undefined) throw error;
+      if (target.deadLetterArn === undefined || error instanceof NotWrittenError) throw error;
       // The attributes that EventBridge gives a dead letter.
       await deliver(target.deadLetterArn, event, {
         RULE_ARN: rule.arn,
@@ -103,7 +105,14 @@ export function createEventBridge({
     apis: [
       {
         ...eventBridgeApi,
-        handle: async ({ parameters }) => asResponse(await service.putEvents(parameters)),
+        async handle({ parameters }) {
+          try {
+            return asResponse(await service.putEvents(parameters));
+          } catch (error) {
+            if (error instanceof NotWrittenError) return internalException;
+            throw error;
+          }
+        },
       },
     ],
     async start() {},
@@ -122,8 +131,8 @@ export function createEventBridge({
       if (entries.reduce((sum, entry) => sum + entrySizeBytes(entry), 0) >= MAX_REQUEST_BYTES) {
         return refusal('ValidationException', 'Total size of the entries in the request is over the limit.');
       }
-      const results = [];
-      for (const entry of entries) results.push(await put(entry));
+      // Together, so that the store writes all of them at once.
+      const results = await Promise.all(entries.map(put));
       const failed = results.filter((result) => 'ErrorCode' in result).length;
       return { status: 200, body: { FailedEntryCount: failed, Entries: results } };
     },
@@ -134,6 +143,13 @@ export function createEventBridge({
 function asResponse({ status, body }: Answer): AwsResponse {
   return jsonResponse(status, body, { 'content-type': 'application/x-amz-json-1.1' });
 }
+
+/** SDKs repeat the call. */
+const internalException: AwsResponse = errorResponse(
+  500,
+  'InternalException',
+  'This exception occurs due to unexpected causes.',
+);
 
 function refusal(type: string, message: string): Answer {
   return { status: 400, body: { __type: type, message } };

@@ -41,6 +41,13 @@ export class SqsError extends ServiceError<ErrorType> {
   }
 }
 
+/** SQS's response when it could not keep what it was to remember; SDKs repeat the call. */
+export const internalError: AwsResponse = errorResponse(
+  500,
+  'com.amazon.coral.service#InternalFailure',
+  'The request processing has failed because of an unknown error, exception or failure.',
+);
+
 /** A parameter has a value that it must not have. @param reason a sentence, without a full stop */
 export function invalidValue(parameter: string, value: unknown, reason: string): SqsError {
   const message = `Value ${String(value)} for parameter ${parameter} is invalid. Reason: ${reason}.`;

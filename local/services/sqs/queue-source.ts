@@ -2,14 +2,14 @@ import { parseJson } from '../../json.ts';
 import type { EventSourceSpec } from '../../model.ts';
 import { batchItemFailures } from '../batch-item-failures.ts';
 import { compileFilters, type Matcher } from '../events/pattern.ts';
-import type { Invoke } from '../invoke.ts';
+import type { Deliver } from '../invoke.ts';
 import { type ReceivedMessage, toSqsRecord } from './message.ts';
 import type { Queue } from './queue.ts';
 
 export interface QueueSourceProps {
   readonly spec: EventSourceSpec;
   readonly queue: Queue;
-  readonly invoke: Invoke;
+  readonly invoke: Deliver;
   /** How long a failed message stays hidden, in milliseconds. Default: 100 for each receive, at most 2000. */
   readonly backoffMs?: (receiveCount: number) => number;
   /** How long an incomplete batch waits while another is being handled, in milliseconds. Default 5. */
@@ -61,7 +61,7 @@ export class QueueSource {
   #poll(): void {
     clearTimeout(this.#scheduled);
     this.#scheduled = undefined;
-    const messages = this.#closed ? [] : this.#props.queue.receive(this.#props.spec.batchSize);
+    const messages = this.#closed ? [] : this.#props.queue.lend(this.#props.spec.batchSize);
     if (messages.length === 0) return;
     this.#running += 1;
     void this.#handle(messages).finally(() => {
@@ -76,7 +76,8 @@ export class QueueSource {
     const passing = messages.filter((message) => this.#passes(filterable(message, queue.spec.arn)));
     const failed = passing.length === 0 ? new Set() : await this.#failedIds(passing, spec, invoke);
     for (const { messageId, receiptHandle, receiveCount } of messages) {
-      if (failed.has(messageId)) queue.changeVisibility(receiptHandle, backoffMs(receiveCount));
+      if (failed === 'interrupted') queue.takeBack(receiptHandle);
+      else if (failed.has(messageId)) queue.changeVisibility(receiptHandle, backoffMs(receiveCount));
       else queue.delete(receiptHandle);
     }
   }
@@ -84,11 +85,12 @@ export class QueueSource {
   async #failedIds(
     messages: readonly ReceivedMessage[],
     spec: EventSourceSpec,
-    invoke: Invoke,
-  ): Promise<ReadonlySet<string>> {
+    invoke: Deliver,
+  ): Promise<ReadonlySet<string> | 'interrupted'> {
     const all = new Set(messages.map((message) => message.messageId));
     const event = { Records: messages.map((message) => toSqsRecord(message, spec.sourceArn)) };
     const result = await invoke(spec.functionArn, event);
+    if (result === 'interrupted') return result;
     if (!result.ok) return all;
     if (!spec.reportBatchItemFailures) return new Set();
     const failures = batchItemFailures(result.payload);

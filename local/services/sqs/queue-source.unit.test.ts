@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noStore } from '../../data/store.ts';
 import type { EventSourceSpec, QueueSpec } from '../../model.ts';
 import { Activity } from '../activity.ts';
 import type { InvokeResult } from '../invoke.ts';
@@ -26,6 +27,7 @@ function aConsumer(
     eventSources,
     rules: [],
     activity,
+    store: noStore,
   });
   const orders = queues.queue(queueArn('orders'));
   const batches: SqsEvent[] = [];
@@ -57,7 +59,7 @@ afterEach(() => {
 
 test('the function gets an event of AWS, and the message is deleted if it succeeds', async () => {
   const { activity, batches, orders } = aConsumer(() => succeeded);
-  const messageId = orders.send('{"a":1}');
+  const messageId = await orders.send('{"a":1}');
   await vi.advanceTimersByTimeAsync(0);
   expect(batches).toEqual([
     {

@@ -1,9 +1,10 @@
+import type { Store } from '../../data/store.ts';
 import { parseJson } from '../../json.ts';
 import type { EventSourceSpec, QueueSpec, RuleSpec } from '../../model.ts';
 import type { Activity } from '../activity.ts';
 import type { Message } from './message.ts';
 import { attributeValues, textAttributes } from './message-attributes.ts';
-import { Queue } from './queue.ts';
+import { type KeptMessage, Queue } from './queue.ts';
 
 export interface QueuesProps {
   readonly queues: readonly QueueSpec[];
@@ -12,6 +13,8 @@ export interface QueuesProps {
   /** So do those of their targets. */
   readonly rules: readonly RuleSpec[];
   readonly activity: Activity;
+  /** Remembers the messages. */
+  readonly store: Store;
 }
 
 /** A message in a dead-letter queue; times as ISO 8601. */
@@ -28,12 +31,12 @@ export interface DeadLetter {
   readonly sourceQueue?: string;
 }
 
-/** The standard queues of the template, in memory. */
+/** The standard queues of the template. */
 export class Queues {
   readonly #byArn = new Map<string, Queue>();
   readonly #deadLetterArns: ReadonlySet<string>;
 
-  constructor({ queues, eventSources, rules, activity }: QueuesProps) {
+  constructor({ queues, eventSources, rules, activity, store }: QueuesProps) {
     const redrive = queues.map((spec) => spec.redrive?.deadLetterArn);
     const onFailure = eventSources.map((source) => source.onFailureArn);
     const undelivered = rules.flatMap(({ targets }) => targets.map(({ deadLetterArn }) => deadLetterArn));
@@ -41,8 +44,14 @@ export class Queues {
     this.#deadLetterArns = new Set(arns.filter((arn) => arn !== undefined));
     for (const spec of queues) {
       const counted = this.#deadLetterArns.has(spec.arn) ? {} : { activity };
-      this.#byArn.set(spec.arn, new Queue({ spec, ...counted, ...this.#redriveOf(spec) }));
+      const records = store.collection<KeptMessage>(`queue ${spec.name}`);
+      this.#byArn.set(spec.arn, new Queue({ spec, records, ...counted, ...this.#redriveOf(spec) }));
     }
+  }
+
+  /** Puts in the messages that were here when the data were last used. */
+  restore(): void {
+    for (const queue of this.all) queue.restore();
   }
 
   /** The queue with this ARN; throws when the template has none. */
@@ -57,8 +66,12 @@ export class Queues {
     return [...this.#byArn.values()];
   }
 
-  /** Sends a message, with attributes of type `String`, and returns its id. */
-  send(queueArn: string, body: string, attributes: Readonly<Record<string, string>> = {}): string {
+  /** Sends a message, with attributes of type `String`, and resolves with its id. */
+  async send(
+    queueArn: string,
+    body: string,
+    attributes: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     return this.queue(queueArn).send(body, { attributes: textAttributes(attributes) });
   }
 
@@ -79,7 +92,7 @@ export class Queues {
     if (!redrive) return {};
     return {
       deadLetter: (message) => {
-        this.queue(redrive.deadLetterArn).put({ ...message, sourceArn: arn });
+        this.queue(redrive.deadLetterArn).takeOver({ ...message, sourceArn: arn });
       },
     };
   }

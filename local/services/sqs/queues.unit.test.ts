@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noStore } from '../../data/store.ts';
 import { Activity } from '../activity.ts';
 import { toSqsRecord } from './message.ts';
 import { Queues } from './queues.ts';
@@ -18,6 +19,7 @@ function aSystem(changes: Parameters<typeof aQueue>[0] = {}) {
     eventSources: [aQueueEventSource({ onFailureArn: queueArn('stream-failures') })],
     rules: [aRule({ deadLetterArn: queueArn('undelivered') })],
     activity,
+    store: noStore,
   });
   const orders = queues.queue(queueArn('orders'));
   return { activity, queues, orders };
@@ -31,17 +33,17 @@ afterEach(() => {
 });
 
 describe('a queue', () => {
-  test('delivers its messages oldest first, as many as requested', () => {
+  test('delivers its messages oldest first, as many as requested', async () => {
     const { orders } = aSystem();
-    for (const body of ['a', 'b', 'c']) orders.send(body);
+    for (const body of ['a', 'b', 'c']) await orders.send(body);
     expect(orders.receive(2).map(({ body }) => body)).toEqual(['a', 'b']);
     expect(orders.receive(2).map(({ body }) => body)).toEqual(['c']);
     expect(orders.receive(2)).toEqual([]);
   });
 
-  test('makes a message visible again after the visibility timeout, and counts its receives', () => {
+  test('makes a message visible again after the visibility timeout, and counts its receives', async () => {
     const { orders } = aSystem({ visibilityTimeoutSeconds: 30 });
-    orders.send('a');
+    await orders.send('a');
     const [first] = orders.receive(1);
     vi.advanceTimersByTime(29_999);
     expect(orders.receive(1)).toEqual([]);
@@ -52,26 +54,26 @@ describe('a queue', () => {
     expect(second?.firstReceivedAt).toBe(first?.firstReceivedAt);
   });
 
-  test('does not make a deleted message visible again', () => {
+  test('does not make a deleted message visible again', async () => {
     const { orders } = aSystem();
-    orders.send('a');
+    await orders.send('a');
     orders.delete(orders.receive(1)[0]?.receiptHandle ?? '');
     vi.advanceTimersByTime(60_000);
     expect(orders.messages).toEqual([]);
   });
 
-  test('deletes a message by the handle of its last receive, even once it is visible again', () => {
+  test('deletes a message by the handle of its last receive, even once it is visible again', async () => {
     const { orders } = aSystem();
-    orders.send('a');
+    await orders.send('a');
     const handle = orders.receive(1)[0]?.receiptHandle ?? '';
     vi.advanceTimersByTime(30_000);
     orders.delete(handle);
     expect(orders.messages).toEqual([]);
   });
 
-  test('ignores the handle of an earlier receive', () => {
+  test('ignores the handle of an earlier receive', async () => {
     const { orders } = aSystem({ redrive: { deadLetterArn, maxReceiveCount: 9 } });
-    orders.send('a');
+    await orders.send('a');
     const handle = orders.receive(1)[0]?.receiptHandle ?? '';
     vi.advanceTimersByTime(30_000);
     orders.receive(1);
@@ -80,9 +82,9 @@ describe('a queue', () => {
     expect(orders.messages).toHaveLength(1);
   });
 
-  test('makes a message visible after a changed visibility timeout', () => {
+  test('makes a message visible after a changed visibility timeout', async () => {
     const { orders } = aSystem();
-    orders.send('a');
+    await orders.send('a');
     orders.changeVisibility(orders.receive(1)[0]?.receiptHandle ?? '', 100);
     vi.advanceTimersByTime(99);
     expect(orders.visibleCount).toBe(0);
@@ -90,20 +92,20 @@ describe('a queue', () => {
     expect(orders.visibleCount).toBe(1);
   });
 
-  test('delays a message', () => {
+  test('delays a message', async () => {
     const { orders } = aSystem({ delaySeconds: 5 });
-    orders.send('a');
+    await orders.send('a');
     vi.advanceTimersByTime(4_999);
     expect(orders.visibleCount).toBe(0);
     vi.advanceTimersByTime(1);
     expect(orders.visibleCount).toBe(1);
   });
 
-  test('notifies its listeners whenever a message becomes visible', () => {
+  test('notifies its listeners whenever a message becomes visible', async () => {
     const { orders } = aSystem();
     const listener = vi.fn();
     orders.onVisible(listener);
-    orders.send('a');
+    await orders.send('a');
     expect(listener).toHaveBeenCalledTimes(1);
     orders.receive(1);
     vi.advanceTimersByTime(30_000);
@@ -112,9 +114,9 @@ describe('a queue', () => {
 });
 
 describe('redrive', () => {
-  test('moves a message to the dead-letter queue after maxReceiveCount failed receives', () => {
+  test('moves a message to the dead-letter queue after maxReceiveCount failed receives', async () => {
     const { orders, queues } = aSystem();
-    orders.send('{"orderId":"o-1"}');
+    await orders.send('{"orderId":"o-1"}');
     orders.receive(1);
     vi.advanceTimersByTime(30_000);
     expect(queues.deadLetters()).toEqual([]);
@@ -133,9 +135,9 @@ describe('redrive', () => {
     ]);
   });
 
-  test('lists batches that an event source gave up on, even if the body is not JSON', () => {
+  test('lists batches that an event source gave up on, even if the body is not JSON', async () => {
     const { queues } = aSystem();
-    queues.send(queueArn('stream-failures'), 'gave up');
+    await queues.send(queueArn('stream-failures'), 'gave up');
     expect(queues.deadLetters()).toMatchObject([
       { queue: 'stream-failures', body: 'gave up', receiveCount: 0 },
     ]);
@@ -143,18 +145,18 @@ describe('redrive', () => {
   });
 });
 
-test('lists events that a rule could not deliver, with the reason, and does not count them as activity', () => {
+test('lists events that a rule could not deliver, with the reason, and does not count them as activity', async () => {
   const { activity, queues } = aSystem();
-  queues.send(queueArn('undelivered'), '{"detail":{}}', { ERROR_MESSAGE: 'no queue' });
+  await queues.send(queueArn('undelivered'), '{"detail":{}}', { ERROR_MESSAGE: 'no queue' });
   expect(queues.deadLetters()).toMatchObject([
     { queue: 'undelivered', body: { detail: {} }, attributes: { ERROR_MESSAGE: 'no queue' } },
   ]);
   expect(activity.open).toBe(0);
 });
 
-test('a message keeps its attributes on its way to a function and to the dead-letter queue', () => {
+test('a message keeps its attributes on its way to a function and to the dead-letter queue', async () => {
   const { orders, queues } = aSystem();
-  queues.send(queueArn('orders'), 'a', { RULE_ARN: 'arn:rule' });
+  await queues.send(queueArn('orders'), 'a', { RULE_ARN: 'arn:rule' });
   const [message] = orders.receive(1);
   expect(message && toSqsRecord(message, queueArn('orders'))['messageAttributes']).toEqual({
     RULE_ARN: { stringValue: 'arn:rule', stringListValues: [], binaryListValues: [], dataType: 'String' },
@@ -166,18 +168,18 @@ test('a message keeps its attributes on its way to a function and to the dead-le
 });
 
 describe('activity', () => {
-  test('counts a message until it is deleted', () => {
+  test('counts a message until it is deleted', async () => {
     const { activity, orders } = aSystem();
-    orders.send('a');
+    await orders.send('a');
     const handle = orders.receive(1)[0]?.receiptHandle ?? '';
     expect(activity.open).toBe(1);
     orders.delete(handle);
     expect(activity.open).toBe(0);
   });
 
-  test('counts delayed messages, but not dead letters', () => {
+  test('counts delayed messages, but not dead letters', async () => {
     const { activity, orders } = aSystem({ delaySeconds: 1 });
-    orders.send('a');
+    await orders.send('a');
     expect(activity.open).toBe(1);
     vi.advanceTimersByTime(1000);
     for (const _ of [1, 2]) {
@@ -188,12 +190,12 @@ describe('activity', () => {
     expect(activity.open).toBe(0);
   });
 
-  test('ends with a reset, which empties every queue', () => {
+  test('ends with a reset, which empties every queue', async () => {
     const { activity, orders, queues } = aSystem();
-    orders.send('in flight');
+    await orders.send('in flight');
     orders.receive(1);
-    orders.send('visible');
-    queues.send(deadLetterArn, 'dead');
+    await orders.send('visible');
+    await queues.send(deadLetterArn, 'dead');
     queues.reset();
     vi.advanceTimersByTime(60_000);
     expect(activity.open).toBe(0);
@@ -202,8 +204,8 @@ describe('activity', () => {
   });
 });
 
-test('an unknown queue is an error that names it and the known ones', () => {
-  expect(() => aSystem().queues.send(queueArn('nowhere'), 'a')).toThrow(
+test('an unknown queue is an error that names it and the known ones', async () => {
+  await expect(aSystem().queues.send(queueArn('nowhere'), 'a')).rejects.toThrow(
     /No queue has the ARN .*:nowhere; known: .*:orders, .*:orders-dlq/,
   );
 });

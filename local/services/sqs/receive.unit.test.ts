@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { noStore } from '../../data/store.ts';
 import { Activity } from '../activity.ts';
 import { createSqs } from './sqs.ts';
 import { aQueue } from './testing/queues.ts';
@@ -16,7 +17,13 @@ test.each([
 ])('a receive waits for a message %s, and no longer', async (_, parameters, seconds) => {
   const sqs = createSqs({
     queues: [aQueue({ receiveWaitSeconds: 5 })],
-    ...{ eventSources: [], rules: [], activity: new Activity(), endpoint: 'http://127.0.0.1:1' },
+    ...{
+      eventSources: [],
+      rules: [],
+      activity: new Activity(),
+      endpoint: 'http://127.0.0.1:1',
+      store: noStore,
+    },
     invoke: async () => ({ ok: true, payload: null }),
   });
   const QueueUrl = 'http://127.0.0.1:1/000000000000/orders';

@@ -29,17 +29,20 @@ export function parseBatch(parameters: unknown): z.output<typeof batch> {
   return read;
 }
 
-/** Carries out each entry on its own, and reports which ones succeeded. */
-export function eachEntry<Entry extends { readonly Id: string }>(
+/** Carries out all entries, each on its own, and reports which ones succeeded. */
+export async function eachEntry<Entry extends { readonly Id: string }>(
   entries: readonly Entry[],
-  carryOut: (entry: Omit<Entry, 'Id'>) => object,
-): object {
+  carryOut: (entry: Omit<Entry, 'Id'>) => object | Promise<object>,
+): Promise<object> {
   const Successful: object[] = [];
   const Failed: object[] = [];
-  for (const { Id, ...entry } of entries) {
-    try {
-      Successful.push({ Id, ...carryOut(entry) });
-    } catch (error) {
+  const results = await Promise.allSettled(entries.map(async ({ Id: _, ...entry }) => carryOut(entry)));
+  for (const [index, result] of results.entries()) {
+    const Id = entries[index]?.Id;
+    if (result.status === 'fulfilled') {
+      Successful.push({ Id, ...result.value });
+    } else {
+      const error = result.reason;
       if (!(error instanceof SqsError)) throw error;
       Failed.push({ Id, SenderFault: true, Code: error.code, Message: error.message });
     }

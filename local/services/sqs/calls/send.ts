@@ -58,7 +58,7 @@ export const sendMessageBatch: Call = (parameters, context) => {
   return eachEntry(Entries, (entry) => send(queue, parse(message, entry)));
 };
 
-function send(queue: Queue, sent: z.output<typeof message>): object {
+async function send(queue: Queue, sent: z.output<typeof message>): Promise<object> {
   const { MessageBody, DelaySeconds, MessageAttributes } = sent;
   if (UNALLOWED.test(MessageBody)) {
     const text =
@@ -69,7 +69,10 @@ function send(queue: Queue, sent: z.output<typeof message>): object {
     const text = `One or more parameters are invalid. Reason: Message must be shorter than ${MAX_BYTES} bytes.`;
     throw new SqsError('InvalidParameterValueException', text);
   }
-  const MessageId = queue.send(MessageBody, { attributes: MessageAttributes, delaySeconds: DelaySeconds });
+  const MessageId = await queue.send(MessageBody, {
+    attributes: MessageAttributes,
+    delaySeconds: DelaySeconds,
+  });
   return {
     MessageId,
     MD5OfMessageBody: md5(MessageBody),
