@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 
 const DEFAULT_PORT = 3000;
 
-export const USAGE = `Usage: npm start -- [--port N] [--no-demo] [--authorization KIND] [--help]
+export const USAGE = `Usage: npm start -- [--port N] [--data DIR] [--no-demo] [--authorization KIND] [--help]
 
 Builds and starts the whole system on this machine.
 
   --port N    listen on port N (default ${DEFAULT_PORT}; 0 picks a free port)
-  --no-demo   start with empty tables
+  --data DIR  keep everything in the folder DIR; it is made if there is none (default: nothing is kept)
+  --no-demo   start with empty tables; a folder that has data gets no demo data anyway
   --authorization cognito|open
               whether people have to sign in, or anyone may use the page and the API
   --help      show this help
@@ -21,6 +22,8 @@ export type Arguments =
       readonly kind: 'start';
       readonly port: number;
       readonly demo: boolean;
+      /** The folder that keeps everything. Default: none. */
+      readonly data?: string;
       /** Default: the CDK app's. */
       readonly authorization?: Authorization;
     }
@@ -34,6 +37,7 @@ export function readArguments(args: readonly string[]): Arguments {
       args: [...args],
       options: {
         port: { type: 'string', default: String(DEFAULT_PORT) },
+        data: { type: 'string' },
         'no-demo': { type: 'boolean', default: false },
         authorization: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -44,14 +48,21 @@ export function readArguments(args: readonly string[]): Arguments {
     if (!(port <= 65_535)) {
       return { kind: 'invalid', message: `--port must be between 0 and 65535, not "${values.port}".` };
     }
-    const { authorization } = values;
+    const { authorization, data } = values;
+    if (data === '') return { kind: 'invalid', message: '--data needs a folder.' };
     if (authorization !== undefined && authorization !== 'cognito' && authorization !== 'open') {
       return {
         kind: 'invalid',
         message: `--authorization must be cognito or open, not "${authorization}".`,
       };
     }
-    return { kind: 'start', port, demo: !values['no-demo'], ...(authorization && { authorization }) };
+    return {
+      kind: 'start',
+      port,
+      demo: !values['no-demo'],
+      ...(data !== undefined && { data }),
+      ...(authorization && { authorization }),
+    };
   } catch (error) {
     return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
   }

@@ -6,6 +6,7 @@ test.each([
   [['--port', '8080'], { kind: 'start', port: 8080, demo: true }],
   [['--port=0', '--no-demo'], { kind: 'start', port: 0, demo: false }],
   [['--authorization', 'open'], { kind: 'start', port: 3000, demo: true, authorization: 'open' }],
+  [['--data', 'shop'], { kind: 'start', port: 3000, demo: true, data: 'shop' }],
   [['--help'], { kind: 'help' }],
   [['-h', '--port', 'x'], { kind: 'help' }],
 ])('the arguments %j are valid', (args, expected) => {
@@ -18,6 +19,7 @@ test.each([
   [['--port', '30x'], /"30x"/],
   [['--port'], /--port/],
   [['--authorization', 'none'], /--authorization must be cognito or open, not "none"/],
+  [['--data', ''], /--data needs a folder/],
   [['--demo'], /--demo/],
   [['3000'], /3000/],
 ])('the arguments %j are refused with a message that names the mistake', (args, message) => {

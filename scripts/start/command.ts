@@ -35,7 +35,7 @@ export async function runCommand(args: readonly string[], command: Command): Pro
 }
 
 async function run(
-  { port, demo, authorization }: Extract<Arguments, { kind: 'start' }>,
+  { port, demo, authorization, data }: Extract<Arguments, { kind: 'start' }>,
   { loadDemo, synthesize, ...command }: Command,
 ): Promise<number> {
   const interruption = stopOnSignals();
@@ -50,6 +50,7 @@ async function run(
       },
       synthesize: (signal) => synthesize(signal, authorization ? { authorization } : {}),
       ...(demo && loadDemo && { loadDemo }),
+      ...(data !== undefined && { data }),
       ...command,
     });
     return ready ? 0 : interruption.exitCode;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { environment } from '../../local/aws/arn.ts';
-import { openLoopbackServer } from '../../local/http/loopback-server.ts';
+import { type DataFolder, openDataFolder } from '../../local/data/data-folder.ts';
+import { type LoopbackServer, openLoopbackServer } from '../../local/http/loopback-server.ts';
 import type { DeveloperCredentials } from '../../local/iam/developer-credentials.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { noteRunning } from '../running/running-system.ts';
@@ -39,71 +40,97 @@ export interface StartOptions {
   readonly synthesize: (signal: AbortSignal) => Promise<string>;
   readonly webPage: WebPage;
   readonly loadDemo?: LoadDemo;
+  /** The folder that keeps everything; demo data are only loaded into a new one. Default: nothing is kept. */
+  readonly data?: string;
   /** Default: none, so changes need a restart. */
   readonly develop?: Develop;
 }
 
-/** Builds and runs the system until `signal` is aborted; resolves when everything has stopped. */
+/** What is loaded into a new system. */
+const DEMO = 'demo data';
+
+/**
+ * Builds and runs the system until `signal` is aborted; resolves when everything has stopped.
+ * @throws FolderInUseError, DataFolderError
+ */
 export async function start(options: StartOptions): Promise<void> {
-  const { port, progress, signal, onReady, synthesize, webPage, loadDemo, develop } = options;
+  const { data, loadDemo, port } = options;
   const started = performance.now();
-  // Opened first, so that a port in use is reported before the slow steps.
+  // Opened first, so that a port or a folder in use is reported before the slow steps.
   const server = await openLoopbackServer(port, { headers: servePage.headers });
   try {
-    if (await webPage.needsBuild()) {
-      await progress.during('Building the web page', () => webPage.build(signal));
-    }
-    const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
-    let loading = loadDemo && 'demo data';
-    const engine = Promise.withResolvers<never>();
-    // It may reject before it is awaited.
-    engine.promise.catch(() => {});
-    const runtime = await progress.during('Starting the services', (onProgress) =>
-      startRuntime({
-        assemblyDir,
-        server,
-        folder: join(PROJECT_FOLDER, '.local'),
-        ...servePage,
-        people,
-        loading: () => loading,
-        onProgress,
-        onFunctionError: progress.line,
-        onEngineRestart: (reason) =>
-          progress.line(`The DynamoDB engine exited ${reason}\nIt has been restarted with all of its data.`),
-        onEngineExit: engine.reject,
-      }),
-    );
-    let development: Development | undefined;
-    const forget = noteRunning(server.port, {
-      ...runtime,
-      userPoolIds: runtime.userPools.map(({ id }) => id),
-    });
+    const folder = data === undefined ? undefined : openDataFolder(data, loadDemo && DEMO);
     try {
-      const stopped = Promise.race([aborted(signal), engine.promise]);
-      if (develop) {
-        const begin = () => develop(runtime, progress.line);
-        development = await progress.during('Serving the page from its sources', begin);
-      }
-      if (loadDemo) {
-        const load = (onProgress: (text: string) => void) =>
-          loadDemo({ baseUrl: runtime.url, onProgress, signal });
-        await progress.during('Loading demo data', (detail) => Promise.race([load(detail), stopped]));
-      }
-      if (signal.aborted) return;
-      loading = undefined;
-      onReady();
-      if (runtime.userPools.length > 0) progress.line(peopleLine());
-      progress.line(credentialsLine(runtime.awsCredentials));
-      progress.line(readyLine(seconds(started), runtime, development?.url));
-      await stopped;
-      progress.line('Stopping once requests in progress are answered (press Ctrl-C again to stop at once)');
+      await runOn(server, folder, started, options);
     } finally {
-      forget();
-      await development?.close();
-      await runtime.close();
+      folder?.close();
     }
   } finally {
     await server.close();
+  }
+}
+
+async function runOn(
+  server: LoopbackServer,
+  folder: DataFolder | undefined,
+  started: number,
+  { progress, signal, onReady, synthesize, webPage, develop, ...options }: StartOptions,
+): Promise<void> {
+  if (await webPage.needsBuild()) {
+    await progress.during('Building the web page', () => webPage.build(signal));
+  }
+  const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
+  const loadDemo = folder === undefined || folder.loading === DEMO ? options.loadDemo : undefined;
+  let loading = loadDemo && DEMO;
+  const engine = Promise.withResolvers<never>();
+  // It may reject before it is awaited.
+  engine.promise.catch(() => {});
+  const runtime = await progress.during('Starting the services', (onProgress) =>
+    startRuntime({
+      assemblyDir,
+      server,
+      folder: join(PROJECT_FOLDER, '.local'),
+      ...servePage,
+      people,
+      ...(folder && { data: folder.files }),
+      loading: () => loading,
+      onProgress,
+      onFunctionError: progress.line,
+      onDiskChange: progress.line,
+      onEngineRestart: (reason) =>
+        progress.line(`The DynamoDB engine exited ${reason}\nIt has been restarted with all of its data.`),
+      onEngineExit: engine.reject,
+    }),
+  );
+  let development: Development | undefined;
+  const forget = noteRunning(server.port, {
+    ...runtime,
+    userPoolIds: runtime.userPools.map(({ id }) => id),
+  });
+  try {
+    const stopped = Promise.race([aborted(signal), engine.promise]);
+    if (develop) {
+      const begin = () => develop(runtime, progress.line);
+      development = await progress.during('Serving the page from its sources', begin);
+    }
+    if (loadDemo) {
+      const load = (onProgress: (text: string) => void) =>
+        loadDemo({ baseUrl: runtime.url, onProgress, signal });
+      await progress.during('Loading demo data', (detail) => Promise.race([load(detail), stopped]));
+    }
+    if (signal.aborted) return;
+    loading = undefined;
+    folder?.loaded();
+    onReady();
+    if (runtime.userPools.length > 0) progress.line(peopleLine());
+    progress.line(credentialsLine(runtime.awsCredentials));
+    progress.line(readyLine(seconds(started), runtime, development?.url));
+    await stopped;
+    progress.line('Stopping once requests in progress are answered (press Ctrl-C again to stop at once)');
+  } finally {
+    forget();
+    await development?.close();
+    await runtime.close();
   }
 }
 
