@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import type { DeveloperCredentials } from '../local/iam/developer-credentials.ts';
-import { startRuntime } from '../local/runtime.ts';
+import { type RuntimeOptions, startRuntime } from '../local/runtime.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
-import { people } from '../scripts/start/people.ts';
+import { people as viewerAndEditor } from '../scripts/start/people.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 
 declare module 'vitest' {
@@ -21,10 +21,13 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the embedded runtime for all end-to-end tests, or uses the running system at `BASE_URL`. */
+/**
+ * Starts the embedded runtime for all end-to-end tests, or uses the running system at `BASE_URL`.
+ * @param people who can sign in to the embedded runtime
+ */
 export default async function setup(
   { provide }: TestProject,
-  context: Readonly<Record<string, unknown>> = {},
+  people: RuntimeOptions['people'] = viewerAndEditor,
 ): Promise<() => Promise<void>> {
   const { BASE_URL } = process.env;
   if (BASE_URL !== undefined) {
@@ -43,7 +46,7 @@ export default async function setup(
   const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
   // Removes the log of the previous run.
   await rm(logFile, { force: true });
-  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out', context });
+  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
   const runtime = await startRuntime({
     assemblyDir,
     logFile,

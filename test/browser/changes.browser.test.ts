@@ -10,7 +10,7 @@ test('a product can be edited while units of it are sold', async () => {
   const product = await addProduct({ stock: 10 });
   const path = `/products/${product.productId}`;
   const page = await openPage(path);
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit product' });
   await post(`${path}/stock-adjustments`, { delta: -3 });
   await dialog.getByLabel('Name').fill('Renamed');
@@ -22,7 +22,7 @@ test('a product can be edited while units of it are sold', async () => {
 test('an edit of a product changes its price, in major units, and empties fields', async () => {
   const product = await addProduct({ category: 'Mugs', price: { amount: 1250, currency: 'EUR' } });
   const page = await openPage(`/products/${product.productId}`);
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit product' });
   expect(await dialog.getByLabel('Price').inputValue()).toBe('12.50');
   await dialog.getByLabel('Price').fill('0.99');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { get, patch, post, remove } from '../support/api.ts';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
-import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
+import { isFocused, newVisitor, openPage, provideBrowser, signIn } from './support/open-page.ts';
 import { typeInto } from './support/type.ts';
 
 provideBrowser();
@@ -50,7 +50,10 @@ test.each<[string, Record<string, string>]>([
 ])('on %s, each button opens one dialog with a name', async (path, dialogs) => {
   const page = await openPage(paths[path] ?? '');
   for (const [button, dialog] of Object.entries(dialogs)) {
-    await page.getByRole('button', { name: button }).first().click();
+    await page
+      .getByRole('button', { name: new RegExp(`^${button}`) })
+      .first()
+      .click();
     await expect.poll(() => dialogsOf(page)).toEqual([expect.stringMatching(new RegExp(`^${dialog}$`))]);
     // Nothing was typed, so closing does not ask.
     await page.keyboard.press('Escape');
@@ -122,7 +125,7 @@ describe('a form with unsaved input', () => {
       asked.push(dialog.type());
       void dialog.dismiss();
     });
-    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
     const form = page.getByRole('dialog', { name: 'Edit customer' });
     await typeInto(form.getByLabel('Name'), 'Renamed');
     await page.close({ runBeforeUnload: true });
@@ -140,7 +143,7 @@ test('conflicting edits are resolved field by field', async () => {
   const { customerId, email } = await addCustomer({ country: 'Austria' });
   const path = `/customers/${customerId}`;
   const page = await openPage(path);
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit customer' });
   await typeInto(dialog.getByLabel('Name'), 'My Name');
   await typeInto(dialog.getByLabel('E-mail'), 'mine@example.org');
@@ -183,7 +186,7 @@ test('conflicting edits of a product show their price and mine', async () => {
   const product = await addProduct();
   const path = `/products/${product.productId}`;
   const page = await openPage(path);
-  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit product' });
   await typeInto(dialog.getByLabel('Price'), '3.75');
   await patch(path, { price: { amount: 500 }, category: 'Mugs' });
@@ -197,16 +200,16 @@ test('conflicting edits of a product show their price and mine', async () => {
 });
 
 test('a dialog opens at once, even before its code is loaded', async () => {
-  const page = await openPage('/nowhere');
+  const page = await newVisitor();
   let release = (): void => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(/new-purchase-dialog[^/]*\.js/, async (route) => {
+  await page.route(/\/new-purchase-[^/]*\.js$/, async (route) => {
     await released;
     await route.continue();
   });
-  await page.goto('/');
+  await signIn(page, '/');
   await page.getByRole('button', { name: 'New purchase' }).click();
   const dialog = page.getByRole('dialog', { name: 'New purchase' });
   await dialog.getByRole('progressbar', { name: 'Loading' }).waitFor();

@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { aWord } from '../support/shop.ts';
 import { findFirefox } from './support/firefox.ts';
+import { EDITOR } from './support/signing-in.ts';
 
 const TYPING = { delay: 20 };
 const TIMEOUT_MS = 30_000;
@@ -38,12 +39,14 @@ async function pick(label: string, name: string): Promise<void> {
 const shows = (text: string) => page.waitForSelector(`main ::-p-text(${text})`);
 
 // Firefox is many times slower than Chromium at finding elements by name.
-test('in Firefox a customer and a product are added, the product is bought, and both are found', {
+test('in Firefox an editor signs in, adds a customer and a product, buys the product, and finds both', {
   timeout: 180_000,
 }, async () => {
   const [customer, product] = [`Ada ${aWord()}`, `Mug ${aWord()}`];
 
   await page.goto(`${inject('baseUrl')}/customers`);
+  await click(`button ::-p-text(${EDITOR})`);
+  await page.waitForSelector(`[aria-label="Signed in as ${EDITOR}"]`);
   await click(named('button', 'Add customer'));
   await page.waitForSelector('input[type="email"]');
   await typeInto(named('textbox', 'Name'), customer);

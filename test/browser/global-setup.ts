@@ -1,12 +1,13 @@
 import type { TestProject } from 'vitest/node';
 import { createWebPage } from '../../scripts/start/page/web-page.ts';
+import { people } from '../../scripts/start/people.ts';
 import startSystem from '../global-setup.ts';
 import { findChromium } from './support/chromium.ts';
 import { findFirefox } from './support/firefox.ts';
+import { guest } from './support/signing-in.ts';
 
 /**
- * Builds the web page if necessary and starts the system that serves it, with open access: signing in has tests of its
- * own. Fails before that if there is no Chromium.
+ * Builds the web page if necessary and starts the system that serves it. Fails before that if there is no Chromium.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromiumPath', findChromium());
@@ -17,5 +18,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const webPage = createWebPage();
   if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
-  return startSystem(project, { authorization: 'open' });
+  return startSystem(project, [...people, guest]);
 }

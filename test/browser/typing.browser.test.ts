@@ -50,7 +50,7 @@ describe('a price', () => {
   ])('in the locale %s pasted as %s is understood', async (locale, text, amount) => {
     const product = await addProduct();
     const page = await openPage(`/products/${product.productId}`, { locale });
-    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit product' });
     await pasteInto(page, dialog.getByLabel('Price'), text);
     await dialog.getByRole('button', { name: 'Save' }).click();
@@ -61,7 +61,7 @@ describe('a price', () => {
   test('that is ambiguous has to be clarified', async () => {
     const product = await addProduct();
     const page = await openPage(`/products/${product.productId}`);
-    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Edit product' });
     await typeInto(dialog.getByLabel('Price'), '1,299');
     await dialog.getByRole('button', { name: 'Save' }).click();

@@ -1,10 +1,20 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type Cookie,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { CHROMIUM_FLAGS } from './chromium.ts';
+import { choose, EDITOR, menuOf } from './signing-in.ts';
 
 let browser: Browser;
 let contexts: BrowserContext[] = [];
 let failures: string[] = [];
+/** The provider's cookies of the editor, since the first sign-in. */
+let cookies: Cookie[] = [];
 
 /** Starts a browser for the tests of a file. A test also fails if a page threw an error or violated its CSP. */
 export function provideBrowser(): void {
@@ -34,11 +44,13 @@ export interface VisitorSettings {
   readonly hasTouch?: boolean;
 }
 
-/** Opens a page as a new visitor. @param path with the query. */
-export async function openPage(
-  path: string,
-  { width = 1280, height = 800, hasTouch = false, ...settings }: VisitorSettings = {},
-): Promise<Page> {
+/** Opens an empty page in the browser of somebody who has never been here. */
+export async function newVisitor({
+  width = 1280,
+  height = 800,
+  hasTouch = false,
+  ...settings
+}: VisitorSettings = {}): Promise<Page> {
   const context = await browser.newContext({
     baseURL: inject('baseUrl'),
     colorScheme: 'light',
@@ -56,8 +68,27 @@ export async function openPage(
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) failures.push(message.text());
   });
-  await page.goto(path);
   return page;
+}
+
+/** Opens a page of the system under test, and signs in as an editor. @param path with the query. */
+export async function openPage(path: string, settings?: VisitorSettings): Promise<Page> {
+  const page = await newVisitor(settings);
+  await signIn(page, path);
+  return page;
+}
+
+/**
+ * Goes to a page, and signs in as an editor on the way. The first time in a file chooses the editor on the login page. After
+ * that the provider knows the person by its cookie, and returns at once.
+ */
+export async function signIn(page: Page, path: string): Promise<void> {
+  const context = page.context();
+  await context.addCookies(cookies);
+  await page.goto(path);
+  if (cookies.length === 0) await choose(page, EDITOR);
+  await menuOf(page, EDITOR).waitFor();
+  cookies = await context.cookies();
 }
 
 /** Whether an element has the focus. */

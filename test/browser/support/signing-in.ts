@@ -1,29 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
-import { type Runtime, startRuntime } from '../../../local/runtime.ts';
-import { servePage } from '../../../scripts/start/page/serve-page.ts';
-import { synthesize } from '../../../scripts/start/synthesize.ts';
+import { people } from '../../../scripts/start/people.ts';
 
-/** The people of {@link startSignedIn}. */
-export const people = [
-  { email: 'viewer@example.com', name: 'Vera Viewer', groups: ['viewer'] },
-  { email: 'editor@example.com', name: 'Eddie Editor', groups: ['editor'] },
-  { email: 'guest@example.com', name: 'Gus Guest', groups: [] },
-] as const;
+const [viewer, editor] = people;
 
-/** Starts a system where people have to sign in. */
-export async function startWithSignIn(): Promise<Runtime> {
-  const assemblyDir = await synthesize({
-    outDir: '.local/sign-in-cdk.out',
-    context: { authorization: 'cognito' },
-  });
-  return startRuntime({
-    assemblyDir,
-    logFile: '.local/sign-in-functions.log',
-    onFunctionError: () => {},
-    people,
-    ...servePage,
-  });
-}
+/** Somebody who may change everything. */
+export const EDITOR = editor.name;
+
+/** Somebody who may only see everything. */
+export const VIEWER = viewer.name;
+
+/** Somebody who can sign in, but has no role. */
+export const guest = { email: 'guest@example.com', name: 'Gus Guest', groups: [] };
 
 /** Chooses a person on the login page. */
 export const choose = (login: Page, name: string): Promise<void> =>
