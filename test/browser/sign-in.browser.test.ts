@@ -273,6 +273,43 @@ describe('a session that ends while a form is open', () => {
     await page.getByRole('heading', { level: 1, name: 'Grace Hopper' }).waitFor();
   });
 
+  test('is asked for in a tab if the browser blocks the window, and goes on once somebody has signed in there', async () => {
+    const page = await sendAfterEnd('Betty Holberton');
+    await page.context().clearCookies();
+    await page.evaluate('window.open = () => null');
+    const tab = await signInAgain(page);
+    await page.getByText('Your browser has blocked the new window').waitFor();
+    expect(await violationsOf(page)).toBe('');
+    const closed = tab.waitForEvent('close');
+    await choose(tab, EDITOR);
+    await closed;
+    await page.getByRole('heading', { level: 1, name: 'Betty Holberton' }).waitFor();
+  });
+
+  test('can be asked for again if the browser opens neither a window nor a tab', async () => {
+    const page = await sendAfterEnd('Kathleen Booth');
+    await page.context().clearCookies();
+    await page.evaluate(`(() => {
+      const { open } = window;
+      window.open = () => null;
+      const block = (event) => event.preventDefault();
+      addEventListener('click', block);
+      window.allowWindows = () => {
+        window.open = open;
+        removeEventListener('click', block);
+      };
+    })()`);
+    await page.getByRole('link', { name: 'Sign in again' }).click();
+    await page.getByText('Allow pop-ups').waitFor();
+    for (const [width, height] of SIZES) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => cutOff(page)).toEqual([]);
+    }
+    await page.evaluate('allowWindows()');
+    await choose(await signInAgain(page), EDITOR);
+    await page.getByRole('heading', { level: 1, name: 'Kathleen Booth' }).waitFor();
+  });
+
   test('loses nothing if the person does not want to sign in at once', async () => {
     const page = await sendAfterEnd('Jean Sammet');
     await page.keyboard.press('Escape');

@@ -17,9 +17,16 @@ export function SessionEnded() {
 
 function Question({ ended: { person, loginUrl, problem } }: { readonly ended: Ended }) {
   const [focused] = useState(() => document.activeElement);
+  const [isBlocked, setIsBlocked] = useState(false);
   const close = (): void => {
     session.stopAsking();
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  };
+  const open = (event: MouseEvent<HTMLAnchorElement>): void => {
+    const isOpen = openPopup(event.currentTarget.href);
+    // Otherwise the link opens a tab.
+    if (isOpen) event.preventDefault();
+    setIsBlocked(!isOpen);
   };
   return (
     <ModalFrame title="Your session has ended" role="alertdialog" onClose={close}>
@@ -33,6 +40,16 @@ function Question({ ended: { person, loginUrl, problem } }: { readonly ended: En
             <Text size="sm">{problem}</Text>
           </Alert>
         )}
+        <div role="status">
+          {isBlocked && (
+            <Alert color="orange" variant="outline" title="Your browser has blocked the new window">
+              <Text size="sm">
+                Use the tab that has opened instead. If there is none, allow pop-ups for this page and try
+                again.
+              </Text>
+            </Alert>
+          )}
+        </div>
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button variant="default" onClick={close}>
             Not now
@@ -42,7 +59,7 @@ function Question({ ended: { person, loginUrl, problem } }: { readonly ended: En
               Try again
             </Button>
           ) : (
-            <Button component="a" href={loginUrl} target="_blank" onClick={openPopup} data-autofocus>
+            <Button component="a" href={loginUrl} target="_blank" onClick={open} data-autofocus>
               Sign in again
             </Button>
           )}
@@ -52,7 +69,5 @@ function Question({ ended: { person, loginUrl, problem } }: { readonly ended: En
   );
 }
 
-/** Opens the login page in a small window, which can close itself. If the browser does not let it, the link opens a tab. */
-function openPopup(event: MouseEvent<HTMLAnchorElement>): void {
-  if (window.open(event.currentTarget.href, '_blank', POPUP) !== null) event.preventDefault();
-}
+/** Opens the login page in a small window, which can close itself. Returns false if the browser does not let it. */
+const openPopup = (url: string): boolean => window.open(url, '_blank', POPUP)?.closed === false;
