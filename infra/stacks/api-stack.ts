@@ -21,6 +21,7 @@ import { GatewayProblems } from '../constructs/gateway-problems.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
+import { endpointTimeout } from './endpoint-timeout.ts';
 import { openAccess } from './open-access.ts';
 import type { Route, ServiceStack } from './service-stack.ts';
 
@@ -65,6 +66,7 @@ export class ApiStack extends Stack {
         environment: { ...checkedAnswers(settings), ...openAccess(settings) },
         // The gateway waits for 29 s at most.
         timeout: Duration.seconds(contract === ownRoutes.ExportCustomer ? 28 : 10),
+        ...endpointTimeout(settings),
       }),
     }));
     const routes: Route[] = [...props.services.flatMap((service) => service.routes), ...own];
@@ -82,6 +84,7 @@ export class ApiStack extends Stack {
       service: 'api',
       description: 'Answers requests without a route: 404, or 405 with the allowed methods.',
       environment: { ROUTES: JSON.stringify(methodsByPath(routes)), ...openAccess(settings) },
+      ...endpointTimeout(settings),
     });
     this.functions = [...own.map((route) => route.function), unmatched];
     const integration = integrationOf(unmatched);

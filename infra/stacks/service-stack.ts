@@ -15,6 +15,7 @@ import { allow, type Grant } from '../constructs/stores/grant.ts';
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
+import { endpointTimeout } from './endpoint-timeout.ts';
 import { openAccess } from './open-access.ts';
 
 /** A route of the API and the function behind it. */
@@ -86,6 +87,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
         service: this.service,
         description: `${contract.method} ${contract.path}`,
         environment: { ...this.#environment, ...openAccess(this.settings) },
+        ...endpointTimeout(this.settings),
       });
       allow(handler, grants);
       this.routes.push({ contract, function: handler });
