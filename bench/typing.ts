@@ -90,7 +90,7 @@ async function typeAll(page: Page): Promise<number[]> {
   const times: number[] = [];
   for (const search of SEARCHES) {
     await box.fill('');
-    await page.waitForFunction('!location.search.includes("name=")');
+    await page.waitForURL(({ searchParams }) => !searchParams.has('name'));
     for (const [index, letter] of [...search].entries()) {
       await page.evaluate(NOTE_KEYSTROKE);
       await box.press(letter === ' ' ? 'Space' : letter);
