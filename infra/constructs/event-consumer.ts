@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -19,6 +20,9 @@ export interface EventConsumerProps {
 }
 
 const TIMEOUT = Duration.seconds(20);
+
+/** How often an event is received before it is a dead letter. */
+const MAX_RECEIVES = 5;
 
 /**
  * Rule → queue → Lambda, for the events of one consumer. Events that the rule cannot deliver and events that the
@@ -42,7 +46,7 @@ export class EventConsumer extends Construct {
       visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6),
       retentionPeriod: Duration.days(4),
       enforceSSL: true,
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
     });
     this.rule = new Rule(this, 'Rule', {
       description: props.description,
@@ -53,9 +57,17 @@ export class EventConsumer extends Construct {
     this.function = new ServiceFunction(this, id, {
       service: props.service,
       description: props.description,
-      environment: props.environment,
+      environment: {
+        ...props.environment,
+        DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
+        MAX_RECEIVES: String(MAX_RECEIVES),
+      },
       timeout: TIMEOUT,
     });
+    // Moves an event there itself, with the reason, which SQS would not add.
+    this.function.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
+    );
     this.function.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: 10,

@@ -134,6 +134,10 @@ describe('each consumer', () => {
       expect(source.properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
       const consumer = byId(part, 'AWS::Lambda::Function', source.properties.FunctionName);
       expect(consumer.name).toBe(name.replace(/Rule$/, ''));
+      expect(consumer.properties.Environment.Variables).toMatchObject({
+        DEAD_LETTER_QUEUE_URL: { Ref: deadLetters.id },
+        MAX_RECEIVES: String(maxReceiveCount),
+      });
       expect(queue.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer.properties.Timeout);
     },
   );

@@ -174,15 +174,15 @@ describe('a function may do', () => {
     }
   });
 
-  test('send messages, only if it is a publisher, and only to its own dead-letter queue', () => {
+  test('send messages, only if it publishes or consumes events, and only to its own dead-letter queue', () => {
     const sending = [...grants].flatMap(([name, all]) =>
       all.filter((grant) => grant.startsWith('sqs:Send')).map((grant) => [name, grant]),
     );
+    const receiving = [...grants].filter(([, all]) =>
+      all.some((grant) => grant.startsWith('sqs:ReceiveMessage')),
+    );
     expect(sending).toEqual(
-      Object.entries(publishers).map(([part, name]) => [
-        `${part}.${name}`,
-        `sqs:SendMessage ${name}DeadLetters`,
-      ]),
+      receiving.map(([name]) => [name, `sqs:SendMessage ${name.split('.')[1]}DeadLetters`]),
     );
   });
 });

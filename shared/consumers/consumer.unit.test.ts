@@ -1,5 +1,7 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { describe, expect, test, vi } from 'vitest';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { CustomerAdded, CustomerRemoved } from '../../contracts/customer/events.ts';
 import { defineConsumer } from '../../contracts/definition/define-consumer.ts';
@@ -148,5 +150,64 @@ describe('versions of an event', () => {
     expect(await consumeBy([V1], aQueueEvent([second]))).toEqual({ handled: [], failed: ['message-0'] });
     const [, { error }] = logged.mock.lastCall as unknown as [string, { error: Error }];
     expect(error.message).toBe('No contract for version 2 of CustomerMoved; known here: 1');
+  });
+});
+
+describe('with a dead-letter queue, an event', () => {
+  const queues = mockClient(SQSClient);
+  const URL = 'https://queues.example/dead-letters';
+
+  beforeEach(() => {
+    vi.stubEnv('DEAD_LETTER_QUEUE_URL', URL);
+    vi.stubEnv('MAX_RECEIVES', '5');
+    queues.reset();
+    queues.on(SendMessageCommand).resolves({});
+  });
+
+  const received = (times: number, event: DomainEvent | string): SQSEvent => ({
+    Records: aQueueEvent([event]).Records.map((record) => ({
+      ...record,
+      attributes: { ...record.attributes, ApproximateReceiveCount: `${times}` },
+    })),
+  });
+  const moved = () =>
+    queues.commandCalls(SendMessageCommand).map(({ args: [{ input }] }) => {
+      expect(input.QueueUrl).toBe(URL);
+      const { ERROR_CODE, ERROR_MESSAGE } = input.MessageAttributes ?? {};
+      return [input.MessageBody, `${ERROR_CODE?.StringValue}: ${ERROR_MESSAGE?.StringValue}`];
+    });
+
+  test('of a version that is not known is moved there at once, with the reason, and not retried', async () => {
+    const future = { ...added(1), metadata: { ...added(1).metadata, schemaVersion: 2 } };
+    const event = received(1, future);
+    expect(await consume(event)).toEqual({ handled: [], failed: [] });
+    const reason = 'NotUnderstood: No contract for version 2 of CustomerAdded; known here: 1';
+    expect(moved()).toEqual([[event.Records[0]?.body, reason]]);
+  });
+
+  test('that violates its contract is moved there at once; the reason has no values', async () => {
+    await consume(received(1, { ...added(1), data: { customerId: anId(1), name: ['Ada'] } }));
+    const reason = 'NotUnderstood: CustomerAdded violates its contract (data.name: invalid_type)';
+    expect(moved().map(([, each]) => each)).toEqual([reason]);
+  });
+
+  test('that fails is retried, until it has failed for the last time', async () => {
+    expect((await consume(received(4, added(1)), [anId(1)])).failed).toEqual(['message-0']);
+    expect(moved()).toEqual([]);
+    expect((await consume(received(5, added(1)), [anId(1)])).failed).toEqual([]);
+    expect(moved()).toEqual([[expect.any(String), 'Error: down']]);
+  });
+
+  test('that cannot be moved is left to SQS', async () => {
+    queues.on(SendMessageCommand).rejects(new Error('no queue'));
+    expect((await consume(received(5, added(1)), [anId(1)])).failed).toEqual(['message-0']);
+  });
+
+  test('is moved although its reason is long, or has characters that SQS refuses', async () => {
+    const handle = consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => {
+      throw new Error(`\u0000${'x'.repeat(5_000)}`);
+    });
+    expect(await handle(received(5, added(1)))).toEqual({ batchItemFailures: [] });
+    expect(moved().map(([, reason]) => reason)).toEqual([`Error: ?${'x'.repeat(999)}`]);
   });
 });

@@ -27,7 +27,7 @@ export interface DeadLetter {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly receiveCount: number;
   readonly sentAt: string;
-  /** The queue it failed in; absent when an event source or a rule put it here. */
+  /** The queue it failed in, or to which it can be redriven; absent when there is none. */
   readonly sourceQueue?: string;
 }
 
@@ -79,7 +79,7 @@ export class Queues {
   deadLetters(): DeadLetter[] {
     return [...this.#deadLetterArns].flatMap((arn) => {
       const queue = this.queue(arn);
-      return queue.messages.map((message) => this.#toDeadLetter(queue.spec.name, message));
+      return queue.messages.map((message) => this.#toDeadLetter(queue, message));
     });
   }
 
@@ -97,15 +97,18 @@ export class Queues {
     };
   }
 
-  #toDeadLetter(queue: string, message: Message): DeadLetter {
+  #toDeadLetter({ spec: { arn, name } }: Queue, message: Message): DeadLetter {
+    const source = this.all.find(({ spec }) =>
+      message.sourceArn === undefined ? spec.redrive?.deadLetterArn === arn : spec.arn === message.sourceArn,
+    );
     return {
-      queue,
+      queue: name,
       messageId: message.messageId,
       body: parseJson(message.body) ?? message.body,
       ...(Object.keys(message.attributes).length > 0 && { attributes: attributeValues(message.attributes) }),
       receiveCount: message.receiveCount,
       sentAt: new Date(message.sentAt).toISOString(),
-      ...(message.sourceArn && { sourceQueue: this.queue(message.sourceArn).spec.name }),
+      ...(source && { sourceQueue: source.spec.name }),
     };
   }
 }
