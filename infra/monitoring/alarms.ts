@@ -19,7 +19,7 @@ export interface AlarmsProps {
 /** The alarms for whoever is on call. Each notifies the topic when it starts and when it ends. */
 export function addAlarms(stack: Stack, { api, services, settings, topic }: AlarmsProps): Alarm[] {
   const watches: readonly Watch[] = [
-    ...services.flatMap(watchesOf),
+    ...services.flatMap((service) => watchesOf(service, settings.stage)),
     {
       // Covers the API's functions too: one that fails or is throttled makes the gateway answer 5xx.
       id: 'api-server-errors',

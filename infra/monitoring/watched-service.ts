@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Settings } from '../settings.ts';
 import { messagesIn, notStarted, PERIOD, sumOf, undelivered } from './metrics.ts';
 import type { MonitoredService } from './monitored.ts';
 import type { Watch } from './watch.ts';
@@ -8,7 +9,11 @@ import type { Watch } from './watch.ts';
  * The alarms of one service. A failing consumer or publisher shows in its effects: dead letters, or a
  * publisher that falls behind. A failing scheduled function has no such effects, so its errors are watched directly.
  */
-export function watchesOf({ service, bus, consumers, publishers, schedules }: MonitoredService): Watch[] {
+export function watchesOf(
+  { service, bus, consumers, publishers, schedules }: MonitoredService,
+  stage: Settings['stage'],
+): Watch[] {
+  const deadLetters = `npm run dead-letters -- list --target aws --stage ${stage}`;
   const background = [...consumers, ...publishers];
   const sum = (metrics: readonly IMetric[]) => sumOf(metrics, service);
   const props = { period: PERIOD, statistic: 'Sum' };
@@ -17,7 +22,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Mo
       id: `${service}-dead-letters`,
       metric: sum(background.map(({ deadLetters }) => messagesIn(deadLetters))),
       above: 0,
-      description: `An event for ${service} could not be handled, or one of its stream records could not be understood. npm run dead-letters -- list shows what and why. Fix the cause, deploy, then npm run dead-letters -- redrive.`,
+      description: `An event for ${service} could not be handled, or one of its stream records could not be understood. ${deadLetters} shows what and why. Fix the cause, deploy, and redrive them (redrive instead of list).`,
     },
     {
       id: `${service}-undelivered`,
@@ -26,7 +31,7 @@ export function watchesOf({ service, bus, consumers, publishers, schedules }: Mo
         ...schedules.map(({ rule }) => notStarted(rule)),
       ]),
       above: 0,
-      description: `EventBridge could not reach the target of one of ${service}'s rules. Check the target and its permissions. Events are in the consumer's dead-letter queue, unless that could not be reached either.`,
+      description: `EventBridge could not reach the target of one of ${service}'s rules. Check the target and its permissions. ${deadLetters} shows the events, unless the consumer's dead-letter queue could not be reached either. Then redrive them.`,
     },
     ...publishers.map((publisher) => ({
       id: `${service}-stream-age`,

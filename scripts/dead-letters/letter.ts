@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import type { DeadLetterQueue } from './find-queues.ts';
+import type { Held } from './hold-messages.ts';
+
+/** What failed: an event in its consumer, the delivery of an event to it, or a stream record in its publisher. */
+export type Kind = 'event' | 'undelivered' | 'record';
+
+/** A message in a dead-letter queue. */
+export interface Letter {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly service: string;
+  /** The consumer or publisher that could not handle it. */
+  readonly function: string;
+  /** The event's name, or the table of the record. */
+  readonly event: string;
+  readonly reason: string;
+  readonly correlationId?: string;
+  /** ISO 8601. */
+  readonly since: string;
+  readonly queue: string;
+}
+
+/** A letter with what it contains. */
+export interface OpenedLetter extends Letter {
+  /** Parsed if it is JSON. */
+  readonly body: unknown;
+}
+
+const bodySchema = z
+  .object({
+    'detail-type': z.string().optional(),
+    detail: z.object({ metadata: z.object({ correlationId: z.string().optional() }) }).optional(),
+    table: z.string().optional(),
+    reason: z.string().optional(),
+    correlationId: z.string().optional(),
+  })
+  .catch({});
+
+/** What a message in a dead-letter queue says. */
+export function open(queue: DeadLetterQueue, message: Held): OpenedLetter {
+  const { service, handler } = placeIn(queue.name);
+  const attribute = (name: string) => message.MessageAttributes?.[name]?.StringValue;
+  const body = parsed(message.Body ?? '');
+  const known = bodySchema.parse(body);
+  const correlationId = known.correlationId ?? known.detail?.metadata.correlationId;
+  const code = attribute('ERROR_CODE');
+  const kind: Kind = attribute('RULE_ARN') ? 'undelivered' : known.table === undefined ? 'event' : 'record';
+  return {
+    id: message.MessageId,
+    kind,
+    service,
+    function: handler,
+    event: known['detail-type'] ?? known.table ?? 'unknown',
+    reason:
+      known.reason ??
+      (code === undefined
+        ? 'unknown; the function’s log has it'
+        : `${code}: ${attribute('ERROR_MESSAGE') ?? ''}`),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    since: new Date(Number(message.Attributes?.SentTimestamp ?? 0)).toISOString(),
+    queue: queue.name,
+    body,
+  };
+}
+
+/** `Multidomain-Catalog-ReserveStockDeadLetters1A2B3C4D-…` → `catalog`, `ReserveStock` */
+function placeIn(queueName: string): { service: string; handler: string } {
+  const [, service = '', resource = queueName] = queueName.split('-');
+  return { service: service.toLowerCase(), handler: resource.replace(/DeadLetters.*$/, '') };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
