@@ -21,7 +21,9 @@ describe.each(named)('%s', (file, page) => {
   const code = [...commandsOf(page), ...codeOf(page)];
 
   test('names only npm scripts that exist', () => {
-    const used = code.flatMap((text) => [...text.matchAll(/\bnpm run ([\w:][\w:-]*)/g)].map(([, name]) => name));
+    const used = code.flatMap((text) =>
+      [...text.matchAll(/\bnpm run ([\w:][\w:-]*)/g)].map(([, name]) => name),
+    );
     expect(used.filter((name) => scripts[String(name)] === undefined)).toEqual([]);
   });
 

@@ -135,6 +135,12 @@ describe('redrive', () => {
     ]);
   });
 
+  test('leads back to the queue whose dead-letter queue it is, whoever sent the message there', async () => {
+    const { queues } = aSystem();
+    await queues.send(queueArn('orders-dlq'), 'not understood');
+    expect(queues.deadLetters()).toMatchObject([{ queue: 'orders-dlq', sourceQueue: 'orders' }]);
+  });
+
   test('lists batches that an event source gave up on, even if the body is not JSON', async () => {
     const { queues } = aSystem();
     await queues.send(queueArn('stream-failures'), 'gave up');
