@@ -51,7 +51,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     id: 'AwsSolutions-COG2',
-    accepts: (resource) => resource instanceof CfnUserPool,
+    accepts: (resource) => resource instanceof CfnUserPool && resource.mfaConfiguration !== 'ON',
     reason:
       'Whoever deploys decides whether to require authenticator apps, which every person must have then. Codes by SMS cost money and are less safe.',
   },

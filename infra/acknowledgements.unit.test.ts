@@ -20,9 +20,10 @@ function findingsIn(app: App): Map<string, (string | undefined)[]> {
 describe.each(['dev', 'prod'] as const)('on AWS, stage %s', (stage) => {
   const { found, accepted, remaining } = withApp({ target: 'aws', stage }, (app) => {
     const resources = app.node.findAll().filter((construct) => CfnResource.isCfnResource(construct));
-    const places = acknowledgements.map(
-      ({ id, accepts }) => [id, resources.filter(accepts).map(({ node }) => node.path)] as const,
-    );
+    const places = acknowledgements
+      .map(({ id, accepts }) => [id, resources.filter(accepts).map(({ node }) => node.path)] as const)
+      // All have findings in dev. In prod, an authenticator app is required, as its rule demands.
+      .filter(([, paths]) => stage === 'dev' || paths.length > 0);
     const before = findingsIn(app);
     acknowledge(app);
     return { found: before, accepted: new Map(places), remaining: findingsIn(app) };

@@ -14,6 +14,11 @@ const settingsSchema = z.object({
    * AWS refuses `open`: its API is on the internet.
    */
   authorization: z.enum(['cognito', 'open']).optional(),
+  /**
+   * Whether everybody has to sign in with an authenticator app as well (`required`). With `optional` nobody can: Cognito's
+   * login pages only help to set one up where it is required. Default: `required` in `prod`, `optional` in `dev`. Only on AWS.
+   */
+  mfa: z.enum(['optional', 'required']).optional(),
   /** Who receives alarms. Without it, a deployment leaves existing subscriptions unchanged. */
   alarmEmail: z.email().optional(),
   /**

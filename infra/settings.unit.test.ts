@@ -14,6 +14,7 @@ test('values from the command line, which are strings, are accepted', () => {
     consumerConcurrency: '50',
     requestRate: '200',
     requestBurst: '400',
+    mfa: 'optional',
     deletionProtection: 'false',
   };
   expect(settings(context)).toEqual({
@@ -23,6 +24,7 @@ test('values from the command line, which are strings, are accepted', () => {
     consumerConcurrency: 50,
     requestRate: 200,
     requestBurst: 400,
+    mfa: 'optional',
     deletionProtection: false,
   });
 });
@@ -42,6 +44,7 @@ test.each([
   ['requestBurst', '-1'],
   ['deletionProtection', 'perhaps'],
   ['authorization', 'none'],
+  ['mfa', 'off'],
 ])('an invalid value is an error that names the setting: -c %s=%s', (name, value) => {
   expect(() => settings({ [name]: value })).toThrow(`-c ${name}:`);
 });

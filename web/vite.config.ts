@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
+import { themeStylesPlugin } from './theme-styles.ts';
 
 const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 
@@ -7,7 +9,11 @@ const API_ORIGIN = process.env['API_ORIGIN'] ?? 'http://localhost:3000';
 export default defineConfig({
   root: import.meta.dirname,
   // Adds compressed variants of each file; the server sends the smallest that the browser accepts.
-  plugins: [compression({ logLevel: 'silent' })],
+  plugins: [themeStylesPlugin(), compression({ logLevel: 'silent' })],
+  resolve: {
+    // The page's content security policy blocks the style elements that this package writes.
+    alias: { 'react-style-singleton': join(import.meta.dirname, 'src/shell/constructed-styles.ts') },
+  },
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,

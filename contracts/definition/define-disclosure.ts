@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
 import { lazy } from './lazy.ts';
-import { MAX_IDS } from './page-limits.ts';
+import { MAX_IDS } from './limits.ts';
 import type { ProblemCode } from './problems.ts';
 import { timeSchema } from './shapes.ts';
 

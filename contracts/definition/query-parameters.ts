@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { wordsOf } from '../../shared/values/fold.ts';
 import { idSchema } from '../../shared/values/ids.ts';
 import { lineOfText } from '../../shared/values/text.ts';
-import { DEFAULT_LIMIT, MAX_IDS } from './page-limits.ts';
+import { DEFAULT_LIMIT, MAX_CURSOR, MAX_IDS, MAX_LIMIT, MAX_WORDS } from './limits.ts';
 
 /** A query parameter with a whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
@@ -12,8 +12,6 @@ export const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
     .meta({ type: 'integer', minimum: min, maximum: max });
-
-const MAX_WORDS = 100;
 
 /** A query parameter with the beginnings of words, in any order. */
 export const wordsParameter = lineOfText(1, MAX_WORDS)
@@ -26,13 +24,13 @@ export const wordsParameter = lineOfText(1, MAX_WORDS)
   })
   .optional();
 
-/** The parameters of every list: `limit` (1..100) and `cursor`. */
+/** The parameters of every list: `limit` and `cursor`. */
 export const pageParameters = {
-  limit: wholeNumber(1, 100).describe(`Items per page; default ${DEFAULT_LIMIT}.`).optional(),
+  limit: wholeNumber(1, MAX_LIMIT).describe(`Items per page; default ${DEFAULT_LIMIT}.`).optional(),
   cursor: z
     .string()
     .min(1, 'must not be empty')
-    .max(2048, 'is too long')
+    .max(MAX_CURSOR, `must have at most ${MAX_CURSOR} characters`)
     .describe('The `nextCursor` of the previous page of the same query.')
     .optional(),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anId } from '../../shared/testing/fixed.ts';
-import { MAX_IDS } from './page-limits.ts';
+import { MAX_IDS } from './limits.ts';
 import { flagParameter, idsParameter, pageQuerySchema, wholeNumber } from './query-parameters.ts';
 
 describe('a page of a list', () => {
@@ -16,7 +16,10 @@ describe('a page of a list', () => {
     expect(pageQuerySchema.safeParse({ limit }).success).toBe(false);
   });
 
-  test('cannot have an empty cursor or an unknown parameter', () => {
+  test('cannot have an empty or too long cursor, or an unknown parameter', () => {
+    const longest = 'x'.repeat(2048);
+    expect(pageQuerySchema.parse({ cursor: longest })).toEqual({ cursor: longest });
+    expect(pageQuerySchema.safeParse({ cursor: `${longest}x` }).success).toBe(false);
     expect(pageQuerySchema.safeParse({ cursor: '' }).success).toBe(false);
     expect(pageQuerySchema.safeParse({ page: '2' }).success).toBe(false);
   });

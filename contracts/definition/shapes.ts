@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_AMOUNT, MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 import { lineOfText, MAX_NAME } from '../../shared/values/text.ts';
+import { MAX_CURSOR, MAX_INCLUDED, MAX_LIMIT } from './limits.ts';
 import { MAX_CALLER_ID, roles } from './roles.ts';
 
 // Shapes in the answers of several services.
@@ -41,13 +42,16 @@ export interface Excerpt<Item> extends Page<Item> {
   readonly hasMore: boolean;
 }
 
+/** A position in a list, for the next request. */
+const cursorSchema = z.string().min(1).max(MAX_CURSOR);
+
 /** {@link Page} as a schema. */
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), nextCursor: z.string().min(1).optional() });
+  z.strictObject({ items: z.array(item).max(MAX_LIMIT), nextCursor: cursorSchema.optional() });
 
 /** {@link Excerpt} as a schema. */
 export const excerptSchema = <Item extends z.ZodType>(item: Item) =>
-  pageSchema(item).extend({ hasMore: z.boolean() });
+  pageSchema(item).extend({ items: z.array(item).max(MAX_INCLUDED), hasMore: z.boolean() });
 
 /** What a customer bought of a product. The name is missing if the entity was removed. */
 export const pairFields = {

@@ -1,6 +1,13 @@
 import type * as z from 'zod';
 import type { RouteContract } from '../definition/define-route.ts';
 import { headersOf } from '../definition/define-route.ts';
+import {
+  MAX_BODY_BYTES,
+  MAX_CORRELATION_ID,
+  MAX_HEAD_BYTES,
+  MAX_IDEMPOTENCY_KEY,
+  MAX_URL_BYTES,
+} from '../definition/limits.ts';
 import { parameterNames } from '../definition/path-parameters.ts';
 import { problemSchema } from '../definition/problem-schema.ts';
 import { type ProblemCode, problems, problemTypeOf } from '../definition/problems.ts';
@@ -9,11 +16,15 @@ import { type JsonSchema, jsonSchemaOf, mapped, type Side } from './json-schema.
 
 /** API Gateway's own answers, possible on any route. */
 const gatewayAnswers: Readonly<Record<number, string>> = {
-  431: 'The headers or the URL of the request are too long.',
+  414: `The URL has more than ${MAX_URL_BYTES} bytes.`,
+  431: `The request line and the values of the headers have more than ${MAX_HEAD_BYTES} bytes together.`,
   429: 'Too many requests; `Retry-After` says when to try again.',
   502: 'The service failed.',
   504: 'The service did not answer in time.',
 };
+
+/** The statuses of requests that are refused without a problem document. */
+const tooLarge: ReadonlySet<string> = new Set(['414', '431']);
 
 /** The headers of an answer to somebody who is not signed in. */
 const challenge = { 'WWW-Authenticate': { $ref: '#/components/headers/WwwAuthenticate' } };
@@ -55,7 +66,9 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
     info: {
       title: 'Multidomain',
       version: '1',
-      description: 'Customers, products and purchases. Unknown parameters and fields are refused.',
+      description:
+        'Customers, products and purchases. Unknown parameters and fields are refused. ' +
+        `A body has at most ${MAX_BODY_BYTES} bytes, the URL ${MAX_URL_BYTES}, and the request line with the values of all headers ${MAX_HEAD_BYTES}.`,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api' }],
@@ -70,7 +83,7 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
           name: 'X-Correlation-Id',
           in: 'header',
           description:
-            'Passed on to everything that the request causes. If it is not 1 to 128 letters, digits or `. _ : / + = @ -`, ' +
+            `Passed on to everything that the request causes. If it is not 1 to ${MAX_CORRELATION_ID} letters, digits or \`. _ : / + = @ -\`, ` +
             'it is replaced by a new id.',
           schema: { type: 'string' },
         },
@@ -78,7 +91,12 @@ export function openapi(routesByTag: Readonly<Record<string, readonly RouteContr
           name: 'Idempotency-Key',
           in: 'header',
           description: 'For a day, repeating a request with the same key returns the first answer again.',
-          schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+          schema: {
+            type: 'string',
+            minLength: 1,
+            maxLength: MAX_IDEMPOTENCY_KEY,
+            pattern: '^[\\x21-\\x7e]+$',
+          },
         },
         IfMatch: {
           name: 'If-Match',
@@ -189,8 +207,11 @@ function problemResponses(codes: readonly ProblemCode[], responseOf: ResponseOf)
   });
   const theirs = Object.entries(gatewayAnswers).map(
     ([status, description]) =>
-      // API Gateway refuses oversized headers itself, without a problem document.
-      [status, status === '431' ? { description } : responseOf(`gateway-${status}`, description)] as const,
+      // On AWS, these are no problem documents: CloudFront and API Gateway refuse such requests before anything else.
+      [
+        status,
+        tooLarge.has(status) ? { description } : responseOf(`gateway-${status}`, description),
+      ] as const,
   );
   return Object.fromEntries([...theirs, ...ours]);
 }

@@ -1,5 +1,6 @@
 import { GatewayResponse, type IRestApi, ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
+import { securityHeaders } from '../../shared/http/secure-answers.ts';
 
 interface GatewayProblem {
   readonly type: ResponseType;
@@ -86,8 +87,8 @@ export class GatewayProblems extends Construct {
       const { type, status, headers = {} } = problem;
       const fixed = {
         'Content-Type': 'application/problem+json',
-        'Cache-Control': 'no-store',
-        'X-Content-Type-Options': 'nosniff',
+        // Not the content security policy of the functions: API Gateway encloses values in the quotes that it contains.
+        ...securityHeaders,
         ...headers,
       };
       new GatewayResponse(this, type.responseType, {

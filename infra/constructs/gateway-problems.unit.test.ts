@@ -56,7 +56,10 @@ describe.each(['aws', 'localstack', 'embedded'] as const)('on %s, the gateway re
     });
     expect(ResponseParameters).toMatchObject({
       'gatewayresponse.header.Content-Type': "'application/problem+json'",
-      'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
+      'gatewayresponse.header.cache-control': "'no-store'",
+      'gatewayresponse.header.x-content-type-options': "'nosniff'",
+      'gatewayresponse.header.x-frame-options': "'DENY'",
+      'gatewayresponse.header.referrer-policy': "'no-referrer'",
       'gatewayresponse.header.X-Correlation-Id': 'context.requestId',
     });
     expect(Object.keys(ResponseParameters).join()).not.toMatch(/access-control/i);

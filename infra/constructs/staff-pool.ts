@@ -10,6 +10,7 @@ import type { Settings } from '../settings.ts';
 export class StaffPool extends UserPool {
   constructor(scope: Construct, id: string, name: string, settings: Settings) {
     const { stage, target, deletionProtection = true } = settings;
+    const { mfa = stage === 'prod' ? 'required' : 'optional' } = settings;
     super(scope, id, {
       userPoolName: name,
       selfSignUpEnabled: false,
@@ -32,7 +33,7 @@ export class StaffPool extends UserPool {
       },
       removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       deletionProtection: stage === 'prod' && deletionProtection,
-      ...(target === 'aws' ? onAws : {}),
+      ...(target === 'aws' ? { ...onAws, mfa: mfa === 'required' ? Mfa.REQUIRED : Mfa.OPTIONAL } : {}),
     });
   }
 }
@@ -41,7 +42,6 @@ export class StaffPool extends UserPool {
 const onAws: UserPoolProps = {
   // The cheapest plan with these login pages; 10,000 active people a month are free.
   featurePlan: FeaturePlan.ESSENTIALS,
-  mfa: Mfa.OPTIONAL,
   mfaSecondFactor: { otp: true, sms: false },
   // A new address counts only once it is verified.
   keepOriginal: { email: true },

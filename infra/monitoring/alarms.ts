@@ -4,7 +4,7 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Settings } from '../settings.ts';
-import { PERIOD, writtenMetrics } from './metrics.ts';
+import { PERIOD, sumOf, writtenMetrics } from './metrics.ts';
 import type { MonitoredService } from './monitored.ts';
 import type { Watch } from './watch.ts';
 import { watchesOf } from './watched-service.ts';
@@ -40,6 +40,16 @@ export function addAlarms(stack: Stack, { api, services, settings, topic }: Alar
       metric: writtenMetrics(settings.stage).oldestPending,
       above: Duration.minutes(10).toSeconds(),
       description: 'A purchase has been pending for more than ten minutes: the event chain is stuck.',
+    },
+    {
+      id: 'unreadable-rows',
+      metric: sumOf(
+        services.map(({ service }) => writtenMetrics(settings.stage).unreadable(service)),
+        'service',
+      ),
+      above: 0,
+      description:
+        'A stored row does not match its schema, so lists leave it out and requests for it end with 500. The saved query "Rows that could not be read" has its table, key and fields. If a deployment changed the schema, roll it back; otherwise correct the row in its table.',
     },
   ];
   return watches.map((watch) => addAlarm(stack, watch, topic));

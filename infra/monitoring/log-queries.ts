@@ -64,6 +64,17 @@ export function addLogQueries(stack: Stack, { api, services, settings }: LogQuer
     }),
   );
   save(
+    'UnreadableRows',
+    'Rows that could not be read',
+    new QueryString({
+      filterStatements: ['message = "unreadable row"'],
+      statsStatements: [
+        'count(*) as times, latest(@timestamp) as last by service, table, key, fields.0, fields.1',
+      ],
+      sort: 'times desc',
+    }),
+  );
+  save(
     'SlowRequests',
     'Slowest requests',
     new QueryString({

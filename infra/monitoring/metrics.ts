@@ -30,6 +30,9 @@ export function writtenMetrics(stage: Settings['stage']) {
       ),
     /** Requests accepted as purchases. */
     requested: metric(metricNames.purchasesRequested, { service }, { statistic: 'Sum' }),
+    /** Reads of rows that a service could not read. */
+    unreadable: (owner: string): Metric =>
+      metric(metricNames.unreadableRows, { service: owner }, { statistic: 'Sum' }),
     /** Purchases settled with this outcome: `completed`, or the code of a rejection. */
     settled: (outcome: string): Metric =>
       metric(metricNames.purchasesSettled, { service, outcome }, { statistic: 'Sum', label: outcome }),

@@ -1,3 +1,4 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, test, vi } from 'vitest';
 import { ProductAdded, StockRejected, StockReserved } from '../../contracts/catalog/events.ts';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
@@ -65,6 +66,37 @@ async function purchase(): Promise<void> {
   await (await handlerOf('purchases', 'ReportPendingPurchases'))();
 }
 
+/** Requests a purchase, spoils its row, and reads it. */
+async function spoil(): Promise<void> {
+  const [customerId, productId] = [anId(1), anId(2)];
+  const request = await handlerOf('purchases', 'RequestPurchase');
+  const { body } = await ask(request, { method: 'POST', body: { customerId, productId, quantity: 1 } });
+  const { purchaseId } = body;
+  await database.client.send(
+    new UpdateCommand({
+      TableName: database.table('PURCHASES_TABLE'),
+      Key: { purchaseId },
+      UpdateExpression: 'SET quantity = :text',
+      ExpressionAttributeValues: { ':text': 'one' },
+    }),
+  );
+  const get = await handlerOf('purchases', 'GetPurchase');
+  const answer = await ask(get, { resource: '/purchases/{purchaseId}', pathParameters: { purchaseId } });
+  expect(answer.status).toBe(500);
+}
+
+/** The metric of unreadable rows of each function that has a table: its name is in shared/. */
+const unreadable = (): Watched[] =>
+  deployed.all('AWS::Lambda::Function').flatMap(([, { properties }]) => {
+    const {
+      POWERTOOLS_SERVICE_NAME: service,
+      POWERTOOLS_METRICS_NAMESPACE: namespace,
+      ...others
+    } = properties.Environment?.Variables ?? {};
+    if (!Object.keys(others).some((name) => name.endsWith('_TABLE'))) return [];
+    return [{ namespace, name: 'UnreadableRows', dimensions: { service } }];
+  });
+
 /** The lag metric of each consumer and event, with the namespace and service of the consumer's function. */
 async function lags(): Promise<Watched[]> {
   const all = [];
@@ -89,13 +121,19 @@ async function lags(): Promise<Watched[]> {
 
 test('every custom metric that is watched is emitted by a function', async () => {
   await purchase();
+  await spoil();
   const purchaseMetrics = emitted();
   const inPurchases = { namespace: `Multidomain/${stage}`, name: 'EventLag' };
   expect(purchaseMetrics).toContainEqual({
     ...inPurchases,
     dimensions: { service: 'purchases', event: 'StockReserved' },
   });
-  const all = new Set([...purchaseMetrics, ...(await lags())].map(keyOf));
+  expect(purchaseMetrics).toContainEqual({
+    namespace: `Multidomain/${stage}`,
+    name: 'UnreadableRows',
+    dimensions: { service: 'purchases' },
+  });
+  const all = new Set([...purchaseMetrics, ...unreadable(), ...(await lags())].map(keyOf));
   const own = [...alarmed, ...shown].filter(({ namespace }) => !namespace.startsWith('AWS/'));
   expect(new Set(own.map(keyOf)).size).toBeGreaterThanOrEqual(7);
   expect(own.map(keyOf).filter((key) => !all.has(key))).toEqual([]);

@@ -43,9 +43,24 @@ describe('the people in the user pool', () => {
     });
   });
 
-  test('can use an authenticator app, and recover their account by e-mail only', () => {
-    expect(pool).toMatchObject({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
-    expect(pool.SmsConfiguration).toBeUndefined();
+  test.each([
+    ['dev', undefined, 'OPTIONAL'],
+    ['dev', 'required', 'ON'],
+    ['prod', undefined, 'ON'],
+    ['prod', 'optional', 'OPTIONAL'],
+  ] as const)('need an authenticator app in %s with mfa=%s: %s', (stage, mfa, expected) => {
+    const { properties } = only(
+      'AWS::Cognito::UserPool',
+      synthesized({ ...settings, stage, ...(mfa && { mfa }) }).get('Identity'),
+    );
+    expect(properties).toMatchObject({
+      MfaConfiguration: expected,
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+    });
+    expect(properties.SmsConfiguration).toBeUndefined();
+  });
+
+  test('recover their account by e-mail only', () => {
     expect(pool.AccountRecoverySetting).toEqual({
       RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }],
     });

@@ -59,6 +59,7 @@ describe('alarms', () => {
       'purchasesstreamage',
       'purchasesthrottles',
       'purchasesundelivered',
+      'unreadablerows',
     ]);
   });
 
@@ -98,6 +99,25 @@ describe('alarms', () => {
       ComparisonOperator: 'GreaterThanThreshold',
     });
   });
+});
+
+test('the alarm for unreadable rows watches each service, and names the query that lists the rows', () => {
+  const { Metrics, Threshold, AlarmDescription } = alarms.get('unreadablerows');
+  const watched = Metrics.flatMap(({ MetricStat }: { MetricStat?: { Metric: object } }) =>
+    MetricStat === undefined ? [] : [MetricStat.Metric],
+  );
+  expect(watched).toEqual(
+    services.map((part) => ({
+      Namespace: 'Multidomain/dev',
+      MetricName: 'UnreadableRows',
+      Dimensions: [{ Name: 'service', Value: part.toLowerCase() }],
+    })),
+  );
+  expect(Threshold).toBe(0);
+  const [, query = ''] = /saved query "([^"]+)"/.exec(AlarmDescription) ?? [];
+  const saved = resourcesOf(monitoring, 'AWS::Logs::QueryDefinition').map(({ properties }) => properties);
+  const found = saved.find(({ Name }) => Name === `Multidomain/dev/${query}`);
+  expect(found?.QueryString).toContain('filter message = "unreadable row"');
 });
 
 test('alarms are sent to the e-mail address, if there is one', () => {

@@ -190,14 +190,19 @@ describe('every response', () => {
     }).toEqual(securityHeaders);
   });
 
-  test('only lets the page run its own files, so the page has no inline scripts or handlers', () => {
+  test('only lets the page use its own files, so the page has no inline scripts, handlers or styles', () => {
     expect(policy.split('; ')).toEqual(
-      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]),
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+      ]),
     );
-    expect(policy.match(/script-src/g)).toHaveLength(1);
-    expect(policy.replace(connect, '')).not.toMatch(/unsafe-eval|https?:|\*/);
+    expect(policy.match(/script-src|style-src/g)).toHaveLength(2);
+    expect(policy.replace(connect, '')).not.toMatch(/unsafe|nonce|https?:|\*/);
     const page = readFileSync(join(import.meta.dirname, '../../web/index.html'), 'utf8');
-    expect(page.match(/<script(?![^>]*\ssrc=)|\son\w+=|<style/g)).toBeNull();
+    expect(page.match(/<script(?![^>]*\ssrc=)|\son\w+=|<style|\sstyle=/g)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { MAX_RANKED } from '../../contracts/definition/limits.ts';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource } from '../paging/sorted-partition.ts';
 import { additionWrite } from './addition.ts';
@@ -37,7 +38,7 @@ export class Ranking {
   }
 
   /** The entities with the most units, in descending order; those without units are left out. */
-  async top(limit = 10): Promise<(RankedCounts & { readonly id: string })[]> {
+  async top(limit = MAX_RANKED): Promise<(RankedCounts & { readonly id: string })[]> {
     const heads = await Promise.all(
       boards.all(this.#name).map((value) =>
         partitionSource(this.#client, rankedRowSchema, {

@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import { logger } from '../logging/logger.ts';
+import { metricNames } from '../logging/metric-names.ts';
+import { count } from '../logging/metrics.ts';
 
 /** Identifies a row in the log, so the key must not contain personal data. */
 export interface RowPlace {
@@ -13,8 +15,8 @@ export class UnreadableRow extends Error {
 }
 
 /**
- * Parses a row from a table. A row that does not match the schema is logged with its table, its key and the names of
- * the bad fields, never with their values.
+ * Parses a row from a table. A row that does not match the schema is counted, and logged with its table, its key and the
+ * names of the bad fields, never with their values.
  * @throws UnreadableRow
  */
 export function readRow<Row>(schema: z.ZodType<Row>, row: unknown, place: RowPlace): Row {
@@ -22,6 +24,7 @@ export function readRow<Row>(schema: z.ZodType<Row>, row: unknown, place: RowPla
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
   logger.error('unreadable row', { ...place, fields });
+  count(metricNames.unreadableRows);
   throw new UnreadableRow(`${place.table} ${place.key} (${fields.join(', ')})`);
 }
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import * as z from 'zod';
+import { MAX_IDEMPOTENCY_KEY } from '../../contracts/definition/limits.ts';
 import {
   type IdempotencyTable,
   isTaken,
@@ -17,7 +18,7 @@ const resultSchema = z.object({
   body: z.string(),
 });
 
-const keyFormat = /^[\x21-\x7e]{1,255}$/;
+const keyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
 /**
  * The writes that remember `answer` for the request's idempotency key. Put them into the transaction that carries out
@@ -41,7 +42,8 @@ export async function answerOnce(
   handle: (remember: Remember) => Promise<APIGatewayProxyResult>,
 ): Promise<APIGatewayProxyResult> {
   if (!keyFormat.test(key)) {
-    throw invalid([{ path: 'Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }]);
+    const message = `must be 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters`;
+    throw invalid([{ path: 'Idempotency-Key', message }]);
   }
   const fingerprint = fingerprintOf(request);
   try {

@@ -1,12 +1,13 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { MAX_CORRELATION_ID } from '../../contracts/definition/limits.ts';
 import { logger } from '../logging/logger.ts';
 import { newId } from '../values/ids.ts';
 import { headerValues, setHeader } from './headers.ts';
 
 const CORRELATION_HEADER = 'x-correlation-id';
 
-const accepted = /^[\w.:/+=@-]{1,128}$/;
+const accepted = new RegExp(`^[\\w.:/+=@-]{1,${MAX_CORRELATION_ID}}$`);
 
 /** Gives each request a correlation id, which its answer and its log lines repeat. */
 export function correlate(): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {

@@ -85,7 +85,13 @@ describe('a request', () => {
       query: { limit: 5 },
       body: { name: 'x', size: 1 },
     });
-    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
   });
 
   test('is refused with all bad fields at once', async () => {
@@ -162,6 +168,16 @@ describe('a request', () => {
       ask(keyed, { method: 'POST', headers: { 'idempotency-key': keys } }).then(({ status }) => status);
     expect([await twice(['a', 'b']), await twice(['a', 'a'])]).toEqual([400, 200]);
   });
+
+  test.each([
+    [1, 200],
+    [255, 200],
+    [256, 400],
+    [0, 400],
+  ])('with an idempotency key of %i characters is answered %i', async (length, status) => {
+    const headers = { 'idempotency-key': 'k'.repeat(length) };
+    expect((await ask(keyed, { method: 'POST', headers })).status).toBe(status);
+  });
 });
 
 describe('a body', () => {
@@ -189,6 +205,12 @@ describe('the correlation id', () => {
     const { headers: answered, body } = await ask(echo, aRequest({ headers, requestId }));
     return { header: answered['x-correlation-id'], cause: body.cause.correlationId };
   };
+
+  test('of the caller has at most 128 characters', async () => {
+    const longest = 'x'.repeat(128);
+    expect((await correlationOf(longest)).header).toBe(longest);
+    expect((await correlationOf(`${longest}x`)).header).toBe(REQUEST_ID);
+  });
 
   test('of the caller is returned and passed on', async () => {
     expect(await correlationOf('shop:42/A.b_c@d=e+f-g')).toEqual({

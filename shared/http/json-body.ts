@@ -1,12 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { MAX_BODY_BYTES } from '../../contracts/definition/limits.ts';
 import { headerValues } from './headers.ts';
 import { HttpRefusal } from './http-refusal.ts';
 import { isReadable } from './readable-text.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { invalid } from './request.ts';
-
-/** The largest accepted body, in bytes. All resources are far smaller. */
-export const MAX_BODY_BYTES = 100 * 1024;
 
 /**
  * The JSON body; `undefined` if there is none.

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MAX_BODY_BYTES } from '../../contracts/definition/limits.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { anApiEvent } from '../testing/api-event.ts';
 import { jsonText } from '../values/json-text.ts';
-import { jsonBodyOf, MAX_BODY_BYTES } from './json-body.ts';
+import { jsonBodyOf } from './json-body.ts';
 
 const types = ['application/json'];
 

@@ -8,6 +8,8 @@ export const metricNames = {
   purchasesRequested: 'PurchasesRequested',
   /** Purchases settled, by `outcome`: `completed`, or the code of a rejection. */
   purchasesSettled: 'PurchasesSettled',
+  /** Reads of stored rows that do not match their schema. */
+  unreadableRows: 'UnreadableRows',
 } as const;
 
 export type MetricName = (typeof metricNames)[keyof typeof metricNames];

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT } from '../../contracts/definition/page-limits.ts';
+import { DEFAULT_LIMIT, MAX_INCLUDED } from '../../contracts/definition/limits.ts';
 import type { Excerpt, Page } from '../../contracts/definition/shapes.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
@@ -6,9 +6,6 @@ import type { ReplicaTable } from '../replicas/replica-table.ts';
 import { isRecency, type PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
-
-/** How many of an owner's pairs `include=` adds to an item. */
-const INCLUDED = 10;
 
 /** A listed pair: its counts and, if the entity is known, its name. */
 export type NamedPair<Listed extends string> = PurchaseCounts & { readonly name?: string } & Readonly<
@@ -47,7 +44,7 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
 
   /** The first pairs of several owners, by owner; all names are read together. */
   async excerpts(ownerIds: readonly string[]): Promise<Map<string, Excerpt<NamedPair<Listed>>>> {
-    const lists = await Promise.all(ownerIds.map((ownerId) => this.#rows(ownerId, INCLUDED, undefined)));
+    const lists = await Promise.all(ownerIds.map((ownerId) => this.#rows(ownerId, MAX_INCLUDED, undefined)));
     const names = await this.#namesOf(lists.flatMap(({ rows }) => rows));
     return new Map(
       lists.map<[string, Excerpt<NamedPair<Listed>>]>(({ rows, nextPosition }, index) => {

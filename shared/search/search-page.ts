@@ -1,4 +1,4 @@
-import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/page-limits.ts';
+import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/limits.ts';
 import type { Page } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';

@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
+import './theme.css';
 import './page.css';
 import './schemas-without-eval.ts';
 import { MantineProvider } from '@mantine/core';
@@ -14,7 +15,7 @@ import { loadRemainingCode } from './components/lazy-component.ts';
 import { createPageRouter } from './router.tsx';
 import { session } from './session/session.ts';
 import { visit } from './session/visit.ts';
-import { cssVariables, theme } from './theme.ts';
+import { theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
@@ -31,7 +32,13 @@ const stopWaiting = router.subscribe('onResolved', () => {
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    {/* Without the styles that are in the style sheet. */}
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <Notifications position="bottom-right" containerWidth={380} limit={3} />
       <QueryClientProvider client={createApiCache()}>
         <RouterProvider router={router} />

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { DEFAULT_LIMIT } from '../../../contracts/definition/page-limits.ts';
+import { DEFAULT_LIMIT } from '../../../contracts/definition/limits.ts';
 import type { Page } from '../../../contracts/definition/shapes.ts';
 import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
 import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';

@@ -137,11 +137,41 @@ test('a function that takes longer than the integration timeout gives 504', asyn
 });
 
 test('a body over 10 MB gives 413 and no invocation', async () => {
-  const tooLong = 'x'.repeat(10 * 1024 * 1024 + 1);
-  expect(await body('/api/orders', { method: 'POST', body: tooLong })).toEqual([
+  const longest = 'x'.repeat(10 * 1024 * 1024);
+  expect(await body('/api/orders', { method: 'POST', body: longest })).toEqual([200, {}]);
+  expect(events.splice(0)).toHaveLength(1);
+  expect(await body('/api/orders', { method: 'POST', body: `${longest}x` })).toEqual([
     413,
     { message: 'Request Too Long' },
   ]);
+  expect(events).toEqual([]);
+});
+
+/** Sends a request with exactly these lines. */
+const sent = (...lines: string[]) =>
+  exchange(Number(new URL(baseUrl).port), `${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
+
+test('a URL of more than 8192 bytes gives 414 and no invocation', async () => {
+  const path = '/api/orders/7?x=';
+  const longest = `${path}${'y'.repeat(8192 - path.length)}`;
+  expect((await sent(`GET ${longest} HTTP/1.1`, 'Host: localhost')).status).toBe(200);
+  expect(events.splice(0)).toHaveLength(1);
+  const { status, headers, body: text } = await sent(`GET ${longest}y HTTP/1.1`, 'Host: localhost');
+  expect([status, headers['content-type']]).toEqual([414, 'application/problem+json']);
+  expect(JSON.parse(text).detail).toContain('at most 8192 bytes');
+  expect(events).toEqual([]);
+});
+
+test('a request line and header values of more than 10240 bytes give 431 and no invocation', async () => {
+  const line = 'GET /api/orders/7 HTTP/1.1';
+  const others = `${line}localhostclose`.length;
+  const values = ['a'.repeat(5000), 'b'.repeat(10_240 - others - 5000)];
+  const headers = values.map((value, index) => `X-Header-${index}: ${value}`);
+  expect((await sent(line, 'Host: localhost', ...headers)).status).toBe(200);
+  expect(events.splice(0)).toHaveLength(1);
+  const answer = await sent(line, 'Host: localhost', ...headers, 'X-One-More: c');
+  expect([answer.status, answer.headers['content-type']]).toEqual([431, 'application/problem+json']);
+  expect(JSON.parse(answer.body).detail).toContain('these have 10241');
   expect(events).toEqual([]);
 });
 

@@ -11,6 +11,7 @@ import { gatewayAnswer, type Reason } from './gateway-response.ts';
 import { matchRoute, splitPath } from './match-route.ts';
 import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
 import { type OutgoingResponse, proxyResponse } from './proxy-response.ts';
+import { refusesHead } from './refuse-head.ts';
 
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const INTEGRATION_TIMEOUT_MS = 29_000;
@@ -48,6 +49,7 @@ function gatewayHandler(options: ApiGatewayOptions): Handler {
     const [path, query] = splitUrl(request.url ?? '/');
     const api = byStage.get(path.split('/')[1] ?? '');
     if (api === undefined) return false;
+    if (refusesHead(request, response)) return true;
     const requestId = randomUUID();
     const body = await readBody(request, BODY_LIMIT_BYTES);
     if (body === 'gone') return true;

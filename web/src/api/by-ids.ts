@@ -1,4 +1,4 @@
-import { MAX_IDS } from '../../../contracts/definition/page-limits.ts';
+import { MAX_IDS } from '../../../contracts/definition/limits.ts';
 import type { Page } from './types.ts';
 
 interface Waiting<Item> {

@@ -82,7 +82,8 @@ function NewPurchaseButton() {
 }
 
 function ColorSchemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
+  // Otherwise Mantine stops transitions by a style element, which the content security policy blocks.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const isDark = useComputedColorScheme('light') === 'dark';
   return (
     <ActionIcon

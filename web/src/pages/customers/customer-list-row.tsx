@@ -8,7 +8,7 @@ import { ProductLink } from '../../links/product-link.tsx';
 export function CustomerHead() {
   return (
     <Table.Tr>
-      <Table.Th w={{ base: '45%', sm: '32%' }}>Customer</Table.Th>
+      <Table.Th className="name-column">Customer</Table.Th>
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
       <Table.Th>Products bought</Table.Th>

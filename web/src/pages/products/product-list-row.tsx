@@ -10,7 +10,7 @@ import { TextLink } from '../../links/links.tsx';
 export function ProductHead() {
   return (
     <Table.Tr>
-      <Table.Th w={{ base: '45%', sm: '32%' }}>Product</Table.Th>
+      <Table.Th className="name-column">Product</Table.Th>
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
       <Table.Th>Bought by</Table.Th>

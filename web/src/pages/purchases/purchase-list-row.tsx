@@ -18,7 +18,7 @@ export function PurchaseHead() {
       <Table.Th>Customer and product</Table.Th>
       <Table.Th className="number if-wide">Quantity</Table.Th>
       <Table.Th className="number if-wide">Total</Table.Th>
-      <Table.Th w={{ base: '38%', sm: '22%' }}>Status</Table.Th>
+      <Table.Th className="status-column">Status</Table.Th>
       <Table.Th className="if-wide" aria-label="Actions" w={90} />
     </Table.Tr>
   );
