@@ -40,12 +40,13 @@ export async function startDatabase(
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL: proxy?.url ?? engine.url,
   });
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  const dynamoDb = new DynamoDBClient({});
+  const client = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
   const names = Object.values(environment);
   await createTables(
-    client as unknown as DynamoDBClient,
+    dynamoDb,
     tables.filter(({ name }) => names.includes(name)),
   );
   return {
