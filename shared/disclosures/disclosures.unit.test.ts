@@ -22,8 +22,9 @@ const ask = askOf(contract, 'customer-disclosure');
 function answered(tell: (asked: { customerId: string }) => Promise<unknown>): void {
   const handler = disclose(contract, tell as () => Promise<{ name: string }>);
   lambda.on(InvokeCommand, { FunctionName: 'customer-disclosure' }).callsFake(async ({ Payload }) => {
-    const result = JSON.stringify(await handler(JSON.parse(Payload)));
-    return { Payload: { transformToString: () => result } };
+    const result = await handler(JSON.parse(Payload)).catch(() => undefined);
+    if (result === undefined) return { FunctionError: 'Unhandled' };
+    return { Payload: { transformToString: () => JSON.stringify(result) } };
   });
 }
 
