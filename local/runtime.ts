@@ -158,7 +158,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     deliver: (queueArn, event, why) => sqs.send(queueArn, JSON.stringify(event), why),
     ...(options.busFault && { fault: options.busFault }),
   });
-  const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [] });
+  const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [], store });
   const { userPools, verifyToken } = cognito;
   const apiGateway = createApiGateway({ ...model, invoke, verifyToken });
   const services: readonly LocalService[] = [dynamoDb, eventBridge, cognito, lambda, sqs, apiGateway];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noStore } from '../../data/store.ts';
 import { type LoopbackServer, openLoopbackServer } from '../../http/loopback-server.ts';
 import { type Cognito, createCognito } from './cognito.ts';
 import { subOf } from './people.ts';
@@ -32,7 +33,12 @@ beforeAll(async () => {
     aClient('rotating', { rotation: { graceSeconds: 10 }, scopes: ['openid', 'shop/read'] }),
     aClient('program', { signsIn: false }),
   ];
-  cognito = createCognito({ userPools: [aUserPool(clients)], url: server.url, people: PEOPLE });
+  cognito = createCognito({
+    userPools: [aUserPool(clients)],
+    url: server.url,
+    people: PEOPLE,
+    store: noStore,
+  });
   await cognito.start();
   server.serve([cognito.handler], cognito.sharedPaths);
   issuer = cognito.userPools[0]?.issuer ?? '';

@@ -1,3 +1,4 @@
+import type { Store } from '../../data/store.ts';
 import type { Handler } from '../../http/loopback-server.ts';
 import type { UserPoolSpec } from '../../model.ts';
 import type { LocalService } from '../local-service.ts';
@@ -5,7 +6,9 @@ import type { VerifyToken } from '../verify-token.ts';
 import { cognitoApi } from './api.ts';
 import type { CallContext } from './calls/call.ts';
 import { handleCalls } from './calls/handle-calls.ts';
-import { People, type Person } from './people.ts';
+import { type KnownPerson, People, type Person } from './people.ts';
+import type { PoolSecrets } from './pool-secrets.ts';
+import type { TokenEntry } from './token-store.ts';
 import type { UserPool } from './user-pool.ts';
 
 export interface CognitoProps {
@@ -14,6 +17,8 @@ export interface CognitoProps {
   readonly url: string;
   /** The people with whom every user pool begins. */
   readonly people: readonly Person[];
+  /** Remembers the people, the keys and who is signed in. */
+  readonly store: Store;
 }
 
 /** A user pool, as programs have to know it. */
@@ -35,7 +40,7 @@ export interface Cognito extends LocalService {
 }
 
 /** Runs the user pools of a template. Nothing that they need is loaded if there are none. */
-export function createCognito({ userPools, url, people }: CognitoProps): Cognito {
+export function createCognito({ userPools, url, people, store }: CognitoProps): Cognito {
   const issuerOf = ({ id }: UserPoolSpec): string => `${url}/${id}`;
   const peopleById = new Map(
     userPools.map(({ id, groups }) => [
@@ -43,9 +48,11 @@ export function createCognito({ userPools, url, people }: CognitoProps): Cognito
       new People(
         groups.map(({ name }) => name),
         people,
+        store.collection<KnownPerson>(`people ${id}`),
       ),
     ]),
   );
+  const secrets = store.collection<PoolSecrets>('user pool secrets');
   const running = new Map<string, UserPool>();
   const poolOf = (id: string): CallContext | undefined => {
     const spec = userPools.find((one) => one.id === id);
@@ -54,21 +61,27 @@ export function createCognito({ userPools, url, people }: CognitoProps): Cognito
   };
 
   async function open(): Promise<void> {
-    const { newSigningKey } = await import('./signing-key.ts');
-    const keys = userPools.map(() => newSigningKey());
+    const { newPoolSecrets } = await import('./pool-secrets.ts');
+    const opening = userPools.map(({ id }) => secrets.kept.get(id) ?? newPoolSecrets());
     // The keys are made while the provider is loaded.
     const { openUserPool } = await import('./user-pool.ts');
     for (const [index, userPool] of userPools.entries()) {
-      const key = await keys[index];
+      const ofPool = await opening[index];
       const known = peopleById.get(userPool.id);
-      if (key === undefined || known === undefined) continue;
-      running.set(userPool.id, openUserPool({ userPool, issuer: issuerOf(userPool), people: known, key }));
+      if (ofPool === undefined || known === undefined) continue;
+      if (secrets.kept.has(userPool.id)) known.restore();
+      else known.reset();
+      secrets.note(userPool.id, ofPool);
+      const tokens = store.collection<TokenEntry>(`tokens ${userPool.id}`);
+      const props = { userPool, issuer: issuerOf(userPool), people: known, secrets: ofPool, tokens };
+      running.set(userPool.id, openUserPool(props));
     }
+    await store.saved();
   }
 
   return {
     name: 'Cognito',
-    apis: [{ ...cognitoApi, handle: handleCalls(poolOf) }],
+    apis: [{ ...cognitoApi, handle: handleCalls(poolOf, () => store.saved()) }],
     people: peopleById,
     userPools: userPools.map((userPool) => ({
       id: userPool.id,

@@ -1,4 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
+import { type Collection, noStore } from '../../data/store.ts';
 
 /** Who a user pool begins with. */
 export interface Person {
@@ -28,12 +29,30 @@ export class People {
   readonly #groups: ReadonlySet<string>;
   readonly #first: readonly Person[];
   readonly #bySub = new Map<string, KnownPerson>();
+  readonly #records: Collection<KnownPerson>;
 
-  /** @throws UnknownGroupError */
-  constructor(groups: readonly string[], first: readonly Person[]) {
+  /**
+   * @param records remembers the people, by their ids; default: nothing does
+   * @throws UnknownGroupError
+   */
+  constructor(
+    groups: readonly string[],
+    first: readonly Person[],
+    records: Collection<KnownPerson> = noStore.collection('people'),
+  ) {
     this.#groups = new Set(groups);
     this.#first = first;
-    this.reset();
+    this.#records = records;
+    for (const person of first) this.#put(this.#toKnown(person));
+  }
+
+  /** Makes everybody who is here those who were when the data were last used. */
+  restore(): void {
+    this.#bySub.clear();
+    // The pool may have lost a group meanwhile.
+    for (const person of this.#records.kept.values()) {
+      this.#put({ ...person, groups: person.groups.filter((group) => this.#groups.has(group)) });
+    }
   }
 
   get all(): readonly KnownPerson[] {
@@ -46,17 +65,17 @@ export class People {
 
   /** Adds a person, or changes the one with this address. @throws UnknownGroupError */
   add(person: Person): KnownPerson {
-    const email = person.email.toLowerCase();
-    const sub = subOf(email);
-    const createdAt = this.find(sub)?.createdAt ?? Date.now();
-    const added = { ...person, email, groups: this.#known(person.groups), sub, createdAt };
-    this.#bySub.set(added.sub, added);
+    const added = this.#toKnown(person);
+    this.#put(added);
+    this.#records.note(added.sub, added);
     return added;
   }
 
   /** Removes a person: tokens that were given out stay valid until they expire, but cannot be renewed. */
   remove(email: string): void {
-    this.#bySub.delete(subOf(email));
+    const sub = subOf(email);
+    this.#bySub.delete(sub);
+    this.#records.forget(sub);
   }
 
   /** From now on new tokens name these groups. @throws UnknownGroupError */
@@ -67,8 +86,20 @@ export class People {
 
   /** Makes everybody who is here those with whom the pool began. */
   reset(): void {
+    for (const sub of this.#bySub.keys()) this.#records.forget(sub);
     this.#bySub.clear();
     for (const person of this.#first) this.add(person);
+  }
+
+  #put(person: KnownPerson): void {
+    this.#bySub.set(person.sub, person);
+  }
+
+  #toKnown(person: Person): KnownPerson {
+    const email = person.email.toLowerCase();
+    const sub = subOf(email);
+    const createdAt = this.find(sub)?.createdAt ?? Date.now();
+    return { ...person, email, groups: this.#known(person.groups), sub, createdAt };
   }
 
   #known(groups: readonly string[]): string[] {

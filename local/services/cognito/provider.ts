@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   type ClientMetadata,
   errors,
@@ -12,7 +11,7 @@ import { accessTokenClaims, ID_TOKEN_CLAIMS, idTokenClaims } from './claims.ts';
 import { isListedAddress } from './listed-address.ts';
 import { errorPage } from './pages/error-page.ts';
 import type { People } from './people.ts';
-import type { SigningKey } from './signing-key.ts';
+import type { PoolSecrets } from './pool-secrets.ts';
 import type { TokenStore } from './token-store.ts';
 
 /** Cognito's paths below the issuer. */
@@ -35,12 +34,13 @@ export interface ProviderProps {
   readonly userPool: UserPoolSpec;
   readonly issuer: string;
   readonly people: People;
-  readonly key: SigningKey;
+  readonly secrets: PoolSecrets;
   readonly store: TokenStore;
 }
 
 /** An OpenID Connect provider with the clients, paths, lifetimes and tokens of a user pool. */
-export function createProvider({ userPool, issuer, people, key, store }: ProviderProps): Provider {
+export function createProvider({ userPool, issuer, people, secrets, store }: ProviderProps): Provider {
+  const { key, cookieSecret } = secrets;
   const { pathname, port } = new URL(issuer);
   const clientOf = (id: string): UserPoolClientSpec | undefined =>
     userPool.clients.find((one) => one.id === id);
@@ -55,7 +55,7 @@ export function createProvider({ userPool, issuer, people, key, store }: Provide
     clientBasedCORS: (_, origin) => isLoopbackOrigin(origin),
     claims: { openid: ID_TOKEN_CLAIMS },
     cookies: {
-      keys: [randomBytes(32).toString('hex')],
+      keys: [cookieSecret],
       names: { session: cookie('session'), interaction: cookie('login'), resume: cookie('resume') },
       long: cookieOptions,
       short: cookieOptions,

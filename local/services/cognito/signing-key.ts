@@ -8,7 +8,7 @@ export interface SigningKey {
   readonly publicJwk: JsonWebKey;
 }
 
-/** Makes an RSA key that lives as long as this process. */
+/** Makes an RSA key. */
 export async function newSigningKey(): Promise<SigningKey> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const kid = randomUUID();

@@ -1,9 +1,11 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
+import type { Collection } from '../../data/store.ts';
 
-interface Entry {
+/** Something that the provider remembers. */
+export interface TokenEntry {
   readonly payload: AdapterPayload;
-  /** In milliseconds. */
-  readonly expiresAt: number;
+  /** In milliseconds since 1970. Default: never. */
+  readonly expiresAt?: number;
 }
 
 /** What the provider remembers. */
@@ -18,22 +20,33 @@ export interface TokenStore {
 const SWEEP_EVERY = 500;
 
 /**
- * Keeps sessions, codes and refresh tokens in memory, for as long as the process runs.
+ * Keeps sessions, codes and refresh tokens.
+ * @param records remembers them, by model and id
  * @param graceSeconds how long a refresh token of a client may still be used once it has been exchanged for another
  * one, so that a client that lost the answer may ask again
  */
-export function tokenStore(graceSeconds: (clientId: string) => number): TokenStore {
-  const entries = new Map<string, Entry>();
+export function tokenStore(
+  graceSeconds: (clientId: string) => number,
+  records: Collection<TokenEntry>,
+): TokenStore {
+  const entries = new Map<string, TokenEntry>(records.kept);
   let written = 0;
+
+  const isExpired = ({ expiresAt }: TokenEntry): boolean =>
+    expiresAt !== undefined && expiresAt <= Date.now();
+  const remove = (key: string): void => {
+    entries.delete(key);
+    records.forget(key);
+  };
 
   const live = (key: string): AdapterPayload | undefined => {
     const entry = entries.get(key);
-    return entry !== undefined && entry.expiresAt > Date.now() ? entry.payload : undefined;
+    return entry === undefined || isExpired(entry) ? undefined : entry.payload;
   };
   const sweep = (): void => {
     written += 1;
     if (written % SWEEP_EVERY > 0) return;
-    for (const [key, { expiresAt }] of entries) if (expiresAt <= Date.now()) entries.delete(key);
+    for (const [key, entry] of entries) if (isExpired(entry)) remove(key);
   };
 
   const adapter = (model: string): Adapter => {
@@ -50,8 +63,10 @@ export function tokenStore(graceSeconds: (clientId: string) => number): TokenSto
       find,
       async upsert(id, payload, expiresIn) {
         sweep();
-        const expiresAt = expiresIn === undefined ? Number.POSITIVE_INFINITY : Date.now() + expiresIn * 1000;
-        entries.set(keyOf(id), { payload, expiresAt });
+        const expiry = expiresIn === undefined ? {} : { expiresAt: Date.now() + expiresIn * 1000 };
+        const entry = { payload, ...expiry };
+        entries.set(keyOf(id), entry);
+        await records.write(keyOf(id), entry);
       },
       async findByUid(uid) {
         for (const [key, { payload }] of entries) {
@@ -63,15 +78,17 @@ export function tokenStore(graceSeconds: (clientId: string) => number): TokenSto
         return undefined;
       },
       async consume(id) {
-        const payload = live(keyOf(id));
-        if (payload !== undefined) payload.consumed ??= Date.now() / 1000;
+        const entry = entries.get(keyOf(id));
+        if (entry === undefined) return;
+        entry.payload.consumed ??= Date.now() / 1000;
+        await records.write(keyOf(id), entry);
       },
       async destroy(id) {
-        entries.delete(keyOf(id));
+        remove(keyOf(id));
       },
       async revokeByGrantId(grantId) {
         for (const [key, { payload }] of entries) {
-          if (key.startsWith(`${model} `) && payload.grantId === grantId) entries.delete(key);
+          if (key.startsWith(`${model} `) && payload.grantId === grantId) remove(key);
         }
       },
     };
@@ -80,7 +97,7 @@ export function tokenStore(graceSeconds: (clientId: string) => number): TokenSto
     adapter,
     revokeRefreshTokens(accountId) {
       for (const [key, { payload }] of entries) {
-        if (payload.kind === 'RefreshToken' && payload.accountId === accountId) entries.delete(key);
+        if (payload.kind === 'RefreshToken' && payload.accountId === accountId) remove(key);
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
+import type { Collection } from '../../data/store.ts';
 import { sendProblem } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
 import type { UserPoolSpec } from '../../model.ts';
@@ -8,9 +9,9 @@ import { errorPage } from './pages/error-page.ts';
 import { loginPage } from './pages/login-page.ts';
 import type { Page } from './pages/page.ts';
 import type { People } from './people.ts';
+import type { PoolSecrets } from './pool-secrets.ts';
 import { createProvider, PATHS } from './provider.ts';
-import type { SigningKey } from './signing-key.ts';
-import { tokenStore } from './token-store.ts';
+import { type TokenEntry, tokenStore } from './token-store.ts';
 import { tokenVerifier } from './token-verifier.ts';
 
 const FORM_LIMIT_BYTES = 10_000;
@@ -19,7 +20,9 @@ export interface UserPoolProps {
   readonly userPool: UserPoolSpec;
   readonly issuer: string;
   readonly people: People;
-  readonly key: SigningKey;
+  readonly secrets: PoolSecrets;
+  /** Remembers sessions, codes and refresh tokens. */
+  readonly tokens: Collection<TokenEntry>;
 }
 
 /** A user pool that runs. */
@@ -32,11 +35,12 @@ export interface UserPool {
 }
 
 /** Runs a user pool: its provider, its login page and its logout. */
-export function openUserPool({ userPool, issuer, people, key }: UserPoolProps): UserPool {
+export function openUserPool({ userPool, issuer, people, secrets, tokens }: UserPoolProps): UserPool {
   const store = tokenStore(
     (clientId) => userPool.clients.find(({ id }) => id === clientId)?.rotation?.graceSeconds ?? 0,
+    tokens,
   );
-  const provider = createProvider({ userPool, issuer, people, key, store });
+  const provider = createProvider({ userPool, issuer, people, secrets, store });
   const answer = provider.callback();
   const ofProvider = new RegExp(`^(?:${PROVIDER_PATHS.map(RegExp.escape).join('|')})(?:$|[?/])`);
 
@@ -82,7 +86,7 @@ export function openUserPool({ userPool, issuer, people, key }: UserPoolProps): 
 
   return {
     signOut: (sub) => store.revokeRefreshTokens(sub),
-    verify: tokenVerifier(userPool, issuer, key),
+    verify: tokenVerifier(userPool, issuer, secrets.key),
     async handle(request, response, target) {
       const [path = '', query = ''] = target.split('?');
       // The provider finds out from these two below which path it is.

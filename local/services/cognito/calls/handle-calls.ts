@@ -1,4 +1,5 @@
-import { type AwsRequest, type AwsResponse, jsonResponse } from '../../aws-api.ts';
+import { NotWrittenError } from '../../../data/store.ts';
+import { type AwsRequest, type AwsResponse, errorResponse, jsonResponse } from '../../aws-api.ts';
 import type { CognitoOperation } from '../api.ts';
 import { CognitoError } from '../errors.ts';
 import type { Call, CallContext } from './call.ts';
@@ -21,9 +22,13 @@ const calls: Readonly<Record<CognitoOperation, Call>> = {
   ListUsersInGroup: listUsersInGroup,
 };
 
-/** Carries out the calls of Cognito's API for the user pools that `poolOf` finds by their ids. */
+/**
+ * Carries out the calls of Cognito's API for the user pools that `poolOf` finds by their ids.
+ * @param saved resolves once what has been changed is kept
+ */
 export function handleCalls(
   poolOf: (id: string) => CallContext | undefined,
+  saved: () => Promise<void> = async () => {},
 ): (request: AwsRequest) => Promise<AwsResponse> {
   return async ({ operation, parameters }) => {
     try {
@@ -33,9 +38,11 @@ export function handleCalls(
         throw new CognitoError('ResourceNotFoundException', `User pool ${id} does not exist.`);
       }
       const body = calls[operation as CognitoOperation](parameters, pool);
+      await saved();
       return jsonResponse(200, body, { 'content-type': 'application/x-amz-json-1.1' });
     } catch (error) {
       if (error instanceof CognitoError) return error.response;
+      if (error instanceof NotWrittenError) return errorResponse(500, 'InternalErrorException', 'Try again.');
       throw error;
     }
   };
