@@ -86,6 +86,9 @@ test('however often it is killed, no accepted purchase is lost, and none is done
   }
   isOver = true;
   const accepted = (await Promise.all(buying)).flat();
+  // The last purchases have to settle without any further request.
+  await system.kill();
+  await system.start();
 
   expect(await local('/_local/idle?timeoutMs=60000')).toEqual({ idle: true });
   const purchases = await collected(api.every('GET /purchases', {}));
