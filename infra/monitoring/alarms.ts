@@ -38,8 +38,9 @@ export function addAlarms(stack: Stack, { api, services, settings, topic }: Alar
     {
       id: 'purchases-pending-too-long',
       metric: writtenMetrics(settings.stage).oldestPending,
-      above: Duration.minutes(10).toSeconds(),
-      description: 'A purchase has been pending for more than ten minutes: the event chain is stuck.',
+      above: Duration.hours(1).toSeconds(),
+      needsData: true,
+      description: `A purchase has been pending for more than an hour, although it is requested again every few minutes; or nothing measures that any more. npm run dead-letters -- list --target aws --stage ${settings.stage} shows the event that is stuck: fix its cause and redrive it. If there is none, follow the purchase's correlation id with the saved query, and check the stream age alarms and the function ReportPendingPurchases.`,
     },
     {
       id: 'unreadable-rows',
@@ -61,7 +62,7 @@ function addAlarm(stack: Stack, watch: Watch, topic: ITopic): Alarm {
     threshold: watch.above,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: watch.periods ?? 1,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    treatMissingData: watch.needsData ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     alarmDescription: watch.description,
   });
   alarm.addAlarmAction(new SnsAction(topic));

@@ -10,4 +10,6 @@ export interface Watch {
   /** For how many consecutive periods of five minutes; default 1. */
   readonly periods?: number;
   readonly description: string;
+  /** Whether the alarm starts when there are no data; default false. */
+  readonly needsData?: boolean;
 }

@@ -121,7 +121,7 @@ describe('a function may do', () => {
 
   test.each([
     ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'Idempotency', 'ProductCustomer', 'ProductSearch']],
-    ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer']],
+    ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer', 'Purchases']],
   ])('%s on these tables only', (action, tables) => {
     const prefix = `dynamodb:${action} `;
     const granted = [...grants.values()].flat().filter((grant) => grant.startsWith(prefix));

@@ -63,12 +63,12 @@ describe('alarms', () => {
     ]);
   });
 
-  test('notify the topic when they start and end, and ignore missing data', () => {
+  test('notify the topic when they start and end, and ignore missing data unless these are a fault themselves', () => {
     for (const [name, properties] of alarms) {
       expect(properties, name).toMatchObject({
         AlarmActions: [{ Ref: topic?.id }],
         OKActions: [{ Ref: topic?.id }],
-        TreatMissingData: 'notBreaching',
+        TreatMissingData: name === 'purchasespendingtoolong' ? 'breaching' : 'notBreaching',
         AlarmDescription: expect.stringMatching(/\.$/),
       });
     }
@@ -90,7 +90,7 @@ describe('alarms', () => {
   test.each([
     ['apiservererrors', 'AWS/ApiGateway', '5XXError', 0],
     ['apilatency', 'AWS/ApiGateway', 'Latency', 3000],
-    ['purchasespendingtoolong', 'Multidomain/dev', 'OldestPendingPurchase', 600],
+    ['purchasespendingtoolong', 'Multidomain/dev', 'OldestPendingPurchase', 3600],
   ])('%s watches %s %s above %i', (name, Namespace, MetricName, Threshold) => {
     expect(alarms.get(name)).toMatchObject({
       Namespace,

@@ -61,9 +61,9 @@ export class PurchasesStack extends ServiceStack {
     });
     this.scheduled(
       'ReportPendingPurchases',
-      'Measures the age of the oldest pending purchase.',
-      Duration.minutes(5),
-      [purchases.readIndexes],
+      'Measures the age of the oldest pending purchase, and requests those again that are stuck.',
+      Duration.minutes(1),
+      [purchases.readIndexes, purchases.touch],
     );
   }
 }

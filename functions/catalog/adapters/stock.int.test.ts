@@ -63,6 +63,14 @@ describe('reserving', () => {
     expect(await stockLeft()).toBe(3);
   });
 
+  test('for the same purchase again is answered again, and changes nothing else', async () => {
+    const wanted = request(2);
+    await reserve(wanted);
+    const first = await reservationOf(wanted);
+    await stock.reserve(wanted, LATER, aCause);
+    expect(await reservationOf(wanted)).toEqual({ ...first, answeredAgainAt: LATER });
+  });
+
   test('is decided for each of 40 concurrent purchases of a product', async () => {
     productId = await aProductWithStock(40);
     await Promise.all(Array.from({ length: 40 }, () => reserve(request(1))));

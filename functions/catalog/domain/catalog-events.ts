@@ -38,7 +38,10 @@ export function eventsOfReservation(change: {
   after: Stored<Reservation> | undefined;
 }): ReservationEvent[] {
   const { before, after } = change;
-  if (after === undefined || before !== undefined) return [];
+  if (after === undefined) return [];
+  // The same event again: events are identified by the version.
+  const isAnsweredAgain = after.answeredAgainAt !== before?.answeredAgainAt;
+  if (before !== undefined && !isAnsweredAgain) return [];
   const { purchaseId, productId, quantity, version, createdAt, cause } = after;
   const occurrence = { aggregateId: purchaseId, version, occurredAt: createdAt, cause };
   const data = { purchaseId, productId, quantity };

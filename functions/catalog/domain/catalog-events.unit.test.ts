@@ -112,6 +112,25 @@ describe('a change to the reservations table', () => {
     ]);
   });
 
+  test.each([
+    ['reserved', aProduct()],
+    ['rejected', undefined],
+  ])('publishes the same event again for a %s request that came again', (_, product) => {
+    const first = reserve(product);
+    const state = { product, reservation: first };
+    const again = reserveStock(state, aReservationRequest(), LATER).reservation;
+    expect(eventsBetween(first, again)).toEqual(eventsBetween(undefined, first));
+    const later = reserveStock(
+      { product, reservation: again },
+      aReservationRequest(),
+      '2026-03-15T00:00:00.000Z',
+    );
+    expect(eventsBetween(again, later.reservation)).toEqual(eventsBetween(undefined, first));
+    expect(eventsBetween(again, releaseStock({ product, reservation: again }, LATER).reservation)).toEqual(
+      [],
+    );
+  });
+
   test('publishes nothing for a release, or for the same version again', () => {
     const reserved = reserve(aProduct());
     const released = releaseStock({ product: aProduct(), reservation: reserved }, LATER);

@@ -2,19 +2,24 @@ import * as z from 'zod';
 import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
 import { adjustStock, lacking, type Product, returnStock } from './product.ts';
 
-const requestFields = { purchaseId: z.string(), productId: z.string(), quantity: z.int() };
+const reservationFields = {
+  purchaseId: z.string(),
+  productId: z.string(),
+  quantity: z.int(),
+  ...aggregateFields,
+  /** When the request last came again, and was answered again. Not a change of the reservation: the version stays. */
+  answeredAgainAt: z.string().exactOptional(),
+};
 
 /** The stock of one purchase: reserved, rejected for a reason, or released. */
 export const storedReservationSchema = z.discriminatedUnion('status', [
   z.object({
-    ...requestFields,
-    ...aggregateFields,
+    ...reservationFields,
     status: z.enum(['reserved', 'released']),
     rejection: z.never().exactOptional(),
   }),
   z.object({
-    ...requestFields,
-    ...aggregateFields,
+    ...reservationFields,
     status: z.literal('rejected'),
     rejection: z.object({ code: z.enum(['insufficient-stock', 'unknown-product']), detail: z.string() }),
   }),
@@ -34,13 +39,17 @@ type ReservedState = StockState & { readonly reservation: Reservation };
 /** A request to reserve stock. */
 export type ReservationRequest = Pick<Reservation, 'purchaseId' | 'productId' | 'quantity'>;
 
-/** Reserves stock or rejects the request; returns the same objects if that was decided earlier. */
+/**
+ * Reserves stock or rejects the request. If that was decided earlier, it is only answered again, because the answer may have
+ * been lost; returns the same objects if the stock is released by now.
+ */
 export function reserveStock(
   { product, reservation }: StockState,
   { purchaseId, productId, quantity }: ReservationRequest,
   now: string,
 ): ReservedState {
-  if (reservation !== undefined) return { product, reservation };
+  if (reservation?.status === 'released') return { product, reservation };
+  if (reservation !== undefined) return { product, reservation: { ...reservation, answeredAgainAt: now } };
   const request = { purchaseId, productId, quantity, createdAt: now, updatedAt: now, version: 1 };
   if (product === undefined) {
     const rejection = { code: 'unknown-product', detail: 'The product is no longer sold.' } as const;

@@ -41,13 +41,20 @@ describe('reserving stock', () => {
     expect(product).toBeUndefined();
   });
 
-  test.each(['reserved', 'rejected', 'released'] as const)(
-    'changes nothing if the purchase already has a %s reservation',
+  test.each(['reserved', 'rejected'] as const)(
+    'is only answered again, in the same version, if the purchase already has a %s reservation',
     (status) => {
       const state = { product: aProduct(), reservation: aReservation({ status }) };
-      expectSame(reserveStock(state, aReservationRequest(), LATER), state);
+      const after = reserveStock(state, aReservationRequest(), LATER);
+      expect(after.product).toBe(state.product);
+      expect(after.reservation).toEqual({ ...state.reservation, answeredAgainAt: LATER });
     },
   );
+
+  test('changes nothing if the stock of the purchase was released', () => {
+    const state = { product: aProduct(), reservation: aReservation({ status: 'released' }) };
+    expectSame(reserveStock(state, aReservationRequest(), LATER), state);
+  });
 
   test('does not store unrelated fields of the event', () => {
     const event = { ...aReservationRequest(), customerId: 'somebody', total: { amount: 1, currency: 'EUR' } };

@@ -5,7 +5,6 @@ import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
 import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';
 import { partitionSource } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
-import { timeOfId } from '../../../shared/values/ids.ts';
 import {
   idRange,
   isInRange,
@@ -59,23 +58,21 @@ export class PurchaseIndexes {
     );
   }
 
-  /** When the oldest pending purchase was made, ISO 8601 UTC; `undefined` if none is pending. */
-  async oldestPending(): Promise<string | undefined> {
+  /** The ids of pending purchases, up to 100 of each partition: the oldest ones. */
+  async oldestPending(): Promise<string[]> {
     const oldest = await Promise.all(
       shardsOf('pending').map(async (value) => {
-        const key = { name: 'statusShard', value };
         const source = partitionSource(this.#client, purchaseRowSchema, {
           table: this.#table,
           index: 'by-status',
-          key,
+          key: { name: 'statusShard', value },
           sort: 'purchaseId',
           order: 'ascending',
           id: 'purchaseId',
         });
-        return (await source.read(undefined, 1)).rows[0]?.purchaseId;
+        return (await source.read(undefined, 100)).rows;
       }),
     );
-    const [first] = oldest.filter((id) => id !== undefined).sort();
-    return first === undefined ? undefined : timeOfId(first);
+    return oldest.flat().map(({ purchaseId }) => purchaseId);
   }
 }

@@ -7,6 +7,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema, productReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
 import { indexKeys } from '../domain/purchase-list.ts';
+import { PendingPurchases } from './pending-purchases.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
 
@@ -30,6 +31,9 @@ export const purchases = new AggregateTable<Purchase>(documentClient, {
 
 /** Lists of purchases, newest first. */
 export const purchaseIndexes = new PurchaseIndexes(documentClient, names.PURCHASES_TABLE);
+
+/** Purchases that stay pending because an event was lost. */
+export const pendingPurchases = new PendingPurchases(documentClient, names.PURCHASES_TABLE);
 
 /** Local copies of customers, built from Customer's events. */
 export const customerReplica = new ReplicaTable(

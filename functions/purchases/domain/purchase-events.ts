@@ -15,7 +15,10 @@ export function eventsOfPurchase(change: {
   after: Stored<Purchase> | undefined;
 }): PurchaseEvent[] {
   const { before, after } = change;
-  if (after === undefined || after.version === before?.version) return [];
+  if (after === undefined) return [];
+  // The same event again: events are identified by the version.
+  const isRequestedAgain = after.requestedAgainAt !== before?.requestedAgainAt;
+  if (after.version === before?.version && !isRequestedAgain) return [];
   const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = after;
   const { version, updatedAt, cause } = after;
   const occurrence = { aggregateId: purchaseId, version, occurredAt: updatedAt, cause };

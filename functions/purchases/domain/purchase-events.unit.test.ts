@@ -15,6 +15,16 @@ const rejected = settlePurchase(pending, rejection, LATER);
 const cancelled = cancelPurchase(completed, LATER);
 
 describe('a change to the purchases table', () => {
+  test('publishes the same PurchaseRequested again if a pending purchase was requested again', () => {
+    const again = { ...pending, requestedAgainAt: LATER };
+    const yetAgain = { ...pending, requestedAgainAt: '2026-03-15T00:00:00.000Z' };
+    expect(eventsOf(pending, again)).toEqual(eventsOf(undefined, pending));
+    expect(eventsOf(again, yetAgain)).toEqual(eventsOf(undefined, pending));
+    expect(eventsOf(again, again)).toEqual([]);
+    const settled = settlePurchase(again, undefined, LATER);
+    expect(eventsOf(again, settled)).toEqual(eventsOf(pending, completed));
+  });
+
   test.each([
     ['PurchaseRequested', undefined, pending],
     ['PurchaseCompleted', pending, completed],

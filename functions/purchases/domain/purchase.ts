@@ -19,6 +19,8 @@ const purchaseFields = {
   ...aggregateFields,
   /** Later changes replace the row's cause, so it is kept here. Missing if nobody was signed in. */
   requestedBy: actorSchema.exactOptional(),
+  /** When it was last requested again because it stayed pending. Not a change of the purchase: the version stays. */
+  requestedAgainAt: z.string().exactOptional(),
 };
 
 /** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */

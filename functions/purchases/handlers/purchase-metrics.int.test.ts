@@ -1,3 +1,4 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { ProductAdded, StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
 import { CustomerAdded } from '../../../contracts/customer/events.ts';
@@ -80,3 +81,33 @@ test('the age of the oldest pending purchase is measured; 0 if there is none', a
   await report();
   expect(measured('OldestPendingPurchase')).toEqual([0, 11 * 60, 9 * 60]);
 });
+
+test('a purchase that is pending for more than two minutes is requested again, with its cause and version', async () => {
+  vi.useFakeTimers({ now: Date.parse(NOW) + 3_600_000, toFake: ['Date'] });
+  const purchaseId = await requestOne();
+  const stuck = await rowOf(purchaseId);
+  const reportAfter = async (seconds: number) => {
+    vi.setSystemTime(Date.parse(NOW) + 3_600_000 + seconds * 1000);
+    await report();
+    return (await rowOf(purchaseId))?.['requestedAgainAt'];
+  };
+  expect(await reportAfter(119)).toBeUndefined();
+  const first = await reportAfter(121);
+  expect(await rowOf(purchaseId)).toEqual({ ...stuck, requestedAgainAt: first });
+  expect(first).toBe(new Date().toISOString());
+  // Not with each report: an event takes a moment.
+  expect(await reportAfter(180)).toBe(first);
+  expect(await reportAfter(242)).not.toBe(first);
+
+  const last = await reportAfter(250);
+  await settle(
+    aQueueEvent([makeEvent(StockReserved, at(purchaseId), { purchaseId, productId, quantity: 1 })]),
+  );
+  expect(await rowOf(purchaseId)).toMatchObject({ status: 'completed', version: 2 });
+  expect(await reportAfter(3_600)).toBe(last);
+});
+
+async function rowOf(purchaseId: string): Promise<Record<string, unknown> | undefined> {
+  const command = new GetCommand({ TableName: database.table('PURCHASES_TABLE'), Key: { purchaseId } });
+  return (await database.client.send(command)).Item;
+}

@@ -1,12 +1,26 @@
 import { logger } from '../../../shared/logging/logger.ts';
 import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { age } from '../../../shared/logging/metrics.ts';
-import { purchaseIndexes } from '../adapters/tables.ts';
+import { timeOfId } from '../../../shared/values/ids.ts';
+import { pendingPurchases, purchaseIndexes } from '../adapters/tables.ts';
 
-/** On a schedule → the metric `OldestPendingPurchase`, in seconds; 0 if nothing is pending */
+/** A purchase normally takes seconds. */
+const STUCK_MS = 2 * 60_000;
+
+/**
+ * On a schedule → the metric `OldestPendingPurchase`, in seconds, 0 if nothing is pending; purchases that have been
+ * pending for more than two minutes are requested again
+ */
 export const handler = async (): Promise<void> => {
-  const oldest = await purchaseIndexes.oldestPending();
-  const seconds = oldest === undefined ? 0 : Math.round((Date.now() - Date.parse(oldest)) / 1000);
-  logger.info('oldest pending purchase', { seconds });
+  const now = Date.now();
+  const pending = await purchaseIndexes.oldestPending();
+  const ageOf = (purchaseId: string) => now - Date.parse(timeOfId(purchaseId));
+  const seconds = Math.round(Math.max(0, ...pending.map(ageOf)) / 1000);
   age(metricNames.oldestPendingPurchase, seconds);
+  const [time, before] = [now, now - STUCK_MS].map((ms) => new Date(ms).toISOString()) as [string, string];
+  let requested = 0;
+  for (const purchaseId of pending.filter((id) => ageOf(id) > STUCK_MS)) {
+    if (await pendingPurchases.requestAgain(purchaseId, time, before)) requested += 1;
+  }
+  logger.info('pending purchases', { oldestSeconds: seconds, requestedAgain: requested });
 };

@@ -32,6 +32,8 @@ export class AggregateStore {
   readonly create: Grant;
   /** Read an aggregate, and change it. */
   readonly change: Grant;
+  /** Mark an aggregate, so that its stream publishes it again. */
+  readonly touch: Grant;
   /** Read an aggregate, and leave a tombstone in its place. */
   readonly remove: Grant;
 
@@ -45,6 +47,7 @@ export class AggregateStore {
     this.search = [...this.readMany, ...(search?.find ?? [])];
     this.create = [[table, 'PutItem'], ...(search?.add ?? []), ...(counters?.count ?? [])];
     this.change = [[table, 'GetItem', 'PutItem'], ...(search?.replace ?? [])];
+    this.touch = [[table, 'UpdateItem']];
     this.remove = [
       [table, 'GetItem', 'PutItem'],
       ...(search?.remove ?? []),
