@@ -124,9 +124,9 @@ const config: IConfiguration = {
     },
     {
       name: 'scripts-do-not-import-the-runtime',
-      comment: 'Only scripts/start/ knows how the system runs.',
+      comment: 'Only scripts/start/ knows how the system runs; backup/ and restore/ know its files.',
       severity: 'error',
-      from: { path: '^scripts/', pathNot: ['^scripts/start/', ...TESTS] },
+      from: { path: '^scripts/', pathNot: ['^scripts/(start|backup|restore)/', ...TESTS] },
       to: { path: '^(local|web|test|bench)/' },
     },
     {
@@ -253,7 +253,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
   {
     name: 'scripts-do-not-reach-the-runtime',
     severity: 'error',
-    from: { path: '^scripts/', pathNot: '^scripts/start/' },
+    from: { path: '^scripts/', pathNot: '^scripts/(start|backup|restore)/' },
     to: { reachable: true, path: '^(local|web|test|bench)/', pathNot: PAGE_HEADERS },
   },
   {

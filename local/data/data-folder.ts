@@ -6,7 +6,7 @@ import { lockFolder } from './folder-lock.ts';
 import { writeFileAtomically } from './write-file.ts';
 
 /** Of the files; raised when a later version cannot read those of an earlier one. */
-const LAYOUT = 1;
+export const LAYOUT = 1;
 
 const current = z.object({
   layout: z.number(),
@@ -61,6 +61,42 @@ export function openDataFolder(folder: string, firstLoad?: string): DataFolder {
     unlock();
     throw error;
   }
+}
+
+/**
+ * Gives a folder other data than it has, or its first: `write` puts the files into an empty folder. A crash leaves the old
+ * data or the new.
+ * @returns the folder of the former files, which are kept; undefined if there were none
+ * @throws FolderInUseError, DataFolderError
+ */
+export function replaceData(folder: string, write: (files: string) => void): string | undefined {
+  const path = resolve(folder);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder, join(path, 'lock'));
+  try {
+    const before = readCurrent(path)?.folder;
+    const next = `data-${Number(before?.slice('data-'.length) ?? 0) + 1}`;
+    rmSync(join(path, next), { recursive: true, force: true });
+    mkdirSync(join(path, next));
+    try {
+      write(join(path, next));
+    } catch (error) {
+      rmSync(join(path, next), { recursive: true, force: true });
+      throw error;
+    }
+    writeCurrent(path, { layout: LAYOUT, folder: next });
+    return before && join(path, before);
+  } finally {
+    unlock();
+  }
+}
+
+/** Where the files of a folder are that another process may have open. @throws DataFolderError if it has no data */
+export function filesOf(folder: string): string {
+  const path = resolve(folder);
+  const now = readCurrent(path);
+  if (now === undefined) throw new DataFolderError(`${folder} has no data.`);
+  return join(path, now.folder);
 }
 
 /** A first start that was interrupted may have left files. */

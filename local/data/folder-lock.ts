@@ -9,7 +9,7 @@ export class FolderInUseError extends Error {
  * Locks a folder for as long as this process runs: the operating system takes the lock away from a process that ends,
  * however it ends. The lock is that of a SQLite transaction in the file `path`, which also says who holds it.
  * @param folder named in the error
- * @returns how to unlock it
+ * @returns how to unlock it, which may be called again
  * @throws FolderInUseError
  */
 export function lockFolder(folder: string, path: string): () => void {
@@ -26,7 +26,9 @@ export function lockFolder(folder: string, path: string): () => void {
     database.close();
     throw locked ? new FolderInUseError(inUse(folder, holder)) : error;
   }
-  return () => database.close();
+  return () => {
+    if (database.isOpen) database.close();
+  };
 }
 
 const SQLITE_BUSY = 5;

@@ -7,6 +7,8 @@ const runningSystemSchema = z.object({
   awsCredentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
   /** The ids of its user pools; none if its access is open. */
   userPoolIds: z.array(z.string()),
+  /** The folder that keeps its data, as an absolute path. Default: nothing is kept. */
+  data: z.string().optional(),
 });
 
 /** What commands on this machine need to know of a running `npm start`. */

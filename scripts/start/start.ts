@@ -106,6 +106,7 @@ async function runOn(
   const forget = noteRunning(server.port, {
     ...runtime,
     userPoolIds: runtime.userPools.map(({ id }) => id),
+    ...(folder && { data: folder.path }),
   });
   try {
     const stopped = Promise.race([aborted(signal), engine.promise]);
