@@ -13,6 +13,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run test:aws /, 'an AWS account'],
   [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
   [/--stage |--url https:|^curl .*https:/, 'an AWS account'],
+  // scripts/start/command.int.test.ts
+  [/^npm (start|run backup|run restore) -- /, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts

@@ -154,3 +154,79 @@ test('--help prints the usage, with exit code 0', async () => {
   const [output, [code]] = await Promise.all([text(shop.stdout), once(shop, 'close')]);
   expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: npm start/)]);
 });
+
+/** Runs a script with the shop's settings; resolves with its exit code and output. */
+async function run(script: string, ...args: string[]) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args]);
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code, output: out + err };
+}
+
+const findOrder = async (port: number, id: string) =>
+  (await fetch(`http://localhost:${port}/api/orders/${id}`)).status;
+
+test('with --data everything survives a kill, and demo data are loaded once', async () => {
+  const data = join(folder, 'killed');
+  const first = startShop(['--port', '0', '--data', data]);
+  const port = await portOf(first);
+  expect(first.output()).toContain('Loading demo data');
+  expect(await startShop(['--port', '0', '--data', data]).ended).toEqual({
+    code: 1,
+    output: `${data} is in use by process ${first.child.pid}. Stop that first, or use another folder: --data DIR.\n`,
+  });
+  await fetch(`http://localhost:${port}/api/orders`, { method: 'POST', body: 'kept' });
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = startShop(['--port', '0', '--data', data]);
+  const again = await portOf(second);
+  expect(second.output()).not.toContain('Loading demo data');
+  expect([await findOrder(again, 'demo-order'), await findOrder(again, 'kept')]).toEqual([200, 200]);
+  second.child.kill('SIGINT');
+  expect(await second.ended).toMatchObject({ code: 0 });
+});
+
+test('a running shop is backed up and restored into another folder', async () => {
+  const backup = join(folder, 'shop.backup');
+  const shop = startShop(['--port', '0', '--data', join(folder, 'original')]);
+  const port = await portOf(shop);
+  const target = join(folder, 'copy');
+  expect(await run('../backup/main.ts', backup, '--port', String(port))).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('is backed up as'),
+  });
+  expect(await run('../restore/main.ts', backup, '--data', join(folder, 'original'))).toMatchObject({
+    code: 1,
+    output: expect.stringContaining(`is in use by process ${shop.child.pid}`),
+  });
+  shop.child.kill('SIGINT');
+  await shop.ended;
+  expect(await run('../restore/main.ts', backup, '--data', target)).toMatchObject({ code: 0 });
+  const copy = startShop(['--port', '0', '--data', target]);
+  expect(await findOrder(await portOf(copy), 'demo-order')).toBe(200);
+  copy.child.kill('SIGINT');
+  await copy.ended;
+});
+
+test('a shop that keeps nothing cannot be backed up, and says why', async () => {
+  const shop = startShop(['--port', '0', '--no-demo']);
+  const port = await portOf(shop);
+  expect(await run('../backup/main.ts', join(folder, 'none'), '--port', String(port))).toEqual({
+    code: 1,
+    output: `The system on port ${port} keeps nothing: it was started without --data, so there is nothing to back up.\n`,
+  });
+  shop.child.kill('SIGINT');
+  await shop.ended;
+  expect(await run('../backup/main.ts', join(folder, 'none'), '--port', String(port))).toMatchObject({
+    code: 1,
+    output: expect.stringContaining(`No system runs on port ${port}`),
+  });
+  expect(await run('../restore/main.ts')).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('Usage'),
+  });
+});
