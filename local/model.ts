@@ -10,6 +10,7 @@ export interface SystemModel {
   readonly queues: readonly QueueSpec[];
   readonly buses: readonly BusSpec[];
   readonly rules: readonly RuleSpec[];
+  readonly schedules: readonly ScheduleSpec[];
   readonly functions: readonly FunctionSpec[];
   readonly eventSources: readonly EventSourceSpec[];
   readonly roles: readonly RoleSpec[];
@@ -49,7 +50,16 @@ export interface BusSpec {
   readonly arn: string;
 }
 
-/** AWS::Events::Rule with an event pattern (schedules are not supported). */
+/** AWS::Events::Rule with a schedule expression, and the functions that it invokes. */
+export interface ScheduleSpec {
+  readonly logicalId: string;
+  readonly arn: string;
+  readonly enabled: boolean;
+  readonly everySeconds: number;
+  readonly functionArns: readonly string[];
+}
+
+/** AWS::Events::Rule with an event pattern. */
 export interface RuleSpec {
   readonly logicalId: string;
   readonly name: string;

@@ -23,6 +23,7 @@ import type { Person } from './services/cognito/people.ts';
 import { deliverWith } from './services/deliver.ts';
 import { createDynamoDb, type EngineHandler } from './services/dynamodb/dynamodb.ts';
 import { createEventBridge } from './services/events/event-bus.ts';
+import { createSchedules } from './services/events/schedules.ts';
 import type { Invoke } from './services/invoke.ts';
 import { functionCredentials } from './services/lambda/credentials.ts';
 import { createFunctionLog } from './services/lambda/function-log.ts';
@@ -161,7 +162,10 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [], store });
   const { userPools, verifyToken } = cognito;
   const apiGateway = createApiGateway({ ...model, invoke, verifyToken });
-  const services: readonly LocalService[] = [dynamoDb, eventBridge, cognito, lambda, sqs, apiGateway];
+  const schedules = createSchedules({ ...model, invoke });
+  const services: readonly LocalService[] = [
+    ...[dynamoDb, eventBridge, cognito, lambda, sqs, apiGateway, schedules],
+  ];
 
   const start = async (service: LocalService): Promise<void> => {
     onProgress(`starting ${service.name}`);
@@ -175,7 +179,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const credentials = credentialsByKey(model, awsCredentials);
   endpointServer.serve([awsEndpoint({ ...model, apis: services.flatMap(({ apis }) => apis), credentials })]);
   closers.add(() => endpointServer.drain());
-  for (const service of [lambda, sqs, apiGateway]) await start(service);
+  for (const service of [lambda, sqs, apiGateway, schedules]) await start(service);
   for (const service of services) service.resume?.();
   closers.add(() => closing.abort());
 

@@ -31,6 +31,9 @@ const byId = (part: Part, type: string, reference: unknown): Resource => {
   );
 };
 
+/** The rules of consumers; the others are schedules. */
+const consumerRules = all('AWS::Events::Rule').filter(([, { properties }]) => properties.EventPattern);
+
 const mappings = all('AWS::Lambda::EventSourceMapping');
 const streams = mappings.filter(([, { properties }]) =>
   JSON.stringify(properties.EventSourceArn).includes('StreamArn'),
@@ -82,7 +85,7 @@ describe('each consumer', () => {
   });
 
   test('receives the events of its contract, and no others', () => {
-    const sent = all('AWS::Events::Rule').map(([part, { name, properties }]) => {
+    const sent = consumerRules.map(([part, { name, properties }]) => {
       const pattern = Object.entries(properties.EventPattern as Record<string, string[]>);
       return [
         `${part}.${name.replace(/Rule$/, '')}`,
@@ -94,13 +97,11 @@ describe('each consumer', () => {
     const remedy = 'The contract of a handler is not the one that infra/stacks/ gives its function';
     expect(Object.fromEntries(sent), remedy).toEqual(Object.fromEntries(wanted));
     expect(sent).toHaveLength(wanted.length);
-    expect(all('AWS::Events::Rule').map(([, { properties }]) => properties.State)).toEqual(
-      sent.map(() => 'ENABLED'),
-    );
+    expect(consumerRules.map(([, { properties }]) => properties.State)).toEqual(sent.map(() => 'ENABLED'));
   });
 
   test('consumes only events that a service publishes', () => {
-    for (const [, { name, properties }] of all('AWS::Events::Rule')) {
+    for (const [, { name, properties }] of consumerRules) {
       const { source, 'detail-type': names } = properties.EventPattern;
       const published = allEvents.filter((contract) => source.includes(contract.source));
       expect(
@@ -111,7 +112,7 @@ describe('each consumer', () => {
     }
   });
 
-  test.each(all('AWS::Events::Rule').map(([part, rule]) => [`${part}.${rule.name}`, part, rule] as const))(
+  test.each(consumerRules.map(([part, rule]) => [`${part}.${rule.name}`, part, rule] as const))(
     'of %s has a dead-letter queue, and reports which messages of a batch failed',
     (_, part, { name, properties }) => {
       expect(targetOf(properties.EventBusName)).toBe('import Events');
@@ -143,7 +144,7 @@ describe('each consumer', () => {
   );
 
   test('lets EventBridge send to its queue, for its own rule only', () => {
-    for (const [part, rule] of all('AWS::Events::Rule')) {
+    for (const [part, rule] of consumerRules) {
       const queueId = rule.properties.Targets[0].Arn['Fn::GetAtt'][0];
       const policy = only(
         resourcesOf(parts.get(part), 'AWS::SQS::QueuePolicy').filter(({ properties }) =>

@@ -115,9 +115,9 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.publishers.push(new OutboxPublisher(this, id, props));
   }
 
-  /** A function that runs on a schedule. Only AWS has schedules; emulators do not support them. */
+  /** A function that runs on a schedule. Emulators do not support schedules. */
   protected scheduled(id: string, description: string, every: Duration, access: readonly Grant[]): void {
-    if (this.settings.target !== 'aws') return;
+    if (this.settings.target === 'localstack') return;
     const { service } = this;
     const handler = new ServiceFunction(this, id, { service, description, environment: this.#environment });
     allow(handler, access);

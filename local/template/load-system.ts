@@ -4,7 +4,7 @@ import { type Assembly, readAssembly } from './assembly.ts';
 import { Problems } from './problems.ts';
 import { type ResolvedResources, resolveResources } from './resolved-resources.ts';
 import { table, tableSpec } from './resources/dynamodb-table.ts';
-import { busSpec, eventBus, rule, ruleSpec } from './resources/events.ts';
+import { busSpec, eventBus, rule, ruleSpecs, scheduleSpecs } from './resources/events.ts';
 import { policy, role, roleSpec } from './resources/iam-role.ts';
 import { eventSourceMapping, eventSourceSpec } from './resources/lambda-event-source-mapping.ts';
 import { functionSpec, lambdaFunction } from './resources/lambda-function.ts';
@@ -34,7 +34,8 @@ export function buildSystem(assembly: Assembly): SystemModel {
     tables: resources.of(table).map(tableSpec),
     queues: resources.of(queue).map((declared) => queueSpec(declared, queuePolicies)),
     buses: resources.of(eventBus).map(busSpec),
-    rules: resources.of(rule).map(ruleSpec),
+    rules: resources.of(rule).flatMap(ruleSpecs),
+    schedules: resources.of(rule).flatMap(scheduleSpecs),
     functions: functionSpecs(resources, assembly, problems),
     eventSources: resources.of(eventSourceMapping).map(eventSourceSpec),
     roles: resources.of(role).map((declared) => roleSpec(declared, policies)),

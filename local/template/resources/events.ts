@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arn } from '../../aws/arn.ts';
-import type { BusSpec, RuleSpec } from '../../model.ts';
+import type { BusSpec, RuleSpec, ScheduleSpec } from '../../model.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
 
@@ -27,11 +27,26 @@ export const eventBus = resourceType({
   },
 });
 
+const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3_600, day: 86_400 };
+
+/** `rate(5 minutes)` in seconds. */
+const rate = z.string().transform((expression, context): number => {
+  const [, count = '', unit = ''] = /^rate\(([1-9]\d*) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const seconds = Number(count) * (SECONDS[unit] ?? 0);
+  if (seconds > 0) return seconds;
+  context.addIssue({
+    code: 'custom',
+    message: `${expression} is not supported here; allowed: rate(5 minutes)`,
+  });
+  return z.NEVER;
+});
+
 const ruleProperties = z.strictObject({
   ...withoutEffect({ Description: 'a label', Tags: 'a label' }),
   Name: z.string().exactOptional(),
   EventBusName: z.string().default(defaultBusName),
-  EventPattern: z.record(z.string(), z.unknown()),
+  EventPattern: z.record(z.string(), z.unknown()).exactOptional(),
+  ScheduleExpression: rate.exactOptional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
   Targets: z
     .array(
@@ -62,25 +77,41 @@ export function busSpec({ logicalId, ref, attributes }: Resource<z.output<typeof
   return { logicalId, name: ref, arn: attributes['Arn'] ?? '' };
 }
 
-export function ruleSpec({
-  logicalId,
-  ref,
-  attributes,
-  properties,
-}: Resource<z.output<typeof ruleProperties>>): RuleSpec {
-  return {
+type Rule = Resource<z.output<typeof ruleProperties>>;
+
+/** A rule with a schedule expression; nothing for one without. */
+export function scheduleSpecs({ logicalId, attributes, properties }: Rule): ScheduleSpec[] {
+  const { ScheduleExpression, State, Targets } = properties;
+  if (ScheduleExpression === undefined) return [];
+  return [
+    {
+      logicalId,
+      arn: attributes['Arn'] ?? '',
+      enabled: State === 'ENABLED',
+      everySeconds: ScheduleExpression,
+      functionArns: Targets.map(({ Arn }) => Arn),
+    },
+  ];
+}
+
+/** A rule with an event pattern; nothing for one without. */
+export function ruleSpecs({ logicalId, ref, attributes, properties }: Rule): RuleSpec[] {
+  const { EventPattern } = properties;
+  if (EventPattern === undefined) return [];
+  const spec = {
     logicalId,
     name: ref.split('|').at(-1) ?? ref,
     arn: attributes['Arn'] ?? '',
     busName: busName(properties.EventBusName),
     enabled: properties.State === 'ENABLED',
-    pattern: properties.EventPattern,
+    pattern: EventPattern,
     targets: properties.Targets.map(({ Id, Arn, DeadLetterConfig }) => ({
       id: Id,
       arn: Arn,
       ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
     })),
   };
+  return [spec];
 }
 
 /** A rule names its bus by name or by ARN. */

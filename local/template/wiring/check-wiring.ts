@@ -9,6 +9,7 @@ import { checkFunctionRoles } from './function-roles.ts';
 import { checkAuthorizers } from './route-authorization.ts';
 import { checkRoutePermissions } from './route-permissions.ts';
 import { checkRuleTargets } from './rule-targets.ts';
+import { checkScheduleTargets } from './schedule-targets.ts';
 
 /** Finds what AWS would refuse to create or to deliver, though every resource by itself is well-formed. */
 export function checkWiring(model: SystemModel, resources: ResolvedResources, problems: Problems): void {
@@ -19,5 +20,6 @@ export function checkWiring(model: SystemModel, resources: ResolvedResources, pr
   checkRoutePermissions(model, resources, problems);
   checkAuthorizers(model, resources, problems);
   checkRuleTargets(model, resources, problems);
+  checkScheduleTargets(model, resources, problems);
   checkEventSources(model, resources, problems);
 }
