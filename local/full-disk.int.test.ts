@@ -89,7 +89,7 @@ test('while the disk is full, changes get 5xx and events wait; with room, all go
   const projected = [...(await readFile(log, 'utf8')).matchAll(/ projected (\S+)$/gm)].map(([, id]) => id);
   expect(projected).toEqual(expect.arrayContaining(accepted));
   expect(lines).toEqual([
-    expect.stringMatching(/^The disk of .* is full .* events wait, until there is room\.$/),
+    expect.stringMatching(/^The disk of .* is full\. .* events wait, until there is room\.$/),
     expect.stringMatching(/^The disk of .* has room again\.$/),
   ]);
 });

@@ -41,9 +41,7 @@ export class DiskRoom {
     if (this.isFull || this.#closed.signal.aborted || !NO_ROOM.test(message)) return;
     this.#shortages += 1;
     const { folder, onChange } = this.#props;
-    onChange?.(
-      `The disk of ${folder} is full (${message}). Changes are refused, and events wait, until there is room.`,
-    );
+    onChange?.(`The disk of ${folder} is full. Changes are refused, and events wait, until there is room.`);
     this.#shortage = this.#untilRoom().then(() => {
       this.#shortage = undefined;
       if (!this.#closed.signal.aborted) onChange?.(`The disk of ${folder} has room again.`);

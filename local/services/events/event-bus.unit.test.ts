@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NotWrittenError } from '../../data/store.ts';
 import type { BusSpec, RuleSpec } from '../../model.ts';
 import { createEventBridge, type EventBridgeEvent } from './event-bus.ts';
 
@@ -215,4 +216,25 @@ describe('an event that cannot be delivered to a target', () => {
 test('an unsupported pattern makes the start fail and names the rule, even if it is disabled', () => {
   const rule = aRule({ logicalId: 'BadRule', pattern: { source: [{ regex: '.*' }] }, enabled: false });
   expect(() => anEventBridge([rule])).toThrow('BadRule: source: the operator regex is not supported');
+});
+
+test('while nothing can be kept, PutEvents fails with 500, and no event goes to a dead-letter queue', async () => {
+  const targets: string[] = [];
+  const { apis } = createEventBridge({
+    buses: [bus],
+    rules: [aRule({ targets: [{ id: 'Target0', arn: queueArn, deadLetterArn: mailArn }] })],
+    async deliver(target) {
+      targets.push(target);
+      throw new NotWrittenError('database or disk is full');
+    },
+  });
+  const request = {
+    operation: 'PutEvents',
+    headers: {},
+    body: Buffer.of(),
+    signal: AbortSignal.timeout(1000),
+  };
+  const answer = await apis[0]?.handle({ ...request, parameters: { Entries: [anEntry()] } });
+  expect(answer?.status).toBe(500);
+  expect(targets).toEqual([queueArn]);
 });

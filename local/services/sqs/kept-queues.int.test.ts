@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore } from '../../data/sqlite-store.ts';
+import { NotWrittenError, noStore } from '../../data/store.ts';
 import { temporaryFolder } from '../../data/testing/temporary-folder.ts';
 import type { Deliver } from '../invoke.ts';
 import { aQueueService } from './testing/queue-service.ts';
@@ -125,4 +126,21 @@ test('a message that was interrupted is delivered again without having been rece
   expect(await activity.whenIdle(5000)).toBe(true);
   expect(new Set(counts)).toEqual(new Set(['1']));
   expect(sqs.deadLetters()).toEqual([]);
+});
+
+test('a message that cannot be kept is refused with 500, and is not in the queue', async () => {
+  const refuse = async () => {
+    throw new NotWrittenError('database or disk is full');
+  };
+  const store = {
+    ...noStore,
+    collection: () => ({ kept: new Map(), write: refuse, note() {}, forget() {} }),
+  };
+  const { activity, client, QueueUrl, receive } = await aQueueService({ queues: [aQueue()], store });
+  const failure = { $metadata: { httpStatusCode: 500 } };
+  const Entries = [{ Id: 'a', MessageBody: 'a' }];
+  await expect(client.sendMessage({ QueueUrl, MessageBody: 'a' })).rejects.toMatchObject(failure);
+  await expect(client.sendMessageBatch({ QueueUrl, Entries })).rejects.toMatchObject(failure);
+  expect(await receive()).toEqual([]);
+  expect(activity.open).toBe(0);
 });
