@@ -35,14 +35,18 @@ test('a page that is newer than all of its sources needs no build', async () => 
   expect(await createWebPage(root).needsBuild()).toBe(false);
 });
 
-test.each(['web/src/shell/shell.tsx', 'web/index.html', 'shared/values/money.ts', 'package-lock.json'])(
-  'after a change of %s the page needs a build',
-  async (file) => {
-    await write('web/dist/index.html', '', 10);
-    await write(file);
-    expect(await createWebPage(root).needsBuild()).toBe(true);
-  },
-);
+test.each([
+  'web/src/shell/shell.tsx',
+  'web/index.html',
+  'client/call-route.ts',
+  'contracts/customer/routes.ts',
+  'shared/values/money.ts',
+  'package-lock.json',
+])('after a change of %s the page needs a build', async (file) => {
+  await write('web/dist/index.html', '', 10);
+  await write(file);
+  expect(await createWebPage(root).needsBuild()).toBe(true);
+});
 
 test('after a build the page exists, and needs no build', async () => {
   await write('web/index.html', '<title>Shop</title>', 10);

@@ -6,8 +6,13 @@ import { text } from 'node:stream/consumers';
 import { PROJECT_FOLDER } from '../project-folder.ts';
 
 const BUILT = 'web/dist/index.html';
-/** Includes the schemas that the page shares with the services. */
-const SOURCES = ['web/{src,public}/**/*', 'web/*', '{functions,shared}/**/*.ts', 'package-lock.json'];
+/** Includes the client and the contracts, which the page shares with others. */
+const SOURCES = [
+  'web/{src,public}/**/*',
+  'web/*',
+  '{client,contracts,shared/values}/**/*.ts',
+  'package-lock.json',
+];
 
 /** The web page, which is built before it can be served. */
 export interface WebPage {
