@@ -161,6 +161,25 @@ describe('signing in', () => {
     await expect.poll(() => isFocused(page.getByRole('button', { name: 'Sign out' }))).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => isFocused(menuOf(page, VIEWER))).toBe(true);
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
+  });
+
+  test('the menu closes on a second click, a click elsewhere, and when the focus moves on', async () => {
+    const page = await openAs(VIEWER, '/');
+    const signOutButton = page.getByRole('button', { name: 'Sign out' });
+    const ways = [
+      () => menuOf(page, VIEWER).click(),
+      // Nothing there takes the focus.
+      () => page.getByRole('banner').click({ position: { x: 5, y: 5 } }),
+      () => page.keyboard.press('Tab'),
+    ];
+    for (const close of ways) {
+      await menuOf(page, VIEWER).click();
+      await page.getByText('Viewer: can see everything').click();
+      await signOutButton.focus();
+      await close();
+      await signOutButton.waitFor({ state: 'detached' });
+    }
   });
 
   test('the page opened by the IP address leads to the same page on localhost', async () => {
@@ -430,6 +449,7 @@ describe('roles', () => {
       await page.getByRole('button', { name: 'Sign out' }).waitFor();
       await untilStill(page);
       expect(await violationsOf(page)).toBe('');
+      expect(await cutOffAt(page, SIZES)).toEqual([]);
     },
   );
 

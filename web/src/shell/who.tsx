@@ -1,11 +1,7 @@
 import { Button } from '@mantine/core';
-import { CatchBoundary } from '@tanstack/react-router';
-import { Suspense } from 'react';
-import { lazyComponent } from '../components/lazy-component.ts';
 import { session } from '../session/session.ts';
 import { useSession } from '../session/use-session.ts';
-
-const PersonMenu = lazyComponent(() => import('./person-menu.tsx'), 'PersonMenu', { isForAll: false });
+import { PersonMenu } from './person-menu.tsx';
 
 /** Who uses the page, in the header. */
 export function Who() {
@@ -14,10 +10,10 @@ export function Who() {
     case 'open':
       return <span className="open-access">Open access: anyone can edit</span>;
     case 'signed-in':
-      return <Menu />;
+      return <PersonMenu />;
     case 'ended':
       return current.isAsking ? (
-        <Menu />
+        <PersonMenu />
       ) : (
         <Button variant="default" size="xs" onClick={() => session.askAgain()}>
           Sign in again
@@ -26,14 +22,4 @@ export function Who() {
     default:
       return null;
   }
-}
-
-function Menu() {
-  return (
-    <CatchBoundary getResetKey={() => 'menu'} errorComponent={() => null}>
-      <Suspense>
-        <PersonMenu />
-      </Suspense>
-    </CatchBoundary>
-  );
 }
