@@ -86,8 +86,10 @@ test('while the disk is full, changes get 5xx and events wait; with room, all go
   await expect.poll(() => place('again'), { timeout: 10_000 }).toBe(202);
   expect(await runtime.whenIdle(20_000)).toBe(true);
   expect(runtime.deadLetters()).toEqual([]);
-  const projected = [...(await readFile(log, 'utf8')).matchAll(/ projected (\S+)$/gm)].map(([, id]) => id);
-  expect(projected).toEqual(expect.arrayContaining(accepted));
+  // The log is written a moment later.
+  const projected = async () =>
+    [...(await readFile(log, 'utf8')).matchAll(/ projected (\S+)$/gm)].map(([, id]) => id);
+  await expect.poll(projected).toEqual(expect.arrayContaining(accepted));
   expect(lines).toEqual([
     expect.stringMatching(/^The disk of .* is full\. .* events wait, until there is room\.$/),
     expect.stringMatching(/^The disk of .* has room again\.$/),

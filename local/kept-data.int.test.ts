@@ -67,8 +67,10 @@ test('a backup of a running system has all that was accepted before it, and what
   // Of the orders that the backup has, those that the first shop had not projected by then.
   expect(await restored.place('next')).toBe(202);
   expect(await restored.runtime.whenIdle(20_000)).toBe(true);
-  const projected = `${await readFile(join(folder, 'functions.log'), 'utf8')}${await readFile(log, 'utf8')}`;
-  for (const id of [...before, 'next']) expect(projected).toContain(` projected ${id}\n`);
+  const projected = async () =>
+    `${await readFile(join(folder, 'functions.log'), 'utf8')}${await readFile(log, 'utf8')}`;
+  // The log is written a moment later.
+  for (const id of [...before, 'next']) await expect.poll(projected).toContain(` projected ${id}\n`);
   expect(readdirSync(join(backup, '..'))).toEqual(['backup']);
 });
 

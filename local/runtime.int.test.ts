@@ -101,8 +101,12 @@ test('orders placed while the engine is repeatedly killed all arrive exactly onc
   await Promise.all([placeAll(), placeAll()]);
   expect(await other.whenIdle(20_000)).toBe(true);
   expect(reasons.length).toBeGreaterThan(0);
-  const projected = [...(await readFile(ordersLog, 'utf8')).matchAll(/ projected (order-\d+)$/gm)];
-  expect(projected.map(([, orderId]) => orderId).sort()).toEqual([...orderIds].sort());
+  // The log is written a moment later.
+  const projected = async () =>
+    [...(await readFile(ordersLog, 'utf8')).matchAll(/ projected (order-\d+)$/gm)]
+      .map(([, orderId]) => orderId)
+      .sort();
+  await expect.poll(projected).toEqual([...orderIds].sort());
   for (const orderId of orderIds) {
     expect((await fetch(`${other.url}/api/orders/${orderId}`)).status).toBe(200);
   }
