@@ -3,7 +3,9 @@ import type { Cause } from '../../shared/values/aggregate.ts';
 import { actorField, timeField, traceField, versionField } from './event-fields.ts';
 
 /** The three services, by the names of their folders. */
-export type Service = 'customer' | 'catalog' | 'purchases';
+export const services = ['customer', 'catalog', 'purchases'] as const;
+
+export type Service = (typeof services)[number];
 
 /** EventBridge's `source` for the events of a service. */
 export type EventSource = `multidomain.${Service}`;

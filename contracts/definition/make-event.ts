@@ -6,6 +6,10 @@ import type { DomainEvent, EventContract } from './define-event.ts';
 /** The namespace of event ids (RFC 9562, name-based). */
 const EVENT_NAMESPACE = '6f5b3e1c-7f0e-5d0b-9a53-3c1a3c0f4a11';
 
+/** The id of an event: the same for the same name, aggregate and version. */
+export const eventIdOf = (name: string, aggregateId: string, version: number): string =>
+  v5(`${name}/${aggregateId}/${version}`, EVENT_NAMESPACE);
+
 /** The write that caused an event. `occurredAt` is ISO 8601 UTC. */
 export interface Occurrence {
   readonly aggregateId: string;
@@ -27,7 +31,7 @@ export function makeEvent<const Name extends string, Data extends z.ZodType>(
   const { name, source, schemaVersion } = contract;
   const detail = contract.detail.parse({
     metadata: {
-      eventId: v5(`${name}/${aggregateId}/${version}`, EVENT_NAMESPACE),
+      eventId: eventIdOf(name, aggregateId, version),
       schemaVersion,
       aggregateId,
       aggregateVersion: version,

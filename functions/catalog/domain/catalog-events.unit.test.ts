@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newProductSchema } from '../../../contracts/catalog/shapes.ts';
-import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
+import { eventIdOf } from '../../../contracts/definition/make-event.ts';
+import { aCause, anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservationRequest } from '../testing/builders.ts';
 import { eventsOfProduct, eventsOfReservation } from './catalog-events.ts';
 import {
@@ -57,6 +58,17 @@ describe('a change to the products table', () => {
     { description: 'Seats eight.' },
   ])('publishes ProductModified for %j', (patch) => {
     expect(namesOf(aProduct(), modifyProduct(aProduct(), patch, LATER))).toEqual(['ProductModified']);
+  });
+
+  test.each([modifyProduct(aProduct(), { name: 'Elm Table' }, LATER), removeProduct(aProduct(), LATER)])(
+    'publishes the same event for version 2 if the row is published again',
+    (product) => {
+      expect(eventsOf(undefined, product)).toEqual(eventsOf(aProduct(), product));
+    },
+  );
+
+  test('publishes ProductModified if a row is published again after only its stock has changed', () => {
+    expect(namesOf(undefined, adjustStock(aProduct(), -3, LATER))).toEqual(['ProductModified']);
   });
 
   test('publishes nothing if only the stock changed: no other service stores it', () => {
@@ -129,6 +141,19 @@ describe('a change to the reservations table', () => {
     expect(eventsBetween(again, releaseStock({ product, reservation: again }, LATER).reservation)).toEqual(
       [],
     );
+  });
+
+  test('publishes StockReserved for a released reservation that is published again, caused by the request', () => {
+    const reserved = reserve(aProduct());
+    const { reservation } = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
+    const causationId = eventIdOf('PurchaseRequested', anId(3), 1);
+    const [before] = eventsOfReservation({
+      before: undefined,
+      after: stored(reserved, { ...aCause, causationId }),
+    });
+    const cancelled = { ...aCause, causationId: 'the-cancellation' };
+    const again = eventsOfReservation({ before: undefined, after: stored(reservation, cancelled) });
+    expect(again).toEqual([before]);
   });
 
   test('publishes nothing for a release, or for the same version again', () => {

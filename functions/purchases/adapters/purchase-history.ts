@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
@@ -15,19 +16,17 @@ export class PurchaseHistory {
     this.#table = table;
   }
 
-  /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists counts nothing. */
+  /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists stays as it is, and counts nothing. */
   async add(purchaseId: string, step: PurchaseStep, counted: readonly TransactWrite[]): Promise<void> {
     const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
-    const Put = { TableName: this.#table, Item };
-    if (counted.length === 0) {
-      await throughContention(() => this.#client.send(new PutCommand(Put)));
-      return;
-    }
-    const isNew = { ConditionExpression: 'attribute_not_exists(purchaseId)' };
+    const isNew = 'attribute_not_exists(purchaseId)';
+    const Put = { TableName: this.#table, Item, ConditionExpression: isNew };
     try {
-      await commit(this.#client, [{ guard: 'step', write: { Put: { ...Put, ...isNew } } }, ...counted]);
+      await (counted.length === 0
+        ? throughContention(() => this.#client.send(new PutCommand(Put)))
+        : commit(this.#client, [{ guard: 'step', write: { Put } }, ...counted]));
     } catch (error) {
-      if (!(error instanceof GuardFailed)) throw error;
+      if (!(error instanceof GuardFailed || error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { eventIdOf } from '../../../contracts/definition/make-event.ts';
 import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
@@ -70,5 +71,36 @@ describe('a change to the purchases table', () => {
       expect(eventsOf(purchase, purchase)).toEqual([]);
       expect(eventsOf(purchase, undefined)).toEqual([]);
     }
+  });
+});
+
+describe('a row of the purchases table that is published again', () => {
+  const editor = { id: 'editor-1', role: 'editor' } as const;
+  const request = { correlationId: 'request', actor: editor };
+  const requested = { ...pending, requestedBy: editor };
+  const [first] = eventsOfPurchase({ before: undefined, after: stored(requested, request) });
+  const reserved = { ...request, causationId: eventIdOf('StockReserved', anId(3), 1) };
+
+  test.each([
+    ['completed', settlePurchase(requested, undefined, LATER)],
+    ['rejected', settlePurchase(requested, rejection, LATER)],
+  ])('and is %s publishes both of its events as they were', (_, settled) => {
+    const after = stored(settled, reserved);
+    const second = eventsOfPurchase({ before: stored(requested, request), after });
+    expect(eventsOfPurchase({ before: undefined, after })).toEqual([first, ...second]);
+  });
+
+  test('and is cancelled publishes its events as they were, but with the correlation id of the cancellation', () => {
+    const settled = settlePurchase(requested, undefined, LATER);
+    const after = stored(cancelPurchase(settled, '2026-03-15T00:00:00.000Z'), { correlationId: 'cancel' });
+    const whole = [
+      first,
+      ...eventsOfPurchase({ before: stored(requested, request), after: stored(settled, reserved) }),
+      ...eventsOfPurchase({ before: stored(settled, reserved), after }),
+    ];
+    const again = eventsOfPurchase({ before: undefined, after });
+    expect(again).toEqual(
+      whole.map((event) => ({ ...event, metadata: { ...event?.metadata, correlationId: 'cancel' } })),
+    );
   });
 });

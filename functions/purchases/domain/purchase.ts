@@ -21,6 +21,8 @@ const purchaseFields = {
   requestedBy: actorSchema.exactOptional(),
   /** When it was last requested again because it stayed pending. Not a change of the purchase: the version stays. */
   requestedAgainAt: z.string().exactOptional(),
+  /** When a cancelled purchase had been completed. */
+  completedAt: z.string().exactOptional(),
 };
 
 /** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */
@@ -78,7 +80,7 @@ export function cancelPurchase(purchase: Purchase, now: string): Purchase {
     case 'cancelled':
       return purchase;
     case 'completed':
-      return { ...changed(purchase, now), status: 'cancelled' };
+      return { ...changed(purchase, now), status: 'cancelled', completedAt: purchase.updatedAt };
   }
 }
 

@@ -57,7 +57,7 @@ describe('cancelling', () => {
   test('changes the status of a completed purchase', () => {
     const completed = aPurchase({ status: 'completed', version: 2 });
     expect(cancelPurchase(completed, LATER)).toEqual(
-      aPurchase({ status: 'cancelled', version: 3, updatedAt: LATER }),
+      aPurchase({ status: 'cancelled', version: 3, updatedAt: LATER, completedAt: NOW }),
     );
   });
 

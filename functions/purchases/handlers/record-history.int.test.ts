@@ -94,3 +94,13 @@ test('the steps of a purchase are listed once each, in chronological order', asy
   await record(aQueueEvent([...life.toReversed(), ...life]));
   expect((await history.stepsOf(purchaseId)).map(({ event }) => event)).toEqual(life.map(({ name }) => name));
 });
+
+test('a step that exists stays as it is, even if its event is published again with another correlation id', async () => {
+  const purchaseId = newId();
+  const life = eventsOf('cancelled', '2026-05-06', purchaseId);
+  await record(aQueueEvent(life));
+  const steps = await history.stepsOf(purchaseId);
+  const again = life.map((event) => ({ ...event, metadata: { ...event.metadata, correlationId: 'other' } }));
+  expect(await record(aQueueEvent(again))).toEqual({ batchItemFailures: [] });
+  expect(await history.stepsOf(purchaseId)).toEqual(steps);
+});
