@@ -1,9 +1,9 @@
+import type { ProgressBar } from '../terminal/progress-bar.ts';
 import { purchasesExist, refuseSecondImport } from './earlier-import.ts';
 import { importCancellations } from './import-cancellations.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
 import type { Plan } from './plan.ts';
 import type { PlannedPurchase } from './plan-entities.ts';
-import type { ProgressBar } from './progress-bar.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
 
 export interface ImportOptions extends ImportContext {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProgressBar } from '../terminal/progress-bar.ts';
 import { FakeShop, Killed } from '../testing/fake-shop.ts';
 import { aSalesFile, type Sale } from '../testing/sales-file.ts';
 import { AlreadyImported } from './earlier-import.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
-import type { ProgressBar } from './progress-bar.ts';
 import { runImport } from './run-import.ts';
 
 const sales: Sale[] = [
