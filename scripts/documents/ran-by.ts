@@ -15,6 +15,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/--stage |--url https:|^curl .*https:/, 'an AWS account'],
   // scripts/start/command.int.test.ts
   [/^npm (start|run backup|run restore) -- /, 'a test'],
+  // test/republish.embedded.e2e.test.ts
+  [/^npm run republish( |$)/, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts
