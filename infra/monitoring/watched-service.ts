@@ -37,7 +37,7 @@ export function watchesOf(
       id: `${service}-stream-age`,
       metric: publisher.function.metric('IteratorAge', { ...props, statistic: 'Maximum' }),
       above: Duration.minutes(5).toMilliseconds(),
-      description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late. It retries, and nothing is lost before changes are a day old. Its log says what fails ("not published"): the bus cannot be reached, its role lacks events:PutEvents, or it crashes. Fix that within the day; after it, publish what is missing again from the tables.`,
+      description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late. It retries, and nothing is lost before changes are a day old. Its log says what fails ("not published"): the bus cannot be reached, its role lacks events:PutEvents, or it crashes. Fix that within the day; after it, npm run republish -- --target aws --stage ${stage} publishes what is missing.`,
     })),
     {
       id: `${service}-throttles`,

@@ -17,6 +17,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm (start|run backup|run restore) -- /, 'a test'],
   // test/republish.embedded.e2e.test.ts
   [/^npm run republish( |$)/, 'a test'],
+  // test/reconcile.embedded.e2e.test.ts
+  [/^npm run reconcile( |$)/, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts

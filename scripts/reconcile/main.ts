@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { paceOf } from '../republish/pace.ts';
+import { republishIds } from '../republish/republish.ts';
+import { awsAccessOf, explainAws, stackPrefixOf } from '../running/aws-access.ts';
+import { PLACE_USAGE, type Place, placeFrom, placeOptions } from '../running/place.ts';
+import { parseOptions } from '../terminal/parse-options.ts';
+import { createProgressBar } from '../terminal/progress-bar.ts';
+import { UsageError } from '../terminal/usage-error.ts';
+import { type Found, idsToRepublish, lasting, reconcile } from './reconcile.ts';
+import { Rows } from './rows.ts';
+
+const USAGE = `Usage: npm run reconcile -- [options]
+
+Compares what services keep of each other with its owners: replicas, reservations, projections, rankings, counters and search
+rows. Prints each difference. The exit code is 1 if there is any, 0 if all agree. It may run while the system does.
+
+  --repair             publish what differs again, and compare it again
+  --json               print JSON, for programs
+${PLACE_USAGE}
+  --help               show this help
+`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  let place: Place | undefined;
+  try {
+    const { values } = parseOptions({
+      args: [...args],
+      options: {
+        ...placeOptions,
+        repair: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    place = placeFrom(values);
+    return report(await run(place, values.repair), values.json);
+  } catch (error) {
+    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
+    const explanation = place && explainAws(error, place);
+    if (explanation === undefined) throw error;
+    return fail(explanation, 2);
+  }
+}
+
+async function run(place: Place, repair: boolean): Promise<Found[]> {
+  const access = awsAccessOf(place);
+  const dynamodb = new DynamoDBClient(access);
+  const prefix = stackPrefixOf(place);
+  const rows = await Rows.open(dynamodb, prefix);
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const found = await reconcile(rows, say);
+  const ids = repair ? idsToRepublish(found) : [];
+  if (ids.length === 0) return found;
+  say(`Publishing ${ids.length} rows again, because of ${found.length} differences.`);
+  const { signal } = new AbortController();
+  await republishIds(
+    {
+      dynamodb,
+      // A queue's URL names AWS's host, wherever the queue is.
+      sqs: new SQSClient({ ...access, useQueueUrlAsEndpoint: false }),
+      prefix,
+      progress: createProgressBar(process.stderr),
+      pace: paceOf(100, signal),
+      signal,
+      say,
+    },
+    ids,
+  );
+  await pause(1_000);
+  return lasting(rows, found);
+}
+
+function report(found: readonly Found[], json: boolean): number {
+  const differences = found.map(({ check, text }) => ({ where: check.name, text }));
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ differences })}\n`);
+  } else {
+    for (const { where, text } of differences) process.stdout.write(`${where}: ${text}\n`);
+    process.stdout.write(found.length === 0 ? 'All agree.\n' : `${found.length} differences.\n`);
+  }
+  return found.length === 0 ? 0 : 1;
+}
+
+function fail(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,123 @@
+import { type Check, differing, subjectsOf, textIn } from './check.ts';
+import type { Row, TableId } from './rows.ts';
+
+interface Projection {
+  readonly service: 'customer' | 'catalog';
+  readonly pairs: TableId;
+  readonly owner: 'customerId' | 'productId';
+  readonly ranked: string;
+}
+
+const projections: readonly Projection[] = [
+  { service: 'customer', pairs: 'customer CustomerProduct', owner: 'customerId', ranked: 'customer' },
+  { service: 'catalog', pairs: 'catalog ProductCustomer', owner: 'productId', ranked: 'product' },
+];
+
+const ids = (row: Row) => ({ customerId: textIn(row, 'customerId'), productId: textIn(row, 'productId') });
+const pairOf = (row: Row): string => `${row['customerId']}#${row['productId']}`;
+const sum = (rows: readonly Row[], name: string): number =>
+  rows.reduce((total, row) => total + Number(row[name]), 0);
+
+/** Marks of counted purchases with purchases. */
+const marksCheck = ({ service }: Projection): Check => {
+  const table: TableId = `${service} CountedPurchases`;
+  return {
+    name: table,
+    subjects: (rows) =>
+      subjectsOf(rows, {
+        'purchases Purchases': (row) => ({ pair: pairOf(row), purchaseId: textIn(row, 'purchaseId') }),
+        [table]: (row) => ({ pair: textIn(row, 'pair'), purchaseId: textIn(row, 'purchaseId') }),
+      }),
+    async compare(rows, subjects) {
+      const purchases = await rows.get(
+        'purchases Purchases',
+        subjects.map(({ purchaseId = '' }) => ({ purchaseId })),
+      );
+      const marks = await rows.get(
+        table,
+        subjects.map(({ pair = '', purchaseId = '' }) => ({ pair, purchaseId })),
+      );
+      return subjects.map(({ pair = '', purchaseId = '' }, index) => {
+        const why = whyMarkWrong(purchases[index], marks[index], pair);
+        return why === undefined ? undefined : { text: `${purchaseId} ${why}`, republish: purchaseId };
+      });
+    },
+  };
+};
+
+function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: string): string | undefined {
+  if (purchase === undefined || pairOf(purchase) !== pair) return 'is counted, but there is no such purchase';
+  const { status } = purchase;
+  const isExpected = status === 'completed' || status === 'cancelled';
+  if (!isExpected) return mark === undefined ? undefined : `is counted; the purchase is ${status}`;
+  if (mark === undefined) return `is not marked; the purchase is ${status}`;
+  const right = { ...purchase, counted: status === 'completed', purchasedAt: purchase['createdAt'] };
+  const other = differing(right, mark, ['counted', 'quantity', 'version', 'purchasedAt']);
+  return other === undefined ? undefined : `has another ${other} than the purchase, which is ${status}`;
+}
+
+/** Pairs of customer and product with the marks of their purchases. They change in one transaction. */
+const pairsCheck = ({ service, pairs }: Projection): Check => ({
+  name: pairs,
+  subjects: (rows) =>
+    subjectsOf(rows, {
+      [pairs]: ids,
+      [`${service} CountedPurchases`]: (row) => {
+        const [customerId = '', productId = ''] = textIn(row, 'pair').split('#');
+        return { customerId, productId };
+      },
+    }),
+  async compare(rows, subjects) {
+    const found = await rows.get(pairs, subjects.map(ids));
+    return Promise.all(
+      subjects.map(async (subject, index) => {
+        const all = await rows.partition(`${service} CountedPurchases`, 'pair', pairOf(subject));
+        const marks = all.filter(({ counted }) => counted === true);
+        const lastPurchasedAt = marks
+          .map((mark) => textIn(mark, 'purchasedAt'))
+          .toSorted()
+          .at(-1);
+        const right = { units: sum(marks, 'quantity'), purchases: marks.length, lastPurchasedAt };
+        const row = found[index] ?? { units: 0, purchases: 0 };
+        const other = differing(right, row, ['units', 'purchases', 'lastPurchasedAt']);
+        return other === undefined
+          ? undefined
+          : { text: `${pairOf(subject)} has other ${other} than its marks` };
+      }),
+    );
+  },
+});
+
+/** Rankings with pairs. They change in one transaction. */
+const rankingCheck = ({ service, pairs, owner, ranked }: Projection): Check => ({
+  name: `${service} Counters, ranking`,
+  subjects: (rows) =>
+    subjectsOf(rows, {
+      [pairs]: (row) => ({ id: textIn(row, owner) }),
+      [`${service} Counters`]: (row) => {
+        const [name, id] = textIn(row, 'counter').split(':');
+        return name === ranked && id !== undefined ? { id } : undefined;
+      },
+    }),
+  async compare(rows, subjects) {
+    const found = await rows.get(
+      `${service} Counters`,
+      subjects.map(({ id }) => ({ counter: `${ranked}:${id}` })),
+    );
+    return Promise.all(
+      subjects.map(async ({ id = '' }, index) => {
+        const all = await rows.partition(pairs, owner, id);
+        const right = { units: sum(all, 'units'), purchases: sum(all, 'purchases') };
+        const other = differing(right, found[index] ?? { units: 0, purchases: 0 }, ['units', 'purchases']);
+        return other === undefined ? undefined : { text: `${id} has other ${other} than its rows` };
+      }),
+    );
+  },
+});
+
+/** Projections, the marks that they count, and rankings. */
+export const projectionChecks: readonly Check[] = projections.flatMap((projection) => [
+  marksCheck(projection),
+  pairsCheck(projection),
+  rankingCheck(projection),
+]);

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Check, subjectsOf, textIn } from './check.ts';
+import type { Row, TableId } from './rows.ts';
+
+interface Replica {
+  readonly table: TableId;
+  readonly owner: TableId;
+  readonly key: string;
+  readonly fields: readonly string[];
+}
+
+const ofCustomers = { owner: 'customer Customers', key: 'customerId', fields: ['name'] } as const;
+const ofProducts = { owner: 'catalog Products', key: 'productId', fields: ['name', 'price'] } as const;
+
+const replicas: readonly Replica[] = [
+  { table: 'catalog CustomerReplica', ...ofCustomers },
+  { table: 'purchases CustomerReplica', ...ofCustomers },
+  { table: 'customer ProductReplica', ...ofProducts },
+  { table: 'purchases ProductReplica', ...ofProducts },
+];
+
+/** Replicas with their owners. */
+export const replicaChecks: readonly Check[] = replicas.map(({ table, owner, key, fields }) => ({
+  name: table,
+  subjects: (rows) =>
+    subjectsOf(rows, {
+      [owner]: (row) => ({ id: textIn(row, key) }),
+      [table]: (row) => ({ id: textIn(row, 'id') }),
+    }),
+  async compare(rows, subjects) {
+    const owners = await rows.get(
+      owner,
+      subjects.map(({ id = '' }) => ({ [key]: id })),
+    );
+    const copies = await rows.get(
+      table,
+      subjects.map(({ id = '' }) => ({ id })),
+    );
+    return subjects.map(({ id = '' }, index) => {
+      const why = whyWrong(owners[index], copies[index], fields);
+      return why === undefined ? undefined : { text: `${id} ${why}`, republish: id };
+    });
+  },
+}));
+
+function whyWrong(
+  owner: Row | undefined,
+  copy: Row | undefined,
+  fields: readonly string[],
+): string | undefined {
+  if (owner === undefined) return 'is unknown to its owner';
+  if (copy === undefined) return 'is missing';
+  if ('removedAt' in owner !== (copy['removed'] === true)) {
+    return 'removedAt' in owner
+      ? 'is not removed, but its owner has removed it'
+      : 'is removed, but its owner has it';
+  }
+  if (Number(copy['version']) > Number(owner['version'])) return 'has a later version than its owner';
+  if ('removedAt' in owner) return undefined;
+  const wrong = fields.filter((field) => !isDeepStrictEqual(owner[field], copy[field]));
+  return wrong.length === 0 ? undefined : `has another ${wrong.join(' and ')} than its owner`;
+}

@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Product } from '../../functions/catalog/domain/product.ts';
+import { productEntry } from '../../functions/catalog/domain/product-search.ts';
+import type { Customer } from '../../functions/customer/domain/customer.ts';
+import { customerEntry } from '../../functions/customer/domain/customer-search.ts';
+import { rowsOf } from '../../shared/search/search-index.ts';
+import { type Check, subjectsOf, textIn } from './check.ts';
+import type { Row, Rows, TableId } from './rows.ts';
+
+interface Search {
+  readonly table: TableId;
+  readonly owner: TableId;
+  readonly key: string;
+  readonly rowsOf: (row: Row) => readonly object[];
+}
+
+const searches: readonly Search[] = [
+  {
+    table: 'customer CustomerSearch',
+    owner: 'customer Customers',
+    key: 'customerId',
+    rowsOf: (row) => rowsOf(customerEntry(row as unknown as Customer)),
+  },
+  {
+    table: 'catalog ProductSearch',
+    owner: 'catalog Products',
+    key: 'productId',
+    rowsOf: (row) => rowsOf(productEntry(row as unknown as Product)),
+  },
+];
+
+const placeOf = (row: object) => ({
+  term: textIn(row as Row, 'term'),
+  position: textIn(row as Row, 'position'),
+});
+
+async function expectedBy({ owner, key, rowsOf: rowsFor }: Search, rows: Rows, ids: readonly string[]) {
+  const owners = await rows.get(
+    owner,
+    ids.map((id) => ({ [key]: id })),
+  );
+  return owners.map((row) => (row === undefined || 'removedAt' in row ? [] : rowsFor(row)));
+}
+
+/** Search rows that an owner must have. */
+const missingCheck = (search: Search): Check => ({
+  name: search.table,
+  subjects: (rows) => subjectsOf(rows, { [search.owner]: (row) => ({ id: textIn(row, search.key) }) }),
+  async compare(rows, subjects) {
+    const expected = await expectedBy(
+      search,
+      rows,
+      subjects.map(({ id = '' }) => id),
+    );
+    const found = await rows.get(search.table, expected.flat().map(placeOf));
+    let next = 0;
+    return subjects.map(({ id }, index) => {
+      const wrong = (expected[index] ?? []).filter((row) => !isDeepStrictEqual(found[next++], row));
+      return wrong.length === 0
+        ? undefined
+        : { text: `${id} has ${wrong.length} missing or wrong search rows` };
+    });
+  },
+});
+
+/** Search rows that have no owner, or that it no longer has. */
+const strayCheck = (search: Search): Check => ({
+  name: `${search.table}, strays`,
+  subjects: (rows) =>
+    subjectsOf(rows, { [search.table]: (row) => ({ id: textIn(row, 'id'), ...placeOf(row) }) }),
+  async compare(rows, subjects) {
+    const expected = await expectedBy(
+      search,
+      rows,
+      subjects.map(({ id = '' }) => id),
+    );
+    const found = await rows.get(search.table, subjects.map(placeOf));
+    return subjects.map(({ id, term, position }, index) => {
+      const isRight = expected[index]
+        ?.map(placeOf)
+        .some((each) => each.term === term && each.position === position);
+      return isRight || found[index] === undefined ? undefined : { text: `${id} has a search row too many` };
+    });
+  },
+});
+
+/** Search rows with their owners. They change in one transaction. */
+export const searchChecks: readonly Check[] = searches.flatMap((search) => [
+  missingCheck(search),
+  strayCheck(search),
+]);

@@ -1,0 +1,98 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, expect, test } from 'vitest';
+import { findTables } from '../scripts/running/find-tables.ts';
+import { api, type Json } from './support/api.ts';
+import { forgetLosing, startLosing } from './support/losing-system.ts';
+import { runCommand } from './support/run-command.ts';
+import { addCustomer, addProduct, buy } from './support/shop.ts';
+
+const runtime = await startLosing('reconcile');
+afterAll(forgetLosing);
+
+const dynamodb = new DynamoDBClient({
+  endpoint: runtime.awsEndpoint,
+  region: 'us-east-1',
+  credentials: runtime.awsCredentials,
+});
+const client = DynamoDBDocumentClient.from(dynamodb);
+const nameOf = await findTables(dynamodb, 'Multidomain-');
+type Table = Parameters<typeof nameOf>;
+
+async function rowOf(table: Table, matches: (row: Json) => boolean): Promise<Json> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: nameOf(...table) }));
+  return Items.find(matches);
+}
+const put = (table: Table, Item: object) =>
+  client.send(new PutCommand({ TableName: nameOf(...table), Item: { ...Item } }));
+const drop = (table: Table, Key: object) =>
+  client.send(new DeleteCommand({ TableName: nameOf(...table), Key: { ...Key } }));
+
+async function reconcile(...args: string[]): Promise<{ code: number; found: string[] }> {
+  const { stdout, code } = await runCommand('reconcile', runtime.url, '--json', ...args);
+  const { differences } = JSON.parse(stdout) as Json;
+  return { code, found: differences.map(({ where, text }: Json) => `${where}: ${text}`) };
+}
+
+// Only for the embedded runtime: the test damages tables.
+test('reconcile finds nothing after a workload, then names each damage, and repairs what events can repair', async () => {
+  const [ada, bob] = [await addCustomer(), await addCustomer()];
+  const [mug, pen] = [await addProduct(), await addProduct({ stock: 1 })];
+  const bought = await buy(ada, mug, 2);
+  const kept = await buy(bob, mug);
+  const rejected = await buy(bob, pen, 5);
+  const { purchaseId } = await buy(bob, mug);
+  await api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId } });
+  await api('DELETE /customers/{customerId}', { path: { customerId: (await addCustomer()).customerId } });
+  expect(await runtime.whenIdle(60_000)).toBe(true);
+  const healthy = await runCommand('reconcile', runtime.url);
+  expect(healthy).toEqual({ code: 0, stdout: 'All agree.\n', stderr: '' });
+
+  // As if events were lost.
+  const adaCopy = await rowOf(['purchases', 'CustomerReplica'], ({ id }) => id === ada.customerId);
+  await put(['purchases', 'CustomerReplica'], { ...adaCopy, name: 'Old', version: 0 });
+  await drop(['customer', 'ProductReplica'], { id: pen.productId });
+  const pair = `${ada.customerId}#${mug.productId}`;
+  await drop(['customer', 'CountedPurchases'], { pair, purchaseId: bought.purchaseId });
+  await drop(['customer', 'CustomerProduct'], { customerId: ada.customerId, productId: mug.productId });
+  await drop(['customer', 'Counters'], { counter: `customer:${ada.customerId}` });
+  // What no event repairs.
+  const reservation = await rowOf(['catalog', 'Reservations'], (row) => row.purchaseId === kept.purchaseId);
+  await put(['catalog', 'Reservations'], { ...reservation, quantity: 7 });
+  const buyer = await rowOf(['catalog', 'ProductCustomer'], (row) => row.customerId === bob.customerId);
+  await put(['catalog', 'ProductCustomer'], { ...buyer, units: 9 });
+  const counter = await rowOf(['catalog', 'Counters'], (row) => row.counter.startsWith('products#'));
+  await put(['catalog', 'Counters'], { ...counter, count: counter.count + 1 });
+  const day = await rowOf(['purchases', 'Counters'], (row) => row.rejected === 1);
+  await drop(['purchases', 'Counters'], { counter: day.counter });
+  const listed = await rowOf(['customer', 'CustomerSearch'], (row) => row.id === bob.customerId);
+  await drop(['customer', 'CustomerSearch'], { term: listed.term, position: listed.position });
+  await put(['customer', 'CustomerSearch'], { ...listed, position: `zz\u0000${bob.customerId}` });
+  expect(rejected.status).toBe('rejected');
+
+  const repairable = [
+    `purchases CustomerReplica: ${ada.customerId} has another name than its owner`,
+    `customer ProductReplica: ${pen.productId} is missing`,
+    `customer CountedPurchases: ${bought.purchaseId} is not marked; the purchase is completed`,
+  ];
+  const others = [
+    `catalog Reservations: ${kept.purchaseId} has another quantity than the purchase`,
+    `catalog ProductCustomer: ${bob.customerId}#${mug.productId} has other units than its marks`,
+    `catalog Counters, ranking: ${mug.productId} has other units than its rows`,
+    'catalog Counters: products has count 3; rows have count 2',
+    expect.stringMatching(
+      /^purchases Counters: day-\S+ has cancelled 1, completed 2, count 3; rows have .*rejected 1$/,
+    ),
+    `customer CustomerSearch: ${bob.customerId} has 1 missing or wrong search rows`,
+    `customer CustomerSearch, strays: ${bob.customerId} has a search row too many`,
+  ];
+  const damaged = await reconcile();
+  expect(damaged.code).toBe(1);
+  expect(damaged.found.toSorted()).toEqual(expect.arrayContaining([...repairable, ...others]));
+  expect(damaged.found).toHaveLength(repairable.length + others.length);
+
+  const repaired = await reconcile('--repair');
+  expect(repaired.code).toBe(1);
+  expect(repaired.found).toEqual(expect.arrayContaining(others));
+  expect(repaired.found).toHaveLength(others.length);
+});
