@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { openPage, provideBrowser } from './support/open-page.ts';
+import { newVisitor, provideBrowser, signIn } from './support/open-page.ts';
 import { createViews, openedNames, pageNames, show, type View } from './support/views.ts';
 
 /** Collects violations of the content security policy in `violations`, from before the page's first script. */
@@ -18,11 +18,16 @@ beforeAll(async () => {
   views = await createViews();
 });
 
-async function openCollecting(path: string, colorScheme: 'light' | 'dark'): Promise<Page> {
-  // A file, which has no scripts.
-  const page = await openPage('/config.json', { colorScheme });
+/** An empty page that collects violations. */
+async function newCollecting(colorScheme: 'light' | 'dark'): Promise<Page> {
+  const page = await newVisitor({ colorScheme });
   await page.addInitScript(COLLECT);
-  await page.goto(path);
+  return page;
+}
+
+async function openCollecting(path: string, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const page = await newCollecting(colorScheme);
+  await signIn(page, path);
   return page;
 }
 
@@ -97,7 +102,8 @@ test('the page behind a dialog does not scroll while it is open', async () => {
 });
 
 test('the API reference violates no policy, also when an operation is tried', async () => {
-  const page = await openCollecting('/docs', 'dark');
+  const page = await newCollecting('dark');
+  await page.goto('/docs');
   await page.locator('.opblock-get').first().click();
   await page.getByRole('button', { name: 'Execute' }).first().click();
   await page.locator('.live-responses-table .response-col_status').first().waitFor();
