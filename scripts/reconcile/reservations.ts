@@ -29,7 +29,8 @@ export const reservationCheck: Check = {
 function whyWrong(purchase: Row | undefined, reservation: Row | undefined): string | undefined {
   if (purchase === undefined) return 'reserves stock for a purchase that does not exist';
   const status = textIn(purchase, 'status');
-  if (status === 'pending') return `belongs to a purchase that is pending since ${purchase['createdAt']}`;
+  if (status === 'pending')
+    return `belongs to a purchase that has been pending since ${purchase['createdAt']}`;
   if (reservation === undefined) return `is missing; the purchase is ${status}`;
   const other = differing(purchase, reservation, ['productId', 'quantity']);
   if (other !== undefined) return `has another ${other} than the purchase`;

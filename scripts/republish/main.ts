@@ -51,10 +51,14 @@ function report({ rows, failed }: Republished, id?: string): number {
   const all = Object.values(rows).reduce((sum, count) => sum + count, 0);
   if (id !== undefined && all === 0) return fail(`There is no row with the id ${id}.`, 1);
   const parts = Object.entries(rows).map(([table, count]) => `${count} of ${table}`);
-  process.stdout.write(`Published ${all - failed} rows again (${parts.join(', ') || 'none'}).\n`);
+  process.stdout.write(`Published ${rowsOf(all - failed)} again (${parts.join(', ') || 'none'}).\n`);
   return failed === 0
     ? 0
     : fail(`${failed} could not be published. npm run dead-letters -- list shows why.`, 1);
+}
+
+function rowsOf(count: number): string {
+  return `${count} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 function fail(message: string, exitCode: number): number {
