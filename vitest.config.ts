@@ -27,7 +27,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['{contracts,client,functions,shared,infra,local,scripts,web,test}/**/*.unit.test.ts'],
+          include: [
+            '{contracts,client,functions,shared,infra,local,scripts,simulation,web,test}/**/*.unit.test.ts',
+          ],
           // Files share workers, so that each worker loads the CDK and the SDK only once, which halves the run. Mocks and
           // environment variables are restored before the next test.
           isolate: false,
@@ -46,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'int',
           sequence: { groupOrder: 1 },
-          include: ['{contracts,client,functions,shared,infra,local,scripts}/**/*.int.test.ts'],
+          include: ['{contracts,client,functions,shared,infra,local,scripts,simulation}/**/*.int.test.ts'],
           globalSetup: 'shared/testing/synthesize-once.ts',
           env: {
             TZ: 'UTC',
