@@ -23,7 +23,7 @@ const PURE_TYPES = [
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
 /** Everything except for the local runtime, which can run any CDK app. */
-const PRODUCT = '^(contracts|functions|shared|infra|web|client|scripts|test|bench)/';
+const PRODUCT = '^(contracts|functions|shared|infra|web|client|scripts|simulation|test|bench)/';
 
 /** Rules for direct imports, including types. */
 const config: IConfiguration = {
@@ -164,6 +164,20 @@ const config: IConfiguration = {
       severity: 'error',
       from: { path: '^web/src/', pathNot: ['^web/src/pages/', '^web/src/router\\.tsx$'] },
       to: { path: '^web/src/pages/' },
+    },
+    {
+      name: 'simulation-imports-only-what-it-runs',
+      comment:
+        'Handlers and what they use, the client, and the local runtime for what the template declares.',
+      severity: 'error',
+      from: { path: '^simulation/', pathNot: TESTS },
+      to: { path: '^(infra|scripts|web|test|bench)/' },
+    },
+    {
+      name: 'only-scripts-import-the-simulation',
+      severity: 'error',
+      from: { pathNot: ['^(simulation|scripts)/'] },
+      to: { path: '^simulation/' },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -9,6 +9,7 @@ const FOLDERS = [
   'infra',
   'local',
   'scripts',
+  'simulation',
   'test',
   'bench',
   'web/src',

@@ -23,6 +23,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'local/engine.ts': 'export const engine = 1;',
   'scripts/demo.ts': 'export const demo = 1;',
   'scripts/start/main.ts': "import '../../local/engine.ts';\nimport '../demo.ts';",
+  'simulation/simulate.ts': "import '../local/engine.ts';\nimport '../functions/customer/handlers/get.ts';",
   'test/x.e2e.test.ts': "import '../local/engine.ts';",
   'bench/main.ts': "import '../local/engine.ts';\nimport '../client/call.ts';",
   'client/call.ts': "import '../shared/values/json-text.ts';\nimport type {} from '../contracts/routes.ts';",
@@ -53,6 +54,7 @@ const FOLDERS = [
   'infra',
   'local',
   'scripts',
+  'simulation',
   'test',
   'bench',
   'web/src',
@@ -293,6 +295,16 @@ describe('the import rules', () => {
         'web/src/links/link.tsx': "import '../pages/products/link.tsx';",
         'web/src/pages/products/link.tsx': 'export const link = 1;',
       },
+    ],
+    [
+      'the simulation that imports a script',
+      ['simulation-imports-only-what-it-runs'],
+      { 'simulation/simulate.ts': "import '../scripts/demo.ts';" },
+    ],
+    [
+      'a benchmark that imports the simulation',
+      ['only-scripts-import-the-simulation'],
+      { 'bench/main.ts': "import '../simulation/simulate.ts';" },
     ],
     [
       'files that import each other',
