@@ -132,6 +132,18 @@ async function endpointPort(server: LoopbackServer): Promise<number> {
   return Number(new URL(other.awsEndpoint).port);
 }
 
+test('a function is started when it is first invoked, and no other with it', async () => {
+  const started: string[] = [];
+  const own = await startRuntime({
+    ...{ assemblyDir, logFile },
+    onEnvironment: ({ functionName }) => void started.push(functionName),
+  });
+  onTestFinished(() => own.close());
+  expect(started).toEqual([]);
+  await fetch(`${own.url}/api/orders/none`);
+  expect(started).toHaveLength(1);
+});
+
 test('the AWS endpoint listens on the port after the main one', async () => {
   const [server] = await serverBeforeFreePort();
   expect(await endpointPort(server)).toBe(server.port + 1);

@@ -27,7 +27,7 @@ import { createSchedules } from './services/events/schedules.ts';
 import type { Invoke } from './services/invoke.ts';
 import { functionCredentials } from './services/lambda/credentials.ts';
 import { createFunctionLog } from './services/lambda/function-log.ts';
-import { createLambda } from './services/lambda/lambda.ts';
+import { createLambda, type RunningEnvironment } from './services/lambda/lambda.ts';
 import type { LocalService } from './services/local-service.ts';
 import type { DeadLetter } from './services/sqs/queues.ts';
 import { createSqs } from './services/sqs/sqs.ts';
@@ -74,6 +74,8 @@ export interface RuntimeOptions {
   readonly logFile?: string;
   /** Wraps DynamoDB, for tests: the engine alone never throttles and never reports a conflict. Default: no wrapper. */
   readonly beforeDynamoDb?: (dynamoDb: EngineHandler) => EngineHandler;
+  /** Called with each execution environment that is started, for tests that end some of them. Default: nothing. */
+  readonly onEnvironment?: (environment: RunningEnvironment) => void;
   /** The fault with which EventBridge answers at this time, for tests: `InternalException`. Default: none. */
   readonly busFault?: () => string | undefined;
 }
@@ -143,7 +145,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
     ...model,
     ...{ endpoint, log, activity },
     compileCachePath: join(folder, 'compile-cache'),
-    warmUp: inOrderOfNeed(model),
+    ...(options.onEnvironment && { onEnvironment: options.onEnvironment }),
   });
   const dynamoDb = createDynamoDb({
     ...model,
@@ -235,10 +237,4 @@ function credentialsByKey(
   developer: DeveloperCredentials,
 ): Map<string, KnownCredentials> {
   return functionCredentials(functions).set(developer.accessKeyId, { ...developer, caller: 'developer' });
-}
-
-/** Functions behind the API first: somebody waits for these. */
-function inOrderOfNeed({ apis, functions }: SystemModel): string[] {
-  const routed = apis.flatMap((api) => api.routes.map(({ functionArn }) => functionArn));
-  return [...new Set([...routed, ...functions.map(({ arn }) => arn)])];
 }

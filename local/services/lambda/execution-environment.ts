@@ -11,6 +11,11 @@ import { crashed, exited, type Failure, failed, initTimedOut, timedOut } from '.
 const BOOTSTRAP = new URL('./bootstrap.mjs', import.meta.url);
 const INIT_SECONDS = 10;
 const RESPONSE_LIMIT_BYTES = 6 * 1024 * 1024;
+/**
+ * A function keeps little from one invocation to the next. With V8's default of 48 MB, its garbage is collected so late
+ * that each environment takes twice the memory under load, and it is not faster.
+ */
+const YOUNG_GENERATION_MB = 4;
 
 export interface EnvironmentOptions {
   readonly endpoint: string;
@@ -44,7 +49,10 @@ export class ExecutionEnvironment {
       name: spec.name,
       env: environmentVariables(spec, endpoint),
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
+      resourceLimits: {
+        maxOldGenerationSizeMb: spec.memoryMb,
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      },
       stdout: true,
       stderr: true,
       workerData: {
@@ -68,6 +76,10 @@ export class ExecutionEnvironment {
     return this.#initialized.promise;
   }
 
+  get functionName(): string {
+    return this.#spec.name;
+  }
+
   get ended(): boolean {
     return this.#ended;
   }
@@ -87,6 +99,11 @@ export class ExecutionEnvironment {
       clearTimeout(timeout);
       this.#settle = undefined;
     }
+  }
+
+  /** Ends the worker as if its code had called `process.exit(1)`. */
+  crash(): void {
+    this.#end(exited(1));
   }
 
   /** Ends the worker; an invocation still running fails. */

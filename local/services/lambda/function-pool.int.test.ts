@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { FunctionSpec } from '../../model.ts';
 import { TestLambda } from './testing/test-lambda.ts';
 
@@ -52,32 +52,56 @@ test('runs no more than the reserved concurrency at once', async () => {
   expect(await mostAtOnce(1, { reservedConcurrency: 1 })).toBe(1);
 });
 
-test('keeps one environment after being idle for a while', async () => {
+/** How many environments are running. */
+const running = () => lambdas.environments.filter(({ ended }) => !ended).length;
+
+const IDLE_MS = 30_000;
+
+/** Returns what invokes a function that has two idle environments; the clock stands still. */
+async function twoEnvironments() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const source = `
-    import { setTimeout as pause } from 'node:timers/promises';
-    const id = crypto.randomUUID();
-    export const handler = async () => { await pause(50); return id; };`;
-  const { invoke } = await lambdas.start(source, { idleMs: 20 });
-  const environments = async () => {
-    const results = await Promise.all(Array.from({ length: 8 }, () => invoke({})));
-    return new Set(results.map((result) => result.ok && result.payload));
-  };
-  // A second one starts as soon as there is work for it, and may take longer than the work does.
-  const before = await vi.waitFor(
-    async () => {
-      const started = await environments();
-      expect(started.size).toBeGreaterThan(1);
-      return started;
-    },
-    { timeout: 60_000, interval: 1 },
+    import { existsSync } from 'node:fs';
+    import { setImmediate as pause } from 'node:timers/promises';
+    export const handler = async ({ until }) => { while (until && !existsSync(until)) await pause(); };`;
+  const { spec, invoke } = await lambdas.start(source, { idleMs: IDLE_MS, timeoutSeconds: 900 });
+  const until = join(spec.codePath, 'go-on');
+  const first = invoke({ until });
+  await invoke({});
+  await writeFile(until, '');
+  await first;
+  expect(running()).toBe(2);
+  return invoke;
+}
+
+test('an environment ends once it has been idle for a while; the next invocation starts another', async () => {
+  const invoke = await twoEnvironments();
+  vi.advanceTimersByTime(IDLE_MS - 1);
+  expect(running()).toBe(2);
+  vi.advanceTimersByTime(1);
+  expect(running()).toBe(0);
+  expect(await invoke({})).toMatchObject({ ok: true });
+  expect(running()).toBe(1);
+});
+
+test('of two environments, the one that has no work ends', async () => {
+  const invoke = await twoEnvironments();
+  for (const expected of [2, 2, 1, 1]) {
+    vi.advanceTimersByTime(IDLE_MS / 3);
+    await invoke({});
+    vi.advanceTimersByTime(1);
+    expect(running()).toBe(expected);
+  }
+});
+
+test('an environment that crashes while it is idle takes no further invocation', async () => {
+  const { invoke } = await lambdas.start(
+    'export const handler = async ({ crash }) => { if (crash) setImmediate(() => process.exit(3)); return 1; };',
   );
-  await vi.waitFor(
-    async () => {
-      const after = await environments();
-      expect([...before].filter((id) => after.has(id))).toHaveLength(1);
-    },
-    { timeout: 60_000, interval: 200 },
-  );
+  await invoke({ crash: true });
+  await expect.poll(running).toBe(0);
+  expect(await invoke({})).toEqual({ ok: true, payload: 1 });
 });
 
 test('a reserved concurrency of 0 throttles', async () => {
@@ -94,24 +118,12 @@ test('waiting invocations run in order', async () => {
   expect(results.at(-1)).toEqual({ ok: true, payload: [1, 2, 3, 4, 5] });
 });
 
-test('warm loads the code once, ahead of the first invocation', async () => {
-  const { spec, lambda, invoke } = await lambdas.start(
-    'const loaded = performance.timeOrigin + performance.now(); export const handler = async () => loaded;',
-  );
-  await lambda.warm([spec.arn]);
-  const warmed = performance.timeOrigin + performance.now();
-  const result = await invoke({});
-  expect(result.ok && Number(result.payload)).toBeLessThan(warmed);
-});
-
 test('after close, running, waiting and new invocations fail', async () => {
-  const { spec, lambda, invoke } = await lambdas.start(
-    'export const handler = () => new Promise(() => {});',
-    {
-      reservedConcurrency: 1,
-    },
+  const { lambda, invoke } = await lambdas.start(
+    'export const handler = async ({ started }) => started || new Promise(() => {});',
+    { reservedConcurrency: 1 },
   );
-  await lambda.warm([spec.arn]);
+  await invoke({ started: true });
   const open = [invoke({}), invoke({})];
   await lambda.close();
   const stopped = failure('ServiceException', 'orders-api is shutting down');

@@ -8,8 +8,17 @@ import { failed } from './invocation-failure.ts';
 const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
 
 export interface PoolOptions extends EnvironmentOptions {
-  /** After how long without an invocation all environments but one are closed. */
+  /** After how long without an invocation an environment is closed. */
   readonly idleMs: number;
+  /** Called with each environment that is started. */
+  readonly onStart?: (environment: ExecutionEnvironment) => void;
+}
+
+/** An environment without an invocation. */
+interface Idle {
+  readonly environment: ExecutionEnvironment;
+  /** Closes it. */
+  readonly expiry: NodeJS.Timeout;
 }
 
 interface Invocation {
@@ -18,20 +27,21 @@ interface Invocation {
 }
 
 /**
- * The execution environments of one function: as many as have work, at most four or the function's reserved
- * concurrency if that is fewer. Further invocations wait, first come first served.
+ * The execution environments of one function: as many as have work, at most one for each core or the function's reserved
+ * concurrency if that is fewer. Further invocations wait, first come first served. Each environment ends once it has
+ * been idle for a while, as on AWS: a function that nobody uses takes no memory and no thread.
  */
 export class FunctionPool {
   readonly #spec: FunctionSpec;
   readonly #options: PoolOptions;
   readonly #limit: number;
   readonly #environments = new Set<ExecutionEnvironment>();
-  readonly #idle: ExecutionEnvironment[] = [];
+  /** The one used last comes last, and is used next, so that those that are too many grow old. */
+  readonly #idle: Idle[] = [];
   /** Those with code that has changed since: they take no further invocation. */
   readonly #outdated = new WeakSet<ExecutionEnvironment>();
   readonly #waiting: Invocation[] = [];
-  #starting: Promise<void> | undefined;
-  #retirement: NodeJS.Timeout | undefined;
+  #isStarting = false;
   #closed = false;
 
   constructor(spec: FunctionSpec, options: PoolOptions) {
@@ -53,48 +63,46 @@ export class FunctionPool {
     });
   }
 
-  /** Resolves once one environment has loaded the code, or has failed to. */
-  async warm(): Promise<void> {
-    const wanted = !this.#closed && this.#limit > 0 && this.#environments.size === 0;
-    if (wanted) this.#start();
-    await this.#starting;
-  }
-
   /** Loads the code anew at the next invocation; those under way end with the code that they began with. */
   renew(): void {
     for (const environment of this.#environments) this.#outdated.add(environment);
-    for (const environment of this.#idle.splice(0)) this.#discard(environment);
+    for (const { environment, expiry } of this.#idle.splice(0)) {
+      clearTimeout(expiry);
+      this.#discard(environment);
+    }
   }
 
   /** Ends every environment; running and waiting invocations fail. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#retirement);
+    for (const { expiry } of this.#idle.splice(0)) clearTimeout(expiry);
     for (const { answer } of this.#waiting.splice(0)) answer(this.#shuttingDown());
     await Promise.all([...this.#environments].map((environment) => environment.close()));
   }
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      const environment = this.#idle.pop();
+      const environment = this.#takeIdle();
       if (environment === undefined) break;
       const invocation = this.#waiting.shift();
       if (invocation !== undefined) void this.#run(environment, invocation);
     }
     // One cold start at a time: on few cores, parallel ones only hold up each other and the running work.
     const wanted = this.#waiting.length > 0 && this.#environments.size < this.#limit;
-    if (wanted && this.#starting === undefined) this.#start();
+    if (wanted && !this.#isStarting) this.#start();
   }
 
   #start(): void {
     const environment = new ExecutionEnvironment(this.#spec, this.#options);
     this.#environments.add(environment);
-    this.#starting = environment.initialized.then((failure) => {
-      this.#starting = undefined;
+    this.#isStarting = true;
+    this.#options.onStart?.(environment);
+    void environment.initialized.then((failure) => {
+      this.#isStarting = false;
       if (this.#outdated.has(environment)) {
         this.#discard(environment);
       } else if (failure === undefined) {
-        this.#idle.push(environment);
+        this.#rest(environment);
       } else {
         this.#environments.delete(environment);
         this.#waiting.shift()?.answer(failed(failure));
@@ -106,20 +114,31 @@ export class FunctionPool {
   async #run(environment: ExecutionEnvironment, { event, answer }: Invocation): Promise<void> {
     answer(await environment.invoke(event));
     if (environment.ended || this.#outdated.has(environment)) this.#discard(environment);
-    else this.#idle.push(environment);
-    if (this.#closed) return;
-    this.#dispatch();
-    this.#retireLater();
+    else this.#rest(environment);
+    if (!this.#closed) this.#dispatch();
   }
 
-  #retireLater(): void {
-    if (this.#environments.size < 2) return;
-    this.#retirement ??= setTimeout(() => this.#retire(), this.#options.idleMs).unref();
-    this.#retirement.refresh();
+  #rest(environment: ExecutionEnvironment): void {
+    const expiry = setTimeout(() => this.#expire(environment), this.#options.idleMs).unref();
+    this.#idle.push({ environment, expiry });
   }
 
-  #retire(): void {
-    for (const environment of this.#idle.splice(1)) this.#discard(environment);
+  #expire(expired: ExecutionEnvironment): void {
+    this.#idle.splice(
+      this.#idle.findIndex(({ environment }) => environment === expired),
+      1,
+    );
+    this.#discard(expired);
+  }
+
+  /** The idle environment used last. Those that have crashed while they were idle are dropped. */
+  #takeIdle(): ExecutionEnvironment | undefined {
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
+      clearTimeout(idle.expiry);
+      if (!idle.environment.ended) return idle.environment;
+      this.#discard(idle.environment);
+    }
+    return undefined;
   }
 
   #discard(environment: ExecutionEnvironment): void {

@@ -136,6 +136,17 @@ test.each([
   expect(lambdas.lines.join('\n')).toContain(`"errorType":"${type}"`);
 });
 
+test('a test can end an environment: the invocation that it runs fails, the next one gets another', async () => {
+  const { invoke } = await lambdas.start(
+    'export const handler = ({ hang }) => new Promise((answer) => hang || answer("fine"));',
+  );
+  await invoke({});
+  const running = invoke({ hang: true });
+  lambdas.environments[0]?.crash();
+  expect(await running).toEqual(failure('Runtime.ExitError', 'Runtime exited with error: exit status 1'));
+  expect(await invoke({})).toEqual({ ok: true, payload: 'fine' });
+});
+
 test('a function that exceeds its memory is stopped, but this process is not', async () => {
   const { invoke } = await lambdas.start(
     `export const handler = async ({ fill }) => {

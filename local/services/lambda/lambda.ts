@@ -4,6 +4,7 @@ import { Activity } from '../activity.ts';
 import type { Invoke } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
 import { lambdaApi, REQUEST_LIMIT_BYTES } from './api.ts';
+import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionLog } from './function-log.ts';
 import { FunctionPool } from './function-pool.ts';
 import { handleInvocations } from './handle-invocations.ts';
@@ -20,25 +21,33 @@ export interface LambdaOptions {
   readonly activity?: Activity;
   /** Where compiled bundles are kept from one start to the next; default `.local/compile-cache`. */
   readonly compileCachePath?: string;
-  /** After how long without an invocation a function keeps one environment only, in milliseconds; default 30 s. */
+  /** After how long without an invocation an execution environment ends, in milliseconds; default 30 s. */
   readonly idleMs?: number;
-  /** The ARNs of functions whose code is loaded once Lambda has started, in this order. Default: none. */
-  readonly warmUp?: readonly string[];
+  /** Called with each execution environment that is started, for tests that end some of them. Default: nothing. */
+  readonly onEnvironment?: (environment: RunningEnvironment) => void;
 }
+
+/** An execution environment, for tests that end some of them. */
+export type RunningEnvironment = Pick<ExecutionEnvironment, 'functionName' | 'ended' | 'crash'>;
 
 /** Lambda. Whatever runs in this process calls `invoke`; functions and programs call it at the AWS endpoint. */
 export interface Lambda extends LocalService {
   readonly invoke: Invoke;
-  /** Loads the code of these functions ahead of their first invocation, one after the other. */
-  warm(functionArns: readonly string[]): Promise<void>;
   /** Loads the code in these folders anew when it is next invoked; invocations under way end with the old code. */
   renew(codePaths: readonly string[]): void;
 }
 
-/** Runs functions in worker threads, started when first invoked, each with its own environment and credentials. */
+/**
+ * Runs functions in worker threads, each with its own environment and credentials. They are started when a function is
+ * invoked, and end when it has been idle for a while.
+ */
 export function createLambda({ functions, log, activity, ...settings }: LambdaOptions): Lambda {
-  const { endpoint, idleMs = IDLE_MS, compileCachePath = '.local/compile-cache', warmUp = [] } = settings;
-  const options = { endpoint, log, idleMs, compileCachePath: resolve(compileCachePath) };
+  const { endpoint, idleMs = IDLE_MS, compileCachePath = '.local/compile-cache', onEnvironment } = settings;
+  const options = {
+    ...{ endpoint, log, idleMs },
+    compileCachePath: resolve(compileCachePath),
+    ...(onEnvironment && { onStart: onEnvironment }),
+  };
   const running = activity ?? new Activity();
   const pools = new Map(functions.map((spec) => [spec.arn, new FunctionPool(spec, options)]));
   const lambda: Lambda = {
@@ -52,9 +61,7 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
         ),
       },
     ],
-    async start() {
-      void lambda.warm(warmUp);
-    },
+    async start() {},
     async reset() {},
     async invoke(functionArn, event) {
       const pool = pools.get(functionArn);
@@ -68,9 +75,6 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
         return failed({ type: 'RequestTooLargeException', message });
       }
       return running.during(() => pool.invoke(payload));
-    },
-    async warm(functionArns) {
-      for (const functionArn of functionArns) await pools.get(functionArn)?.warm();
     },
     renew(codePaths) {
       const renewed = functions.filter(({ codePath }) => codePaths.includes(codePath));

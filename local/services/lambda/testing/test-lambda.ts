@@ -5,7 +5,7 @@ import type { FunctionSpec } from '../../../model.ts';
 import { Activity } from '../../activity.ts';
 import type { InvokeResult } from '../../invoke.ts';
 import type { FunctionLog } from '../function-log.ts';
-import { createLambda, type Lambda } from '../lambda.ts';
+import { createLambda, type Lambda, type RunningEnvironment } from '../lambda.ts';
 
 export interface RunningFunction {
   readonly spec: FunctionSpec;
@@ -17,6 +17,8 @@ export interface RunningFunction {
 export class TestLambda {
   /** The functions' output, each line prefixed with its function's name. */
   readonly lines: string[] = [];
+  /** Every execution environment that was started. */
+  readonly environments: RunningEnvironment[] = [];
   readonly activity = new Activity();
   readonly endpoint = 'http://127.0.0.1:4999';
   readonly #log: FunctionLog = { write: (name, line) => void this.lines.push(`${name} ${line}`) };
@@ -41,16 +43,18 @@ export class TestLambda {
       log: this.#log,
       activity: this.activity,
       compileCachePath: join(folder, 'compile-cache'),
+      onEnvironment: (environment) => void this.environments.push(environment),
       ...(idleMs === undefined ? {} : { idleMs }),
     });
     this.#lambdas.push(lambda);
     return { spec, lambda, invoke: (event) => lambda.invoke(spec.arn, event) };
   }
 
-  /** Stops every function and clears the log. */
+  /** Stops every function and forgets what they did. */
   async stop(): Promise<void> {
     await Promise.all(this.#lambdas.splice(0).map((lambda) => lambda.close()));
     this.lines.length = 0;
+    this.environments.length = 0;
   }
 
   /** Removes the code of all functions. */
