@@ -1,4 +1,3 @@
-import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { InMemoryDynamoDb } from './in-memory-dynamodb.ts';
 import type { Case, Step } from './testing/cases.ts';
@@ -57,9 +56,4 @@ describe('in the engine', () => {
       await follow(engine, one, (step) => step.engine ?? step.gives);
     });
   });
-});
-
-test('errors are those of the SDK', () => {
-  const store = new InMemoryDynamoDb(TABLES, { now: () => 0 });
-  expect(() => store.execute('GetCommand', { TableName: 'things' })).toThrow(DynamoDBServiceException);
 });

@@ -51,6 +51,7 @@ interface Conditional extends PlaceholderInput {
 export function put(tables: Tables, input: Omit<PutCommandInput, 'ReturnValues'>): Write {
   const item = required('Item', input.Item);
   const { checkIn, ...write } = conditional(tables, input, item);
+  for (const { key } of write.table.indexes) checkKeyValues(item, key);
   return {
     ...write,
     checkKey: () => checkItemKey(item, write.table.key),

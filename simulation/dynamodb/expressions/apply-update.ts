@@ -56,8 +56,10 @@ function evaluate(assigned: Assigned, item: Item, placeholders: Placeholders): V
         'The provided expression refers to an attribute that does not exist in the item',
       );
     }
-    case 'if_not_exists':
-      return placeholders.read(item, assigned.path) ?? missing(assigned, item, placeholders);
+    case 'if_not_exists': {
+      const value = placeholders.read(item, assigned.path);
+      return value === undefined ? evaluate(assigned.otherwise, item, placeholders) : value;
+    }
     case 'list_append': {
       const first = evaluate(assigned.first, item, placeholders);
       const second = evaluate(assigned.second, item, placeholders);
@@ -71,15 +73,6 @@ function evaluate(assigned: Assigned, item: Item, placeholders: Placeholders): V
       throw wrongType();
     }
   }
-}
-
-/** The second operand of if_not_exists; a stored null exists. */
-function missing(
-  { path, otherwise }: Extract<Assigned, { kind: 'if_not_exists' }>,
-  item: Item,
-  placeholders: Placeholders,
-): Value {
-  return placeholders.read(item, path) === null ? null : evaluate(otherwise, item, placeholders);
 }
 
 const wrongType = (): ValidationException =>

@@ -77,9 +77,11 @@ export function checkIndexKey(item: Item, { attributes }: KeySchema, index: stri
   }
 }
 
-/** Checks the lengths of the key attributes that an item or key has. @throws ValidationException */
+/** Checks the lengths of the key attributes that an item or key has with their types. @throws ValidationException */
 export function checkKeyValues(item: Item, { attributes }: KeySchema): void {
-  for (const attribute of attributes) checkKeyValue(attributeOf(item, attribute.name), attribute);
+  for (const attribute of attributes) {
+    if (isOfType(item, attribute)) checkKeyValue(attributeOf(item, attribute.name), attribute);
+  }
 }
 
 /** @throws ValidationException if a value is empty or too long for a key */

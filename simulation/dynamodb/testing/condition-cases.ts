@@ -17,7 +17,7 @@ const stored = {
 /** A condition on {@link stored}. */
 const condition = (text: string, given: object | undefined, gives: Outcome, engine?: Outcome): Case =>
   aCase(
-    `${text} ${given === undefined ? '' : JSON.stringify(given)}`,
+    `${text.slice(0, 80)} ${given === undefined ? '' : JSON.stringify(given)}`,
     step(
       'DeleteCommand',
       { TableName: 'things', Key: { id: 'a' }, ConditionExpression: text, ...placeholders(given) },
@@ -135,10 +135,12 @@ export const conditionCases: readonly Case[] = [
   bad('n BETWEEN :l AND :h', { ':l': 2, ':h': 1 }),
   bad('n BETWEEN :l AND :h', { ':l': 2, ':h': 'x' }),
   bad('n IN ()'),
+  bad(`n = :v OR ${'x'.repeat(4096)} = :v`, { ':v': 1 }),
   bad('n = :v', { ':v': 5, ':unused': 1 }),
   bad('n = :v', { ':v': 5, '#unused': 'x' }),
   // The engine leaves these to their evaluation.
   bad('n = n', undefined, done),
   bad('attribute_type(n, :v)', { ':v': 'X' }, failed),
   bad('ATTRIBUTE_EXISTS(n)', undefined, done),
+  bad(`n IN (${Array(101).fill(':v')})`, { ':v': 1 }, failed),
 ];

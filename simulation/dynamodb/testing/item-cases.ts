@@ -120,6 +120,7 @@ export const itemCases: readonly Case[] = [
   projection('absent, chart.absent, letters[7]', {}),
   projection('chart, chart.x', undefined),
   projection('letters[0], letters[0].x', undefined),
+  projection('chart.x, chart', undefined),
   // The engine ignores the second one.
   projection('letters[0], letters.x', undefined, {}, { Item: { letters: [{ x: 1, y: 2 }] } }),
   projection('id, id', undefined),
@@ -173,6 +174,19 @@ export const itemCases: readonly Case[] = [
   refusedPut('an item with a missing index key that is null', { id: 'a', group: null }),
   refusedPut('an item of more than 400 KB', { id: 'a', x: 'x'.repeat(409_600 - 3) }),
   aCase('an item of 400 KB', put({ id: 'a', x: 'x'.repeat(409_600 - 4) }, done)),
+  refusedPut('an item of more than 400 KB with its lists and maps', {
+    id: 'a',
+    m: {},
+    x: 'x'.repeat(409_600 - 7),
+  }),
+  aCase(
+    'an item of 400 KB with its lists and maps',
+    put({ id: 'a', m: {}, x: 'x'.repeat(409_600 - 8) }, done),
+  ),
+  aCase('a negative zero is zero', [
+    put({ id: 'a', n: -0 }, done),
+    get({ id: 'a' }, { Item: { id: 'a', n: 0 } }),
+  ]),
   refusedPut('an item of more than 32 levels', { id: 'a', x: nestedIn(32) }),
   aCase('an item of 31 nested lists', put({ id: 'a', x: nestedIn(31) }, done)),
   refusedPut('an empty set', { id: 'a', x: new Set() }, unsent),

@@ -138,6 +138,14 @@ export const queryCases: readonly Case[] = [
     { ':x': undefined },
     page(rows),
   ),
+  // The engine looks at nothing but the condition and what comes after the key.
+  query(
+    'a start key outside of the condition',
+    { KeyConditionExpression: 'holder = :o AND step > :v', ExclusiveStartKey: { holder: 'o', step: '1' } },
+    { ':v': '3' },
+    invalid,
+    page(rows.slice(3)),
+  ),
   query(
     'a filter counts what it leaves out, also for the limit',
     { FilterExpression: 'n >= :n', Limit: 3 },
@@ -195,6 +203,19 @@ export const queryCases: readonly Case[] = [
       'QueryCommand',
       { TableName: 'steps', KeyConditionExpression: 'holder = :o', ...placeholders({ ':o': 'o' }) },
       page(['0', 'B', 'a', 'aa', 'z', 'ä', '€', '\uffee', '😀'].map((step) => ({ holder: 'o', step }))),
+    ),
+    { given: { steps: words } },
+  ),
+  aCase(
+    'strings with a prefix',
+    step(
+      'QueryCommand',
+      {
+        TableName: 'steps',
+        KeyConditionExpression: 'holder = :o AND begins_with(step, :p)',
+        ...placeholders({ ':o': 'o', ':p': 'a' }),
+      },
+      page(['a', 'aa'].map((step) => ({ holder: 'o', step }))),
     ),
     { given: { steps: words } },
   ),

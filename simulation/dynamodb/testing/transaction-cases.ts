@@ -109,6 +109,7 @@ export const transactionCases: readonly Case[] = [
     ),
   ),
   refuses('an empty key', [put({ id: '' })], invalid),
+  refuses('an empty key of an index', [put({ id: 'c', group: '' })], invalid),
   refuses('an item of more than 400 KB', [put({ id: 'c', x: 'x'.repeat(409_600) })], invalid),
   refuses(
     'items of more than 4 MB',
