@@ -168,10 +168,10 @@ const config: IConfiguration = {
     {
       name: 'simulation-imports-only-what-it-runs',
       comment:
-        'Handlers and what they use, the client, and the local runtime for what the template declares.',
+        'Handlers and what they use, the client, what operators do, and the local runtime for what the template declares.',
       severity: 'error',
       from: { path: '^simulation/', pathNot: TESTS },
-      to: { path: '^(infra|scripts|web|test|bench)/' },
+      to: { path: '^(web|test|bench)/' },
     },
     {
       name: 'only-scripts-import-the-simulation',

@@ -297,9 +297,9 @@ describe('the import rules', () => {
       },
     ],
     [
-      'the simulation that imports a script',
+      'the simulation that imports a benchmark',
       ['simulation-imports-only-what-it-runs'],
-      { 'simulation/simulate.ts': "import '../scripts/demo.ts';" },
+      { 'simulation/simulate.ts': "import '../bench/main.ts';" },
     ],
     [
       'a benchmark that imports the simulation',

@@ -16,7 +16,7 @@ export class Rows {
   readonly #client: DynamoDBDocumentClient;
   readonly #names: TableNames;
 
-  private constructor(client: DynamoDBDocumentClient, names: TableNames) {
+  constructor(client: DynamoDBDocumentClient, names: TableNames) {
     this.#client = client;
     this.#names = names;
   }

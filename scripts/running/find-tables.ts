@@ -9,6 +9,11 @@ export type TableNames = (service: Service, id: string) => string;
 export async function findTables(client: DynamoDBClient, prefix: string): Promise<TableNames> {
   const names: string[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client }, {})) names.push(...TableNames);
+  return tableNamesIn(names, prefix);
+}
+
+/** {@link findTables} among known names. */
+export function tableNamesIn(names: readonly string[], prefix: string): TableNames {
   return (service, id) => {
     // The stack, the id with its hash, and a suffix of CloudFormation.
     const pattern = new RegExp(`^${prefix}${service}-${id}[0-9a-f]{8}(-|$)`, 'i');

@@ -1,0 +1,292 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ApiClient } from '../../client/create-client.ts';
+import { ApiProblem, ApiUnreachable, isProblem } from '../../client/errors.ts';
+import type { ProductView } from '../../contracts/catalog/shapes.ts';
+import type { CustomerView } from '../../contracts/customer/shapes.ts';
+import type { Random } from '../random.ts';
+import { require, Violation } from '../violation.ts';
+import type { World } from '../world/world.ts';
+import { persist } from './api.ts';
+import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
+import { CustomerEntry, type Entry, type Ledger, ProductEntry, PurchaseEntry } from './ledger.ts';
+
+/** What one person does in the shop, with what they know of it. */
+export interface Visit {
+  readonly world: World;
+  readonly ledger: Ledger;
+  readonly random: Random;
+  readonly api: ApiClient;
+  readonly viewer: ApiClient;
+  /** The visit's number. */
+  readonly number: number;
+}
+
+type Command = (visit: Visit) => Promise<void>;
+
+/** All commands, each with how often it is chosen compared with the others. */
+const commands: readonly (readonly [weight: number, name: string, command: Command])[] = [
+  [5, 'add a customer', addCustomer],
+  [4, 'add a product', addProduct],
+  [4, 'update a customer', updateCustomer],
+  [4, 'modify a product', modifyProduct],
+  [2, 'remove a customer', removeCustomer],
+  [1, 'remove a product', removeProduct],
+  [4, 'adjust stock', adjustStock],
+  [25, 'purchase', purchase],
+  [8, 'cancel a purchase', cancel],
+  [6, 'read', read],
+];
+
+/** The first visits, without which the others find an empty shop. */
+const OPENING = ['add a product', 'add a customer', 'add a product', 'add a customer'];
+
+/** Each command as often as its weight says. */
+const bag = commands.flatMap((each) => Array.from({ length: each[0] }, () => each));
+
+/** What a visit is for. @param number of the visit, from 1. */
+export function commandFor(number: number, random: Random): readonly [name: string, command: Command] {
+  const chosen = random.pick(bag);
+  const [, name, command] = commands.find(([, each]) => each === OPENING[number - 1]) ?? chosen;
+  return [name, command];
+}
+
+async function addCustomer({ world, ledger, random, api, number }: Visit): Promise<void> {
+  const body = aCustomer(random, number);
+  const view = await post(world, random, (idempotencyKey, change) =>
+    api('POST /customers', { body: change ? { ...body, email: 'other@example.com' } : body, idempotencyKey }),
+  );
+  ledger.customers.set(view.customerId, new CustomerEntry(view, number));
+}
+
+async function addProduct({ world, ledger, random, api, number }: Visit): Promise<void> {
+  const body = aProduct(random, number);
+  const view = await post(world, random, (idempotencyKey, change) =>
+    api('POST /products', { body: change ? { ...body, name: 'another' } : body, idempotencyKey }),
+  );
+  ledger.products.set(view.productId, new ProductEntry(view, body.stock));
+}
+
+async function updateCustomer({ world, ledger, random, api, number }: Visit): Promise<void> {
+  const customer = anyOf(random, ledger.customers);
+  if (customer === undefined) return;
+  const body = aCustomerPatch(random, customer.number, number);
+  const path = { customerId: customer.id };
+  const view = await toExisting(customer, () =>
+    persist(world, () => api('PATCH /customers/{customerId}', { path, body })),
+  );
+  if (view !== undefined) customer.add(view as CustomerView);
+}
+
+async function modifyProduct({ world, ledger, random, api, number }: Visit): Promise<void> {
+  const product = anyOf(random, ledger.products);
+  if (product === undefined) return;
+  const body = aProductPatch(random, number);
+  const path = { productId: product.id };
+  const view = await toExisting(product, () =>
+    persist(world, () => api('PATCH /products/{productId}', { path, body })),
+  );
+  if (view !== undefined) product.add(view as ProductView);
+}
+
+async function removeCustomer({ world, ledger, random, api }: Visit): Promise<void> {
+  const customer = anyOf(random, ledger.customers);
+  if (customer === undefined) return;
+  await remove(world, customer, () =>
+    api('DELETE /customers/{customerId}', { path: { customerId: customer.id } }),
+  );
+}
+
+async function removeProduct({ world, ledger, random, api }: Visit): Promise<void> {
+  const product = anyOf(random, ledger.products);
+  if (product === undefined) return;
+  await remove(world, product, () =>
+    api('DELETE /products/{productId}', { path: { productId: product.id } }),
+  );
+}
+
+async function remove(
+  world: World,
+  entry: Entry<{ version: number }>,
+  request: () => Promise<unknown>,
+): Promise<void> {
+  entry.removals += 1;
+  let attempts = 0;
+  try {
+    await persist(world, () => {
+      attempts += 1;
+      return request();
+    });
+  } catch (error) {
+    // Gone already: by somebody else, or by an attempt whose answer was lost.
+    const isGone = isProblem(error, 'not-found') && (entry.removals > 1 || attempts > 1);
+    if (!isGone) throw error;
+  }
+  entry.isRemoved = true;
+}
+
+async function adjustStock({ world, ledger, random, api }: Visit): Promise<void> {
+  const product = anyOf(random, ledger.products);
+  if (product === undefined) return;
+  const delta = random.pick([-7, -3, -1, 1, 5, 20]);
+  const path = { productId: product.id };
+  try {
+    const view = await toExisting(product, () =>
+      post(world, random, (idempotencyKey, change) =>
+        api('POST /products/{productId}/stock-adjustments', {
+          path,
+          body: { delta: change ? delta + 100 : delta },
+          idempotencyKey,
+        }),
+      ),
+    );
+    if (view === undefined) return;
+    product.supplied += delta;
+    product.add(view);
+  } catch (error) {
+    if (!isProblem(error, 'insufficient-stock')) throw error;
+  }
+}
+
+async function purchase({ world, ledger, random, api }: Visit): Promise<void> {
+  const customer = anyOf(random, ledger.customers);
+  const product = aHotOne(random, ledger.products);
+  if (customer === undefined || product === undefined) return;
+  const body = { customerId: customer.id, productId: product.id, quantity: random.between(1, 4) };
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    try {
+      const view = await post(world, random, (idempotencyKey, change) =>
+        api('POST /purchases', { body: change ? { ...body, quantity: 99 } : body, idempotencyKey }),
+      );
+      ledger.purchases.set(view.purchaseId, new PurchaseEntry(view.purchaseId, view));
+      return;
+    } catch (error) {
+      // Purchases hears of them, and of their removal, a moment later.
+      if (!isProblem(error, 'unknown-customer', 'unknown-product')) throw error;
+      await world.scheduler.pause(attempt * attempt * 1000);
+    }
+  }
+}
+
+async function cancel({ world, ledger, random, api }: Visit): Promise<void> {
+  const made = anyOf(random, ledger.purchases);
+  if (made === undefined) return;
+  made.mayBeCancelled = true;
+  const other = anyOf(random, ledger.customers)?.id ?? '';
+  try {
+    const path = { purchaseId: made.id };
+    const view = await post(world, random, (idempotencyKey, change) =>
+      change
+        ? api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId: other }, idempotencyKey })
+        : api('POST /purchases/{purchaseId}/cancellation', { path, idempotencyKey }),
+    );
+    made.isCancelled = true;
+    made.add(view);
+  } catch (error) {
+    if (!isProblem(error, 'purchase-pending', 'purchase-rejected')) throw error;
+  }
+}
+
+/** Reads one entity: what is confirmed never goes back. */
+async function read({ world, ledger, random, viewer }: Visit): Promise<void> {
+  const customer = anyOf(random, ledger.customers);
+  const product = anyOf(random, ledger.products);
+  const made = anyOf(random, ledger.purchases);
+  switch (random.between(0, 6)) {
+    case 0: {
+      if (customer === undefined) return;
+      const path = { customerId: customer.id };
+      return readBack(customer, () => persist(world, () => viewer('GET /customers/{customerId}', { path })));
+    }
+    case 1: {
+      if (product === undefined) return;
+      const path = { productId: product.id };
+      return readBack(product, () => persist(world, () => viewer('GET /products/{productId}', { path })));
+    }
+    case 2: {
+      if (made === undefined) return;
+      const path = { purchaseId: made.id };
+      return readBack(made, () => persist(world, () => viewer('GET /purchases/{purchaseId}', { path })));
+    }
+    case 3:
+      await persist(world, () => viewer('GET /customers', { query: { include: 'products', limit: 5 } }));
+      return;
+    case 4:
+      await persist(world, () => viewer('GET /products', { query: { include: 'customers', inStock: true } }));
+      return;
+    case 5:
+      await persist(world, () => viewer('GET /statistics/products'));
+      return;
+    default:
+      await persist(world, () => viewer('GET /purchases', { query: { status: 'pending' } }));
+  }
+}
+
+async function readBack<V extends { readonly version: number }>(
+  entry: Entry<V>,
+  request: () => Promise<V>,
+): Promise<void> {
+  const { latest, isRemoved } = entry;
+  const view = await toExisting(entry, request);
+  require(!(isRemoved && view !== undefined), 'a removed entity stays removed', () => entry.id);
+  if (view === undefined) return;
+  require(view.version >= latest.version, 'no version goes back', () =>
+    `${entry.id}: version ${view.version} after version ${latest.version}`);
+  entry.add(view);
+}
+
+/** Does something to an entity; undefined if it is gone, as somebody asked. */
+async function toExisting<T>(
+  entry: { readonly id: string; readonly mayBeRemoved: boolean },
+  request: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (isProblem(error, 'not-found') && entry.mayBeRemoved) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A POST, repeated with the same key until there is an answer; sometimes once more, to see that it is the same, and
+ * sometimes with the same key for something else, to see that it is refused.
+ */
+async function post<T>(
+  world: World,
+  random: Random,
+  request: (idempotencyKey: string, change: boolean) => Promise<T>,
+): Promise<T> {
+  const key = crypto.randomUUID();
+  const again = random.chance(0.2);
+  const answer = await persist(world, () => request(key, false));
+  if (!again) return answer;
+  const change = random.chance(0.3);
+  try {
+    const second = await persist(world, () => request(key, change));
+    require(!change && isDeepStrictEqual(second, answer), 'a key has one answer', () =>
+      `${JSON.stringify(answer)}, then ${change ? 'for something else ' : ''}${JSON.stringify(second)}`);
+  } catch (error) {
+    const isExpected = change ? isProblem(error, 'idempotency-key-reused', 'gone') : isProblem(error, 'gone');
+    if (!isExpected) throw error;
+  }
+  return answer;
+}
+
+const anyOf = <E>(random: Random, entries: ReadonlyMap<string, E>): E | undefined =>
+  entries.size === 0 ? undefined : random.pick([...entries.values()]);
+
+/** Half of the time one of the first two, so that many change the same one. */
+const aHotOne = <E>(random: Random, entries: ReadonlyMap<string, E>): E | undefined => {
+  const all = [...entries.values()];
+  if (all.length === 0) return undefined;
+  return random.chance(0.5) ? random.pick(all.slice(0, 2)) : random.pick(all);
+};
+
+/** Why a visit failed. Whatever the API refuses without a reason that the visitor understands is a violation. */
+export function asViolation(error: unknown, name: string): Error {
+  if (error instanceof ApiProblem || error instanceof ApiUnreachable) {
+    const code = 'code' in error ? `${error.code} ` : '';
+    return new Violation('nobody is refused without a reason', `to ${name}: ${code}${error.message}`);
+  }
+  return error as Error;
+}

@@ -1,0 +1,89 @@
+import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What a customer bought of a product, or a ranked entity has sold or bought. */
+export interface Counts {
+  readonly units: number;
+  readonly purchases: number;
+  readonly lastPurchasedAt: string;
+}
+
+type Side = 'customerId' | 'productId';
+
+/** Completed purchases, counted for each owner and, within it, for what is listed: most recent first. */
+export function expectedPairs(
+  purchases: readonly PurchaseView[],
+  owner: Side,
+  listed: Side,
+): ReadonlyMap<string, readonly (readonly [id: string, counts: Counts])[]> {
+  const owners = new Map<string, Map<string, Counts>>();
+  for (const purchase of purchases.filter(({ status }) => status === 'completed')) {
+    const pairs = owners.get(purchase[owner]) ?? new Map<string, Counts>();
+    owners.set(purchase[owner], pairs);
+    pairs.set(purchase[listed], plus(pairs.get(purchase[listed]), purchase));
+  }
+  const position = ([id, { lastPurchasedAt }]: readonly [string, Counts]) => `${lastPurchasedAt}#${id}`;
+  return new Map(
+    [...owners].map(([id, pairs]) => [
+      id,
+      [...pairs].toSorted((one, other) => (position(one) < position(other) ? 1 : -1)),
+    ]),
+  );
+}
+
+function plus(counts: Counts | undefined, { quantity, createdAt }: PurchaseView): Counts {
+  const { units = 0, purchases = 0, lastPurchasedAt = '' } = counts ?? {};
+  return {
+    units: units + quantity,
+    purchases: purchases + 1,
+    lastPurchasedAt: createdAt > lastPurchasedAt ? createdAt : lastPurchasedAt,
+  };
+}
+
+/** The ten with the most units. */
+export function expectedTop(purchases: readonly PurchaseView[], owner: Side): (readonly [string, Counts])[] {
+  const totals = new Map<string, Counts>();
+  for (const purchase of purchases.filter(({ status }) => status === 'completed')) {
+    totals.set(purchase[owner], plus(totals.get(purchase[owner]), purchase));
+  }
+  return [...totals]
+    .toSorted(([one, { units }], [other, counts]) => counts.units - units || (one < other ? -1 : 1))
+    .slice(0, 10);
+}
+
+/** The events that a settled purchase has had, in the order of their causes. */
+export function expectedSteps({ status }: PurchaseView): string[] {
+  if (status === 'rejected') return ['PurchaseRequested', 'StockRejected', 'PurchaseRejected'];
+  const steps = ['PurchaseRequested', 'StockReserved', 'PurchaseCompleted'];
+  return status === 'cancelled' ? [...steps, 'PurchaseCancelled'] : steps;
+}
+
+/** The units of each product that purchases hold. */
+export function soldUnits(purchases: readonly PurchaseView[]): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { productId, quantity, status } of purchases) {
+    if (status === 'completed') units.set(productId, (units.get(productId) ?? 0) + quantity);
+  }
+  return units;
+}
+
+/** The purchases of each day, by status. */
+export function expectedDays(
+  purchases: readonly PurchaseView[],
+): ReadonlyMap<string, Record<string, number>> {
+  const days = new Map<string, Record<string, number>>();
+  for (const { createdAt, status } of purchases) {
+    const day = createdAt.slice(0, 10);
+    const counts = days.get(day) ?? { count: 0, completed: 0, rejected: 0, cancelled: 0 };
+    days.set(day, counts);
+    counts['count'] = (counts['count'] ?? 0) + 1;
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return days;
+}
+
+/** The name of an entity, unless it was removed. */
+export const nameIn = (entries: Ledger['customers'] | Ledger['products'], id: string): string | undefined => {
+  const entry = entries.get(id);
+  return entry === undefined || entry.mayBeRemoved ? undefined : entry.latest.name;
+};

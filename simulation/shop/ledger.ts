@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ProductView } from '../../contracts/catalog/shapes.ts';
+import type { CustomerView } from '../../contracts/customer/shapes.ts';
+import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import { require } from '../violation.ts';
+
+type View = { readonly version: number };
+
+/** What the answers of the API say about one entity. */
+export class Entry<V extends View> {
+  readonly id: string;
+  /** The answer with the highest version. */
+  latest: V;
+  /** How many have asked for its removal. */
+  removals = 0;
+  isRemoved = false;
+  /** Versions that answers have named. */
+  readonly versions = new Map<number, V>();
+
+  constructor(id: string, view: V) {
+    this.id = id;
+    this.latest = view;
+    this.add(view);
+  }
+
+  get mayBeRemoved(): boolean {
+    return this.removals > 0;
+  }
+
+  /** Notes an answer. */
+  add(view: V): void {
+    const known = this.versions.get(view.version);
+    require(known === undefined ||
+      isDeepStrictEqual(ageless(known), ageless(view)), 'a version is always the same', () =>
+      `${this.id}: ${JSON.stringify(known)}, then ${JSON.stringify(view)}`);
+    this.versions.set(view.version, view);
+    if (view.version > this.latest.version) this.latest = view;
+  }
+}
+
+/** A customer's age changes without them. */
+const ageless = (view: object): object => ({ ...view, age: undefined });
+
+/** A customer, with the number that is in all of its personal data. */
+export class CustomerEntry extends Entry<CustomerView> {
+  readonly number: number;
+
+  constructor(view: CustomerView, number: number) {
+    super(view.customerId, view);
+    this.number = number;
+  }
+}
+
+export class ProductEntry extends Entry<ProductView> {
+  /** The stock at the beginning, and all adjustments that were confirmed. */
+  supplied: number;
+
+  constructor(view: ProductView, stock: number) {
+    super(view.productId, view);
+    this.supplied = stock;
+  }
+}
+
+export class PurchaseEntry extends Entry<PurchaseView> {
+  isCancelled = false;
+  /** Whether somebody asked for its cancellation. */
+  mayBeCancelled = false;
+}
+
+/** A plain model of the shop: what it has promised to those who use its API, and so must be true when it is at rest. */
+export class Ledger {
+  readonly customers = new Map<string, CustomerEntry>();
+  readonly products = new Map<string, ProductEntry>();
+  readonly purchases = new Map<string, PurchaseEntry>();
+}
+
+/** Those that nobody has asked to remove. */
+export const living = <E extends Entry<View>>(entries: ReadonlyMap<string, E>): E[] =>
+  [...entries.values()].filter(({ mayBeRemoved }) => !mayBeRemoved);

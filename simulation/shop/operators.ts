@@ -1,0 +1,48 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { messageOf } from '../../scripts/republish/message.ts';
+import type { MessageQueue } from '../world/message-queue.ts';
+import type { World } from '../world/world.ts';
+
+/** Hands all dead letters over again, as `npm run dead-letters -- redrive` does. @returns how many. */
+export function redriveAll(world: World): number {
+  let redriven = 0;
+  for (const queue of world.queues.values()) {
+    if (queue.isConsumed) continue;
+    for (const { body, attributes } of queue.take()) {
+      redriven += 1;
+      const target = attributes['TARGET_ARN'];
+      const to = target === undefined ? sourceOf(world, queue) : world.queueOf(target);
+      to.send(body);
+    }
+  }
+  if (redriven > 0) world.note(`${redriven} dead letters are redriven`);
+  return redriven;
+}
+
+function sourceOf(world: World, deadLetters: MessageQueue): MessageQueue {
+  const source = [...world.queues.values()].find(
+    ({ spec }) => spec.redrive?.deadLetterArn === deadLetters.spec.arn,
+  );
+  if (source === undefined) throw new Error(`${deadLetters.spec.name} has no source`);
+  return source;
+}
+
+/** Publishes all rows of the owners' tables again, as `npm run republish` does. */
+export function republishAll(world: World): void {
+  const { tables, eventSources } = world.model;
+  let rows = 0;
+  for (const { name, arn, streamArn, create } of tables) {
+    const publisher = eventSources.find(({ sourceArn }) => sourceArn === streamArn)?.functionArn;
+    if (streamArn === undefined || publisher === undefined) continue;
+    const queue = eventSources
+      .filter(({ functionArn }) => functionArn === publisher)
+      .map(({ sourceArn }) => world.queues.get(sourceArn))
+      .find((each) => each !== undefined);
+    const key = create.KeySchema?.[0]?.AttributeName ?? '';
+    for (const row of world.store.items(name)) {
+      rows += 1;
+      queue?.send(messageOf(arn, key, marshall(row)));
+    }
+  }
+  world.note(`${rows} rows are published again`);
+}

@@ -1,0 +1,48 @@
+import type { TableChange } from '../dynamodb/in-memory-dynamodb.ts';
+import { require } from '../violation.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const isOf = (table: string, name: string): boolean => new RegExp(`-${name}[0-9A-F]{8}$`).test(table);
+
+/**
+ * What must hold with each write, also while everything goes wrong.
+ * @param changes of one write or one transaction. @throws Violation
+ */
+export function watch(changes: readonly TableChange[]): void {
+  for (const { table, before, after } of changes) {
+    const what = () => `${table}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`;
+    if (before !== undefined && after !== undefined) watchVersions(before, after, what);
+    if (after === undefined) continue;
+    if (isOf(table, 'Products') && after['stock'] !== undefined) {
+      require(Number(after['stock']) >= 0, 'stock is never negative', what);
+    }
+    if (isOf(table, 'Reservations')) watchReservation(changes, before, after, what);
+  }
+}
+
+function watchVersions(before: Row, after: Row, what: () => string): void {
+  const [from, to] = [before['version'], after['version']];
+  if (typeof from !== 'number' || typeof to !== 'number') return;
+  require(to >= from, 'no version goes back', what);
+  const wasRemoved = 'removedAt' in before || before['removed'] === true;
+  const isRemoved = 'removedAt' in after || after['removed'] === true;
+  require(!wasRemoved || isRemoved, 'a removed entity stays removed', what);
+}
+
+/** A reservation takes its quantity from the stock in the same transaction, and a release returns it. */
+function watchReservation(
+  changes: readonly TableChange[],
+  before: Row | undefined,
+  after: Row,
+  what: () => string,
+): void {
+  const held = (row: Row | undefined): number =>
+    row?.['status'] === 'reserved' ? Number(row['quantity']) : 0;
+  const taken = held(after) - held(before);
+  const product = changes.find(({ table }) => isOf(table, 'Products'));
+  if (taken < 0 && product === undefined) return;
+  const [from, to] = [product?.before?.['stock'], product?.after?.['stock']];
+  const difference = product === undefined ? 0 : Number(from) - Number(to);
+  require(taken === difference, 'a reservation takes its quantity from the stock', what);
+}
