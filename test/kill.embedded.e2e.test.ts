@@ -59,7 +59,6 @@ async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
 
 test('however often it is killed, no accepted purchase is lost, and none is done twice', async () => {
   const system = await killableSystem(data);
-  await system.start();
   const api = clientOf(system);
   const local = async (path: string) => (await fetch(`${system.baseUrl}${path}`)).json();
   const customers = await Promise.all(
