@@ -10,14 +10,8 @@ export function customerTasks(desk: Desk): Task[] {
 
   async function add(): Promise<void> {
     if (own.length >= MOST_CUSTOMERS) return;
-    const name = desk.aName();
-    const body = { name, email: `${desk.aWord()}@example.org`, birthDate: '1990-06-15' };
-    const idempotencyKey = crypto.randomUUID();
-    const added = await desk.ask((api) => api('POST /customers', { body, idempotencyKey }));
-    if (added === undefined) return;
-    const customer = { customerId: added.customerId, name, isRemoved: false };
-    own.push(customer);
-    desk.ledger.customers.push(customer);
+    const customer = await addCustomer(desk);
+    if (customer !== undefined) own.push(customer);
   }
 
   async function rename(): Promise<void> {
@@ -48,4 +42,16 @@ export function customerTasks(desk: Desk): Task[] {
     { weight: 1, work: remove },
     { weight: 6, work: search },
   ];
+}
+
+/** Adds a customer, and notes them. */
+export async function addCustomer(desk: Desk): Promise<KnownCustomer | undefined> {
+  const name = desk.aName();
+  const body = { name, email: `${desk.aWord()}@example.org`, birthDate: '1990-06-15' };
+  const idempotencyKey = crypto.randomUUID();
+  const added = await desk.ask((api) => api('POST /customers', { body, idempotencyKey }));
+  if (added === undefined) return undefined;
+  const customer = { customerId: added.customerId, name, isRemoved: false };
+  desk.ledger.customers.push(customer);
+  return customer;
 }

@@ -10,32 +10,19 @@ export function purchaseTasks(desk: Desk, hot: KnownProduct): Task[] {
   const own: KnownPurchase[] = [];
   const { ledger, random } = desk;
 
-  // Purchases learns of customers and products, and of their removal, from events.
-  const request = (body: NewPurchase, idempotencyKey: string) =>
-    desk.ask(
-      (api) => api('POST /purchases', { body, idempotencyKey }),
-      'unknown-customer',
-      'unknown-product',
-    );
-
-  async function buy(): Promise<void> {
+  async function sell(): Promise<void> {
     const customerId = desk.oneOf(ledger.customers)?.customerId;
     const productId = (random.fraction() < HOT ? hot : desk.oneOf(ledger.products))?.productId;
     if (customerId === undefined || productId === undefined) return;
-    const body = { customerId, productId, quantity: random.integer(1, 3) };
-    const key = crypto.randomUUID();
-    const accepted = await request(body, key);
-    if (accepted === undefined) return;
-    const purchase = { purchaseId: accepted.purchaseId, key, request: body, isCancelled: false };
-    own.push(purchase);
-    ledger.purchases.push(purchase);
+    const purchase = await buy(desk, { customerId, productId, quantity: random.integer(1, 3) });
+    if (purchase !== undefined) own.push(purchase);
   }
 
   /** As a client does that got no answer. */
   async function repeat(): Promise<void> {
     const purchase = desk.oneOf(own);
     if (purchase === undefined) return;
-    const again = await request(purchase.request, purchase.key);
+    const again = await request(desk, purchase.request, purchase.key);
     if (again?.purchaseId === purchase.purchaseId) return;
     const answer = again?.purchaseId ?? 'a refusal';
     ledger.surprises.push(`the key of ${purchase.purchaseId} with the same body gave ${answer}`);
@@ -76,10 +63,23 @@ export function purchaseTasks(desk: Desk, hot: KnownProduct): Task[] {
   }
 
   return [
-    { weight: 40, work: buy },
+    { weight: 40, work: sell },
     { weight: 5, work: repeat },
     { weight: 3, work: reuseKey },
     { weight: 8, work: cancel },
     { weight: 4, work: list },
   ];
 }
+
+/** Buys, and notes it; undefined while Purchases does not know the customer or the product, or no longer. */
+export async function buy(desk: Desk, body: NewPurchase): Promise<KnownPurchase | undefined> {
+  const key = crypto.randomUUID();
+  const accepted = await request(desk, body, key);
+  if (accepted === undefined) return undefined;
+  const purchase = { purchaseId: accepted.purchaseId, key, request: body, isCancelled: false };
+  desk.ledger.purchases.push(purchase);
+  return purchase;
+}
+
+const request = (desk: Desk, body: NewPurchase, idempotencyKey: string) =>
+  desk.ask((api) => api('POST /purchases', { body, idempotencyKey }), 'unknown-customer', 'unknown-product');

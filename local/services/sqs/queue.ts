@@ -100,7 +100,7 @@ export class Queue {
       const entry: Entry = { ...this.#entry(message), ...(receiptHandle !== undefined && { receiptHandle }) };
       if (receiptHandle !== undefined) this.#byHandle.set(receiptHandle, entry);
       if (hidden === undefined) this.#show(entry);
-      else this.#hide(entry, hidden.state, hidden.until - Date.now());
+      else this.#hide(entry, hidden.state, Math.max(0, hidden.until - Date.now()));
     }
   }
 
