@@ -19,6 +19,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run republish( |$)/, 'a test'],
   // test/reconcile.embedded.e2e.test.ts
   [/^npm run reconcile( |$)/, 'a test'],
+  // test/soak.embedded.e2e.test.ts
+  [/^npm run soak( |$)/, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts
