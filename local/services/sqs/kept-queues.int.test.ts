@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openSqliteStore } from '../../data/sqlite-store.ts';
 import { NotWrittenError, noStore } from '../../data/store.ts';
 import { temporaryFolder } from '../../data/testing/temporary-folder.ts';
@@ -67,6 +67,23 @@ test('a message in flight stays hidden for the rest of its time, and its handle 
     { Body: 'short', Attributes: { ApproximateReceiveCount: '2' } },
   ]);
   expect(second.activity.open).toBe(1);
+});
+
+test('a message whose time in flight ends while the system is down is visible at the next start', async () => {
+  const start = keptQueues();
+  const first = await start();
+  await first.client.sendMessage({ QueueUrl: first.QueueUrl, MessageBody: 'back' });
+  await first.receive({ VisibilityTimeout: 60 });
+  await first.end();
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  onTestFinished(() => timers.mockRestore());
+  const second = await start();
+  expect(await second.receive({ WaitTimeSeconds: 5 })).toMatchObject([{ Body: 'back' }]);
+  // Node warns of a negative one.
+  for (const [, milliseconds] of timers.mock.calls) expect(milliseconds ?? 0).toBeGreaterThanOrEqual(0);
 });
 
 test('a delayed message stays delayed', async () => {
