@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ReplicateCustomers } from '../../contracts/consumers/purchases.ts';
@@ -59,6 +60,17 @@ describe('a replica', () => {
     await handler(aQueueEvent([removed, added]));
     expect(await nameOf(customerId)).toBeUndefined();
     expect(await replicas.getAll([customerId])).toEqual(new Map());
+  });
+
+  test('is corrected by the event that it was taken from, and by no earlier one', async () => {
+    const customerId = newId();
+    const [added, updated] = historyOf(customerId);
+    const Item = { id: customerId, version: 2, name: 'Wrong' };
+    await database.client.send(new PutCommand({ TableName: database.table('CUSTOMER_REPLICA_TABLE'), Item }));
+    await handler(aQueueEvent([added]));
+    expect(await nameOf(customerId)).toBe('Wrong');
+    await handler(aQueueEvent([updated]));
+    expect(await nameOf(customerId)).toBe('Two');
   });
 
   test('is not frozen by an event with an impossibly high version, which is refused', async () => {

@@ -21,13 +21,16 @@ export class ReplicaTable<Data extends object> {
     this.#schema = schema;
   }
 
-  /** Stores the state from an event, unless a newer one is stored. @param data `undefined` if the entity was removed. */
+  /**
+   * Stores the state from an event, unless a newer one is stored. The same one is stored again: an event that is published
+   * again corrects the row. @param data `undefined` if the entity was removed.
+   */
   async apply({ aggregateId, aggregateVersion }: EventMetadata, data: Data | undefined): Promise<void> {
     const state = data === undefined ? { removed: true } : data;
     const put = new PutCommand({
       TableName: this.#table,
       Item: { ...state, id: aggregateId, version: aggregateVersion },
-      ConditionExpression: 'attribute_not_exists(id) OR version < :version',
+      ConditionExpression: 'attribute_not_exists(version) OR version <= :version',
       ExpressionAttributeValues: { ':version': aggregateVersion },
     });
     try {
