@@ -1,11 +1,12 @@
-import type { TransactWrite } from '../dynamodb/commit.ts';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { RECOUNT_GUARD } from '../dynamodb/recount.ts';
 
 /** What to add to the fields of a counter's row; a missing field starts at 0. */
 export type Addition = Readonly<Record<string, number>>;
 
 /**
  * The write that adds to a row of a table of counters (key: `counter`). Put it into the transaction that writes what
- * is counted, so that retries do not count it twice.
+ * is counted, so that retries do not count it twice; what is counted needs its `countedBefore`.
  * @param board the partition of the ranking index that lists the row; default none.
  */
 export function additionWrite(
@@ -13,10 +14,10 @@ export function additionWrite(
   counter: string,
   addition: Addition,
   board?: string,
-): TransactWrite {
+): GuardedWrite {
   const fields = Object.entries(addition);
   const sums = fields.map((_, index) => `#${index} :${index}`).join(', ');
-  return {
+  const write = {
     Update: {
       TableName: table,
       Key: { counter },
@@ -28,4 +29,5 @@ export function additionWrite(
       },
     },
   };
+  return { guard: RECOUNT_GUARD, write };
 }

@@ -1,11 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../dynamodb/batch-get.ts';
-import type { TransactWrite } from '../dynamodb/commit.ts';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { type Addition, additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
 
 /** Concurrent transactions on one row conflict; with this many rows that is rare. */
 const rowsOfCounter = shards(64);
+
+/** The row of a counter that counts an entity. */
+export const counterRow = (name: string, id: string): string => rowsOfCounter.of(name, id);
 
 /** A named counter in a table of counters, with one or more numeric fields. */
 export class Counter {
@@ -20,12 +23,12 @@ export class Counter {
   }
 
   /** Adds to the counter's fields. @param id of the entity that is counted. */
-  add(id: string, addition: Addition): TransactWrite {
-    return additionWrite(this.#table, rowsOfCounter.of(this.#name, id), addition);
+  add(id: string, addition: Addition): GuardedWrite {
+    return additionWrite(this.#table, counterRow(this.#name, id), addition);
   }
 
   /** Keeps the number of entities in the field `count`: writes for an added or a removed one, none for a changed one. */
-  census(id: string, before: object | undefined, after: object | undefined): TransactWrite[] {
+  census(id: string, before: object | undefined, after: object | undefined): GuardedWrite[] {
     const count = Number(after !== undefined) - Number(before !== undefined);
     return count === 0 ? [] : [this.add(id, { count })];
   }

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { MAX_RANKED } from '../../contracts/definition/limits.ts';
-import type { TransactWrite } from '../dynamodb/commit.ts';
+import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { partitionSource } from '../paging/sorted-partition.ts';
 import { additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
@@ -20,6 +20,12 @@ export interface RankedCounts {
 
 const rankedRowSchema = z.object({ counter: z.string(), units: z.int(), purchases: z.int() });
 
+/** The row of an entity in a ranking, and the partition of the index that lists it. */
+export const rankingRow = (name: string, id: string) => ({
+  counter: `${name}:${id}`,
+  board: boards.of(name, id),
+});
+
 /** A ranking of entities by units, in a table of counters. */
 export class Ranking {
   readonly #client: DynamoDBDocumentClient;
@@ -33,8 +39,9 @@ export class Ranking {
   }
 
   /** Adds to the counts of an entity; negative numbers subtract. */
-  add(id: string, { units, purchases }: RankedCounts): TransactWrite {
-    return additionWrite(this.#table, `${this.#name}:${id}`, { units, purchases }, boards.of(this.#name, id));
+  add(id: string, { units, purchases }: RankedCounts): GuardedWrite {
+    const { counter, board } = rankingRow(this.#name, id);
+    return additionWrite(this.#table, counter, { units, purchases }, board);
   }
 
   /** The entities with the most units, in descending order; those without units are left out. */

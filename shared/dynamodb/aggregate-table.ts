@@ -7,6 +7,7 @@ import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
 import { optimistically } from './optimistic-locking.ts';
+import { type CountedRow, countedBefore } from './recount.ts';
 import { readableRow, readRow } from './stored-row.ts';
 import { putVersion } from './versioned.ts';
 
@@ -24,7 +25,7 @@ export interface AggregateTableProps<Item, Removed> {
     before: Item | undefined,
     after: Item | undefined,
     id: string,
-  ) => readonly TransactWrite[];
+  ) => readonly (GuardedWrite | TransactWrite)[];
   /** Attributes that are stored only for indexes; default none. */
   readonly indexed?: (item: Item) => Readonly<Record<string, string>>;
 }
@@ -127,7 +128,13 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     const plain = unattributed(after);
     const stored = living === undefined ? plain : { ...plain, ...indexed?.(living) };
     return [
-      putVersion(table, stored, before?.version, cause),
+      putVersion(
+        table,
+        stored,
+        before?.version,
+        cause,
+        countedBefore(before as CountedRow | undefined, before !== undefined),
+      ),
       ...(alongside?.(before, living, String(after[key])) ?? []),
     ];
   }

@@ -4,8 +4,10 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { concurrentChange } from '../refusals/contention-refusal.ts';
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
+import { type CountedBefore, duringRecount, RECOUNT, RECOUNT_GUARD } from './recount.ts';
 
 /** One put, update, delete or condition check of a transaction. */
 export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -14,21 +16,30 @@ export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems
 export interface GuardedWrite {
   readonly guard: string;
   readonly write: TransactWrite;
+  /** For the put of a row that is counted in a sum of the same transaction: how it was counted before. */
+  readonly countedBefore?: (recount: string) => CountedBefore;
 }
 
 /** A transaction was not committed because conditions failed; nothing was written. */
 export class GuardFailed extends Error {
   override readonly name = 'GuardFailed';
   readonly guards: readonly string[];
+  /** The recount of a sum whose guard failed. */
+  readonly recount: string | undefined;
 
-  constructor(guards: readonly string[]) {
+  constructor(guards: readonly string[], recount?: string) {
     super(`Not written: ${guards.join(', ')}`);
     this.guards = guards;
+    this.recount = recount;
   }
 }
 
+/** Recounts begin and end, but not that often. */
+const MOST_RECOUNTS = 10;
+
 /**
- * Commits all writes in one transaction. Retries on conflicts with other transactions and on throttling.
+ * Commits all writes in one transaction. Retries on conflicts with other transactions and on throttling. If a sum is being
+ * counted again, the rows that are counted in it also tell how they were counted before.
  * @param writes at most 100; nothing is sent if there are none. The guard of a plain write's condition is `''`.
  * @throws GuardFailed naming the conditions that failed; Refusal `concurrent-change` if every attempt met a conflict,
  * `overloaded` if DynamoDB throttled to the end.
@@ -38,8 +49,27 @@ export async function commit(
   writes: readonly (TransactWrite | GuardedWrite)[],
 ): Promise<void> {
   if (writes.length === 0) return;
+  let recount: string | undefined;
+  for (let attempt = 0; attempt < MOST_RECOUNTS; attempt += 1) {
+    try {
+      return await send(client, writes, recount);
+    } catch (error) {
+      // Another guard that failed as well decides what happens next.
+      if (!(error instanceof GuardFailed) || error.guards.some((guard) => guard !== RECOUNT_GUARD))
+        throw error;
+      recount = error.recount;
+    }
+  }
+  throw concurrentChange();
+}
+
+async function send(
+  client: DynamoDBDocumentClient,
+  writes: readonly (TransactWrite | GuardedWrite)[],
+  recount: string | undefined,
+): Promise<void> {
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
-  const TransactItems = writes.map((entry) => ('guard' in entry ? entry.write : entry));
+  const TransactItems = writes.map((entry) => ('guard' in entry ? guarded(entry, recount) : entry));
   // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
   const ClientRequestToken = newId();
   await throughContention(async () => {
@@ -47,11 +77,25 @@ export async function commit(
       await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
       const failed = guards.filter((_, index) => conditionFailed(error, index));
-      throw failed.length > 0 ? new GuardFailed(failed) : error;
+      throw failed.length > 0 ? new GuardFailed(failed, recountIn(error, guards)) : error;
     }
   });
+}
+
+function guarded({ guard, write, countedBefore }: GuardedWrite, recount: string | undefined): TransactWrite {
+  if (guard === RECOUNT_GUARD) return duringRecount(write, recount);
+  if (recount === undefined || countedBefore === undefined || write.Put === undefined) return write;
+  return { Put: { ...write.Put, Item: { ...write.Put.Item, countedBefore: countedBefore(recount) } } };
 }
 
 const conditionFailed = (error: unknown, index: number): boolean =>
   error instanceof TransactionCanceledException &&
   error.CancellationReasons?.[index]?.Code === 'ConditionalCheckFailed';
+
+function recountIn(error: unknown, guards: readonly string[]): string | undefined {
+  const index = guards.indexOf(RECOUNT_GUARD);
+  // The document client leaves what is in exceptions as it is.
+  return error instanceof TransactionCanceledException
+    ? error.CancellationReasons?.[index]?.Item?.[RECOUNT]?.S
+    : undefined;
+}

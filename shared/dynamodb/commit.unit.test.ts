@@ -4,6 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { withinMs } from '../retries/time-budget.ts';
 import { commit, type GuardedWrite, GuardFailed } from './commit.ts';
+import { countedBefore, RECOUNT_GUARD, wasCounted } from './recount.ts';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const dynamodb = mockClient(client);
@@ -111,5 +112,84 @@ describe('a transaction', () => {
     dynamodb.on(TransactWriteCommand).rejects(error);
     await expect(commit(client, [put('a'), put('b')])).rejects.toBe(error);
     expect(attempts()).toBe(1);
+  });
+});
+
+describe('a transaction that changes a sum', () => {
+  const sum: GuardedWrite = {
+    guard: RECOUNT_GUARD,
+    write: { Update: { TableName: 'sums', Key: { counter: 'a' }, UpdateExpression: 'ADD #0 :0' } },
+  };
+  const row: GuardedWrite = { ...guarded('version'), countedBefore: countedBefore(undefined, false) };
+  /** The sum is being counted again; `recount` is undefined if it no longer is. */
+  const counting = (recount: string | undefined, ...codes: string[]) =>
+    new TransactionCanceledException({
+      $metadata: {},
+      message: 'Transaction cancelled',
+      CancellationReasons: codes.map((Code) => ({
+        Code,
+        Item: { counter: { S: 'a' }, ...(recount === undefined ? {} : { recount: { S: recount } }) },
+      })),
+    });
+  const sent = () =>
+    dynamodb.commandCalls(TransactWriteCommand).map(({ args }) => {
+      const [one, other] = args[0].input.TransactItems ?? [];
+      return [one?.Put?.Item?.['countedBefore'], other?.Update?.ConditionExpression];
+    });
+
+  test('requires that it is not being counted again', async () => {
+    dynamodb.on(TransactWriteCommand).resolves({});
+    await commit(client, [row, sum]);
+    expect(sent()).toEqual([[undefined, 'attribute_not_exists(recount)']]);
+  });
+
+  test('tells how its row counted before if it is, with another token', async () => {
+    dynamodb
+      .on(TransactWriteCommand)
+      .rejectsOnce(counting('one', 'None', 'ConditionalCheckFailed'))
+      .rejectsOnce(counting('two', 'None', 'ConditionalCheckFailed'))
+      .rejectsOnce(counting(undefined, 'None', 'ConditionalCheckFailed'))
+      .resolves({});
+    await commit(client, [row, sum]);
+    expect(sent()).toEqual([
+      [undefined, 'attribute_not_exists(recount)'],
+      [{ recount: 'one', counted: false }, 'recount = :recount'],
+      [{ recount: 'two', counted: false }, 'recount = :recount'],
+      [undefined, 'attribute_not_exists(recount)'],
+    ]);
+    const tokens = dynamodb
+      .commandCalls(TransactWriteCommand)
+      .map(({ args }) => args[0].input.ClientRequestToken);
+    expect(new Set(tokens).size).toBe(4);
+  });
+
+  test('is not repeated if another condition failed as well', async () => {
+    dynamodb
+      .on(TransactWriteCommand)
+      .rejects(counting('one', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));
+    await expect(commit(client, [row, sum])).rejects.toMatchObject({ guards: ['version', RECOUNT_GUARD] });
+    expect(attempts()).toBe(1);
+  });
+
+  test('is refused as a concurrent change if recounts never end', async () => {
+    dynamodb.on(TransactWriteCommand).rejects(counting('one', 'None', 'ConditionalCheckFailed'));
+    await expect(commit(client, [row, sum])).rejects.toMatchObject({ code: 'concurrent-change' });
+  });
+});
+
+describe('a row that changed during a recount', () => {
+  const changed = { countedBefore: { recount: 'one', counted: false } };
+
+  test('keeps telling how it counted when that began, and forgets it for another recount', () => {
+    expect(countedBefore(changed, true)('one')).toEqual({ recount: 'one', counted: false });
+    expect(countedBefore(changed, true)('two')).toEqual({ recount: 'two', counted: true });
+    expect(countedBefore({}, true)('two')).toEqual({ recount: 'two', counted: true });
+  });
+
+  test('counts for it as it did, and otherwise as it does', () => {
+    expect(wasCounted(changed, true, 'one')).toBe(false);
+    expect(wasCounted(changed, true, 'two')).toBe(true);
+    expect(wasCounted(changed, true, undefined)).toBe(true);
+    expect(wasCounted({}, false, undefined)).toBe(false);
   });
 });

@@ -52,6 +52,19 @@ export const PAIR_GUARD = 'pair';
 /** The index that sorts an owner's pairs by recency. */
 export const RECENCY_INDEX = 'by-recency';
 
+const recencyOf = ({ listed }: PairKeys, pair: Pair, lastPurchasedAt: string): string =>
+  `${lastPurchasedAt}#${pair[listed]}`;
+
+/** The row of a pair, but for its revision. */
+export function pairRowOf(
+  keys: PairKeys,
+  { customerId, productId }: Pair,
+  { units, purchases, lastPurchasedAt }: PurchaseCounts,
+): Omit<PairRow, 'revision'> {
+  const recency = recencyOf(keys, { customerId, productId }, lastPurchasedAt);
+  return { customerId, productId, units, purchases, lastPurchasedAt, recency };
+}
+
 /** Counts by pair (table key: owner, listed). */
 export class PairTable {
   readonly #client: DynamoDBDocumentClient;
@@ -112,8 +125,7 @@ export class PairTable {
       const Key = { customerId, productId };
       return { guard: PAIR_GUARD, write: { Delete: { TableName: this.#table, Key, ...unchanged } } };
     }
-    const recency = this.#recencyOf(row, counts.lastPurchasedAt);
-    const Item = { customerId, productId, ...counts, recency, revision: newId() };
+    const Item = { ...pairRowOf(this.#keys, row, counts), revision: newId() };
     return { guard: PAIR_GUARD, write: { Put: { TableName: this.#table, Item, ...unchanged } } };
   }
 
@@ -134,6 +146,6 @@ export class PairTable {
   }
 
   #recencyOf(pair: Pair, lastPurchasedAt: string): string {
-    return `${lastPurchasedAt}#${pair[this.#keys.listed]}`;
+    return recencyOf(this.#keys, pair, lastPurchasedAt);
   }
 }

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { countedBefore, countedBeforeSchema } from '../dynamodb/recount.ts';
 import { readRow } from '../dynamodb/stored-row.ts';
 import type { Pair } from './pair-table.ts';
 import type { CountedPurchase } from './purchase-counts.ts';
@@ -18,9 +19,16 @@ const markSchema = z.object({
   purchasedAt: z.string(),
   version: z.int(),
   counted: z.boolean(),
+  countedBefore: countedBeforeSchema.exactOptional(),
 });
 
 export type Mark = Readonly<z.infer<typeof markSchema>>;
+
+/** The mark of a state, as stored. */
+export function markOf(purchase: PurchaseState): Mark & { readonly pair: string } {
+  const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
+  return { pair: pairKeyOf(purchase), purchaseId, version, quantity, purchasedAt, counted };
+}
 
 /** Remembers which purchases are counted, so that events can arrive in any order (table key: `pair`, `purchaseId`). */
 export class PurchaseMarks {
@@ -33,7 +41,7 @@ export class PurchaseMarks {
   }
 
   async find(purchase: PurchaseState): Promise<Mark | undefined> {
-    const Key = { pair: keyOf(purchase), purchaseId: purchase.purchaseId };
+    const Key = { pair: pairKeyOf(purchase), purchaseId: purchase.purchaseId };
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
     );
@@ -42,13 +50,17 @@ export class PurchaseMarks {
 
   /** The write that marks a state as applied, provided that the stored mark is still `before`. */
   write(purchase: PurchaseState, before: Mark | undefined): GuardedWrite {
-    const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
     const unchanged =
       before === undefined
         ? { ConditionExpression: 'attribute_not_exists(purchaseId)' }
         : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } };
-    const Item = { pair: keyOf(purchase), purchaseId, version, quantity, purchasedAt, counted };
-    return { guard: 'mark', write: { Put: { TableName: this.#table, Item, ...unchanged } } };
+    const kept = before?.countedBefore && { countedBefore: before.countedBefore };
+    const Item = { ...markOf(purchase), ...kept };
+    return {
+      guard: 'mark',
+      write: { Put: { TableName: this.#table, Item, ...unchanged } },
+      countedBefore: countedBefore(before, before?.counted ?? false),
+    };
   }
 
   /** The time of the pair's most recent other counted purchase. Ids sort by time. */
@@ -60,7 +72,7 @@ export class PurchaseMarks {
           TableName: this.#table,
           KeyConditionExpression: 'pair = :pair',
           FilterExpression: 'counted = :true',
-          ExpressionAttributeValues: { ':pair': keyOf(purchase), ':true': true },
+          ExpressionAttributeValues: { ':pair': pairKeyOf(purchase), ':true': true },
           ScanIndexForward: false,
           ConsistentRead: true,
           Limit: 10,
@@ -81,4 +93,5 @@ export class PurchaseMarks {
   }
 }
 
-const keyOf = ({ customerId, productId }: Pair): string => `${customerId}#${productId}`;
+/** The partition of a pair's marks. */
+export const pairKeyOf = ({ customerId, productId }: Pair): string => `${customerId}#${productId}`;

@@ -1,10 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
-import { commit, GuardFailed, type TransactWrite } from '../../../shared/dynamodb/commit.ts';
+import { commit, type GuardedWrite, GuardFailed } from '../../../shared/dynamodb/commit.ts';
 import { throughContention } from '../../../shared/dynamodb/contention.ts';
+import { countedBefore } from '../../../shared/dynamodb/recount.ts';
 import { readableRow } from '../../../shared/dynamodb/stored-row.ts';
 import { storedStepSchema } from '../domain/purchase-step.ts';
+
+/** The sort key of a step. */
+export const stepKeyOf = ({ occurredAt, eventId }: PurchaseStep): string => `${occurredAt}#${eventId}`;
 
 /** All services' events about each purchase (table key: `purchaseId`, `step`). */
 export class PurchaseHistory {
@@ -17,14 +21,17 @@ export class PurchaseHistory {
   }
 
   /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists stays as it is, and counts nothing. */
-  async add(purchaseId: string, step: PurchaseStep, counted: readonly TransactWrite[]): Promise<void> {
-    const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
+  async add(purchaseId: string, step: PurchaseStep, counted: readonly GuardedWrite[]): Promise<void> {
+    const Item = { purchaseId, step: stepKeyOf(step), ...step };
     const isNew = 'attribute_not_exists(purchaseId)';
     const Put = { TableName: this.#table, Item, ConditionExpression: isNew };
     try {
       await (counted.length === 0
         ? throughContention(() => this.#client.send(new PutCommand(Put)))
-        : commit(this.#client, [{ guard: 'step', write: { Put } }, ...counted]));
+        : commit(this.#client, [
+            { guard: 'step', write: { Put }, countedBefore: countedBefore(undefined, false) },
+            ...counted,
+          ]));
     } catch (error) {
       if (!(error instanceof GuardFailed || error instanceof ConditionalCheckFailedException)) throw error;
     }
