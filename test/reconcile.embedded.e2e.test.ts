@@ -56,7 +56,7 @@ test('reconcile reports nothing that is merely in flight', async () => {
 });
 
 // Only for the embedded runtime: the test damages tables.
-test('reconcile finds nothing after a workload, then names each damage, and repairs what events can repair', async () => {
+test('reconcile finds nothing after a workload, then names each damage, and repairs all but a reservation', async () => {
   const [ada, bob] = [await addCustomer(), await addCustomer()];
   const [mug, pen] = [await addProduct(), await addProduct({ stock: 1 })];
   const bought = await buy(ada, mug, 2);
@@ -111,7 +111,5 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
   expect(damaged.found).toHaveLength(repairable.length + others.length);
 
   const repaired = await reconcile('--repair');
-  expect(repaired.code).toBe(1);
-  expect(repaired.found).toEqual(expect.arrayContaining(others));
-  expect(repaired.found).toHaveLength(others.length);
+  expect(repaired).toEqual({ code: 1, found: [others[0]] });
 });

@@ -21,6 +21,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run reconcile( |$)/, 'a test'],
   // test/soak.embedded.e2e.test.ts
   [/^npm run soak( |$)/, 'a test'],
+  // test/rebuild.embedded.e2e.test.ts
+  [/^npm run rebuild -- /, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts

@@ -1,4 +1,4 @@
-import type { Row, Rows } from './rows.ts';
+import type { Row, Rows } from '../derived/rows.ts';
 
 /** What is compared at once: the values that identify it. */
 export type Subject = Readonly<Record<string, string>>;
@@ -14,6 +14,8 @@ export interface Difference {
 /** A comparison of tables. */
 export interface Check {
   readonly name: string;
+  /** What `npm run rebuild` calls that which this compares; missing if it cannot be rebuilt. */
+  readonly rebuiltAs?: string;
   /** Everything that is to be compared, page by page; some of it may come more than once. */
   subjects(rows: Rows): AsyncIterable<readonly Subject[]>;
   /** What is wrong with each of these, in their order. */

@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { Rows } from '../derived/rows.ts';
+import { openSystem } from '../rebuild/open-system.ts';
+import { rebuild } from '../rebuild/rebuild.ts';
+import { Overtaken } from '../rebuild/recount.ts';
 import { paceOf } from '../republish/pace.ts';
 import { republishIds } from '../republish/republish.ts';
 import { awsAccessOf, explainAws, stackPrefixOf } from '../running/aws-access.ts';
@@ -9,14 +13,13 @@ import { parseOptions } from '../terminal/parse-options.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { type Found, idsToRepublish, lasting, reconcile } from './reconcile.ts';
-import { Rows } from './rows.ts';
 
 const USAGE = `Usage: npm run reconcile -- [options]
 
 Compares what services keep of each other with its owners: replicas, reservations, projections, rankings, counters and search
 rows. Prints each difference. The exit code is 1 if there is any, 0 if all agree. It may run while the system does.
 
-  --repair             publish what differs again, and compare it again
+  --repair             publish what differs again, rebuild what then still does, and compare it again
   --json               print JSON, for programs
 ${PLACE_USAGE}
   --help               show this help
@@ -43,6 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
     place = placeFrom(values);
     return report(await run(place, values.repair), values.json);
   } catch (error) {
+    if (error instanceof Overtaken) return fail(error.message, 2);
     if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
     const explanation = place && explainAws(error, place);
     if (explanation === undefined) throw error;
@@ -50,23 +54,35 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 async function run(place: Place, repair: boolean): Promise<Found[]> {
-  const access = awsAccessOf(place);
-  const dynamodb = new DynamoDBClient(access);
-  const prefix = stackPrefixOf(place);
-  const rows = await Rows.open(dynamodb, prefix);
-  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const dynamodb = new DynamoDBClient(awsAccessOf(place));
+  const rows = await Rows.open(dynamodb, stackPrefixOf(place));
   const found = await reconcile(rows, say);
-  const ids = repair ? idsToRepublish(found) : [];
-  if (ids.length === 0) return found;
+  if (!repair || found.length === 0) return found;
+  const left = (await publishAgain(place, dynamodb, found)) ? await lasting(rows, found) : found;
+  return (await rebuildAgain(place, left)) ? lasting(rows, left) : left;
+}
+
+/** Publishes again what may differ because events were lost. @returns whether there was any. */
+async function publishAgain(
+  place: Place,
+  dynamodb: DynamoDBClient,
+  found: readonly Found[],
+): Promise<boolean> {
+  const ids = idsToRepublish(found);
+  if (ids.length === 0) return false;
   say(`Publishing ${ids.length} rows again, because of ${found.length} differences.`);
   const { signal } = new AbortController();
   await republishIds(
     {
       dynamodb,
       // A queue's URL names AWS's host, wherever the queue is.
-      sqs: new SQSClient({ ...access, useQueueUrlAsEndpoint: false }),
-      prefix,
+      sqs: new SQSClient({ ...awsAccessOf(place), useQueueUrlAsEndpoint: false }),
+      prefix: stackPrefixOf(place),
       progress: createProgressBar(process.stderr),
       pace: paceOf(100, signal),
       signal,
@@ -75,7 +91,19 @@ async function run(place: Place, repair: boolean): Promise<Found[]> {
     ids,
   );
   await pause(1_000);
-  return lasting(rows, found);
+  return true;
+}
+
+/** Rebuilds what events did not repair. @returns whether there was any. */
+async function rebuildAgain(place: Place, found: readonly Found[]): Promise<boolean> {
+  const names = [...new Set(found.flatMap(({ check }) => check.rebuiltAs ?? []))];
+  if (names.length === 0) return false;
+  say(`Rebuilding ${names.join(', ')}.`);
+  const { positions: _, ...system } = await openSystem(place);
+  const { signal } = new AbortController();
+  const progress = createProgressBar(process.stderr);
+  await rebuild({ ...system, progress, pace: paceOf(1_000, signal), signal, say }, names);
+  return true;
 }
 
 function report(found: readonly Found[], json: boolean): number {

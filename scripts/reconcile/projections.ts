@@ -1,17 +1,6 @@
+import { type Projection, projections } from '../derived/projections.ts';
+import type { Row, TableId } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
-import type { Row, TableId } from './rows.ts';
-
-interface Projection {
-  readonly service: 'customer' | 'catalog';
-  readonly pairs: TableId;
-  readonly owner: 'customerId' | 'productId';
-  readonly ranked: string;
-}
-
-const projections: readonly Projection[] = [
-  { service: 'customer', pairs: 'customer CustomerProduct', owner: 'customerId', ranked: 'customer' },
-  { service: 'catalog', pairs: 'catalog ProductCustomer', owner: 'productId', ranked: 'product' },
-];
 
 const ids = (row: Row) => ({ customerId: textIn(row, 'customerId'), productId: textIn(row, 'productId') });
 const pairOf = (row: Row): string => `${row['customerId']}#${row['productId']}`;
@@ -19,10 +8,11 @@ const sum = (rows: readonly Row[], name: string): number =>
   rows.reduce((total, row) => total + Number(row[name]), 0);
 
 /** Marks of counted purchases with purchases. */
-const marksCheck = ({ service }: Projection): Check => {
+const marksCheck = ({ name, service }: Projection): Check => {
   const table: TableId = `${service} CountedPurchases`;
   return {
     name: table,
+    rebuiltAs: name,
     subjects: (rows) =>
       subjectsOf(rows, {
         'purchases Purchases': (row) => ({ pair: pairOf(row), purchaseId: textIn(row, 'purchaseId') }),
@@ -57,8 +47,9 @@ function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: st
 }
 
 /** Pairs of customer and product with the marks of their purchases. They change in one transaction. */
-const pairsCheck = ({ service, pairs }: Projection): Check => ({
+const pairsCheck = ({ name, service, pairs }: Projection): Check => ({
   name: pairs,
+  rebuiltAs: name,
   subjects: (rows) =>
     subjectsOf(rows, {
       [pairs]: ids,
@@ -89,8 +80,9 @@ const pairsCheck = ({ service, pairs }: Projection): Check => ({
 });
 
 /** Rankings with pairs. They change in one transaction. */
-const rankingCheck = ({ service, pairs, owner, ranked }: Projection): Check => ({
+const rankingCheck = ({ name, service, pairs, owner, ranked }: Projection): Check => ({
   name: `${service} Counters, ranking`,
+  rebuiltAs: name,
   subjects: (rows) =>
     subjectsOf(rows, {
       [pairs]: (row) => ({ id: textIn(row, owner) }),

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Rows } from '../derived/rows.ts';
 import type { Check, Difference, Subject } from './check.ts';
 import { projectionChecks } from './projections.ts';
 import { replicaChecks } from './replicas.ts';
 import { reservationCheck } from './reservations.ts';
-import type { Rows } from './rows.ts';
 import { searchChecks } from './searches.ts';
 import { totalsChecks } from './totals.ts';
 

@@ -1,27 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { replicas } from '../derived/replicas.ts';
+import type { Row } from '../derived/rows.ts';
 import { type Check, subjectsOf, textIn } from './check.ts';
-import type { Row, TableId } from './rows.ts';
-
-interface Replica {
-  readonly table: TableId;
-  readonly owner: TableId;
-  readonly key: string;
-  readonly fields: readonly string[];
-}
-
-const ofCustomers = { owner: 'customer Customers', key: 'customerId', fields: ['name'] } as const;
-const ofProducts = { owner: 'catalog Products', key: 'productId', fields: ['name', 'price'] } as const;
-
-const replicas: readonly Replica[] = [
-  { table: 'catalog CustomerReplica', ...ofCustomers },
-  { table: 'purchases CustomerReplica', ...ofCustomers },
-  { table: 'customer ProductReplica', ...ofProducts },
-  { table: 'purchases ProductReplica', ...ofProducts },
-];
 
 /** Replicas with their owners. */
-export const replicaChecks: readonly Check[] = replicas.map(({ table, owner, key, fields }) => ({
+export const replicaChecks: readonly Check[] = replicas.map(({ name, table, owner, key, fields }) => ({
   name: table,
+  rebuiltAs: name,
   subjects: (rows) =>
     subjectsOf(rows, {
       [owner]: (row) => ({ id: textIn(row, key) }),

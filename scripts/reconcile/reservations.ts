@@ -1,5 +1,5 @@
+import type { Row } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
-import type { Row } from './rows.ts';
 
 /** The status of the reservation of a purchase. */
 const expected: Readonly<Record<string, string>> = {

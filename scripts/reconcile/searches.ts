@@ -1,33 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Product } from '../../functions/catalog/domain/product.ts';
-import { productEntry } from '../../functions/catalog/domain/product-search.ts';
-import type { Customer } from '../../functions/customer/domain/customer.ts';
-import { customerEntry } from '../../functions/customer/domain/customer-search.ts';
-import { rowsOf } from '../../shared/search/search-index.ts';
+import type { Row, Rows } from '../derived/rows.ts';
+import { type Search, searches } from '../derived/searches.ts';
 import { type Check, subjectsOf, textIn } from './check.ts';
-import type { Row, Rows, TableId } from './rows.ts';
-
-interface Search {
-  readonly table: TableId;
-  readonly owner: TableId;
-  readonly key: string;
-  readonly rowsOf: (row: Row) => readonly object[];
-}
-
-const searches: readonly Search[] = [
-  {
-    table: 'customer CustomerSearch',
-    owner: 'customer Customers',
-    key: 'customerId',
-    rowsOf: (row) => rowsOf(customerEntry(row as unknown as Customer)),
-  },
-  {
-    table: 'catalog ProductSearch',
-    owner: 'catalog Products',
-    key: 'productId',
-    rowsOf: (row) => rowsOf(productEntry(row as unknown as Product)),
-  },
-];
 
 const placeOf = (row: object) => ({
   term: textIn(row as Row, 'term'),
@@ -45,6 +19,7 @@ async function expectedBy({ owner, key, rowsOf: rowsFor }: Search, rows: Rows, i
 /** Search rows that an owner must have. */
 const missingCheck = (search: Search): Check => ({
   name: search.table,
+  rebuiltAs: search.name,
   subjects: (rows) => subjectsOf(rows, { [search.owner]: (row) => ({ id: textIn(row, search.key) }) }),
   async compare(rows, subjects) {
     const expected = await expectedBy(
@@ -66,6 +41,7 @@ const missingCheck = (search: Search): Check => ({
 /** Search rows that have no owner, or that it no longer has. */
 const strayCheck = (search: Search): Check => ({
   name: `${search.table}, strays`,
+  rebuiltAs: search.name,
   subjects: (rows) =>
     subjectsOf(rows, { [search.table]: (row) => ({ id: textIn(row, 'id'), ...placeOf(row) }) }),
   async compare(rows, subjects) {

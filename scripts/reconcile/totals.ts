@@ -1,5 +1,6 @@
+import { type Census, censuses, days } from '../derived/counters.ts';
+import type { Rows, TableId } from '../derived/rows.ts';
 import { type Check, textIn } from './check.ts';
-import type { Rows, TableId } from './rows.ts';
 
 type Counts = Record<string, number>;
 
@@ -23,16 +24,18 @@ async function counted(rows: Rows, table: TableId): Promise<Map<string, Counts>>
 }
 
 /** The number of what an owner has. */
-const census = (name: string, owner: TableId) => async (rows: Rows) => {
-  const counts = new Map<string, Counts>();
-  for await (const page of rows.pages(owner)) {
-    add(counts, name, 'count', page.filter((row) => !('removedAt' in row)).length);
-  }
-  return counts;
-};
+const census =
+  ({ counter, owner }: Census) =>
+  async (rows: Rows) => {
+    const counts = new Map<string, Counts>();
+    for await (const page of rows.pages(owner)) {
+      add(counts, counter, 'count', page.filter((row) => !('removedAt' in row)).length);
+    }
+    return counts;
+  };
 
 /** The settled purchases of each day. */
-async function days(rows: Rows): Promise<Map<string, Counts>> {
+async function purchasesOfDays(rows: Rows): Promise<Map<string, Counts>> {
   const counts = new Map<string, Counts>();
   for await (const page of rows.pages('purchases Purchases')) {
     for (const row of page) {
@@ -54,8 +57,13 @@ const textOf = (counts: Counts = {}): string =>
     .join(', ') || 'none';
 
 /** Counters with the rows that they count; one look reads whole tables. */
-const totalsCheck = (table: TableId, count: (rows: Rows) => Promise<Map<string, Counts>>): Check => ({
+const totalsCheck = (
+  table: TableId,
+  rebuiltAs: string,
+  count: (rows: Rows) => Promise<Map<string, Counts>>,
+): Check => ({
   name: table,
+  rebuiltAs,
   async *subjects() {
     yield [{}];
   },
@@ -77,7 +85,6 @@ const totalsCheck = (table: TableId, count: (rows: Rows) => Promise<Map<string, 
 
 /** Numbers of customers and products, and the purchases of each day. */
 export const totalsChecks: readonly Check[] = [
-  totalsCheck('customer Counters', census('customers', 'customer Customers')),
-  totalsCheck('catalog Counters', census('products', 'catalog Products')),
-  totalsCheck('purchases Counters', days),
+  ...censuses.map((each) => totalsCheck(each.table, each.name, census(each))),
+  totalsCheck('purchases Counters', days.name, purchasesOfDays),
 ];

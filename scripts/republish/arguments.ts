@@ -55,7 +55,8 @@ function idFrom(text: string | undefined): string | undefined {
   return text?.toLowerCase();
 }
 
-function rateFrom(text: string): number {
+/** The option `--rate`. @throws UsageError */
+export function rateFrom(text: string): number {
   const rate = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (rate < 1 || rate > 10_000) throw new UsageError(`--rate must be from 1 to 10000, not "${text}".`);
   return rate;

@@ -42,7 +42,7 @@ async function run({ place, service, id, rate, fromStart }: Arguments): Promise<
     say: (line: string) => process.stdout.write(`${line}\n`),
   };
   if (id !== undefined) return report(await republishIds(options, [id]), id);
-  const positions = new Positions(positionsFile(place), Date.now());
+  const positions = new Positions(positionsFile(place, 'republish'), Date.now());
   if (fromStart) positions.forget();
   return report(await republishAll(options, positions));
 }

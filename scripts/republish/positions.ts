@@ -7,19 +7,19 @@ import type { Place } from '../running/place.ts';
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
 const positionSchema = z.object({
-  /** The key of the last row that was handed over; missing once all were. */
+  /** The key of the last row that was dealt with; missing once all were. */
   after: z.string().exactOptional(),
   rows: z.int(),
   /** When the table was begun, ISO 8601. */
   since: z.string(),
 });
 
-/** How far a table was published again. */
+/** How far a table was read. */
 export type Position = z.infer<typeof positionSchema>;
 
 const fileSchema = z.record(z.string(), positionSchema);
 
-/** How far the tables of a system were published again, kept in a file so that a run can continue. */
+/** How far a command read the tables of a system, kept in a file so that a run can continue. */
 export class Positions {
   readonly #file: string;
   #positions: Record<string, Position>;
@@ -48,11 +48,11 @@ export class Positions {
   }
 }
 
-/** The file for a system. */
-export function positionsFile(place: Place): string {
+/** The file of a command for a system. */
+export function positionsFile(place: Place, command: 'republish' | 'rebuild'): string {
   const name =
     place.kind === 'local' ? `${place.port}` : place.kind === 'aws' ? `aws-${place.stage}` : place.kind;
-  return join(import.meta.dirname, '../../.local/republish', `${name}.json`);
+  return join(import.meta.dirname, '../../.local', command, `${name}.json`);
 }
 
 function readFrom(file: string): z.infer<typeof fileSchema> {

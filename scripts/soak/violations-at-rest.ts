@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Rows } from '../derived/rows.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import { Rows } from '../reconcile/rows.ts';
 import { awsAccessOf, stackPrefixOf } from '../running/aws-access.ts';
 import type { Place } from '../running/place.ts';
 import type { RestartedSystem } from './restarted-system.ts';

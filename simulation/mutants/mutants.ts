@@ -283,8 +283,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a late event replaces a newer one in a replica',
     file: REPLICA,
-    find: "ConditionExpression: 'attribute_not_exists(id) OR version < :version',",
-    replace: "ConditionExpression: 'attribute_not_exists(id) OR version <> :version',",
+    find: "ConditionExpression: 'attribute_not_exists(version) OR version <= :version',",
+    replace: "ConditionExpression: 'attribute_not_exists(version) OR version <> :version',",
   },
   {
     name: 'a removed entity stays in replicas',

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Rows } from '../../scripts/derived/rows.ts';
 import { reconcile } from '../../scripts/reconcile/reconcile.ts';
-import { Rows } from '../../scripts/reconcile/rows.ts';
 import { tableNamesIn } from '../../scripts/running/find-tables.ts';
 import { require } from '../violation.ts';
 import type { World } from '../world/world.ts';

@@ -6,6 +6,9 @@ import { findTables, type TableNames } from '../running/find-tables.ts';
 export type Row = Readonly<Record<string, unknown>>;
 export type Key = Readonly<Record<string, string>>;
 
+/** An id in a row, for use as a key, which must not be empty. */
+export const idIn = (row: Row, name: string): string => String(row[name] ?? '') || 'none';
+
 /** A table, as its stack declares it: `catalog Products`. */
 export type TableId = `${'customer' | 'catalog' | 'purchases'} ${string}`;
 

@@ -1,0 +1,27 @@
+import { counterRow } from '../../shared/counters/counter.ts';
+import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
+import type { Census } from '../derived/counters.ts';
+import { recount, Totals } from './recount.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Corrects the number of what an owner has. */
+export function rebuildCensus(
+  workshop: Workshop,
+  { name, table, owner, key, counter }: Census,
+): Promise<void> {
+  return recount(workshop, name, {
+    table,
+    fields: ['count'],
+    isSum: (each) => each.startsWith(`${counter}#`),
+    async count(recount) {
+      const totals = new Totals();
+      await workshop.readAll(name, owner, (page) => {
+        for (const row of page) {
+          if (!wasCounted(row as CountedRow, !('removedAt' in row), recount)) continue;
+          totals.add(counterRow(counter, String(row[key])), { count: 1 });
+        }
+      });
+      return totals;
+    },
+  });
+}

@@ -1,0 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
+import { rankingRow } from '../../shared/counters/ranking.ts';
+import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
+import type { Pair } from '../../shared/projections/pair-table.ts';
+import { pairKeyOf } from '../../shared/projections/purchase-marks.ts';
+import type { Projection } from '../derived/projections.ts';
+import { idIn, type Row, type TableId } from '../derived/rows.ts';
+import { isMarkRight, isPairRight, PairBuilder, rightMarkOf } from './pair.ts';
+import { recount, Totals } from './recount.ts';
+import type { Workshop } from './workshop.ts';
+
+const PURCHASES = 'purchases Purchases';
+
+/** Rebuilds a projection: pairs with their marks one by one, then the ranking. */
+export async function rebuildProjection(workshop: Workshop, projection: Projection): Promise<void> {
+  const { name } = projection;
+  const marks: TableId = `${projection.service} CountedPurchases`;
+  const builder = new PairBuilder(workshop, projection);
+  const rebuildAll = async (pairs: readonly Pair[]) => {
+    for (const pair of new Map(pairs.map((each) => [pairKeyOf(each), each])).values())
+      await builder.rebuild(pair);
+  };
+
+  await workshop.walk(`${name}, purchases`, PURCHASES, async (page) => {
+    const pairs = page.map(pairIn);
+    const found = await workshop.rows.get(
+      marks,
+      page.map((row, index) => ({
+        pair: pairKeyOf(pairs[index] as Pair),
+        purchaseId: idIn(row, 'purchaseId'),
+      })),
+    );
+    await rebuildAll(
+      pairs.filter((pair, index) => !isMarkRight(found[index], rightMarkOf(page[index], pairKeyOf(pair)))),
+    );
+  });
+  await workshop.walk(`${name}, marks`, marks, async (page) => {
+    const purchases = await workshop.rows.get(
+      PURCHASES,
+      page.map((mark) => ({ purchaseId: idIn(mark, 'purchaseId') })),
+    );
+    const pairs = page.map((mark) => pairFrom(String(mark['pair'])));
+    const rows = await workshop.rows.get(projection.pairs, pairs.map(keyOf));
+    await rebuildAll(
+      pairs.filter((_, index) => {
+        const mark = page[index] as Row;
+        const right = rightMarkOf(purchases[index], String(mark['pair']));
+        return !isMarkRight(mark, right) || (mark['counted'] === true && rows[index] === undefined);
+      }),
+    );
+  });
+  await workshop.walk(`${name}, pairs`, projection.pairs, async (page) => {
+    await workshop.each(page, async (row) => {
+      const pair = pairIn(row);
+      const own = await workshop.rows.partition(marks, 'pair', pairKeyOf(pair));
+      // If the row changed since it was read, its marks may agree with it only now.
+      const isSame = isDeepStrictEqual(await workshop.getOne(projection.pairs, keyOf(pair)), row);
+      if (!isSame || !isPairRight(row, builder.rightPairOf(pair, own))) await builder.rebuild(pair);
+    });
+  });
+  await rebuildRanking(workshop, projection);
+}
+
+/** Corrects the ranking from the marks, with which it changes in one transaction. */
+async function rebuildRanking(
+  workshop: Workshop,
+  { name, service, owner, ranked }: Projection,
+): Promise<void> {
+  await recount(workshop, `${name}, ranking`, {
+    table: `${service} Counters`,
+    fields: ['units', 'purchases'],
+    isSum: (counter) => counter.startsWith(`${ranked}:`),
+    attributesOf: (counter) => ({ board: rankingRow(ranked, counter.slice(ranked.length + 1)).board }),
+    async count(recount) {
+      const totals = new Totals();
+      await workshop.readAll(`${name}, ranking`, `${service} CountedPurchases`, (page) => {
+        for (const mark of page) {
+          const isCounted = wasCounted(mark as CountedRow, mark['counted'] === true, recount);
+          const { counter } = rankingRow(ranked, pairFrom(String(mark['pair']))[owner]);
+          const units = isCounted ? Number(mark['quantity']) : 0;
+          totals.add(counter, { units, purchases: Number(isCounted) });
+        }
+      });
+      return totals;
+    },
+  });
+}
+
+const pairIn = (row: Row): Pair => ({
+  customerId: idIn(row, 'customerId'),
+  productId: idIn(row, 'productId'),
+});
+
+function pairFrom(key: string): Pair {
+  const [customerId = '', productId = ''] = key.split('#');
+  return pairIn({ customerId, productId });
+}
+
+const keyOf = ({ customerId, productId }: Pair) => ({ customerId, productId });

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TransactWrite } from '../../shared/dynamodb/commit.ts';
+import { idIn, type Row } from '../derived/rows.ts';
+import type { Search } from '../derived/searches.ts';
+import { unchanged } from './conditions.ts';
+import type { Workshop } from './workshop.ts';
+
+const placeOf = (row: object) => {
+  const { term, position } = row as Row;
+  return { term: String(term), position: String(position) };
+};
+
+/** Rebuilds a search index: all rows of one entity in one transaction, provided that the entity stays as it is. */
+export async function rebuildSearch(
+  workshop: Workshop,
+  { name, table, owner, key, rowsOf }: Search,
+): Promise<void> {
+  const TableName = workshop.nameOf(table);
+  const rowsFor = (row: Row | undefined) =>
+    row === undefined || 'removedAt' in row ? [] : rowsOf(row).map((each) => ({ ...each }) as Row);
+  /** Undefined for an owner's row that cannot be read. */
+  const readableRowsFor = (row: Row | undefined) => {
+    try {
+      return rowsFor(row);
+    } catch {
+      return undefined;
+    }
+  };
+
+  /** The condition that an owner's row is still the version that was read. */
+  const sameOwner = (id: string, row: Row | undefined): TransactWrite => ({
+    ConditionCheck: {
+      TableName: workshop.nameOf(owner),
+      Key: { [key]: id },
+      ...unchanged(row && { [key]: id, version: row['version'] }, key),
+    },
+  });
+  const rebuildRows = (id: string) =>
+    workshop.settle(`${table} ${id}`, async () => {
+      const row = await workshop.getOne(owner, { [key]: id });
+      const right = rowsFor(row);
+      const found = await workshop.rows.get(table, right.map(placeOf));
+      const wrong = right.filter((each, index) => !isDeepStrictEqual(found[index], each));
+      if (wrong.length === 0) return;
+      const puts = wrong.map((Item) => ({ Put: { TableName, Item: { ...Item } } }));
+      await workshop.commit([sameOwner(id, row), ...puts], wrong.length);
+    });
+  const removeStray = (stray: Row) =>
+    workshop.settle(`${table} ${stray['id']}`, async () => {
+      const id = idIn(stray, 'id');
+      const row = await workshop.getOne(owner, { [key]: id });
+      if (isPlaceOf(stray, rowsFor(row))) return;
+      await workshop.commit([sameOwner(id, row), { Delete: { TableName, Key: placeOf(stray) } }], 1);
+    });
+
+  await workshop.walk(`${name}, owners`, owner, async (page) => {
+    const right = page.map(readableRowsFor);
+    const found = await workshop.rows.get(table, right.flatMap((rows = []) => rows).map(placeOf));
+    let next = 0;
+    const isRight = right.map((rows) =>
+      rows?.map((row) => isDeepStrictEqual(found[next++], row)).every(Boolean),
+    );
+    for (const [index, row] of page.entries()) if (!isRight[index]) await rebuildRows(String(row[key]));
+  });
+  await workshop.walk(name, table, async (page) => {
+    const owners = await workshop.rows.get(
+      owner,
+      page.map((row) => ({ [key]: idIn(row, 'id') })),
+    );
+    for (const [index, row] of page.entries()) {
+      const right = readableRowsFor(owners[index]);
+      if (right !== undefined && !isPlaceOf(row, right)) await removeStray(row);
+    }
+  });
+}
+
+const isPlaceOf = (row: Row, rows: readonly Row[]): boolean =>
+  rows.some((each) => isDeepStrictEqual(placeOf(each), placeOf(row)));

@@ -1,0 +1,270 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { inject } from 'vitest';
+import type { Product } from '../../../functions/catalog/domain/product.ts';
+import { addProduct, storedProductSchema } from '../../../functions/catalog/domain/product.ts';
+import { productEntry, productFacetsSchema } from '../../../functions/catalog/domain/product-search.ts';
+import {
+  addCustomer,
+  type Customer,
+  type RemovedCustomer,
+  removeCustomer,
+  storedCustomerSchema,
+  updateCustomer,
+} from '../../../functions/customer/domain/customer.ts';
+import { customerEntry, customerFacetsSchema } from '../../../functions/customer/domain/customer-search.ts';
+import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
+import { dayCountOf } from '../../../functions/purchases/domain/day-count.ts';
+import {
+  cancelPurchase,
+  type Purchase,
+  requestPurchase,
+  settlePurchase,
+  storedPurchaseSchema,
+} from '../../../functions/purchases/domain/purchase.ts';
+import { eventsOfPurchase } from '../../../functions/purchases/domain/purchase-events.ts';
+import { indexKeys } from '../../../functions/purchases/domain/purchase-list.ts';
+import { stepOf } from '../../../functions/purchases/domain/purchase-step.ts';
+import { createTables } from '../../../local/services/dynamodb/create-tables.ts';
+import { startEngine } from '../../../local/services/dynamodb/engine.ts';
+import { loadSystem } from '../../../local/template/load-system.ts';
+import { Counter } from '../../../shared/counters/counter.ts';
+import { Ranking } from '../../../shared/counters/ranking.ts';
+import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import { GuardFailed } from '../../../shared/dynamodb/commit.ts';
+import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
+import {
+  type CustomerReplica,
+  customerReplicaSchema,
+  type ProductReplica,
+  productReplicaSchema,
+} from '../../../shared/replicas/replicas.ts';
+import { withinMs } from '../../../shared/retries/time-budget.ts';
+import { SearchIndex } from '../../../shared/search/search-index.ts';
+import { aCause, stored } from '../../../shared/testing/fixed.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { findTables, type TableNames } from '../../running/find-tables.ts';
+
+/** The tables of all services in one engine. */
+export async function startTables() {
+  const { tables } = loadSystem(inject('assemblyDir'));
+  const engine = await startEngine();
+  const dynamodb = new DynamoDBClient({
+    region: 'eu-west-1',
+    endpoint: engine.url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await createTables(dynamodb, tables);
+  const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+  const names = await findTables(dynamodb, 'Multidomain-');
+  return {
+    client,
+    names,
+    close: async () => {
+      client.destroy();
+      await engine.close();
+    },
+  };
+}
+
+type Task = () => Promise<void>;
+
+/** The services with their own code, and their events in a queue that delivers them in any order, some twice. */
+export class TestShop {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #names: TableNames;
+  readonly #random: (below: number) => number;
+  readonly #events: Task[] = [];
+  readonly #customers: AggregateTable<Customer, RemovedCustomer>;
+  readonly #products: AggregateTable<Product>;
+  readonly #purchases: AggregateTable<Purchase>;
+  readonly #customerIds: string[] = [];
+  readonly #productIds: string[] = [];
+  readonly #purchaseIds: string[] = [];
+
+  /** @param random a random number from 0, below another. */
+  constructor(client: DynamoDBDocumentClient, names: TableNames, random: (below: number) => number) {
+    this.#client = client;
+    this.#names = names;
+    this.#random = random;
+    const customerSearch = new SearchIndex(client, names('customer', 'CustomerSearch'), customerFacetsSchema);
+    const customerCount = new Counter(client, names('customer', 'Counters'), 'customers');
+    this.#customers = new AggregateTable<Customer, RemovedCustomer>(client, {
+      table: names('customer', 'Customers'),
+      key: 'customerId',
+      schema: storedCustomerSchema,
+      noun: 'customer',
+      alongside: (before, after, id) => [
+        ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+        ...customerCount.census(id, before, after),
+      ],
+    });
+    const productSearch = new SearchIndex(client, names('catalog', 'ProductSearch'), productFacetsSchema);
+    const productCount = new Counter(client, names('catalog', 'Counters'), 'products');
+    this.#products = new AggregateTable<Product>(client, {
+      table: names('catalog', 'Products'),
+      key: 'productId',
+      schema: storedProductSchema,
+      noun: 'product',
+      alongside: (before, after, id) => [
+        ...productSearch.writes(before && productEntry(before), after && productEntry(after)),
+        ...productCount.census(id, before, after),
+      ],
+    });
+    this.#purchases = new AggregateTable<Purchase>(client, {
+      table: names('purchases', 'Purchases'),
+      key: 'purchaseId',
+      schema: storedPurchaseSchema,
+      noun: 'purchase',
+      indexed: indexKeys,
+    });
+  }
+
+  /** Does something that may happen at any time. */
+  async step(what: 'customers' | 'purchases'): Promise<void> {
+    const steps =
+      what === 'customers'
+        ? [() => this.addCustomer(), () => this.changeCustomer(), () => this.removeCustomer()]
+        : [() => this.buy(), () => this.cancel(), () => this.deliver(), () => this.deliver()];
+    await (this.#random(4) === 0 ? this.deliver() : steps[this.#random(steps.length)]?.());
+  }
+
+  async addCustomer(): Promise<void> {
+    const id = this.#newId();
+    const person = { name: `Ada ${id.slice(-4)}`, email: 'ada@example.org', birthDate: '1990-06-15' };
+    await this.#customers.add(addCustomer(id, person, now()), { cause: aCause });
+    this.#customerIds.push(id);
+    this.#publishCustomer(id, 1, { name: person.name });
+  }
+
+  async addProduct(): Promise<void> {
+    const id = this.#newId();
+    const product = { name: `Mug ${id.slice(-4)}`, price: { amount: 250, currency: 'EUR' }, stock: 5 };
+    await this.#products.add(addProduct(id, product, now()), { cause: aCause });
+    this.#productIds.push(id);
+    const copy: ProductReplica = { name: product.name, price: product.price };
+    for (const service of ['customer', 'purchases'] as const) {
+      const table = new ReplicaTable(
+        this.#client,
+        this.#names(service, 'ProductReplica'),
+        productReplicaSchema,
+      );
+      this.#events.push(() => table.apply({ aggregateId: id, aggregateVersion: 1 } as never, copy));
+    }
+  }
+
+  async buy(): Promise<void> {
+    const [customerId, productId] = [this.#one(this.#customerIds), this.#one(this.#productIds)];
+    if (customerId === undefined || productId === undefined) return;
+    const id = this.#newId();
+    const wanted = { customerId, productId, quantity: 1 + this.#random(5) };
+    const price = { amount: 250, currency: 'EUR' };
+    await this.#purchases.add(requestPurchase(id, wanted, price, now()), { cause: aCause });
+    const rejection = this.#random(5) === 0 ? { code: 'insufficient-stock', detail: 'None.' } : undefined;
+    await this.#changePurchase(id, (purchase) => settlePurchase(purchase, rejection, now()));
+    if (rejection === undefined) this.#purchaseIds.push(id);
+  }
+
+  /** Delivers an event. */
+  async deliver(): Promise<void> {
+    // Mostly one of the latest.
+    const oldest = this.#random(4) === 0 ? 0 : Math.max(0, this.#events.length - 6);
+    const index = oldest + this.#random(this.#events.length - oldest);
+    const event = this.#events[index];
+    if (event === undefined) return;
+    if (this.#random(4) > 0) this.#events.splice(index, 1);
+    await this.#handOver(event);
+  }
+
+  /** Delivers all events; one that fails comes again later. */
+  async settle(): Promise<void> {
+    const events = this.#events.splice(0);
+    for (const event of events) await this.#handOver(event);
+  }
+
+  /** Like a queue: an event that cannot be applied to damaged rows comes again. */
+  async #handOver(event: Task): Promise<void> {
+    try {
+      await withinMs(300, event);
+    } catch (error) {
+      if (!(error instanceof GuardFailed)) throw error;
+      this.#events.push(event);
+    }
+  }
+
+  async changeCustomer(): Promise<void> {
+    const id = this.#one(this.#customerIds);
+    if (id === undefined) return;
+    const name = `Bob ${newId().slice(-4)}`;
+    const after = await this.#customers.change(id, (customer) => updateCustomer(customer, { name }, now()), {
+      cause: aCause,
+    });
+    this.#publishCustomer(id, after.version, { name });
+  }
+
+  async removeCustomer(): Promise<void> {
+    const [id] = this.#customerIds.splice(this.#random(this.#customerIds.length), 1);
+    if (id === undefined) return;
+    const { version } = await this.#customers.change(id, (customer) => removeCustomer(customer, now()), {
+      cause: aCause,
+    });
+    this.#publishCustomer(id, version, undefined);
+  }
+
+  #publishCustomer(id: string, version: number, data: CustomerReplica | undefined): void {
+    for (const service of ['catalog', 'purchases'] as const) {
+      const name = this.#names(service, 'CustomerReplica');
+      const table = new ReplicaTable(this.#client, name, customerReplicaSchema);
+      this.#events.push(() => table.apply({ aggregateId: id, aggregateVersion: version } as never, data));
+    }
+  }
+
+  async cancel(): Promise<void> {
+    const [id] = this.#purchaseIds.splice(this.#random(this.#purchaseIds.length), 1);
+    if (id !== undefined) await this.#changePurchase(id, (purchase) => cancelPurchase(purchase, now()));
+  }
+
+  async #changePurchase(id: string, decide: (purchase: Purchase) => Purchase): Promise<void> {
+    const before = await this.#purchases.get(id);
+    const after = await this.#purchases.change(id, decide, { cause: aCause });
+    for (const event of eventsOfPurchase({ before: stored(before), after: stored(after) })) {
+      const history = new PurchaseHistory(this.#client, this.#names('purchases', 'PurchaseHistory'));
+      const count = dayCountOf(event);
+      const day = new Counter(this.#client, this.#names('purchases', 'Counters'), `day-${count?.day}`);
+      this.#events.push(() =>
+        history.add(id, stepOf(event), count === undefined ? [] : [day.add(id, count.addition)]),
+      );
+      if (event.name !== 'PurchaseCompleted' && event.name !== 'PurchaseCancelled') continue;
+      const { customerId, productId, quantity, createdAt: purchasedAt, version } = after;
+      const counted = event.name === 'PurchaseCompleted';
+      const state = { purchaseId: id, customerId, productId, quantity, purchasedAt, version, counted };
+      for (const projection of this.#projections()) this.#events.push(() => projection.apply(state));
+    }
+  }
+
+  #projections(): PurchaseProjection[] {
+    const of = (service: 'customer' | 'catalog', pairs: string, ranked: string) => ({
+      pairs: this.#names(service, pairs),
+      marks: this.#names(service, 'CountedPurchases'),
+      ranking: new Ranking(this.#client, this.#names(service, 'Counters'), ranked),
+    });
+    const bought = of('customer', 'CustomerProduct', 'customer');
+    const buyers = of('catalog', 'ProductCustomer', 'product');
+    return [
+      new PurchaseProjection(this.#client, bought, { owner: 'customerId', listed: 'productId' }),
+      new PurchaseProjection(this.#client, buyers, { owner: 'productId', listed: 'customerId' }),
+    ];
+  }
+
+  /** Ids end in a few digits only, so that many count in the same rows. */
+  #newId(): string {
+    return `${newId().slice(0, -1)}${this.#random(3)}`.replace(/...(.)$/, '000$1');
+  }
+
+  #one(ids: readonly string[]): string | undefined {
+    return ids[this.#random(ids.length)];
+  }
+}
+
+const now = (): string => new Date().toISOString();
