@@ -26,13 +26,16 @@ export function shopApi(world: World, role: 'viewer' | 'editor', attempts = 4): 
   });
 }
 
+/** Whoever fails this often has met no fault of the simulator. */
+const MOST_ATTEMPTS = 100;
+
 /** Repeats a request until there is an answer that says what became of it. */
 export async function persist<T>(world: World, request: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let failed = 1; ; failed += 1) {
     try {
       return await request();
     } catch (error) {
-      if (!isTransient(error)) throw error;
+      if (!isTransient(error) || failed === MOST_ATTEMPTS) throw error;
       await world.scheduler.pause(5_000);
     }
   }
@@ -40,5 +43,5 @@ export async function persist<T>(world: World, request: () => Promise<T>): Promi
 
 /** {@link shopApi} whose every request is repeated until it is answered. */
 export function patientApi(world: World, role: 'viewer' | 'editor'): ApiClient {
-  return shopApi(world, role, Number.POSITIVE_INFINITY);
+  return shopApi(world, role, MOST_ATTEMPTS);
 }

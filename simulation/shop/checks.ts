@@ -8,7 +8,7 @@ import type { World } from '../world/world.ts';
 import { persist, shopApi } from './api.ts';
 import { expectedDays, expectedPairs, expectedSteps, expectedTop, nameIn, soldUnits } from './expected.ts';
 import { markOf } from './invent.ts';
-import { type Entry, type Ledger, living } from './ledger.ts';
+import { type CustomerEntry, type Entry, type Ledger, living, type ProductEntry } from './ledger.ts';
 
 /** What must be true of a shop at rest. */
 interface Shop {
@@ -36,6 +36,12 @@ export function checkSettled(world: World): void {
   require(pending.length === 0, 'every purchase is settled', () => JSON.stringify(pending[0]));
 }
 
+/** Three that exist and three that were removed. */
+const lastOf = <E extends CustomerEntry | ProductEntry>(entries: ReadonlyMap<string, E>): E[] => {
+  const all = [...entries.values()];
+  return [true, false].flatMap((removed) => all.filter((each) => each.mayBeRemoved === removed).slice(-3));
+};
+
 /** Who exists can buy what exists, and nobody else anything. The shop is not at rest after it. @throws Violation */
 export async function checkBuyable({ world, ledger }: Shop): Promise<void> {
   const api = shopApi(world, 'editor');
@@ -51,11 +57,11 @@ export async function checkBuyable({ world, ledger }: Shop): Promise<void> {
       if (!isProblem(error, 'unknown-customer', 'unknown-product')) throw error;
     }
   };
-  for (const { id, mayBeRemoved } of ledger.customers.values()) {
+  for (const { id, mayBeRemoved } of lastOf(ledger.customers)) {
     if (product === undefined) break;
     await (mayBeRemoved ? refuses(id, product.id) : buy(id, product.id));
   }
-  for (const { id, mayBeRemoved } of ledger.products.values()) {
+  for (const { id, mayBeRemoved } of lastOf(ledger.products)) {
     if (customer === undefined) break;
     await (mayBeRemoved ? refuses(customer.id, id) : buy(customer.id, id));
   }

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ApiClient } from '../../client/create-client.ts';
 import { ApiProblem, ApiUnreachable, isProblem } from '../../client/errors.ts';
 import type { ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView } from '../../contracts/customer/shapes.ts';
@@ -7,19 +6,11 @@ import type { Random } from '../random.ts';
 import { require, Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
+import { toExisting } from './existing.ts';
 import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
-import { CustomerEntry, type Entry, type Ledger, ProductEntry, PurchaseEntry } from './ledger.ts';
-
-/** What one person does in the shop, with what they know of it. */
-export interface Visit {
-  readonly world: World;
-  readonly ledger: Ledger;
-  readonly random: Random;
-  readonly api: ApiClient;
-  readonly viewer: ApiClient;
-  /** The visit's number. */
-  readonly number: number;
-}
+import { CustomerEntry, type Entry, ProductEntry, PurchaseEntry } from './ledger.ts';
+import { read } from './read.ts';
+import type { Visit } from './visit.ts';
 
 type Command = (visit: Visit) => Promise<void>;
 
@@ -183,67 +174,6 @@ async function cancel({ world, ledger, random, api }: Visit): Promise<void> {
     made.add(view);
   } catch (error) {
     if (!isProblem(error, 'purchase-pending', 'purchase-rejected')) throw error;
-  }
-}
-
-/** Reads one entity: what is confirmed never goes back. */
-async function read({ world, ledger, random, viewer }: Visit): Promise<void> {
-  const customer = anyOf(random, ledger.customers);
-  const product = anyOf(random, ledger.products);
-  const made = anyOf(random, ledger.purchases);
-  switch (random.between(0, 6)) {
-    case 0: {
-      if (customer === undefined) return;
-      const path = { customerId: customer.id };
-      return readBack(customer, () => persist(world, () => viewer('GET /customers/{customerId}', { path })));
-    }
-    case 1: {
-      if (product === undefined) return;
-      const path = { productId: product.id };
-      return readBack(product, () => persist(world, () => viewer('GET /products/{productId}', { path })));
-    }
-    case 2: {
-      if (made === undefined) return;
-      const path = { purchaseId: made.id };
-      return readBack(made, () => persist(world, () => viewer('GET /purchases/{purchaseId}', { path })));
-    }
-    case 3:
-      await persist(world, () => viewer('GET /customers', { query: { include: 'products', limit: 5 } }));
-      return;
-    case 4:
-      await persist(world, () => viewer('GET /products', { query: { include: 'customers', inStock: true } }));
-      return;
-    case 5:
-      await persist(world, () => viewer('GET /statistics/products'));
-      return;
-    default:
-      await persist(world, () => viewer('GET /purchases', { query: { status: 'pending' } }));
-  }
-}
-
-async function readBack<V extends { readonly version: number }>(
-  entry: Entry<V>,
-  request: () => Promise<V>,
-): Promise<void> {
-  const { latest, isRemoved } = entry;
-  const view = await toExisting(entry, request);
-  require(!(isRemoved && view !== undefined), 'a removed entity stays removed', () => entry.id);
-  if (view === undefined) return;
-  require(view.version >= latest.version, 'no version goes back', () =>
-    `${entry.id}: version ${view.version} after version ${latest.version}`);
-  entry.add(view);
-}
-
-/** Does something to an entity; undefined if it is gone, as somebody asked. */
-async function toExisting<T>(
-  entry: { readonly id: string; readonly mayBeRemoved: boolean },
-  request: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await request();
-  } catch (error) {
-    if (isProblem(error, 'not-found') && entry.mayBeRemoved) return undefined;
-    throw error;
   }
 }
 

@@ -175,8 +175,9 @@ function invokeFunction(world: World, { FunctionName = '', Payload }: InvokeComm
       const payload = ok
         ? result.payload
         : { errorType: result.error.type, errorMessage: result.error.message };
-      const bytes = Buffer.from(JSON.stringify(payload));
-      resolve({ StatusCode: 200, ...(ok ? {} : { FunctionError: 'Unhandled' }), Payload: bytes });
+      const text = JSON.stringify(payload);
+      const Payload = Object.assign(Buffer.from(text), { transformToString: () => text });
+      resolve({ StatusCode: 200, ...(ok ? {} : { FunctionError: 'Unhandled' }), Payload });
     }),
   );
 }

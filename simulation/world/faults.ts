@@ -68,6 +68,11 @@ export class Faults {
     return [...this.#rates.keys()];
   }
 
+  /** Whether {@link end} was not called yet. */
+  get areOn(): boolean {
+    return this.#left.size === faultNames.length;
+  }
+
   /** Decides whether a fault happens now. */
   strikes(name: Fault): boolean {
     const rate = this.#rates.get(name);
