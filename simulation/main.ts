@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<string | undefined> {
   if (read === undefined) return undefined;
   const functions = resolve(FOLDER, 'functions');
   const [assembly] = await Promise.all([
-    synthesize({ outDir: resolve(FOLDER, 'cdk.out') }),
+    read.assembly ?? synthesize({ outDir: resolve(FOLDER, 'cdk.out') }),
     buildHandlers(functions),
   ]);
   const threads = Math.min(availableParallelism(), read.seeds);

@@ -6,7 +6,7 @@ import { patientApi, shopApi } from './shop/api.ts';
 import { checkAtRest, checkBuyable, checkSettled } from './shop/checks.ts';
 import { asViolation, commandFor } from './shop/commands.ts';
 import { Ledger } from './shop/ledger.ts';
-import { redriveAll, republishAll } from './shop/operators.ts';
+import { emptyReplica, redriveAll, republishAll } from './shop/operators.ts';
 import { checkTables } from './shop/tables.ts';
 import type { Visit } from './shop/visit.ts';
 import { watch } from './shop/watch.ts';
@@ -83,11 +83,12 @@ export async function run({ model, handlers }: System, options: RunOptions): Pro
     visits.begin();
     while (world.scheduler.steps < steps && violations.length === 0) await world.scheduler.step();
     visits.end();
-    // Readers get along with it at any time.
-    faults.end('throttle');
-    world.bus.endOutage();
+    faults.end('throttle', 'refusedPut', 'partialPut');
+    if (random.chance(0.5)) world.bus.endOutage();
     if (violations.length === 0) await comeToRest(world, visits, violations);
     if (violations.length === 0) {
+      // Readers get along with it at any time.
+      faults.end('throttle');
       const shop = { world, ledger, api: patientApi(world, 'viewer') };
       for (const check of [checkAtRest, checkTables, checkBuyable]) {
         if (violations.length === 0) await drive(world, check(shop), violations);
@@ -196,7 +197,9 @@ async function comeToRest(world: World, visits: Visits, violations: readonly Err
   while (world.now < later && violations.length === 0) await world.scheduler.step();
   await quiet();
   checkSettled(world);
-  if (world.lostRecords > 0) republishAll(world);
+  const isLost = world.faults.strikesOnce('restoredTable');
+  if (isLost) emptyReplica(world);
+  if (isLost || world.lostRecords > 0) republishAll(world);
   await quiet();
 }
 

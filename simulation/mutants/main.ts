@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { synthesize } from '../../scripts/start/synthesize.ts';
 import { parseOptions } from '../../scripts/terminal/parse-options.ts';
 import { runCommand } from '../../scripts/terminal/run-command.ts';
 import { type Mutant, mutants } from './mutants.ts';
@@ -33,12 +34,15 @@ async function main(args: readonly string[]): Promise<string | undefined> {
   });
   if (values.help) return undefined;
   const copy = new MutatedCopy(resolve('.local/simulation/mutated'));
+  const assembly = await synthesize({ outDir: resolve('.local/simulation/cdk.out') });
   const chosen = mutants.filter(({ name }) => name.includes(values.only));
   const missed: string[] = [];
   let found = 0;
   for (const [index, mutant] of chosen.entries()) {
     const where =
-      placesOf(mutant) === 1 ? await findIn(copy, mutant, values.seeds) : 'its text is not in the file once';
+      placesOf(mutant) === 1
+        ? await findIn(copy, assembly, mutant, values.seeds)
+        : 'its text is not in the file once';
     const isFound = where.startsWith('seed');
     if (isFound) found += 1;
     else if (mutant.whyNotFound === undefined) missed.push(mutant.name);
@@ -53,9 +57,14 @@ async function main(args: readonly string[]): Promise<string | undefined> {
 }
 
 /** Runs seeds until one finds the mutant. @returns `seed 3: every purchase is settled`, or what happened instead */
-function findIn(copy: MutatedCopy, mutant: Mutant, seeds: string): Promise<string> {
+function findIn(copy: MutatedCopy, assembly: string, mutant: Mutant, seeds: string): Promise<string> {
   return copy.during(mutant, async () => {
-    const args = [join(copy.folder, 'simulation/main.ts'), '--seeds', seeds, '--no-shrink'];
+    // Only these change the template.
+    const changesTemplate = /^(infra|contracts)\//.test(mutant.file);
+    const args = [
+      ...[join(copy.folder, 'simulation/main.ts'), '--seeds', seeds, '--no-shrink'],
+      ...(changesTemplate ? [] : ['--assembly', assembly]),
+    ];
     const child = spawn(process.execPath, args, { cwd: copy.folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
     const [, seed, rule] = /Seed (\d+) breaks a promise: ([^:\n]+)/.exec(errors) ?? [];

@@ -46,3 +46,13 @@ export function republishAll(world: World): void {
   }
   world.note(`${rows} rows are published again`);
 }
+
+/** Removes all rows of one of the replicas. */
+export function emptyReplica(world: World): void {
+  const replicas = world.model.tables.filter(({ name }) => /Replica[0-9A-F]{8}$/.test(name));
+  const { name } = world.random.pick(replicas);
+  for (const { id } of world.store.items(name)) {
+    world.store.execute('DeleteCommand', { TableName: name, Key: { id } });
+  }
+  world.note(`${name} is lost`);
+}

@@ -42,6 +42,8 @@ export const faults = {
   redrive: 0.02,
   /** Somebody publishes everything again. */
   republish: 0.005,
+  /** At the end, a replica is lost, such as one that was restored from a backup, and everything is published again. */
+  restoredTable: 0,
 } as const;
 
 export type Fault = keyof typeof faults;
@@ -51,12 +53,14 @@ export const faultNames = Object.keys(faults) as Fault[];
 export class Faults {
   readonly counts = new Map<Fault, number>();
   readonly #random: Random;
+  readonly #once: Random;
   readonly #rates = new Map<Fault, number>();
   #left: ReadonlySet<Fault> = new Set(faultNames);
 
   /** @param without faults that never happen in this run. */
   constructor(random: Random, without: ReadonlySet<Fault>) {
     this.#random = random;
+    this.#once = random.fork();
     for (const name of faultNames) {
       const [isOn, strength] = [random.chance(0.55), random.pick([0.3, 1, 3])];
       if (isOn && !without.has(name)) this.#rates.set(name, Math.min(0.5, faults[name] * strength));
@@ -66,6 +70,13 @@ export class Faults {
   /** The faults of this run. */
   get mix(): Fault[] {
     return [...this.#rates.keys()];
+  }
+
+  /** Notes a fault that happens at most once in a run. @returns whether this run has it */
+  strikesOnce(name: Fault): boolean {
+    if (!this.#rates.has(name) || !this.#once.chance(0.2)) return false;
+    this.counts.set(name, 1);
+    return true;
   }
 
   /** Whether {@link end} was not called yet. */
