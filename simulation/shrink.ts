@@ -10,6 +10,7 @@ export interface Shrunk {
 }
 
 const MOST_RUNS = 150;
+const MOST_STEPS = 2_000_000;
 
 /** Leaves out steps, faults and visits as long as the same promise is broken. */
 export async function shrink(system: System, options: RunOptions): Promise<Shrunk> {
@@ -17,10 +18,12 @@ export async function shrink(system: System, options: RunOptions): Promise<Shrun
   let outcome = await run(system, options);
   const rule = outcome.violation?.rule;
   let runs = 1;
+  let steps = outcome.steps;
   const isKept = async (smaller: RunOptions): Promise<boolean> => {
-    if (rule === undefined || runs >= MOST_RUNS) return false;
+    if (rule === undefined || runs >= MOST_RUNS || steps >= MOST_STEPS) return false;
     runs += 1;
     const tried = await run(system, smaller);
+    steps += tried.steps;
     if (tried.violation?.rule !== rule) return false;
     [best, outcome] = [smaller, tried];
     return true;

@@ -40,7 +40,7 @@ export function addAlarms(stack: Stack, { api, services, settings, topic }: Alar
       metric: writtenMetrics(settings.stage).oldestPending,
       above: Duration.hours(1).toSeconds(),
       needsData: true,
-      description: `A purchase has been pending for more than an hour, although it is requested again every few minutes; or nothing measures that any more. npm run dead-letters -- list --target aws --stage ${settings.stage} shows the event that is stuck: fix its cause and redrive it. If there is none, follow the purchase's correlation id with the saved query, and check the stream age alarms and the function ReportPendingPurchases.`,
+      description: `A purchase has been pending for more than an hour, although it is requested again; or nothing measures that any more. npm run dead-letters -- list --target aws --stage ${settings.stage} shows the event that is stuck: fix its cause and redrive it. If there is none, follow the purchase's correlation id with the saved query, and check the stream age alarms and the function ReportPendingPurchases.`,
     },
     {
       id: 'unreadable-rows',

@@ -70,6 +70,9 @@ function send(world: World, call: Call, resolve: Give, reject: Give, mayFail = f
 
 function executeFaulty(world: World, call: Call): unknown {
   const { faults } = world;
+  if (faults.strikes('deniedCall')) {
+    throw Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+  }
   if (call.service === 'DynamoDB') {
     const refusal = refusalOf(world, call);
     if (refusal !== undefined) throw refusal;

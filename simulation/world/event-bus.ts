@@ -32,12 +32,17 @@ export class EventBus {
     this.#outUntil = Math.max(this.#outUntil, time);
   }
 
+  /** Whether it refuses everything now. */
+  get isOut(): boolean {
+    return this.#world.now < this.#outUntil;
+  }
+
   endOutage(): void {
     this.#outUntil = 0;
   }
 
   put({ Entries = [] }: PutEventsCommandInput): Omit<PutEventsCommandOutput, '$metadata'> {
-    if (this.#world.now < this.#outUntil) {
+    if (this.isOut) {
       throw Object.assign(new Error('The bus is out.'), { name: 'InternalException' });
     }
     const results = Entries.map((entry) => {

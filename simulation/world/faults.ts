@@ -22,6 +22,10 @@ export const faults = {
   noAnswer: 0.01,
   /** DynamoDB refuses a call, or leaves keys of a batch unread. */
   throttle: 0.02,
+  /** A call is denied, as if a grant were missing. */
+  deniedCall: 0.01,
+  /** A function is deployed broken, and mended minutes later. */
+  brokenFunction: 0.003,
   /** A transaction conflicts with another one. */
   conflict: 0.05,
   /** The bus refuses some of the entries of a call. */

@@ -42,6 +42,8 @@ export class World {
   engineBackAt = 0;
   readonly #functions: ReadonlyMap<string, FunctionSpec>;
   readonly #handlers: Handlers;
+  /** When the functions that were deployed broken are mended, by ARN. */
+  readonly #mendedAt = new Map<string, number>();
   readonly #streams: ReadonlyMap<string, readonly TableStream[]>;
 
   constructor({ model, handlers, random, faults, start, onChange }: WorldProps) {
@@ -122,6 +124,7 @@ export class World {
         invocation.ended = true;
         done(result);
       };
+      if (invocation.ended) return;
       asInvocation(invocation, async () => handler(copy, context)).then(
         (payload) => end({ ok: true, payload: JSON.parse(JSON.stringify(payload ?? null)) }),
         (error: Error) => end({ ok: false, error: { type: error.name, message: error.message } }),
@@ -154,8 +157,18 @@ export class World {
         done({ ok: false, error: { type, message: `${spec.name} ended.` } });
       },
     };
-    this.scheduler.after(spec.timeoutSeconds * 1000, () => invocation.fail('Sandbox.Timedout'));
+    if (this.#isBroken(spec)) invocation.fail('Runtime.ImportModuleError');
+    else this.scheduler.after(spec.timeoutSeconds * 1000, () => invocation.fail('Sandbox.Timedout'));
     return invocation;
+  }
+
+  /** Whether a function's present deployment fails each time. */
+  #isBroken({ arn, name }: FunctionSpec): boolean {
+    if (this.faults.strikes('brokenFunction')) {
+      this.note(`${name} is deployed broken`);
+      this.#mendedAt.set(arn, this.now + this.random.between(10_000, 900_000));
+    }
+    return this.faults.areOn && this.now < (this.#mendedAt.get(arn) ?? 0);
   }
 
   #connectSources(): ReadonlyMap<string, readonly TableStream[]> {

@@ -98,13 +98,17 @@ test('a purchase that is pending for more than two minutes is requested again, w
   // Not with each report: an event takes a moment.
   expect(await reportAfter(180)).toBe(first);
   expect(await reportAfter(242)).not.toBe(first);
+  // Ever less often: after a quarter of its age.
+  const afterAnHour = await reportAfter(3_600);
+  expect(await reportAfter(3_600 + 1_190)).toBe(afterAnHour);
+  const last = await reportAfter(3_600 + 1_210);
+  expect(last).not.toBe(afterAnHour);
 
-  const last = await reportAfter(250);
   await settle(
     aQueueEvent([makeEvent(StockReserved, at(purchaseId), { purchaseId, productId, quantity: 1 })]),
   );
   expect(await rowOf(purchaseId)).toMatchObject({ status: 'completed', version: 2 });
-  expect(await reportAfter(3_600)).toBe(last);
+  expect(await reportAfter(36_000)).toBe(last);
 });
 
 async function rowOf(purchaseId: string): Promise<Record<string, unknown> | undefined> {

@@ -7,6 +7,9 @@ import { pendingPurchases, purchaseIndexes } from '../adapters/tables.ts';
 /** A purchase normally takes seconds. */
 const STUCK_MS = 2 * 60_000;
 
+/** The part of a purchase's age after which it is requested again: ever less often, so that a long outage leaves few requests. */
+const PART_OF_AGE = 1 / 4;
+
 /**
  * On a schedule → the metric `OldestPendingPurchase`, in seconds, 0 if nothing is pending; purchases that have been
  * pending for more than two minutes are requested again
@@ -17,10 +20,11 @@ export const handler = async (): Promise<void> => {
   const ageOf = (purchaseId: string) => now - Date.parse(timeOfId(purchaseId));
   const seconds = Math.round(Math.max(0, ...pending.map(ageOf)) / 1000);
   age(metricNames.oldestPendingPurchase, seconds);
-  const [time, before] = [now, now - STUCK_MS].map((ms) => new Date(ms).toISOString()) as [string, string];
+  const timeOf = (ms: number) => new Date(ms).toISOString();
   let requested = 0;
   for (const purchaseId of pending.filter((id) => ageOf(id) > STUCK_MS)) {
-    if (await pendingPurchases.requestAgain(purchaseId, time, before)) requested += 1;
+    const before = timeOf(now - Math.max(STUCK_MS, ageOf(purchaseId) * PART_OF_AGE));
+    if (await pendingPurchases.requestAgain(purchaseId, timeOf(now), before)) requested += 1;
   }
   logger.info('pending purchases', { oldestSeconds: seconds, requestedAgain: requested });
 };

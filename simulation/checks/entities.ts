@@ -1,0 +1,44 @@
+import { isProblem } from '../../client/errors.ts';
+import type { Entry } from '../shop/ledger.ts';
+import { require } from '../violation.ts';
+import { rowsOf, type Shop, same } from './shop.ts';
+
+/** What was confirmed of customers and products is there, and nothing else. */
+export async function checkEntities({ world, ledger, api }: Shop): Promise<void> {
+  for (const customer of ledger.customers.values()) {
+    const path = { customerId: customer.id };
+    await checkEntity(customer, () => api('GET /customers/{customerId}', { path }));
+  }
+  for (const product of ledger.products.values()) {
+    const path = { productId: product.id };
+    await checkEntity(product, () => api('GET /products/{productId}', { path }));
+  }
+  const rule = 'nothing is made twice';
+  for (const [table, entries] of [
+    ['Customers', ledger.customers],
+    ['Products', ledger.products],
+    ['Purchases', ledger.purchases],
+  ] as const) {
+    same(rule, table, rowsOf(world, table).length, entries.size);
+  }
+}
+
+async function checkEntity(
+  entry: Entry<{ readonly version: number }>,
+  request: () => Promise<{ readonly version: number }>,
+): Promise<void> {
+  try {
+    const found = await request();
+    require(!entry.mayBeRemoved, 'a removed entity stays removed', () => entry.id);
+    const { latest } = entry;
+    // Reservations change a product as well, so its version may be later.
+    require(found.version >= latest.version, 'nothing confirmed is lost', () => entry.id);
+    for (const [field, value] of Object.entries(latest)) {
+      if (['version', 'stock', 'updatedAt', 'updatedBy', 'age'].includes(field)) continue;
+      same('nothing confirmed is lost', `${entry.id} ${field}`, found[field as 'version'], value);
+    }
+  } catch (error) {
+    require(isProblem(error, 'not-found') && entry.mayBeRemoved, 'nothing confirmed is lost', () =>
+      `${entry.id}: ${error}`);
+  }
+}

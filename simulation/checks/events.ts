@@ -1,0 +1,30 @@
+import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import { require } from '../violation.ts';
+import type { World } from '../world/world.ts';
+import { rowsOf, type Shop } from './shop.ts';
+
+/** Every change was published at least once, unless its record expired. */
+export function checkEvents({ world, ledger }: Shop, purchases: readonly PurchaseView[]): void {
+  if (world.lostRecords > 0) return;
+  const published = (name: string, id: string, version: number) =>
+    require(world.bus.has(name, id, version), 'every event is published', () => `${name} ${id} ${version}`);
+  for (const { id, isRemoved, versions } of ledger.customers.values()) {
+    for (const version of versions.keys()) {
+      published(version === 1 ? 'CustomerAdded' : 'CustomerUpdated', id, version);
+    }
+    if (isRemoved) published('CustomerRemoved', id, removedVersion(world, 'Customers', 'customerId', id));
+  }
+  for (const { id, isRemoved } of ledger.products.values()) {
+    published('ProductAdded', id, 1);
+    if (isRemoved) published('ProductRemoved', id, removedVersion(world, 'Products', 'productId', id));
+  }
+  for (const { purchaseId, status } of purchases) {
+    published('PurchaseRequested', purchaseId, 1);
+    published(status === 'rejected' ? 'StockRejected' : 'StockReserved', purchaseId, 1);
+    published(status === 'rejected' ? 'PurchaseRejected' : 'PurchaseCompleted', purchaseId, 2);
+    if (status === 'cancelled') published('PurchaseCancelled', purchaseId, 3);
+  }
+}
+
+const removedVersion = (world: World, table: string, key: string, id: string): number =>
+  Number(rowsOf(world, table).find((row) => row[key] === id)?.['version']);

@@ -1,0 +1,59 @@
+import { fold, wordsOf } from '../../shared/values/fold.ts';
+import { living } from '../shop/ledger.ts';
+import { type Shop, same } from './shop.ts';
+
+/** Searches find everything that they should, in order. */
+export async function checkSearches({ ledger, api }: Shop): Promise<void> {
+  const rule = 'searches find what there is';
+  const customers = living(ledger.customers).map(({ latest }) => latest);
+  const products = living(ledger.products).map(({ latest }) => latest);
+  const byName = <T extends { readonly name: string }>(items: readonly T[], id: (item: T) => string) => {
+    const position = (item: T) => Buffer.from(`${fold(item.name)}\u0000${id(item)}`);
+    return items.toSorted((one, other) => Buffer.compare(position(one), position(other))).map(id);
+  };
+  const customersBy = async (
+    query: Readonly<Record<string, string>>,
+    matches: (c: (typeof customers)[0]) => boolean,
+  ) => {
+    const found: string[] = [];
+    for await (const { customerId } of api.every('GET /customers', { query })) found.push(customerId);
+    const expected = byName(customers.filter(matches), ({ customerId }) => customerId);
+    same(rule, `customers ${JSON.stringify(query)}`, found, expected);
+  };
+  const productsBy = async (
+    query: Readonly<Record<string, unknown>>,
+    matches: (p: (typeof products)[0]) => boolean,
+  ) => {
+    const found: string[] = [];
+    for await (const { productId } of api.every('GET /products', { query })) found.push(productId);
+    const expected = byName(products.filter(matches), ({ productId }) => productId);
+    same(rule, `products ${JSON.stringify(query)}`, found, expected);
+  };
+  const has = (name: string, prefix: string) => wordsOf(name).some((word) => word.startsWith(prefix));
+  await customersBy({}, () => true);
+  await productsBy({}, () => true);
+  for (const { name, email } of customers.slice(0, 5)) {
+    const word = wordsOf(name)[0] ?? '';
+    await customersBy({ name: word }, (customer) => has(customer.name, word));
+    await customersBy({ email }, (customer) => customer.email === email);
+  }
+  for (const country of ['Chile', 'Japan']) {
+    await customersBy({ country }, (customer) => customer.country === country);
+  }
+  for (const { name, sku } of products.slice(0, 5)) {
+    const word = wordsOf(name)[0] ?? '';
+    await productsBy({ name: word }, (product) => has(product.name, word));
+    if (sku !== undefined) await productsBy({ sku }, (product) => product.sku === sku);
+  }
+  await productsBy({ category: 'food' }, ({ category }) => category === 'Food');
+  await productsBy(
+    { currency: 'EUR', minPrice: 100, maxPrice: 2000 },
+    ({ price: { amount, currency } }) => currency === 'EUR' && amount >= 100 && amount <= 2000,
+  );
+  const stocks = new Map<string, number>();
+  for (const { productId } of products) {
+    stocks.set(productId, (await api('GET /products/{productId}', { path: { productId } })).stock);
+  }
+  await productsBy({ inStock: true }, ({ productId }) => (stocks.get(productId) ?? 0) > 0);
+  await productsBy({ inStock: false }, ({ productId }) => stocks.get(productId) === 0);
+}

@@ -1,0 +1,53 @@
+import { checkSettled } from './checks/purchases.ts';
+import { asViolation } from './shop/commands.ts';
+import { emptyReplica, redriveAll, republishAll } from './shop/operators.ts';
+import type { Visits } from './shop/visits.ts';
+import { require } from './violation.ts';
+import type { World } from './world/world.ts';
+
+/** A run that takes more steps never comes to rest. */
+const MOST_STEPS = 200_000;
+/** Purchases that stay pending are requested again after two minutes, by a function that runs each minute. */
+const PATIENCE_MS = 6 * 60_000;
+
+/** Lets everything that is under way end, without faults, with what operators do after a disaster. */
+export async function comeToRest(world: World, visits: Visits, violations: readonly Error[]): Promise<void> {
+  const quiet = async (): Promise<void> => {
+    for (let round = 0; round < 10 && violations.length === 0; round += 1) {
+      await idle(world, () => visits.open > 0, violations);
+      if (redriveAll(world) === 0) return;
+    }
+    require(violations.length > 0, 'the system comes to rest', () => 'dead letters come back for ever');
+  };
+  while (world.bus.isOut && violations.length === 0) await world.scheduler.step();
+  await quiet();
+  // Purchases that stay pending are requested again by then.
+  const later = world.now + PATIENCE_MS;
+  while (world.now < later && violations.length === 0) await world.scheduler.step();
+  await quiet();
+  checkSettled(world);
+  const isLost = world.faults.strikesOnce('restoredTable');
+  if (isLost) emptyReplica(world);
+  if (isLost || world.lostRecords > 0) republishAll(world);
+  await quiet();
+}
+
+async function idle(world: World, isBusy: () => boolean, violations: readonly Error[]): Promise<void> {
+  while ((!world.scheduler.isIdle || isBusy()) && violations.length === 0) {
+    require(world.scheduler.steps < MOST_STEPS, 'the system comes to rest', () =>
+      `after ${MOST_STEPS} steps`);
+    if (!(await world.scheduler.step())) return;
+  }
+}
+
+/** Lets the world go on until something is done. */
+export async function drive(world: World, work: Promise<void>, violations: Error[]): Promise<void> {
+  let done = false;
+  const end = work
+    .catch((error: unknown) => void violations.push(asViolation(error, 'check')))
+    .finally(() => {
+      done = true;
+    });
+  await idle(world, () => !done, violations);
+  if (done) await end;
+}
