@@ -1,4 +1,5 @@
 import type { SystemModel } from '../local/model.ts';
+import { answerCalls } from './aws-clients.ts';
 import { checkAtRest } from './checks/at-rest.ts';
 import { checkBuyable } from './checks/buyable.ts';
 import { checkTables } from './checks/tables.ts';
@@ -11,7 +12,6 @@ import { patientApi } from './shop/api.ts';
 import { Ledger } from './shop/ledger.ts';
 import { Visits } from './shop/visits.ts';
 import { Violation } from './violation.ts';
-import { answerCalls } from './world/aws-clients.ts';
 import { type Fault, Faults } from './world/faults.ts';
 import { currentInvocation } from './world/invocation.ts';
 import { World } from './world/world.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { loadSystem } from '../local/template/load-system.ts';
+import { replaceAwsClients, silenceMetrics } from './aws-clients.ts';
 import { takeControl } from './controlled-process.ts';
 import { loadHandlers } from './load-functions.ts';
 import type { System } from './run.ts';
-import { replaceAwsClients } from './world/aws-clients.ts';
 
 /** The folders of a system that is ready to be simulated. */
 export interface SystemFolders {
@@ -17,6 +17,7 @@ export interface SystemFolders {
 export async function loadIntoProcess({ assembly, functions }: SystemFolders): Promise<System> {
   takeControl();
   replaceAwsClients();
+  silenceMetrics();
   const model = loadSystem(assembly);
   return { model, handlers: await loadHandlers(model.functions, resolve(functions)) };
 }

@@ -27,7 +27,7 @@ export function shopApi(world: World, role: 'viewer' | 'editor', attempts = 4): 
 }
 
 /** Whoever fails this often has met no fault of the simulator. */
-const MOST_ATTEMPTS = 100;
+const MOST_ATTEMPTS = 200;
 
 /** Repeats a request until there is an answer that says what became of it. */
 export async function persist<T>(world: World, request: () => Promise<T>): Promise<T> {

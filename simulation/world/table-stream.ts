@@ -84,7 +84,7 @@ export class TableStream {
   }
 
   #pause({ failures }: Shard): number {
-    if (failures > 0) return Math.min(1000 * 2 ** failures, 15 * 60_000);
+    if (failures > 0) return Math.min(1000 * 2 ** failures, 60 * 60_000);
     return this.#world.delay(200);
   }
 

@@ -166,7 +166,7 @@ export class World {
   #isBroken({ arn, name }: FunctionSpec): boolean {
     if (this.faults.strikes('brokenFunction')) {
       this.note(`${name} is deployed broken`);
-      this.#mendedAt.set(arn, this.now + this.random.between(10_000, 900_000));
+      this.#mendedAt.set(arn, this.now + this.random.between(10_000, 300_000));
     }
     return this.faults.areOn && this.now < (this.#mendedAt.get(arn) ?? 0);
   }
@@ -189,7 +189,7 @@ export class World {
   /** While faults are on, it may be late: that makes long outages cheaper to simulate. */
   #repeat(functionArn: string, milliseconds: number): void {
     this.scheduler.after(
-      milliseconds * (this.faults.areOn ? this.random.pick([1, 5, 30]) : 1),
+      milliseconds * (this.faults.areOn ? this.random.pick([1, 10, 100]) : 1),
       () => {
         this.invoke(functionArn, { 'detail-type': 'Scheduled Event' }, () => {});
         this.#repeat(functionArn, milliseconds);
