@@ -1,5 +1,6 @@
 import { checkSettled } from './checks/purchases.ts';
 import { asViolation } from './shop/commands.ts';
+import { damage } from './shop/damage.ts';
 import { emptyReplica, redriveAll, republishAll } from './shop/operators.ts';
 import type { Visits } from './shop/visits.ts';
 import { require } from './violation.ts';
@@ -9,6 +10,8 @@ import type { World } from './world/world.ts';
 const MOST_STEPS = 200_000;
 /** Purchases that stay pending are requested again after two minutes, by a function that runs each minute. */
 const PATIENCE_MS = 6 * 60_000;
+/** For so long, people go on while damage is repaired. */
+const STEPS_OF_REBUILD = 500;
 
 /** Lets everything that is under way end, without faults, with what operators do after a disaster. */
 export async function comeToRest(world: World, visits: Visits, violations: readonly Error[]): Promise<void> {
@@ -29,6 +32,14 @@ export async function comeToRest(world: World, visits: Visits, violations: reado
   const isLost = world.faults.strikesOnce('restoredTable');
   if (isLost) emptyReplica(world);
   if (isLost || world.lostRecords > 0) republishAll(world);
+  await quiet();
+  if (violations.length > 0 || !world.faults.strikesOnce('damagedRows')) return;
+  damage(world);
+  visits.rebuild();
+  const end = world.scheduler.steps + STEPS_OF_REBUILD;
+  visits.begin();
+  while (world.scheduler.steps < end && violations.length === 0) await world.scheduler.step();
+  visits.end();
   await quiet();
 }
 

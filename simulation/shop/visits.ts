@@ -2,6 +2,7 @@ import type { Random } from '../random.ts';
 import type { World } from '../world/world.ts';
 import { shopApi } from './api.ts';
 import { asViolation, commandFor } from './commands.ts';
+import { rebuildAll } from './damage.ts';
 import type { Ledger } from './ledger.ts';
 import { redriveAll, republishAll } from './operators.ts';
 import type { Visit } from './visit.ts';
@@ -9,6 +10,7 @@ import type { Visit } from './visit.ts';
 /** People who use the shop, one command each. */
 export class Visits {
   begun = 0;
+  /** How many people are at something. */
   open = 0;
   readonly #world: World;
   readonly #ledger: Ledger;
@@ -16,7 +18,8 @@ export class Visits {
   readonly #skip: ReadonlySet<number>;
   readonly #fail: (error: Error) => void;
   readonly #intervalMs: number;
-  #ended = false;
+  #ended = true;
+  #isRebuilding = false;
 
   constructor(
     world: World,
@@ -34,14 +37,31 @@ export class Visits {
   }
 
   begin(): void {
+    this.#ended = false;
+    this.#next();
+  }
+
+  #next(): void {
     const { scheduler, faults } = this.#world;
     scheduler.after(this.#random.between(0, this.#intervalMs), () => {
       if (this.#ended) return;
       if (faults.strikes('redrive')) redriveAll(this.#world);
       if (faults.strikes('republish')) republishAll(this.#world);
+      if (!this.#isRebuilding && faults.strikes('rebuild')) this.rebuild();
       this.#visit();
-      this.begin();
+      this.#next();
     });
+  }
+
+  /** Lets an operator rebuild everything. Two at once would hinder each other. */
+  rebuild(): void {
+    this.#isRebuilding = true;
+    this.#let(
+      'rebuild',
+      rebuildAll(this.#world).finally(() => {
+        this.#isRebuilding = false;
+      }),
+    );
   }
 
   end(): void {
@@ -60,10 +80,16 @@ export class Visits {
       api: shopApi(world, 'editor'),
       viewer: shopApi(world, 'viewer'),
     };
-    this.open += 1;
     world.note(`visit ${number} begins to ${name}`);
-    command(visit)
-      .then(() => world.note(`visit ${number} ends`))
+    this.#let(
+      name,
+      command(visit).then(() => world.note(`visit ${number} ends`)),
+    );
+  }
+
+  #let(name: string, work: Promise<void>): void {
+    this.open += 1;
+    work
       .catch((error: unknown) => this.#fail(asViolation(error, name)))
       .finally(() => {
         this.open -= 1;

@@ -46,6 +46,10 @@ export const faults = {
   redrive: 0.02,
   /** Somebody publishes everything again. */
   republish: 0.005,
+  /** Somebody rebuilds everything that is derived. */
+  rebuild: 0.005,
+  /** At the end, rows of derived tables are removed, altered and added, and everything is rebuilt while people go on. */
+  damagedRows: 0,
   /** At the end, a replica is lost, such as one that was restored from a backup, and everything is published again. */
   restoredTable: 0,
 } as const;
