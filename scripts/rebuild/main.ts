@@ -1,32 +1,18 @@
 import { paceOf } from '../republish/pace.ts';
-import { explainAws } from '../running/aws-access.ts';
+import { runOnSystem } from '../running/run-on-system.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
+import { fail } from '../terminal/run-command.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
-import { UsageError } from '../terminal/usage-error.ts';
 import { type Arguments, readArguments, USAGE } from './arguments.ts';
 import { openSystem } from './open-system.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import { Overtaken } from './recount.ts';
 
 const stop = stopOnSignals();
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(args: readonly string[]): Promise<number> {
-  let read: Arguments | undefined;
-  try {
-    read = readArguments(args);
-    if (read !== undefined) return report(await run(read), read);
-    process.stdout.write(USAGE);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted) return fail('Stopped. Run the same command again to continue.', stop.exitCode);
-    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
-    if (error instanceof Overtaken) return fail(error.message, 1);
-    const explanation = read && explainAws(error, read.place);
-    if (explanation === undefined) throw error;
-    return fail(explanation, 1);
-  }
-}
+process.exitCode = await runOnSystem(USAGE, readArguments, async (read) => report(await run(read), read), {
+  stop,
+  explain: (error) => (error instanceof Overtaken ? error.message : undefined),
+});
 
 async function run({ place, names, rate, fromStart, json }: Arguments): Promise<Rebuilt[]> {
   const { positions, ...system } = await openSystem(place);
@@ -62,9 +48,4 @@ function report(rebuilt: readonly Rebuilt[], { json }: Arguments): number {
 
 function rowsOf(count: number): string {
   return `${count} ${count === 1 ? 'row' : 'rows'}`;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
-  return exitCode;
 }

@@ -1,32 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { awsAccessOf, explainAws, stackPrefixOf } from '../running/aws-access.ts';
+import { awsAccessOf, stackPrefixOf } from '../running/aws-access.ts';
+import { runOnSystem } from '../running/run-on-system.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
+import { fail } from '../terminal/run-command.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
-import { UsageError } from '../terminal/usage-error.ts';
 import { type Arguments, readArguments, USAGE } from './arguments.ts';
 import { paceOf } from './pace.ts';
 import { Positions, positionsFile } from './positions.ts';
 import { type Republished, republishAll, republishIds } from './republish.ts';
 
 const stop = stopOnSignals();
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(args: readonly string[]): Promise<number> {
-  let read: Arguments | undefined;
-  try {
-    read = readArguments(args);
-    if (read !== undefined) return await run(read);
-    process.stdout.write(USAGE);
-    return 0;
-  } catch (error) {
-    if (stop.signal.aborted) return fail('Stopped. Run the same command again to continue.', stop.exitCode);
-    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
-    const explanation = read && explainAws(error, read.place);
-    if (explanation === undefined) throw error;
-    return fail(explanation, 1);
-  }
-}
+process.exitCode = await runOnSystem(USAGE, readArguments, run, { stop });
 
 async function run({ place, service, id, rate, fromStart }: Arguments): Promise<number> {
   const access = awsAccessOf(place);
@@ -59,9 +44,4 @@ function report({ rows, failed }: Republished, id?: string): number {
 
 function rowsOf(count: number): string {
   return `${count} ${count === 1 ? 'row' : 'rows'}`;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
-  return exitCode;
 }

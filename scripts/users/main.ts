@@ -1,4 +1,4 @@
-import { UsageError } from '../terminal/usage-error.ts';
+import { runCommand } from '../terminal/run-command.ts';
 import { type Action, type Arguments, commandAt, type Place, readArguments, USAGE } from './arguments.ts';
 import { explain } from './explain.ts';
 import { firstPassword } from './first-password.ts';
@@ -8,21 +8,15 @@ import { type UserPool, userPoolAt } from './user-pool.ts';
 /** How long access tokens last: their holder's role is checked, not looked up. */
 const LATER = 'Whoever is signed in keeps the former role for up to 15 minutes.';
 
-process.exitCode = await main(process.argv.slice(2));
-
-async function main(args: readonly string[]): Promise<number> {
-  let read: Arguments | undefined;
-  try {
-    read = readArguments(args);
-    process.stdout.write(read === undefined ? USAGE : `${await run(read)}\n`);
-    return 0;
-  } catch (error) {
-    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
-    const explanation = read && explain(error, read.action, read.place);
-    if (explanation === undefined) throw error;
-    return fail(explanation, 1);
-  }
-}
+let read: Arguments | undefined;
+process.exitCode = await runCommand(
+  USAGE,
+  async () => {
+    read = readArguments(process.argv.slice(2));
+    return read && run(read);
+  },
+  { explain: (error) => read && explain(error, read.action, read.place) },
+);
 
 async function run({ action, place }: Arguments): Promise<string> {
   const pool = await userPoolAt(place);
@@ -60,9 +54,4 @@ function listOf(people: readonly Person[], place: Place): string {
   return people
     .map(({ email, role = 'no role', status }) => `${email.padEnd(width)}  ${role.padEnd(7)}  ${status}`)
     .join('\n');
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
-  return exitCode;
 }

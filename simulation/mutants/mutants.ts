@@ -143,6 +143,8 @@ export const mutants: readonly Mutant[] = [
     file: MARKS,
     find: ": { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } };",
     replace: ': {};',
+    whyNotFound:
+      'Whatever changes a mark also changes the revision of its pair, in the same transaction and with a guard.',
   },
   {
     name: 'the last purchase of a pair may be an earlier one',
