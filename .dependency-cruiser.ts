@@ -19,6 +19,9 @@ const PURE_TYPES = [
   '^shared/search/search-index\\.ts$',
 ];
 
+/** Functions that belong to no service, and look at all of them. No service may import them. */
+const OPERATIONS = '^functions/operations/';
+
 /** The headers that the page needs from whatever serves it: CloudFront and the local server. */
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
@@ -45,8 +48,16 @@ const config: IConfiguration = {
       name: 'services-do-not-import-each-other',
       comment: 'Services know each other only by their events.',
       severity: 'error',
-      from: { path: '^functions/([^/]+)/' },
+      from: { path: '^functions/([^/]+)/', pathNot: OPERATIONS },
       to: { path: '^functions/', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'operations-import-only-domains',
+      comment:
+        'What compares the tables of services knows their pure rules, and uses none of their adapters.',
+      severity: 'error',
+      from: { path: OPERATIONS, pathNot: TESTS },
+      to: { path: '^functions/', pathNot: [OPERATIONS, '^functions/[^/]+/domain/'] },
     },
     {
       name: 'functions-do-not-import-tooling',
@@ -249,7 +260,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     name: 'services-do-not-reach-each-other',
     comment: 'Nothing that a service imports leads to another one.',
     severity: 'error',
-    from: { path: '^functions/([^/]+)/' },
+    from: { path: '^functions/([^/]+)/', pathNot: OPERATIONS },
     to: { reachable: true, path: '^functions/', pathNot: '^functions/$1/' },
   },
   {

@@ -13,6 +13,7 @@ const HARMLESS: Readonly<Record<string, string>> = {
   'functions/customer/adapters/tables.ts': "import '../../../shared/dynamodb/commit.ts';",
   'functions/customer/handlers/get.ts': "import '../domain/customer.ts';\nimport '../adapters/tables.ts';",
   'functions/catalog/domain/product.ts': 'export const product = 1;',
+  'functions/operations/comparison/check.ts': "import '../../catalog/domain/product.ts';",
   'shared/values/name.ts': 'export const name = 1;',
   'shared/values/text.ts': 'export const text = 1;',
   'shared/values/json-text.ts': 'export const jsonText = 1;',
@@ -146,6 +147,16 @@ describe('the import rules', () => {
       'a service that imports another one',
       ['services-do-not-reach-each-other', 'services-do-not-import-each-other'],
       { 'functions/customer/adapters/tables.ts': "import '../../catalog/domain/product.ts';" },
+    ],
+    [
+      'a service that imports what compares services',
+      ['services-do-not-reach-each-other', 'services-do-not-import-each-other'],
+      { 'functions/customer/adapters/tables.ts': "import '../../operations/comparison/check.ts';" },
+    ],
+    [
+      'what compares services, if it imports an adapter of one',
+      ['operations-import-only-domains'],
+      { 'functions/operations/comparison/check.ts': "import '../../customer/adapters/tables.ts';" },
     ],
     [
       'a service that imports another one indirectly through shared code',

@@ -1,6 +1,6 @@
+import type { Census } from '../../functions/operations/derived/counters.ts';
 import { counterRow } from '../../shared/counters/counter.ts';
 import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
-import type { Census } from '../derived/counters.ts';
 import { recount, Totals } from './recount.ts';
 import type { Workshop } from './workshop.ts';
 

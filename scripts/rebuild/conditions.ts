@@ -1,4 +1,4 @@
-import type { Row } from '../derived/rows.ts';
+import type { Row } from '../../functions/operations/derived/rows.ts';
 
 /** A condition of a write. */
 export interface Condition {

@@ -1,4 +1,6 @@
 import type { PurchaseEvent } from '../../contracts/purchases/events.ts';
+import type { Named } from '../../functions/operations/derived/named.ts';
+import type { Row } from '../../functions/operations/derived/rows.ts';
 import { PurchaseHistory, stepKeyOf } from '../../functions/purchases/adapters/purchase-history.ts';
 import { type DayCount, dayCountOf } from '../../functions/purchases/domain/day-count.ts';
 import { storedPurchaseSchema } from '../../functions/purchases/domain/purchase.ts';
@@ -7,8 +9,6 @@ import { stepOf } from '../../functions/purchases/domain/purchase-step.ts';
 import { Counter, counterRow } from '../../shared/counters/counter.ts';
 import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
 import { imagesOf } from '../../shared/outbox/table-events.ts';
-import type { Named } from '../derived/named.ts';
-import type { Row } from '../derived/rows.ts';
 import { recount, Totals } from './recount.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { Projection } from '../../functions/operations/derived/projections.ts';
+import type { Row } from '../../functions/operations/derived/rows.ts';
 import { Ranking } from '../../shared/counters/ranking.ts';
 import type { GuardedWrite } from '../../shared/dynamodb/commit.ts';
 import { type CountedRow, countedBefore } from '../../shared/dynamodb/recount.ts';
 import { type Pair, type PairKeys, pairRowOf } from '../../shared/projections/pair-table.ts';
 import { markOf, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { newId } from '../../shared/values/ids.ts';
-import type { Projection } from '../derived/projections.ts';
-import type { Row } from '../derived/rows.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
 

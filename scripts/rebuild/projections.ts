@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Projection } from '../../functions/operations/derived/projections.ts';
+import { idIn, type Row, type TableId } from '../../functions/operations/derived/rows.ts';
 import { rankingRow } from '../../shared/counters/ranking.ts';
 import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
 import type { Pair } from '../../shared/projections/pair-table.ts';
 import { pairKeyOf } from '../../shared/projections/purchase-marks.ts';
-import type { Projection } from '../derived/projections.ts';
-import { idIn, type Row, type TableId } from '../derived/rows.ts';
 import { isMarkRight, isPairRight, PairBuilder, rightMarkOf } from './pair.ts';
 import { recount, Totals } from './recount.ts';
 import type { Workshop } from './workshop.ts';

@@ -1,12 +1,12 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Rows } from '../derived/rows.ts';
-import type { Check } from '../reconcile/check.ts';
-import { projectionChecks } from '../reconcile/projections.ts';
-import { replicaChecks } from '../reconcile/replicas.ts';
-import { searchChecks } from '../reconcile/searches.ts';
-import { totalsChecks } from '../reconcile/totals.ts';
+import type { Check } from '../../functions/operations/comparison/check.ts';
+import { projectionChecks } from '../../functions/operations/comparison/projections.ts';
+import { replicaChecks } from '../../functions/operations/comparison/replicas.ts';
+import { searchChecks } from '../../functions/operations/comparison/searches.ts';
+import { totalsChecks } from '../../functions/operations/comparison/totals.ts';
+import { Rows } from '../../functions/operations/derived/rows.ts';
 import { rebuild, rebuildables } from './rebuild.ts';
 import { Damage, derivedTables } from './testing/damage.ts';
 import { startTables, TestShop } from './testing/test-shop.ts';

@@ -1,8 +1,8 @@
-import { censuses, days } from '../derived/counters.ts';
-import type { Named } from '../derived/named.ts';
-import { projections } from '../derived/projections.ts';
-import { replicas } from '../derived/replicas.ts';
-import { searches } from '../derived/searches.ts';
+import { censuses, days } from '../../functions/operations/derived/counters.ts';
+import type { Named } from '../../functions/operations/derived/named.ts';
+import { projections } from '../../functions/operations/derived/projections.ts';
+import { replicas } from '../../functions/operations/derived/replicas.ts';
+import { searches } from '../../functions/operations/derived/searches.ts';
 import { rebuildCensus } from './census.ts';
 import { rebuildDays } from './days.ts';
 import { rebuildProjection } from './projections.ts';

@@ -1,9 +1,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Row, TableId } from '../../functions/operations/derived/rows.ts';
 import { throughContention } from '../../shared/dynamodb/contention.ts';
 import { RECOUNT } from '../../shared/dynamodb/recount.ts';
 import { newId } from '../../shared/values/ids.ts';
-import type { Row, TableId } from '../derived/rows.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The numbers of a sum, by field. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Replica } from '../derived/replicas.ts';
-import { idIn, type Row } from '../derived/rows.ts';
+import type { Replica } from '../../functions/operations/derived/replicas.ts';
+import { idIn, type Row } from '../../functions/operations/derived/rows.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The copy that belongs to an owner's row; undefined if there is no owner. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { idIn, type Row } from '../../functions/operations/derived/rows.ts';
+import type { Search } from '../../functions/operations/derived/searches.ts';
 import type { TransactWrite } from '../../shared/dynamodb/commit.ts';
-import { idIn, type Row } from '../derived/rows.ts';
-import type { Search } from '../derived/searches.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type Key, type Row, Rows, type TableId } from '../../functions/operations/derived/rows.ts';
 import { commit, GuardFailed } from '../../shared/dynamodb/commit.ts';
 import { throughContention } from '../../shared/dynamodb/contention.ts';
 import { isContention } from '../../shared/retries/contention.ts';
 import { retry } from '../../shared/retries/retry.ts';
-import { type Key, type Row, Rows, type TableId } from '../derived/rows.ts';
 import type { Position } from '../republish/positions.ts';
 import type { TableNames } from '../running/find-tables.ts';
 import type { ProgressBar } from '../terminal/progress-bar.ts';

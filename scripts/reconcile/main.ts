@@ -1,18 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { Rows } from '../derived/rows.ts';
+import {
+  type Found,
+  idsToRepublish,
+  lasting,
+  reconcile,
+} from '../../functions/operations/comparison/reconcile.ts';
 import { openSystem } from '../rebuild/open-system.ts';
 import { rebuild } from '../rebuild/rebuild.ts';
 import { Overtaken } from '../rebuild/recount.ts';
 import { paceOf } from '../republish/pace.ts';
 import { republishIds } from '../republish/republish.ts';
 import { awsAccessOf, explainAws, stackPrefixOf } from '../running/aws-access.ts';
+import { openRows } from '../running/open-rows.ts';
 import { PLACE_USAGE, type Place, placeFrom, placeOptions } from '../running/place.ts';
 import { parseOptions } from '../terminal/parse-options.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { type Found, idsToRepublish, lasting, reconcile } from './reconcile.ts';
 
 const USAGE = `Usage: npm run reconcile -- [options]
 
@@ -60,7 +65,7 @@ function say(line: string): void {
 
 async function run(place: Place, repair: boolean): Promise<Found[]> {
   const dynamodb = new DynamoDBClient(awsAccessOf(place));
-  const rows = await Rows.open(dynamodb, stackPrefixOf(place));
+  const rows = await openRows(dynamodb, stackPrefixOf(place));
   const found = await reconcile(rows, say);
   if (!repair || found.length === 0) return found;
   const left = (await publishAgain(place, dynamodb, found)) ? await lasting(rows, found) : found;

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { Rows } from '../derived/rows.ts';
-import { reconcile } from '../reconcile/reconcile.ts';
+import { reconcile } from '../../functions/operations/comparison/reconcile.ts';
 import { awsAccessOf, stackPrefixOf } from '../running/aws-access.ts';
+import { openRows } from '../running/open-rows.ts';
 import type { Place } from '../running/place.ts';
 import type { RestartedSystem } from './restarted-system.ts';
 
@@ -15,7 +15,7 @@ export async function violationsAtRest({ url, port }: RestartedSystem): Promise<
   const { items } = (await local('dead-letters')) as { items: unknown[] };
   const place: Place = { kind: 'local', port };
   const dynamodb = new DynamoDBClient(awsAccessOf(place));
-  const differences = await reconcile(await Rows.open(dynamodb, stackPrefixOf(place)), () => {});
+  const differences = await reconcile(await openRows(dynamodb, stackPrefixOf(place)), () => {});
   dynamodb.destroy();
   return [
     ...(idle ? [] : [`Something is still left to handle after ${QUIET_MS / 1000} seconds.`]),

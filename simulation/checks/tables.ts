@@ -1,5 +1,5 @@
-import { Rows } from '../../scripts/derived/rows.ts';
-import { reconcile } from '../../scripts/reconcile/reconcile.ts';
+import { reconcile } from '../../functions/operations/comparison/reconcile.ts';
+import { Rows } from '../../functions/operations/derived/rows.ts';
 import { tableClient, tableNames } from '../tables.ts';
 import { require } from '../violation.ts';
 import type { World } from '../world/world.ts';

@@ -1,8 +1,8 @@
-import type { Product } from '../../functions/catalog/domain/product.ts';
-import { productEntry } from '../../functions/catalog/domain/product-search.ts';
-import type { Customer } from '../../functions/customer/domain/customer.ts';
-import { customerEntry } from '../../functions/customer/domain/customer-search.ts';
-import { rowsOf } from '../../shared/search/search-index.ts';
+import { rowsOf } from '../../../shared/search/search-index.ts';
+import type { Product } from '../../catalog/domain/product.ts';
+import { productEntry } from '../../catalog/domain/product-search.ts';
+import type { Customer } from '../../customer/domain/customer.ts';
+import { customerEntry } from '../../customer/domain/customer-search.ts';
 import type { Named } from './named.ts';
 import type { Row, TableId } from './rows.ts';
 

@@ -1,6 +1,10 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { findTables, type TableNames } from '../running/find-tables.ts';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  paginateQuery,
+  paginateScan,
+} from '@aws-sdk/lib-dynamodb';
+import type { Service } from '../../../contracts/definition/define-event.ts';
 
 /** A row of any table. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,27 +16,29 @@ export const idIn = (row: Row, name: string): string => String(row[name] ?? '') 
 /** A table, as its stack declares it: `catalog Products`. */
 export type TableId = `${'customer' | 'catalog' | 'purchases'} ${string}`;
 
+/** The name of the table that a service's stack declares with an id. */
+type TableNames = (service: Service, id: string) => string;
+
 const PAGE = 100;
 
 /** The rows of a system's tables, strongly consistent. */
 export class Rows {
   readonly #client: DynamoDBDocumentClient;
   readonly #names: TableNames;
+  readonly #options: { readonly abortSignal?: AbortSignal };
 
-  constructor(client: DynamoDBDocumentClient, names: TableNames) {
+  /** @param signal when aborted, reads fail. Default: never. */
+  constructor(client: DynamoDBDocumentClient, names: TableNames, signal?: AbortSignal) {
     this.#client = client;
     this.#names = names;
-  }
-
-  /** @param prefix how the names of the system's stacks begin. @throws NoSystem */
-  static async open(client: DynamoDBClient, prefix: string): Promise<Rows> {
-    return new Rows(DynamoDBDocumentClient.from(client), await findTables(client, prefix));
+    this.#options = signal === undefined ? {} : { abortSignal: signal };
   }
 
   /** All rows of a table, in pages of at most 100. */
   async *pages(table: TableId): AsyncGenerator<Row[]> {
     const scan = { TableName: this.#nameOf(table), ConsistentRead: true, Limit: PAGE };
-    for await (const { Items = [] } of paginateScan({ client: this.#client }, scan)) yield Items;
+    for await (const { Items = [] } of paginateScan({ client: this.#client }, scan, this.#options))
+      yield Items;
   }
 
   /** The rows with these keys, in their order; undefined for a missing one. */
@@ -45,6 +51,7 @@ export class Rows {
       while (left.length > 0) {
         const { Responses, UnprocessedKeys } = await this.#client.send(
           new BatchGetCommand({ RequestItems: { [TableName]: { Keys: left, ConsistentRead: true } } }),
+          this.#options,
         );
         for (const row of Responses?.[TableName] ?? []) found.set(textOf(distinct[0] as Key, row), row);
         left = UnprocessedKeys?.[TableName]?.Keys ?? [];
@@ -63,7 +70,8 @@ export class Rows {
       ConsistentRead: true,
     };
     const rows: Row[] = [];
-    for await (const { Items = [] } of paginateQuery({ client: this.#client }, query)) rows.push(...Items);
+    const pages = paginateQuery({ client: this.#client }, query, this.#options);
+    for await (const { Items = [] } of pages) rows.push(...Items);
     return rows;
   }
 
