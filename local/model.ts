@@ -50,13 +50,19 @@ export interface BusSpec {
   readonly arn: string;
 }
 
-/** AWS::Events::Rule with a schedule expression, and the functions that it invokes. */
+/** AWS::Events::Rule with a schedule expression, and what it invokes. */
 export interface ScheduleSpec {
   readonly logicalId: string;
   readonly arn: string;
   readonly enabled: boolean;
   readonly everySeconds: number;
-  readonly functionArns: readonly string[];
+  readonly targets: readonly ScheduleTarget[];
+}
+
+/** A function that a schedule invokes. `input` is the event; default: one that names the schedule. */
+export interface ScheduleTarget {
+  readonly functionArn: string;
+  readonly input?: unknown;
 }
 
 /** AWS::Events::Rule with an event pattern. */

@@ -22,6 +22,9 @@ export interface WorldProps {
   readonly onChange: (changes: readonly TableChange[]) => void;
 }
 
+/** What happens once a day would happen in no run. */
+const LONGEST_RUN_S = 86_400;
+
 /** AWS as the template declares it, under a scheduler that decides when each thing happens. */
 export class World {
   readonly scheduler: Scheduler;
@@ -68,8 +71,9 @@ export class World {
       },
     );
     this.#streams = this.#connectSources();
-    for (const { enabled, everySeconds, functionArns } of model.schedules) {
-      if (enabled) for (const arn of functionArns) this.#repeat(arn, everySeconds * 1000);
+    for (const { enabled, everySeconds, targets } of model.schedules) {
+      if (!enabled || everySeconds >= LONGEST_RUN_S) continue;
+      for (const { functionArn } of targets) this.#repeat(functionArn, everySeconds * 1000);
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { environment } from '../../aws/arn.ts';
-import type { ScheduleSpec } from '../../model.ts';
+import type { ScheduleSpec, ScheduleTarget } from '../../model.ts';
 import type { Invoke } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
 
@@ -16,12 +16,12 @@ export interface SchedulesProps {
 export function createSchedules({ schedules, invoke }: SchedulesProps): LocalService {
   const timers: NodeJS.Timeout[] = [];
 
-  function begin(schedule: ScheduleSpec, functionArn: string): void {
+  function begin(schedule: ScheduleSpec, { functionArn, ...given }: ScheduleTarget): void {
     let isRunning = false;
     const run = async (): Promise<void> => {
       if (isRunning) return;
       isRunning = true;
-      await invoke(functionArn, scheduledEvent(schedule.arn));
+      await invoke(functionArn, 'input' in given ? given.input : scheduledEvent(schedule.arn));
       isRunning = false;
     };
     timers.push(setInterval(() => void run(), schedule.everySeconds * 1000).unref());
@@ -32,7 +32,7 @@ export function createSchedules({ schedules, invoke }: SchedulesProps): LocalSer
     apis: [],
     async start() {
       for (const schedule of schedules.filter(({ enabled }) => enabled)) {
-        for (const functionArn of schedule.functionArns) begin(schedule, functionArn);
+        for (const target of schedule.targets) begin(schedule, target);
       }
     },
     async reset() {},

@@ -7,7 +7,7 @@ const schedule: ScheduleSpec = {
   arn: 'arn:aws:events:eu-west-1:111122223333:rule/nightly',
   enabled: true,
   everySeconds: 60,
-  functionArns: ['arn:one', 'arn:two'],
+  targets: [{ functionArn: 'arn:one' }, { functionArn: 'arn:two' }],
 };
 
 beforeEach(() => {
@@ -41,9 +41,28 @@ test('each function of a schedule is invoked with each interval, until the end',
   expect(invoke).toHaveBeenCalledTimes(4);
 });
 
+test('a function gets the input of its target, even if that is null', async () => {
+  const invoke = vi.fn(async () => ({ ok: true, payload: null }) as const);
+  const targets = [
+    { functionArn: 'arn:one', input: { check: 'stock' } },
+    { functionArn: 'arn:two', input: null },
+  ];
+  const schedules = createSchedules({ schedules: [{ ...schedule, targets }], invoke });
+  await schedules.start();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(invoke.mock.calls).toEqual([
+    ['arn:one', { check: 'stock' }],
+    ['arn:two', null],
+  ]);
+  await schedules.close();
+});
+
 test('a function that is still running is not invoked a second time', async () => {
   const invoke = vi.fn(() => new Promise<never>(() => {}));
-  const schedules = createSchedules({ schedules: [{ ...schedule, functionArns: ['arn:one'] }], invoke });
+  const schedules = createSchedules({
+    schedules: [{ ...schedule, targets: [{ functionArn: 'arn:one' }] }],
+    invoke,
+  });
   await schedules.start();
   await vi.advanceTimersByTimeAsync(300_000);
   expect(invoke).toHaveBeenCalledTimes(1);

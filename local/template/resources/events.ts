@@ -41,24 +41,41 @@ const rate = z.string().transform((expression, context): number => {
   return z.NEVER;
 });
 
-const ruleProperties = z.strictObject({
-  ...withoutEffect({ Description: 'a label', Tags: 'a label' }),
-  Name: z.string().exactOptional(),
-  EventBusName: z.string().default(defaultBusName),
-  EventPattern: z.record(z.string(), z.unknown()).exactOptional(),
-  ScheduleExpression: rate.exactOptional(),
-  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  Targets: z
-    .array(
-      z.strictObject({
-        ...withoutEffect({ RetryPolicy: 'a local queue that fails once would fail again' }),
-        Id: z.string(),
-        Arn: z.string(),
-        DeadLetterConfig: z.strictObject({ Arn: z.string() }).exactOptional(),
-      }),
-    )
-    .default([]),
+/** A constant event, as JSON. */
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: `${text} is not JSON` });
+    return z.NEVER;
+  }
 });
+
+const ruleProperties = z
+  .strictObject({
+    ...withoutEffect({ Description: 'a label', Tags: 'a label' }),
+    Name: z.string().exactOptional(),
+    EventBusName: z.string().default(defaultBusName),
+    EventPattern: z.record(z.string(), z.unknown()).exactOptional(),
+    ScheduleExpression: rate.exactOptional(),
+    State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+    Targets: z
+      .array(
+        z.strictObject({
+          ...withoutEffect({ RetryPolicy: 'a local queue that fails once would fail again' }),
+          Id: z.string(),
+          Arn: z.string(),
+          Input: json.exactOptional(),
+          DeadLetterConfig: z.strictObject({ Arn: z.string() }).exactOptional(),
+        }),
+      )
+      .default([]),
+  })
+  .refine(
+    ({ EventPattern, Targets }) =>
+      EventPattern === undefined || Targets.every(({ Input }) => Input === undefined),
+    'Input is only supported for schedules',
+  );
 
 export const rule = resourceType({
   type: 'AWS::Events::Rule',
@@ -89,7 +106,10 @@ export function scheduleSpecs({ logicalId, attributes, properties }: Rule): Sche
       arn: attributes['Arn'] ?? '',
       enabled: State === 'ENABLED',
       everySeconds: ScheduleExpression,
-      functionArns: Targets.map(({ Arn }) => Arn),
+      targets: Targets.map(({ Arn, Input }) => ({
+        functionArn: Arn,
+        ...(Input !== undefined && { input: Input }),
+      })),
     },
   ];
 }

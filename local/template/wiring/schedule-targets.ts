@@ -20,7 +20,7 @@ export function checkScheduleTargets(
   for (const schedule of model.schedules) {
     const place = resources.of(rule).find(({ attributes }) => attributes['Arn'] === schedule.arn);
     if (place === undefined) continue;
-    for (const target of schedule.functionArns) {
+    for (const { functionArn: target } of schedule.targets) {
       if (!model.functions.some(({ arn }) => arn === target)) {
         problems.add(place, `leads to ${target}; allowed: an AWS::Lambda::Function of the template`);
       } else if (

@@ -41,13 +41,38 @@ test.each([
   (ScheduleExpression, everySeconds) => {
     const { schedules, rules, functions } = buildSystem(aShop({ ScheduleExpression }));
     expect(schedules).toMatchObject([
-      { logicalId: 'Nightly', enabled: true, everySeconds, functionArns: [functions[0]?.arn] },
+      { logicalId: 'Nightly', enabled: true, everySeconds, targets: [{ functionArn: functions[0]?.arn }] },
     ]);
     expect(rules.map(({ logicalId }) => logicalId)).toEqual(['Rule']);
   },
 );
 
+test('a schedule has the input of each target, parsed', () => {
+  const target = { Id: 'Function', Arn: arnOf('Function') };
+  const Targets = [{ ...target, Input: '{"check":"stock"}' }, target];
+  const [schedule] = buildSystem(aShop({ Targets })).schedules;
+  expect(schedule?.targets.map((each) => ('input' in each ? each.input : 'none'))).toEqual([
+    { check: 'stock' },
+    'none',
+  ]);
+});
+
 test.each<[string, object, object, RegExp]>([
+  [
+    'an input that is not JSON',
+    { Targets: [{ Id: 'Function', Arn: arnOf('Function'), Input: 'stock' }] },
+    {},
+    /Nightly: .*stock is not JSON/,
+  ],
+  [
+    'an input for events',
+    {
+      EventPattern: { source: ['shop'] },
+      Targets: [{ Id: 'Function', Arn: arnOf('Function'), Input: '{}' }],
+    },
+    {},
+    /Nightly: .*Input is only supported for schedules/,
+  ],
   [
     'another expression',
     { ScheduleExpression: 'cron(0 3 * * ? *)' },
