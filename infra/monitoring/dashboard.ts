@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import { Duration, type Stack } from 'aws-cdk-lib';
 import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   type Alarm,
@@ -36,7 +36,8 @@ const graph = (title: string, left: readonly IMetric[], unit: string, right: rea
 export function addDashboard(stack: Stack, { api, services, settings, alarms }: DashboardProps): Dashboard {
   const dashboard = new Dashboard(stack, 'Health', { periodOverride: PeriodOverride.INHERIT });
   const period = { period: PERIOD };
-  const { eventLag, oldestPending, requested, settled } = writtenMetrics(settings.stage);
+  const day = Duration.days(1);
+  const { eventLag, oldestPending, requested, settled, ...nightly } = writtenMetrics(settings.stage);
   dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24, height: 4 }));
   dashboard.addWidgets(
     graph('Purchases', [requested, settled('completed')], 'per 5 min', [
@@ -55,12 +56,11 @@ export function addDashboard(stack: Stack, { api, services, settings, alarms }: 
       'ms',
     ),
     graph(
-      'Throttled consumers and publishers',
-      services.map(({ service, consumers, publishers }) =>
+      // Throttled publishers fall behind their streams.
+      'Throttled consumers',
+      services.map(({ service, consumers }) =>
         sumOf(
-          [...consumers, ...publishers].map((each) =>
-            each.function.metricThrottles({ ...period, statistic: 'Sum' }),
-          ),
+          consumers.map((each) => each.function.metricThrottles({ ...period, statistic: 'Sum' })),
           service,
         ),
       ),
@@ -110,6 +110,10 @@ export function addDashboard(stack: Stack, { api, services, settings, alarms }: 
       ),
       'messages',
     ),
+    graph('Tables that differ', [nightly.differences(day).with({ label: 'differences' })], 'per day', [
+      nightly.checksCompleted(day).with({ label: 'checks completed' }),
+      nightly.checksUnfinished(day).with({ label: 'checks not finished' }),
+    ]),
   );
   return dashboard;
 }

@@ -1,18 +1,19 @@
 import type { Stack } from 'aws-cdk-lib';
 import { QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import type { Settings } from '../settings.ts';
-import type { MonitoredApi, MonitoredService } from './monitored.ts';
+import type { MonitoredApi, MonitoredComparison, MonitoredService } from './monitored.ts';
 
 export interface LogQueriesProps {
   readonly api: MonitoredApi;
   readonly services: readonly MonitoredService[];
+  readonly comparison: MonitoredComparison;
   readonly settings: Settings;
 }
 
 /** Saved queries for recurring questions; CloudWatch Logs Insights lists them under "Saved queries". */
-export function addLogQueries(stack: Stack, { api, services, settings }: LogQueriesProps): void {
+export function addLogQueries(stack: Stack, { api, services, comparison, settings }: LogQueriesProps): void {
   const functions = [...services, api].flatMap((part) => part.functions);
-  const ofFunctions = functions.map(({ logGroup }) => logGroup);
+  const ofFunctions = [...functions, comparison.function].map(({ logGroup }) => logGroup);
   const accessLog = api.accessLog === undefined ? [] : [api.accessLog];
   const save = (id: string, name: string, queryString: QueryString, logGroups = ofFunctions): void => {
     const queryDefinitionName = `Multidomain/${settings.stage}/${name}`;
@@ -73,6 +74,17 @@ export function addLogQueries(stack: Stack, { api, services, settings }: LogQuer
       ],
       sort: 'times desc',
     }),
+  );
+  save(
+    'Differences',
+    'Tables that differ, and checks that were not finished',
+    new QueryString({
+      fields: ['@timestamp', 'message', 'check', 'difference'],
+      filterStatements: ['message = "tables differ" or message = "check not finished"'],
+      sort: '@timestamp desc',
+      limit: 1000,
+    }),
+    [comparison.function.logGroup],
   );
   save(
     'SlowRequests',

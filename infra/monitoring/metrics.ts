@@ -6,7 +6,7 @@ import { type MetricName, metricNames } from '../../shared/logging/metric-names.
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 
-/** The period of all graphs and alarms. */
+/** The period of all graphs and alarms, except for what happens once a night. */
 export const PERIOD = Duration.minutes(5);
 
 /** The metrics that the functions of a stage write. */
@@ -18,7 +18,16 @@ export function writtenMetrics(stage: Settings['stage']) {
   ): Metric =>
     new Metric({ namespace: metricNamespace(stage), metricName, dimensionsMap, period: PERIOD, ...options });
   const service = 'purchases';
+  /** A sum over all checks of the nightly comparison. */
+  const ofChecks = (name: MetricName) => (period: Duration) =>
+    metric(name, { service: 'operations' }, { statistic: 'Sum', period });
   return {
+    /** Checks that got through everything that they compare. */
+    checksCompleted: ofChecks(metricNames.checksCompleted),
+    /** Checks that did not have enough time. */
+    checksUnfinished: ofChecks(metricNames.checksUnfinished),
+    /** Differences between tables. */
+    differences: ofChecks(metricNames.differences),
     /** The age of the oldest pending purchase, in seconds. */
     oldestPending: metric(metricNames.oldestPendingPurchase, { service }, { statistic: 'Maximum' }),
     /** How late a service handled an event: the 95th percentile, in milliseconds. */

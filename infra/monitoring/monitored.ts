@@ -16,6 +16,14 @@ export interface MonitoredService {
   readonly functions: readonly ServiceFunction[];
 }
 
+/** What monitoring needs of the nightly comparison of tables. */
+export interface MonitoredComparison {
+  /** Compares what one check compares. */
+  readonly function: ServiceFunction;
+  /** How many checks there are each night. */
+  readonly checks: number;
+}
+
 /** What monitoring needs of the API's stack, apart from the gateway itself. */
 export interface MonitoredApi {
   /** The functions that belong to no service. */

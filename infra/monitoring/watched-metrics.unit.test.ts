@@ -21,6 +21,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     bus: deployed.resolve(part, properties.EventBusName),
     keepsEvents: properties.Targets.every(({ DeadLetterConfig }: Json) => DeadLetterConfig),
     schedule: properties.ScheduleExpression !== undefined,
+    part,
     targets: properties.Targets.map(({ Arn }: Json) => deployed.resolve(part, Arn)),
   }));
 
@@ -63,14 +64,30 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
 
   test('an alarm covers failed deliveries of each rule', () => {
     const keys = keysOf(alarmed);
-    expect(rules.length).toBe(11);
-    for (const { name, bus, keepsEvents } of rules) {
+    // That not all checks have been completed is an alarm of its own: see below.
+    const delivering = rules.filter(({ part }) => part !== 'Operations');
+    expect(delivering.length).toBe(11);
+    for (const { name, bus, keepsEvents } of delivering) {
       const dimensions =
         bus === undefined ? { RuleName: name } : { EventBusName: String(bus), RuleName: name };
       for (const metric of ['FailedInvocations', ...(keepsEvents ? ['InvocationsSentToDlq'] : [])]) {
         expect(keys).toContain(keyOf({ namespace: 'AWS/Events', name: metric, dimensions }));
       }
     }
+  });
+
+  test('an alarm starts if not every schedule of a check has the effect that the check is completed', () => {
+    const schedules = rules.filter(({ part }) => part === 'Operations');
+    expect(schedules.length).toBeGreaterThan(0);
+    expect(alarms.get('tablespartlycompared')).toMatchObject({
+      Namespace: `Multidomain/${stage}`,
+      MetricName: 'ChecksCompleted',
+      Dimensions: [{ Name: 'service', Value: 'operations' }],
+      Statistic: 'Sum',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: schedules.length,
+      TreatMissingData: 'breaching',
+    });
   });
 
   test('an alarm covers the errors and throttles of each function, or their effects', () => {

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { ProductAdded, StockRejected, StockReserved } from '../../contracts/catalog/events.ts';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
@@ -85,6 +85,18 @@ async function spoil(): Promise<void> {
   expect(answer.status).toBe(500);
 }
 
+/** Compares tables, once to the end and once without time for it. */
+async function compare(): Promise<void> {
+  // Its metrics are those of another service.
+  vi.resetModules();
+  const compared = await startDatabase('operations');
+  onTestFinished(() => compared.close());
+  const reconcile = await handlerOf('operations', 'Reconcile');
+  for (const milliseconds of [15 * 60_000, 0]) {
+    await reconcile({ check: 'catalog Reservations' }, { getRemainingTimeInMillis: () => milliseconds });
+  }
+}
+
 /** The metric of unreadable rows of each function that has a table: its name is in shared/. */
 const unreadable = (): Watched[] =>
   deployed.all('AWS::Lambda::Function').flatMap(([, { properties }]) => {
@@ -123,6 +135,7 @@ test('every custom metric that is watched is emitted by a function', async () =>
   await purchase();
   await spoil();
   const purchaseMetrics = emitted();
+  await compare();
   const inPurchases = { namespace: `Multidomain/${stage}`, name: 'EventLag' };
   expect(purchaseMetrics).toContainEqual({
     ...inPurchases,
@@ -133,8 +146,8 @@ test('every custom metric that is watched is emitted by a function', async () =>
     name: 'UnreadableRows',
     dimensions: { service: 'purchases' },
   });
-  const all = new Set([...purchaseMetrics, ...unreadable(), ...(await lags())].map(keyOf));
+  const all = new Set([...emitted(), ...unreadable(), ...(await lags())].map(keyOf));
   const own = [...alarmed, ...shown].filter(({ namespace }) => !namespace.startsWith('AWS/'));
-  expect(new Set(own.map(keyOf)).size).toBeGreaterThanOrEqual(7);
+  expect(new Set(own.map(keyOf)).size).toBeGreaterThanOrEqual(10);
   expect(own.map(keyOf).filter((key) => !all.has(key))).toEqual([]);
 });

@@ -9,6 +9,7 @@ import { CustomerStack } from './customer-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
 import { WebStack } from './web-stack.ts';
 
@@ -32,9 +33,12 @@ export function addStacks(app: Construct, settings: Settings): void {
     userPool: identity?.userPool as IUserPool | undefined,
     settings,
   });
+  // Emulators do not support schedules.
+  if (settings.target === 'localstack') return;
+  const operations = new OperationsStack(app, name('Operations'), { services, settings });
   if (settings.target !== 'aws' || identity === undefined) return;
   // Its name has no stage, because all stages share it.
   api.addStackDependency(new AccountStack(app, 'MultidomainAccount'));
-  new MonitoringStack(app, name('Monitoring'), { api, services, settings });
+  new MonitoringStack(app, name('Monitoring'), { api, services, operations, settings });
   new WebStack(app, name('Web'), { api: api.api, identity, settings });
 }

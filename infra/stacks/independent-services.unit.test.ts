@@ -11,6 +11,7 @@ import { CustomerStack } from './customer-stack.ts';
 import { IdentityStack } from './identity-stack.ts';
 import { MessagingStack } from './messaging-stack.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { PurchasesStack } from './purchases-stack.ts';
 
 type Templates = ReturnType<typeof synthesized>;
@@ -34,6 +35,7 @@ describe('only one stack has to be deployed when', () => {
       ['Purchases', 'purchases/request-purchase'],
       ['Api', 'api/unmatched-route'],
       ['Api', 'api/get-openapi'],
+      ['Operations', 'operations/reconcile'],
     ].map(([part, edit]) => [
       edit,
       { part, after: synthesized(settings, (handler) => (handler === edit ? 'edited' : '')) },
@@ -44,13 +46,13 @@ describe('only one stack has to be deployed when', () => {
     expect(changed(before, after)).toEqual([part]);
   });
 
-  test('only the API and monitoring refer to it', () => {
+  test('only the API, operations and monitoring refer to it', () => {
     const importers = (of: Part) =>
       [...before].filter(([, template]) =>
         importsOf(template.toJSON()).some(({ stack }) => stack === `Multidomain-${of}`),
       );
     for (const service of services) {
-      expect(importers(service).map(([part]) => part)).toEqual(['Api', 'Monitoring']);
+      expect(importers(service).map(([part]) => part)).toEqual(['Api', 'Operations', 'Monitoring']);
     }
   });
 });
@@ -83,7 +85,8 @@ describe('a new route', () => {
       ];
       const { userPool } = new IdentityStack(app, 'Shop-Identity', { settings });
       const api = new ApiStack(app, 'Shop-Api', { services: all, userPool: userPool as IUserPool, settings });
-      new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, settings });
+      const operations = new OperationsStack(app, 'Shop-Operations', { services: all, settings });
+      new MonitoringStack(app, 'Shop-Monitoring', { api, services: all, operations, settings });
       return templatesOf(app);
     });
   const [before, after] = [templatesWith(CustomerStack), templatesWith(WithOneMoreRoute)];

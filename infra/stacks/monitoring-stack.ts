@@ -8,11 +8,14 @@ import { addDashboard } from '../monitoring/dashboard.ts';
 import { addLogQueries } from '../monitoring/log-queries.ts';
 import type { Settings } from '../settings.ts';
 import type { ApiStack } from './api-stack.ts';
+import { checks } from './comparisons.ts';
+import type { OperationsStack } from './operations-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
 
 export interface MonitoringStackProps extends StackProps {
   readonly api: ApiStack;
   readonly services: readonly ServiceStack[];
+  readonly operations: OperationsStack;
   readonly settings: Settings;
 }
 
@@ -32,9 +35,10 @@ export class MonitoringStack extends Stack {
       subscription.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
     const { api } = props.api;
-    const alarms = addAlarms(this, { ...props, api, topic });
+    const comparison = { function: props.operations.comparing, checks: checks.length };
+    const alarms = addAlarms(this, { ...props, api, comparison, topic });
     addDashboard(this, { ...props, api, alarms });
-    addLogQueries(this, props);
+    addLogQueries(this, { ...props, comparison });
   }
 
   /** A topic's default policy lets the whole account publish, but any explicit one, such as `enforceSSL`'s, replaces it. */

@@ -49,6 +49,7 @@ describe('alarms', () => {
       'catalogstreamage',
       'catalogthrottles',
       'catalogundelivered',
+      'comparisonfailed',
       'customerdeadletters',
       'customerstreamage',
       'customerthrottles',
@@ -59,16 +60,20 @@ describe('alarms', () => {
       'purchasesstreamage',
       'purchasesthrottles',
       'purchasesundelivered',
+      'tablesdiffer',
+      'tablesnotcompared',
+      'tablespartlycompared',
       'unreadablerows',
     ]);
   });
 
   test('notify the topic when they start and end, and ignore missing data unless these are a fault themselves', () => {
+    const needData = ['purchasespendingtoolong', 'tablesnotcompared', 'tablespartlycompared'];
     for (const [name, properties] of alarms) {
       expect(properties, name).toMatchObject({
         AlarmActions: [{ Ref: topic?.id }],
         OKActions: [{ Ref: topic?.id }],
-        TreatMissingData: name === 'purchasespendingtoolong' ? 'breaching' : 'notBreaching',
+        TreatMissingData: needData.includes(name) ? 'breaching' : 'notBreaching',
         AlarmDescription: expect.stringMatching(/\.$/),
       });
     }
@@ -98,6 +103,53 @@ describe('alarms', () => {
       Threshold,
       ComparisonOperator: 'GreaterThanThreshold',
     });
+  });
+});
+
+describe('the nightly comparison', () => {
+  const ofChecks = {
+    Namespace: 'Multidomain/dev',
+    Dimensions: [{ Name: 'service', Value: 'operations' }],
+    Statistic: 'Sum',
+  };
+
+  test('starts an alarm for a day with any difference, which names the next step', () => {
+    const alarm = alarms.get('tablesdiffer');
+    expect(alarm).toMatchObject({
+      ...ofChecks,
+      MetricName: 'Differences',
+      Period: 86_400,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+    });
+    expect(alarm.AlarmDescription).toMatch(
+      /npm run reconcile -- --target aws --stage dev .*then the same with --repair/,
+    );
+  });
+
+  test('starts an alarm after a day and a half of silence', () => {
+    const { Period, EvaluationPeriods, ...alarm } = alarms.get('tablesnotcompared');
+    expect(alarm).toMatchObject({
+      ...ofChecks,
+      MetricName: 'ChecksCompleted',
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+    expect(alarm.DatapointsToAlarm).toBeUndefined();
+    expect(Period * EvaluationPeriods).toBe(1.5 * 86_400);
+    // Beyond a day, CloudWatch allows no shorter periods.
+    expect(Period).toBeGreaterThanOrEqual(3_600);
+  });
+
+  test('starts an alarm for a check that failed or ran out of time', () => {
+    const { Metrics, Threshold } = alarms.get('comparisonfailed');
+    const watched = Metrics.flatMap(({ MetricStat }: { MetricStat?: { Metric: { MetricName: string } } }) =>
+      MetricStat === undefined ? [] : [MetricStat.Metric.MetricName],
+    );
+    expect(watched).toEqual(['Errors', 'Throttles', 'ChecksUnfinished']);
+    expect(Threshold).toBe(0);
   });
 });
 
@@ -133,7 +185,7 @@ test('a correlation id can be followed through the logs of all functions of all 
   const follow = queries.find(({ name }) => name === 'FollowCorrelation')?.properties;
   expect(follow?.QueryString).toMatch(/filter correlationId = "([\w-]+)" or requestId = "\1"/);
   expect(follow?.QueryString).toContain('sort @timestamp asc');
-  for (const part of [...services, 'Api'] as const) {
+  for (const part of [...services, 'Api', 'Operations'] as const) {
     const groups = resourcesOf(parts.get(part), 'AWS::Logs::LogGroup').map(({ name }) => name);
     expect(groups.length).toBeGreaterThan(0);
     expect(importedFrom(part, follow?.LogGroupNames).toSorted()).toEqual(groups.toSorted());

@@ -12,6 +12,7 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import { ServiceTable, type ServiceTableProps, type TableScope } from '../constructs/service-table.ts';
 import type { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { allow, type Grant } from '../constructs/stores/grant.ts';
+import { tableVariable } from '../constructs/table-variable.ts';
 import { metricNamespace } from '../metric-namespace.ts';
 import type { Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
@@ -41,6 +42,8 @@ export interface ServiceStackProps extends StackProps {
  */
 export abstract class ServiceStack extends Stack implements TableScope {
   readonly routes: Route[] = [];
+  /** By their ids. */
+  readonly tables = new Map<string, ServiceTable>();
   /** For monitoring. */
   readonly consumers: EventConsumer[] = [];
   readonly publishers: OutboxPublisher[] = [];
@@ -72,7 +75,8 @@ export abstract class ServiceStack extends Stack implements TableScope {
   /** A table of a store; functions find its name in the variable `<ID>_TABLE`. Declare stores before functions. */
   table(id: string, props: Omit<ServiceTableProps, 'stage' | 'deletionProtection'>): ServiceTable {
     const table = new ServiceTable(this, id, { ...props, ...this.settings });
-    this.#environment[`${id.replace(/(?<!^)([A-Z])/g, '_$1').toUpperCase()}_TABLE`] = table.tableName;
+    this.tables.set(id, table);
+    this.#environment[tableVariable(id)] = table.tableName;
     return table;
   }
 

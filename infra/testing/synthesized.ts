@@ -38,6 +38,7 @@ export type Part =
   | 'Purchases'
   | 'Identity'
   | 'Api'
+  | 'Operations'
   | 'Monitoring'
   | 'Web';
 

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbApi } from '../../local/services/dynamodb/api.ts';
 import type { Grant } from '../constructs/stores/grant.ts';
 
@@ -7,6 +7,7 @@ const operations: Readonly<Record<string, string>> = {
   PutCommand: 'PutItem',
   BatchGetCommand: 'BatchGetItem',
   QueryCommand: 'Query',
+  ScanCommand: 'Scan',
   TransactWriteCommand: 'TransactWriteItems',
 };
 
@@ -36,7 +37,8 @@ export async function actionsOf(
       ? { Item: item }
       : { Items: item === undefined ? [] : [item], Responses: {} };
   };
-  await use({ send } as unknown as DynamoDBDocumentClient);
+  // Paginators accept no other object.
+  await use(Object.assign(Object.create(DynamoDBDocumentClient.prototype), { send }));
   return [...actions].toSorted();
 }
 

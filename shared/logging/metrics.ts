@@ -20,6 +20,10 @@ function record(name: MetricName, unit: Unit, value: number, dimensions: Dimensi
 export const count = (name: MetricName, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Count, 1, dimensions);
 
+/** Records how many there are. */
+export const amount = (name: MetricName, value: number, dimensions?: Dimensions): void =>
+  record(name, MetricUnit.Count, value, dimensions);
+
 /** Records a duration in milliseconds. */
 export const duration = (name: MetricName, milliseconds: number, dimensions?: Dimensions): void =>
   record(name, MetricUnit.Milliseconds, milliseconds, dimensions);

@@ -7,7 +7,7 @@ import { loadSystem } from '../../local/template/load-system.ts';
 import { startContendingProxy } from './contending-proxy.ts';
 import type { Contention } from './contention.ts';
 
-/** A service's tables in their own engine. */
+/** A service's tables, or for `operations` those that it compares, in their own engine. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   /** A table's name. @param variable its environment variable: `CUSTOMERS_TABLE`. */
@@ -21,7 +21,7 @@ export interface Database {
  * @param contention puts a contending proxy in front of the engine; default: none.
  */
 export async function startDatabase(
-  service: 'customer' | 'catalog' | 'purchases',
+  service: 'customer' | 'catalog' | 'purchases' | 'operations',
   contention?: Contention,
 ): Promise<Database> {
   const { tables, functions } = loadSystem(inject('assemblyDir'));
