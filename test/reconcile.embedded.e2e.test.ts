@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
+import { loadSystem } from '../local/template/load-system.ts';
 import { findTables } from '../scripts/running/find-tables.ts';
 import { api, type Json } from './support/api.ts';
 import { forgetLosing, startLosing } from './support/losing-system.ts';
@@ -10,11 +12,12 @@ import { addCustomer, addProduct, aWord, buy, requestPurchase } from './support/
 const runtime = await startLosing('reconcile');
 afterAll(forgetLosing);
 
-const dynamodb = new DynamoDBClient({
+const access = {
   endpoint: runtime.awsEndpoint,
   region: 'us-east-1',
   credentials: runtime.awsCredentials,
-});
+};
+const dynamodb = new DynamoDBClient(access);
 const client = DynamoDBDocumentClient.from(dynamodb);
 const nameOf = await findTables(dynamodb, 'Multidomain-');
 type Table = Parameters<typeof nameOf>;
@@ -32,6 +35,22 @@ async function reconcile(...args: string[]): Promise<{ code: number; found: stri
   const { stdout, code } = await runCommand('reconcile', runtime.url, '--json', ...args);
   const { differences } = JSON.parse(stdout) as Json;
   return { code, found: differences.map(({ where, text }: Json) => `${where}: ${text}`) };
+}
+
+/** Makes each check of a night, as its schedule does. @returns those that failed, with their error */
+async function nightly(): Promise<string[]> {
+  const lambda = new LambdaClient(access);
+  const { schedules, functions } = loadSystem(inject('assemblyDir'));
+  const name = functions.find(({ logicalId }) => logicalId.startsWith('Reconcile'))?.name;
+  const inputs = schedules.flatMap(({ targets }) => targets.flatMap(({ input }) => input ?? []));
+  expect(inputs).toHaveLength(18);
+  const failed: string[] = [];
+  for (const input of inputs) {
+    const Payload = JSON.stringify(input);
+    const answer = await lambda.send(new InvokeCommand({ FunctionName: name, Payload }));
+    if (answer.FunctionError !== undefined) failed.push(`${Payload}: ${answer.Payload?.transformToString()}`);
+  }
+  return failed;
 }
 
 test('reconcile reports nothing that is merely in flight', async () => {
@@ -68,6 +87,9 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
   expect(await runtime.whenIdle(60_000)).toBe(true);
   const healthy = await runCommand('reconcile', runtime.url);
   expect(healthy).toEqual({ code: 0, stdout: 'All agree.\n', stderr: '' });
+
+  // What the nightly function may do, the runtime enforces as AWS does.
+  expect(await nightly()).toEqual([]);
 
   // As if events were lost.
   const adaCopy = await rowOf(['purchases', 'CustomerReplica'], ({ id }) => id === ada.customerId);
