@@ -27,13 +27,33 @@ export interface OpenedLetter extends Letter {
   readonly body: unknown;
 }
 
+const text = z.string().optional().catch(undefined);
+
+/** A stream record, as publishers take it; one that was published again comes without a reason and a table. */
+const recordSchema = z.object({
+  eventSourceARN: z.string(),
+  dynamodb: z
+    .object({
+      NewImage: z.object({
+        cause: z.object({ M: z.object({ correlationId: z.object({ S: z.string() }) }) }),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+/** Each field on its own: what is wrong in one must not hide the others. */
 const bodySchema = z
   .object({
-    'detail-type': z.string().optional(),
-    detail: z.object({ metadata: z.object({ correlationId: z.string().optional() }) }).optional(),
-    table: z.string().optional(),
-    reason: z.string().optional(),
-    correlationId: z.string().optional(),
+    'detail-type': text,
+    detail: z
+      .object({ metadata: z.object({ correlationId: text }) })
+      .optional()
+      .catch(undefined),
+    record: recordSchema.optional().catch(undefined),
+    table: text,
+    reason: text,
+    correlationId: text,
   })
   .catch({});
 
@@ -43,15 +63,19 @@ export function open(queue: DeadLetterQueue, message: Held): OpenedLetter {
   const attribute = (name: string) => message.MessageAttributes?.[name]?.StringValue;
   const body = parsed(message.Body ?? '');
   const known = bodySchema.parse(body);
-  const correlationId = known.correlationId ?? known.detail?.metadata.correlationId;
+  const table = known.table ?? known.record?.eventSourceARN.split('/')[1];
+  const correlationId =
+    known.correlationId ??
+    known.detail?.metadata.correlationId ??
+    known.record?.dynamodb?.NewImage.cause.M.correlationId.S;
   const code = attribute('ERROR_CODE');
-  const kind: Kind = attribute('RULE_ARN') ? 'undelivered' : known.table === undefined ? 'event' : 'record';
+  const kind: Kind = attribute('RULE_ARN') ? 'undelivered' : table === undefined ? 'event' : 'record';
   return {
     id: message.MessageId,
     kind,
     service,
     function: handler,
-    event: known['detail-type'] ?? known.table ?? 'unknown',
+    event: known['detail-type'] ?? table ?? 'unknown',
     reason:
       known.reason ??
       (code === undefined

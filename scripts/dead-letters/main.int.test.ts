@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { CustomerAdded } from '../../contracts/customer/events.ts';
 import type { DomainEvent } from '../../contracts/definition/define-event.ts';
@@ -222,6 +223,34 @@ test('a stream record that its publisher does not understand is published once t
   expect(await list()).toEqual([]);
   const purchase = await api()('POST /purchases', { body: { customerId, productId, quantity: 1 } });
   expect(purchase.status).toBe('pending');
+});
+
+test('a dead letter is named by what can be read of it', async () => {
+  const sqs = new SQSClient({
+    endpoint: runtime.awsEndpoint,
+    region: 'us-east-1',
+    credentials: runtime.awsCredentials,
+    useQueueUrlAsEndpoint: false,
+  });
+  const keep = async (queue: string, body: object) => {
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: 'Multidomain-' }));
+    const QueueUrl = QueueUrls.find((url) => url.includes(queue));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  };
+  await keep('ReserveStockDeadLetters', { 'detail-type': 'PurchaseRequested', detail: { metadata: [] } });
+  // As npm run republish sends it, when the bus refuses it.
+  const table = 'Multidomain-Customer-Customers1A2B3C4D';
+  const row = { customerId: { S: anId(1) }, cause: { M: { correlationId: { S: 'a-correlation' } } } };
+  const ofTable = { eventSourceARN: `arn:aws:dynamodb:us-east-1:0:table/${table}/stream/republished` };
+  await keep('PublishCustomerEventsDeadLetters', { record: { ...ofTable, dynamodb: { NewImage: row } } });
+  await keep('PublishCustomerEventsDeadLetters', { record: { ...ofTable, dynamodb: { NewImage: {} } } });
+  const letters = await list();
+  expect(letters.map(({ kind, event, correlationId }) => ({ kind, event, correlationId }))).toEqual([
+    { kind: 'event', event: 'PurchaseRequested', correlationId: undefined },
+    { kind: 'record', event: table, correlationId: 'a-correlation' },
+    { kind: 'record', event: table, correlationId: undefined },
+  ]);
+  sqs.destroy();
 });
 
 test('wrong arguments print the usage, with exit code 2', async () => {

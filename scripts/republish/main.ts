@@ -39,7 +39,10 @@ function report({ rows, failed }: Republished, id?: string): number {
   process.stdout.write(`Published ${rowsOf(all - failed)} again (${parts.join(', ') || 'none'}).\n`);
   return failed === 0
     ? 0
-    : fail(`${failed} could not be published. npm run dead-letters -- list shows why.`, 1);
+    : fail(
+        `${failed} could not be published. npm run dead-letters -- list shows them, and the publisher's log why. Once that is fixed, redrive them.`,
+        1,
+      );
 }
 
 function rowsOf(count: number): string {
