@@ -4,7 +4,9 @@ import { DeleteCommand, DynamoDBDocumentClient, PutCommand, ScanCommand } from '
 import { afterAll, expect, inject, test } from 'vitest';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findTables } from '../scripts/running/find-tables.ts';
+import { newId } from '../shared/values/ids.ts';
 import { api, type Json } from './support/api.ts';
+import { EXPECTED_FAILURE } from './support/expected-failure.ts';
 import { forgetLosing, startLosing } from './support/losing-system.ts';
 import { runCommand } from './support/run-command.ts';
 import { addCustomer, addProduct, aWord, buy, requestPurchase } from './support/shop.ts';
@@ -53,6 +55,9 @@ async function nightly(): Promise<string[]> {
   return failed;
 }
 
+const deadLetters = async (): Promise<Json> =>
+  JSON.parse((await runCommand('dead-letters', runtime.url, 'list', '--json')).stdout);
+
 test('reconcile reports nothing that is merely in flight', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 10_000 })];
   await buy(customer, product);
@@ -96,6 +101,7 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
   await put(['purchases', 'CustomerReplica'], { ...adaCopy, name: 'Old', version: 0 });
   await drop(['customer', 'ProductReplica'], { id: pen.productId });
   const pair = `${ada.customerId}#${mug.productId}`;
+  const mark = await rowOf(['customer', 'CountedPurchases'], (row) => row.pair === pair);
   await drop(['customer', 'CountedPurchases'], { pair, purchaseId: bought.purchaseId });
   await drop(['customer', 'CustomerProduct'], { customerId: ada.customerId, productId: mug.productId });
   await drop(['customer', 'Counters'], { counter: `customer:${ada.customerId}` });
@@ -112,6 +118,15 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
   await drop(['customer', 'CustomerSearch'], { term: listed.term, position: listed.position });
   await put(['customer', 'CustomerSearch'], { ...listed, position: `zz\u0000${bob.customerId}` });
   expect(rejected.status).toBe('rejected');
+  // What nobody owns.
+  const [noCustomer, noPurchase] = [newId(), newId()];
+  await put(['catalog', 'CustomerReplica'], { ...adaCopy, id: noCustomer });
+  await put(['customer', 'CountedPurchases'], { ...mark, purchaseId: noPurchase, counted: false });
+  // What hides a row from the lists that are sorted by it.
+  const listedMug = await rowOf(['customer', 'CustomerProduct'], (row) => row.customerId === bob.customerId);
+  await put(['customer', 'CustomerProduct'], { ...listedMug, recency: 'x' });
+  const ranked = await rowOf(['customer', 'Counters'], (row) => row.counter.endsWith(`:${bob.customerId}`));
+  await put(['customer', 'Counters'], { ...ranked, board: 'x' });
 
   const repairable = [
     `purchases CustomerReplica: ${ada.customerId} has another name than its owner`,
@@ -126,6 +141,10 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
     expect.stringMatching(/^purchases Counters: day-\S+ has [^;]*; rows have [^;]*rejected 1$/),
     `customer CustomerSearch: ${bob.customerId} has 1 missing or wrong search rows`,
     `customer CustomerSearch, strays: ${bob.customerId} has a search row too many`,
+    `catalog CustomerReplica: ${noCustomer} is unknown to its owner`,
+    `customer CountedPurchases: ${noPurchase} is counted, but there is no such purchase`,
+    `customer CustomerProduct: ${bob.customerId}#${mug.productId} has other recency than its marks`,
+    `customer Counters, ranking: ${bob.customerId} has other board than its rows`,
   ];
   const damaged = await reconcile();
   expect(damaged.code).toBe(1);
@@ -134,4 +153,31 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
 
   const repaired = await reconcile('--repair');
   expect(repaired).toEqual({ code: 1, found: [others[0]] });
+});
+
+// As after a restore of Catalog's or of Purchases' tables. Only for the embedded runtime.
+test('a rejected reservation of a cancelled purchase agrees; one of no purchase is named, and not published', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct()];
+  const { purchaseId } = await buy(customer, product);
+  await api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId } });
+  expect(await runtime.whenIdle(60_000)).toBe(true);
+  const before = (await reconcile()).found;
+  const reservation = await rowOf(['catalog', 'Reservations'], (row) => row.purchaseId === purchaseId);
+  const rejection = { code: 'unknown-product', detail: 'The product is no longer sold.' };
+  await put(['catalog', 'Reservations'], { ...reservation, status: 'rejected', rejection });
+  expect((await reconcile()).found).toEqual(before);
+
+  const [reserved, released] = [newId(), newId()];
+  const stray = { ...reservation, cause: { correlationId: EXPECTED_FAILURE } };
+  await put(['catalog', 'Reservations'], { ...stray, purchaseId: released });
+  await put(['catalog', 'Reservations'], { ...stray, purchaseId: reserved, status: 'reserved' });
+  expect(await runtime.whenIdle(60_000)).toBe(true);
+  const letters = await deadLetters();
+  const strays = [
+    `catalog Reservations: ${released} is released; there is no such purchase`,
+    `catalog Reservations: ${reserved} reserves stock for a purchase that does not exist`,
+  ];
+  expect((await reconcile('--repair')).found.toSorted()).toEqual([...before, ...strays].toSorted());
+  expect(await runtime.whenIdle(60_000)).toBe(true);
+  expect(await deadLetters()).toEqual(letters);
 });

@@ -80,7 +80,7 @@ async function publishAgain(
 ): Promise<boolean> {
   const ids = idsToRepublish(found);
   if (ids.length === 0) return false;
-  say(`Publishing ${ids.length} rows again, because of ${found.length} differences.`);
+  say(`Publishing ${counted(ids.length, 'row')} again, because of ${counted(found.length, 'difference')}.`);
   const { signal } = new AbortController();
   await republishIds(
     {
@@ -117,9 +117,13 @@ function report(found: readonly Found[], json: boolean): number {
     process.stdout.write(`${JSON.stringify({ differences })}\n`);
   } else {
     for (const { where, text } of differences) process.stdout.write(`${where}: ${text}\n`);
-    process.stdout.write(found.length === 0 ? 'All agree.\n' : `${found.length} differences.\n`);
+    process.stdout.write(found.length === 0 ? 'All agree.\n' : `${counted(found.length, 'difference')}.\n`);
   }
   return found.length === 0 ? 0 : 1;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function fail(message: string, exitCode: number): number {

@@ -1,3 +1,4 @@
+import { rankingRow } from '../../../shared/counters/ranking.ts';
 import { type Projection, projections } from '../derived/projections.ts';
 import type { Row, TableId } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
@@ -29,14 +30,17 @@ const marksCheck = ({ name, service }: Projection): Check => {
       );
       return subjects.map(({ pair = '', purchaseId = '' }, index) => {
         const why = whyMarkWrong(purchases[index], marks[index], pair);
-        return why === undefined ? undefined : { text: `${purchaseId} ${why}`, republish: purchaseId };
+        if (why === undefined) return undefined;
+        const text = `${purchaseId} ${why}`;
+        return purchases[index] === undefined ? { text } : { text, republish: purchaseId };
       });
     },
   };
 };
 
 function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: string): string | undefined {
-  if (purchase === undefined || pairOf(purchase) !== pair) return 'is counted, but there is no such purchase';
+  if (purchase === undefined || pairOf(purchase) !== pair)
+    return mark === undefined ? undefined : 'is counted, but there is no such purchase';
   const { status } = purchase;
   const isExpected = status === 'completed' || status === 'cancelled';
   if (!isExpected) return mark === undefined ? undefined : `is counted; the purchase is ${status}`;
@@ -47,7 +51,7 @@ function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: st
 }
 
 /** Pairs of customer and product with the marks of their purchases. They change in one transaction. */
-const pairsCheck = ({ name, service, pairs }: Projection): Check => ({
+const pairsCheck = ({ name, service, pairs, owner }: Projection): Check => ({
   name: pairs,
   rebuiltAs: name,
   subjects: (rows) =>
@@ -68,9 +72,11 @@ const pairsCheck = ({ name, service, pairs }: Projection): Check => ({
           .map((mark) => textIn(mark, 'purchasedAt'))
           .toSorted()
           .at(-1);
-        const right = { units: sum(marks, 'quantity'), purchases: marks.length, lastPurchasedAt };
+        const listed = subject[owner === 'customerId' ? 'productId' : 'customerId'];
+        const recency = lastPurchasedAt && `${lastPurchasedAt}#${listed}`;
+        const right = { units: sum(marks, 'quantity'), purchases: marks.length, lastPurchasedAt, recency };
         const row = found[index] ?? { units: 0, purchases: 0 };
-        const other = differing(right, row, ['units', 'purchases', 'lastPurchasedAt']);
+        const other = differing(right, row, ['units', 'purchases', 'lastPurchasedAt', 'recency']);
         return other === undefined
           ? undefined
           : { text: `${pairOf(subject)} has other ${other} than its marks` };
@@ -99,8 +105,10 @@ const rankingCheck = ({ name, service, pairs, owner, ranked }: Projection): Chec
     return Promise.all(
       subjects.map(async ({ id = '' }, index) => {
         const all = await rows.partition(pairs, owner, id);
-        const right = { units: sum(all, 'units'), purchases: sum(all, 'purchases') };
-        const other = differing(right, found[index] ?? { units: 0, purchases: 0 }, ['units', 'purchases']);
+        const { board } = rankingRow(ranked, id);
+        const right = { units: sum(all, 'units'), purchases: sum(all, 'purchases'), board };
+        const row = found[index] ?? { units: 0, purchases: 0, board };
+        const other = differing(right, row, ['units', 'purchases', 'board']);
         return other === undefined ? undefined : { text: `${id} has other ${other} than its rows` };
       }),
     );

@@ -23,7 +23,9 @@ export const replicaChecks: readonly Check[] = replicas.map(({ name, table, owne
     );
     return subjects.map(({ id = '' }, index) => {
       const why = whyWrong(owners[index], copies[index], fields);
-      return why === undefined ? undefined : { text: `${id} ${why}`, republish: id };
+      if (why === undefined) return undefined;
+      const text = `${id} ${why}`;
+      return owners[index] === undefined ? { text } : { text, republish: id };
     });
   },
 }));
@@ -33,7 +35,7 @@ function whyWrong(
   copy: Row | undefined,
   fields: readonly string[],
 ): string | undefined {
-  if (owner === undefined) return 'is unknown to its owner';
+  if (owner === undefined) return copy === undefined ? undefined : 'is unknown to its owner';
   if (copy === undefined) return 'is missing';
   if ('removedAt' in owner !== (copy['removed'] === true)) {
     return 'removedAt' in owner

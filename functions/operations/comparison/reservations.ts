@@ -1,11 +1,14 @@
 import type { Row } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
 
-/** The status of the reservation of a purchase. */
-const expected: Readonly<Record<string, string>> = {
-  completed: 'reserved',
-  rejected: 'rejected',
-  cancelled: 'released',
+/**
+ * What the reservation of a purchase may be. That of a cancelled one is rejected if it was made again after a restore, and
+ * there was no stock any more: either way, the purchase has none.
+ */
+const expected: Readonly<Record<string, readonly unknown[]>> = {
+  completed: ['reserved'],
+  rejected: ['rejected'],
+  cancelled: ['released', 'rejected'],
 };
 
 /** Reservations with purchases. What stock a product began with is unknown. */
@@ -21,20 +24,32 @@ export const reservationCheck: Check = {
     const reservations = await rows.get('catalog Reservations', keys);
     return keys.map(({ purchaseId }, index) => {
       const why = whyWrong(purchases[index], reservations[index]);
-      return why === undefined ? undefined : { text: `${purchaseId} ${why}`, republish: purchaseId };
+      if (why === undefined) return undefined;
+      const text = `${purchaseId} ${why}`;
+      // Nobody expects the event of a reservation without a purchase.
+      return purchases[index] === undefined ? { text } : { text, republish: purchaseId };
     });
   },
 };
 
 function whyWrong(purchase: Row | undefined, reservation: Row | undefined): string | undefined {
-  if (purchase === undefined) return 'reserves stock for a purchase that does not exist';
+  if (purchase === undefined) return whyStray(reservation);
   const status = textIn(purchase, 'status');
   if (status === 'pending')
     return `belongs to a purchase that has been pending since ${purchase['createdAt']}`;
   if (reservation === undefined) return `is missing; the purchase is ${status}`;
   const other = differing(purchase, reservation, ['productId', 'quantity']);
   if (other !== undefined) return `has another ${other} than the purchase`;
-  return reservation['status'] === expected[status]
+  return expected[status]?.includes(reservation['status'])
     ? undefined
     : `is ${reservation['status']}; the purchase is ${status}`;
+}
+
+/** What is wrong with a reservation of no purchase. */
+function whyStray(reservation: Row | undefined): string | undefined {
+  if (reservation === undefined) return undefined;
+  const { status } = reservation;
+  return status === 'reserved'
+    ? 'reserves stock for a purchase that does not exist'
+    : `is ${status}; there is no such purchase`;
 }
