@@ -45,4 +45,8 @@ function watchReservation(
   const [from, to] = [product?.before?.['stock'], product?.after?.['stock']];
   const difference = product === undefined ? 0 : Number(from) - Number(to);
   require(taken === difference, 'a reservation takes its quantity from the stock', what);
+  const { detail = '' } = (after['rejection'] ?? {}) as { readonly detail?: string };
+  const [, wanted, inStock] = /^(\d+) wanted, (\d+) in stock/.exec(detail) ?? [];
+  require(inStock === undefined ||
+    Number(inStock) < Number(wanted), 'stock that is there is not refused', what);
 }

@@ -253,6 +253,8 @@ export const mutants: readonly Mutant[] = [
     find: 'this.#reservations.get(request.purchaseId),',
     replace:
       "this.#reservations.find(request.purchaseId).then((found) => found ?? ({ ...request, status: 'rejected', version: 1, createdAt: now, updatedAt: now, rejection: { code: 'unknown-product', detail: '-' } } as Reservation)),",
+    whyNotFound:
+      'A purchase is completed only after its reservation, and reservations are never lost in a simulation.',
   },
 
   // Idempotency.
