@@ -11,7 +11,7 @@ const MOST_STEPS = 200_000;
 /** Purchases that stay pending are requested again after two minutes, by a function that runs each minute. */
 const PATIENCE_MS = 6 * 60_000;
 /** For so long, people go on while damage is repaired. */
-const STEPS_OF_REBUILD = 500;
+const STEPS_OF_REBUILD = 800;
 
 /** Lets everything that is under way end, without faults, with what operators do after a disaster. */
 export async function comeToRest(world: World, visits: Visits, violations: readonly Error[]): Promise<void> {
@@ -37,7 +37,7 @@ export async function comeToRest(world: World, visits: Visits, violations: reado
   damage(world);
   visits.rebuild();
   const end = world.scheduler.steps + STEPS_OF_REBUILD;
-  visits.begin();
+  visits.begin(100);
   while (world.scheduler.steps < end && violations.length === 0) await world.scheduler.step();
   visits.end();
   await quiet();

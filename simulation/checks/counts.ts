@@ -1,16 +1,23 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
 import { expectedDays, expectedPairs, expectedTop, nameIn } from '../shop/expected.ts';
 import { living } from '../shop/ledger.ts';
-import { type Shop, same, withName } from './shop.ts';
+import { pageOf, type Shop, same, withName } from './shop.ts';
 
 /** Projections list what was bought, and by whom. */
-export async function checkPairs({ ledger, api }: Shop, purchases: readonly PurchaseView[]): Promise<void> {
+export async function checkPairs(
+  { world, ledger, api }: Shop,
+  purchases: readonly PurchaseView[],
+): Promise<void> {
   const rule = 'projections agree with the purchases';
   const ofCustomers = expectedPairs(purchases, 'customerId', 'productId');
   for (const { id } of living(ledger.customers)) {
     const found: unknown[] = [];
     const path = { customerId: id };
-    for await (const item of api.every('GET /customers/{customerId}/products', { path })) found.push(item);
+    for await (const item of api.every('GET /customers/{customerId}/products', {
+      path,
+      query: pageOf(world),
+    }))
+      found.push(item);
     const expected = (ofCustomers.get(id) ?? []).map(([productId, counts]) =>
       withName({ productId, ...counts }, nameIn(ledger.products, productId)),
     );
@@ -20,7 +27,8 @@ export async function checkPairs({ ledger, api }: Shop, purchases: readonly Purc
   for (const { id } of living(ledger.products)) {
     const found: unknown[] = [];
     const path = { productId: id };
-    for await (const item of api.every('GET /products/{productId}/customers', { path })) found.push(item);
+    for await (const item of api.every('GET /products/{productId}/customers', { path, query: pageOf(world) }))
+      found.push(item);
     const expected = (ofProducts.get(id) ?? []).map(([customerId, counts]) =>
       withName({ customerId, ...counts }, nameIn(ledger.customers, customerId)),
     );

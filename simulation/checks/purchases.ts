@@ -3,7 +3,7 @@ import { soldUnits } from '../shop/expected.ts';
 import { living } from '../shop/ledger.ts';
 import { require } from '../violation.ts';
 import type { World } from '../world/world.ts';
-import { rowsOf, type Shop, same } from './shop.ts';
+import { pageOf, rowsOf, type Shop, same } from './shop.ts';
 
 /** No purchase waits for an event that was lost. @throws Violation */
 export function checkSettled(world: World): void {
@@ -12,7 +12,7 @@ export function checkSettled(world: World): void {
 }
 
 /** Every purchase is what was asked for, and is in the list. @returns all purchases */
-export async function checkPurchases({ ledger, api }: Shop): Promise<PurchaseView[]> {
+export async function checkPurchases({ world, ledger, api }: Shop): Promise<PurchaseView[]> {
   const purchases: PurchaseView[] = [];
   for (const { id, latest, isCancelled } of ledger.purchases.values()) {
     const found = await api('GET /purchases/{purchaseId}', { path: { purchaseId: id } });
@@ -36,7 +36,8 @@ export async function checkPurchases({ ledger, api }: Shop): Promise<PurchaseVie
     require(updatedAt >= createdAt, 'time does not go back', () => id);
   }
   const listed: string[] = [];
-  for await (const { purchaseId } of api.every('GET /purchases')) listed.push(purchaseId);
+  for await (const { purchaseId } of api.every('GET /purchases', { query: pageOf(world) }))
+    listed.push(purchaseId);
   const newestFirst = purchases
     .map(({ purchaseId }) => purchaseId)
     .toSorted()

@@ -1,9 +1,9 @@
 import { fold, wordsOf } from '../../shared/values/fold.ts';
 import { living } from '../shop/ledger.ts';
-import { type Shop, same } from './shop.ts';
+import { pageOf, type Shop, same } from './shop.ts';
 
 /** Searches find everything that they should, in order. */
-export async function checkSearches({ ledger, api }: Shop): Promise<void> {
+export async function checkSearches({ world, ledger, api }: Shop): Promise<void> {
   const rule = 'searches find what there is';
   const customers = living(ledger.customers).map(({ latest }) => latest);
   const products = living(ledger.products).map(({ latest }) => latest);
@@ -16,7 +16,8 @@ export async function checkSearches({ ledger, api }: Shop): Promise<void> {
     matches: (c: (typeof customers)[0]) => boolean,
   ) => {
     const found: string[] = [];
-    for await (const { customerId } of api.every('GET /customers', { query })) found.push(customerId);
+    for await (const { customerId } of api.every('GET /customers', { query: { ...query, ...pageOf(world) } }))
+      found.push(customerId);
     const expected = byName(customers.filter(matches), ({ customerId }) => customerId);
     same(rule, `customers ${JSON.stringify(query)}`, found, expected);
   };
@@ -25,7 +26,8 @@ export async function checkSearches({ ledger, api }: Shop): Promise<void> {
     matches: (p: (typeof products)[0]) => boolean,
   ) => {
     const found: string[] = [];
-    for await (const { productId } of api.every('GET /products', { query })) found.push(productId);
+    for await (const { productId } of api.every('GET /products', { query: { ...query, ...pageOf(world) } }))
+      found.push(productId);
     const expected = byName(products.filter(matches), ({ productId }) => productId);
     same(rule, `products ${JSON.stringify(query)}`, found, expected);
   };

@@ -27,3 +27,8 @@ export function rowsOf(world: World, id: string): readonly Readonly<Record<strin
 /** The fields, and the name if there is one. */
 export const withName = <T extends object>(fields: T, name: string | undefined) =>
   name === undefined ? fields : { ...fields, name };
+
+/** Pages of few or of many items. */
+export const pageOf = ({ random }: World): { readonly limit: number } => ({
+  limit: random.pick([2, 7, 100]),
+});

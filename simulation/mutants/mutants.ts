@@ -334,7 +334,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a list ends one item early',
     file: 'shared/paging/sorted-partition.ts',
     find: 'more: answer.LastEvaluatedKey !== undefined,',
-    replace: 'more: answer.LastEvaluatedKey !== undefined && items.length > 2,',
+    replace: 'more: answer.LastEvaluatedKey !== undefined && items.length > 3,',
   },
 
   // Rebuilding.

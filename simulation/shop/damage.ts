@@ -52,7 +52,8 @@ export async function rebuildAll(world: World): Promise<void> {
     client: tableClient,
     names: tableNames(world),
     progress: { during: (_, __, work) => work(), advance: () => {} },
-    pace: async () => {},
+    // Slowly, so that much changes meanwhile.
+    pace: () => world.scheduler.pause(world.random.between(1, 200)),
     pageSize: world.random.between(1, 20),
     signal: new AbortController().signal,
     say: (line) => world.note(line),

@@ -17,7 +17,7 @@ export class Visits {
   readonly #random: Random;
   readonly #skip: ReadonlySet<number>;
   readonly #fail: (error: Error) => void;
-  readonly #intervalMs: number;
+  #intervalMs: number;
   #ended = true;
   #isRebuilding = false;
 
@@ -36,7 +36,9 @@ export class Visits {
     this.#intervalMs = random.pick([20, 200, 2_000, 60_000, 900_000]);
   }
 
-  begin(): void {
+  /** @param intervalMs the longest time between two visits; default: as before, or at first as chance decides. */
+  begin(intervalMs = this.#intervalMs): void {
+    this.#intervalMs = intervalMs;
     this.#ended = false;
     this.#next();
   }

@@ -82,7 +82,7 @@ export class Faults {
 
   /** Notes a fault that happens at most once in a run. @returns whether this run has it */
   strikesOnce(name: Fault): boolean {
-    if (!this.#rates.has(name) || !this.#once.chance(0.2)) return false;
+    if (!this.#rates.has(name) || !this.#once.chance(0.3)) return false;
     this.counts.set(name, 1);
     return true;
   }
