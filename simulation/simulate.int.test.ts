@@ -13,7 +13,7 @@ describe('npm run simulate', () => {
   test(
     'keeps every promise with 300 seeds, in which every fault happens',
     async () => {
-      const { stdout } = await simulate('--seeds', '300');
+      const { stdout } = await simulate('--seeds', '300', '--steps', '1000');
       expect(stdout).toContain('Every promise was kept.');
       for (const name of faultNames) expect(stdout).toMatch(new RegExp(` ${name} +[1-9]`));
     },
