@@ -23,6 +23,8 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npm run soak( |$)/, 'a test'],
   // test/rebuild.embedded.e2e.test.ts
   [/^npm run rebuild -- /, 'a test'],
+  // simulation/simulate.int.test.ts
+  [/^npm run simulate( |$)/, 'a test'],
   // scripts/dead-letters/main.int.test.ts
   [/^npm run dead-letters -- /, 'a test'],
   // scripts/users/main.int.test.ts
@@ -37,7 +39,7 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^AWS_ACCESS_KEY_ID=local .*aws --endpoint-url/, 'a person'],
   // test/access-fuzz.embedded.e2e.test.ts sends fewer requests.
   [/^node scripts\/fuzz-access/, 'a test'],
-  // Fifteen minutes, or a minute for one file.
+  // Minutes, even for one file or one mutant.
   [/^npm run mutate/, 'a person'],
   [/^(grep|tail|npx vitest|node --inspect) /, 'a person'],
 ];

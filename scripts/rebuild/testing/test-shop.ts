@@ -33,6 +33,7 @@ import { Ranking } from '../../../shared/counters/ranking.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { GuardFailed } from '../../../shared/dynamodb/commit.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import {
   type CustomerReplica,
@@ -197,10 +198,19 @@ export class TestShop {
     const id = this.#one(this.#customerIds);
     if (id === undefined) return;
     const name = `Bob ${newId().slice(-4)}`;
-    const after = await this.#customers.change(id, (customer) => updateCustomer(customer, { name }, now()), {
-      cause: aCause,
-    });
-    this.#publishCustomer(id, after.version, { name });
+    try {
+      const after = await this.#customers.change(
+        id,
+        (customer) => updateCustomer(customer, { name }, now()),
+        {
+          cause: aCause,
+        },
+      );
+      this.#publishCustomer(id, after.version, { name });
+    } catch (error) {
+      // Removed at the same time.
+      if (!(error instanceof Refusal && error.code === 'not-found')) throw error;
+    }
   }
 
   async removeCustomer(): Promise<void> {
