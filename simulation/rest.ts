@@ -22,11 +22,11 @@ export async function comeToRest(world: World, visits: Visits, violations: reado
     }
     require(violations.length > 0, 'the system comes to rest', () => 'dead letters come back for ever');
   };
-  while (world.bus.isOut && violations.length === 0) await world.scheduler.step();
+  await stepWhile(world, () => world.bus.isOut && violations.length === 0);
   await quiet();
   // Purchases that stay pending are requested again by then.
   const later = world.now + PATIENCE_MS;
-  while (world.now < later && violations.length === 0) await world.scheduler.step();
+  await stepWhile(world, () => world.now < later && violations.length === 0);
   await quiet();
   checkSettled(world);
   const isLost = world.faults.strikesOnce('restoredTable');
@@ -38,9 +38,14 @@ export async function comeToRest(world: World, visits: Visits, violations: reado
   visits.rebuild();
   const end = world.scheduler.steps + STEPS_OF_REBUILD;
   visits.begin(100);
-  while (world.scheduler.steps < end && violations.length === 0) await world.scheduler.step();
+  await stepWhile(world, () => world.scheduler.steps < end && violations.length === 0);
   visits.end();
   await quiet();
+}
+
+/** Goes on until a condition ends, or nothing is left to happen. */
+async function stepWhile(world: World, goesOn: () => boolean): Promise<void> {
+  while (goesOn() && (await world.scheduler.step()));
 }
 
 async function idle(world: World, isBusy: () => boolean, violations: readonly Error[]): Promise<void> {
