@@ -1,5 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { synthesize } from '../scripts/start/synthesize.ts';
 import { createProgressBar } from '../scripts/terminal/progress-bar.ts';
 import { runCommand } from '../scripts/terminal/run-command.ts';
@@ -21,9 +22,20 @@ process.exitCode = await runCommand(USAGE, () => main(process.argv.slice(2)));
 async function main(args: readonly string[]): Promise<string | undefined> {
   const read = readArguments(args);
   if (read === undefined) return undefined;
-  const functions = resolve(FOLDER, 'functions');
+  mkdirSync(FOLDER, { recursive: true });
+  // Of its own, so that several may run at once.
+  const folder = mkdtempSync(join(FOLDER, 'run-'));
+  try {
+    return await simulateIn(folder, read);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function simulateIn(folder: string, read: Arguments): Promise<string> {
+  const functions = join(folder, 'functions');
   const [assembly] = await Promise.all([
-    read.assembly ?? synthesize({ outDir: resolve(FOLDER, 'cdk.out') }),
+    read.assembly ?? synthesize({ outDir: join(folder, 'cdk.out') }),
     buildHandlers(functions),
   ]);
   const threads = Math.min(availableParallelism(), read.seeds);
@@ -45,7 +57,7 @@ async function simulate({ seeds, seed, steps, shrink }: Arguments, workers: Work
     workers.run(runs, (outcome) => {
       figures.add(outcome);
       progress.advance();
-      if (outcome.violation !== undefined) broken ??= outcome;
+      if (outcome.violation !== undefined && !(broken && broken.seed < outcome.seed)) broken = outcome;
       return broken === undefined;
     }),
   );

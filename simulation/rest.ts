@@ -3,7 +3,7 @@ import { asViolation } from './shop/commands.ts';
 import { damage } from './shop/damage.ts';
 import { emptyReplica, redriveAll, republishAll } from './shop/operators.ts';
 import type { Visits } from './shop/visits.ts';
-import { require } from './violation.ts';
+import { must } from './violation.ts';
 import type { World } from './world/world.ts';
 
 /** A run that takes more steps never comes to rest. */
@@ -20,7 +20,7 @@ export async function comeToRest(world: World, visits: Visits, violations: reado
       await idle(world, () => visits.open > 0, violations);
       if (redriveAll(world) === 0) return;
     }
-    require(violations.length > 0, 'the system comes to rest', () => 'dead letters come back for ever');
+    must(violations.length > 0, 'the system comes to rest', () => 'dead letters come back for ever');
   };
   await stepWhile(world, () => world.bus.isOut && violations.length === 0);
   await quiet();
@@ -50,8 +50,7 @@ async function stepWhile(world: World, goesOn: () => boolean): Promise<void> {
 
 async function idle(world: World, isBusy: () => boolean, violations: readonly Error[]): Promise<void> {
   while ((!world.scheduler.isIdle || isBusy()) && violations.length === 0) {
-    require(world.scheduler.steps < MOST_STEPS, 'the system comes to rest', () =>
-      `after ${MOST_STEPS} steps`);
+    must(world.scheduler.steps < MOST_STEPS, 'the system comes to rest', () => `after ${MOST_STEPS} steps`);
     if (!(await world.scheduler.step())) return;
   }
 }

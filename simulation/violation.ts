@@ -12,6 +12,6 @@ export class Violation extends Error {
 }
 
 /** @throws Violation unless `holds`. */
-export function require(holds: boolean, rule: string, what: () => string): asserts holds {
+export function must(holds: boolean, rule: string, what: () => string): asserts holds {
   if (!holds) throw new Violation(rule, what());
 }

@@ -1,6 +1,6 @@
 import { isProblem } from '../../client/errors.ts';
 import type { Entry } from '../shop/ledger.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import { rowsOf, type Shop, same } from './shop.ts';
 
 /** What was confirmed of customers and products is there, and nothing else. */
@@ -29,16 +29,19 @@ async function checkEntity(
 ): Promise<void> {
   try {
     const found = await request();
-    require(!entry.mayBeRemoved, 'a removed entity stays removed', () => entry.id);
+    must(!entry.mayBeRemoved, 'a removed entity stays removed', () => entry.id);
     const { latest } = entry;
     // Reservations change a product as well, so its version may be later.
-    require(found.version >= latest.version, 'nothing confirmed is lost', () => entry.id);
+    must(found.version >= latest.version, 'nothing confirmed is lost', () => entry.id);
     for (const [field, value] of Object.entries(latest)) {
       if (['version', 'stock', 'updatedAt', 'updatedBy', 'age'].includes(field)) continue;
       same('nothing confirmed is lost', `${entry.id} ${field}`, found[field as 'version'], value);
     }
   } catch (error) {
-    require(isProblem(error, 'not-found') && entry.mayBeRemoved, 'nothing confirmed is lost', () =>
-      `${entry.id}: ${error}`);
+    must(
+      isProblem(error, 'not-found') && entry.mayBeRemoved,
+      'nothing confirmed is lost',
+      () => `${entry.id}: ${error}`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import { markOf } from '../shop/invent.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import type { Shop } from './shop.ts';
 
 /** No table has a personal value of a customer who was removed. */
@@ -9,8 +9,11 @@ export function checkErasure({ world, ledger }: Shop): void {
   for (const { name } of world.model.tables) {
     const text = JSON.stringify(world.store.items(name)).toLowerCase();
     for (const { id, number } of removed) {
-      require(!text.includes(markOf(number)), 'a removed customer leaves no personal data', () =>
-        `${name}: ${id}`);
+      must(
+        !text.includes(markOf(number)),
+        'a removed customer leaves no personal data',
+        () => `${name}: ${id}`,
+      );
     }
   }
 }

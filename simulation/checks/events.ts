@@ -1,5 +1,5 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { rowsOf, type Shop } from './shop.ts';
 
@@ -7,7 +7,7 @@ import { rowsOf, type Shop } from './shop.ts';
 export function checkEvents({ world, ledger }: Shop, purchases: readonly PurchaseView[]): void {
   if (world.lostRecords > 0) return;
   const published = (name: string, id: string, version: number) =>
-    require(world.bus.has(name, id, version), 'every event is published', () => `${name} ${id} ${version}`);
+    must(world.bus.has(name, id, version), 'every event is published', () => `${name} ${id} ${version}`);
   for (const { id, isRemoved, versions } of ledger.customers.values()) {
     for (const version of versions.keys()) {
       published(version === 1 ? 'CustomerAdded' : 'CustomerUpdated', id, version);

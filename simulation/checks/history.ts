@@ -1,6 +1,6 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
 import { expectedSteps } from '../shop/expected.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import { type Shop, same } from './shop.ts';
 
 /** The history of each purchase is complete. */
@@ -13,6 +13,6 @@ export async function checkHistory({ api }: Shop, purchases: readonly PurchaseVi
     same(rule, purchaseId, names, expectedSteps(purchase).toSorted());
     const ids = new Set(items.map(({ correlationId }) => correlationId));
     const expected = purchase.status === 'cancelled' ? 2 : 1;
-    require(ids.size <= expected, 'a request and what it causes have one correlation id', () => purchaseId);
+    must(ids.size <= expected, 'a request and what it causes have one correlation id', () => purchaseId);
   }
 }

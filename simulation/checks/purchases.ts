@@ -1,14 +1,14 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
 import { soldUnits } from '../shop/expected.ts';
 import { living } from '../shop/ledger.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { pageOf, rowsOf, type Shop, same } from './shop.ts';
 
 /** No purchase waits for an event that was lost. @throws Violation */
 export function checkSettled(world: World): void {
   const pending = rowsOf(world, 'Purchases').filter(({ status }) => status === 'pending');
-  require(pending.length === 0, 'every purchase is settled', () => JSON.stringify(pending[0]));
+  must(pending.length === 0, 'every purchase is settled', () => JSON.stringify(pending[0]));
 }
 
 /** Every purchase is what was asked for, and is in the list. @returns all purchases */
@@ -17,7 +17,7 @@ export async function checkPurchases({ world, ledger, api }: Shop): Promise<Purc
   for (const { id, latest, isCancelled } of ledger.purchases.values()) {
     const found = await api('GET /purchases/{purchaseId}', { path: { purchaseId: id } });
     purchases.push(found);
-    require(found.status !== 'pending', 'every purchase is settled', () => id);
+    must(found.status !== 'pending', 'every purchase is settled', () => id);
     same('a purchase is cancelled if somebody cancelled it', id, found.status === 'cancelled', isCancelled);
     const { customerId, productId, quantity, unitPrice, total, createdAt } = latest;
     const { status: _, version, updatedAt, rejection, ...fixed } = found;
@@ -33,7 +33,7 @@ export async function checkPurchases({ world, ledger, api }: Shop): Promise<Purc
     );
     same('a purchase has a version for each status', id, version, found.status === 'cancelled' ? 3 : 2);
     same('a rejected purchase has a reason', id, rejection !== undefined, found.status === 'rejected');
-    require(updatedAt >= createdAt, 'time does not go back', () => id);
+    must(updatedAt >= createdAt, 'time does not go back', () => id);
   }
   const listed: string[] = [];
   for await (const { purchaseId } of api.every('GET /purchases', { query: pageOf(world) }))

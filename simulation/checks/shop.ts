@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiClient } from '../../client/create-client.ts';
 import type { Ledger } from '../shop/ledger.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
 
 /** A shop at rest, and what it has promised. */
@@ -13,8 +13,11 @@ export interface Shop {
 
 /** @throws Violation unless both are the same. @param id of what has them. */
 export function same(rule: string, id: string, found: unknown, expected: unknown): void {
-  require(isDeepStrictEqual(found, expected), rule, () =>
-    `${id} has ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+  must(
+    isDeepStrictEqual(found, expected),
+    rule,
+    () => `${id} has ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`,
+  );
 }
 
 /** The rows of an owner's table. */

@@ -1,5 +1,5 @@
 import type { TableChange } from '../dynamodb/in-memory-dynamodb.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ export function watch(changes: readonly TableChange[]): void {
     if (before !== undefined && after !== undefined) watchVersions(before, after, what);
     if (after === undefined) continue;
     if (isOf(table, 'Products') && after['stock'] !== undefined) {
-      require(Number(after['stock']) >= 0, 'stock is never negative', what);
+      must(Number(after['stock']) >= 0, 'stock is never negative', what);
     }
     if (isOf(table, 'Reservations')) watchReservation(changes, before, after, what);
   }
@@ -24,10 +24,10 @@ export function watch(changes: readonly TableChange[]): void {
 function watchVersions(before: Row, after: Row, what: () => string): void {
   const [from, to] = [before['version'], after['version']];
   if (typeof from !== 'number' || typeof to !== 'number') return;
-  require(to >= from, 'no version goes back', what);
+  must(to >= from, 'no version goes back', what);
   const wasRemoved = 'removedAt' in before || before['removed'] === true;
   const isRemoved = 'removedAt' in after || after['removed'] === true;
-  require(!wasRemoved || isRemoved, 'a removed entity stays removed', what);
+  must(!wasRemoved || isRemoved, 'a removed entity stays removed', what);
 }
 
 /** A reservation takes its quantity from the stock in the same transaction, and a release returns it. */
@@ -44,9 +44,8 @@ function watchReservation(
   if (taken < 0 && product === undefined) return;
   const [from, to] = [product?.before?.['stock'], product?.after?.['stock']];
   const difference = product === undefined ? 0 : Number(from) - Number(to);
-  require(taken === difference, 'a reservation takes its quantity from the stock', what);
+  must(taken === difference, 'a reservation takes its quantity from the stock', what);
   const { detail = '' } = (after['rejection'] ?? {}) as { readonly detail?: string };
   const [, wanted, inStock] = /^(\d+) wanted, (\d+) in stock/.exec(detail) ?? [];
-  require(inStock === undefined ||
-    Number(inStock) < Number(wanted), 'stock that is there is not refused', what);
+  must(inStock === undefined || Number(inStock) < Number(wanted), 'stock that is there is not refused', what);
 }

@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { synthesize } from '../../scripts/start/synthesize.ts';
 import { parseOptions } from '../../scripts/terminal/parse-options.ts';
 import { runCommand } from '../../scripts/terminal/run-command.ts';
-import { type Mutant, mutants } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { mutants } from './mutants.ts';
 import { MutatedCopy, placesOf } from './mutated-copy.ts';
 
 const USAGE = `Usage: npm run mutate:simulation -- [--only TEXT] [--seeds N]

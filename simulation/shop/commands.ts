@@ -3,7 +3,7 @@ import { ApiProblem, ApiUnreachable, isProblem } from '../../client/errors.ts';
 import type { ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView } from '../../contracts/customer/shapes.ts';
 import type { Random } from '../random.ts';
-import { require, Violation } from '../violation.ts';
+import { must, Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
 import { toExisting } from './existing.ts';
@@ -193,8 +193,11 @@ async function post<T>(
   const change = random.chance(0.3);
   try {
     const second = await persist(world, () => request(key, change));
-    require(!change && isDeepStrictEqual(second, answer), 'a key has one answer', () =>
-      `${JSON.stringify(answer)}, then ${change ? 'for something else ' : ''}${JSON.stringify(second)}`);
+    must(
+      !change && isDeepStrictEqual(second, answer),
+      'a key has one answer',
+      () => `${JSON.stringify(answer)}, then ${change ? 'for something else ' : ''}${JSON.stringify(second)}`,
+    );
   } catch (error) {
     const isExpected = change ? isProblem(error, 'idempotency-key-reused', 'gone') : isProblem(error, 'gone');
     if (!isExpected) throw error;

@@ -1,6 +1,6 @@
 import { rebuild } from '../../scripts/rebuild/rebuild.ts';
 import { tableClient, tableNames } from '../tables.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -60,5 +60,5 @@ export async function rebuildAll(world: World): Promise<void> {
   });
   world.note(`a rebuild ends: ${rebuilt.map(({ name, changed }) => `${name} ${changed}`).join(', ')}`);
   const failed = rebuilt.filter((each) => each.failed > 0);
-  require(failed.length === 0, 'everything can be rebuilt', () => JSON.stringify(failed));
+  must(failed.length === 0, 'everything can be rebuilt', () => JSON.stringify(failed));
 }

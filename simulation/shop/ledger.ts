@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView } from '../../contracts/customer/shapes.ts';
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 
 type View = { readonly version: number };
 
@@ -30,9 +30,11 @@ export class Entry<V extends View> {
   /** Notes an answer. */
   add(view: V): void {
     const known = this.versions.get(view.version);
-    require(known === undefined ||
-      isDeepStrictEqual(ageless(known), ageless(view)), 'a version is always the same', () =>
-      `${this.id}: ${JSON.stringify(known)}, then ${JSON.stringify(view)}`);
+    must(
+      known === undefined || isDeepStrictEqual(ageless(known), ageless(view)),
+      'a version is always the same',
+      () => `${this.id}: ${JSON.stringify(known)}, then ${JSON.stringify(view)}`,
+    );
     this.versions.set(view.version, view);
     if (view.version > this.latest.version) this.latest = view;
   }

@@ -1,4 +1,4 @@
-import { require } from '../violation.ts';
+import { must } from '../violation.ts';
 import { persist } from './api.ts';
 import { toExisting } from './existing.ts';
 import type { Entry } from './ledger.ts';
@@ -82,9 +82,12 @@ async function readBack<V extends { readonly version: number }>(
 ): Promise<void> {
   const { latest, isRemoved } = entry;
   const view = await toExisting(entry, request);
-  require(!(isRemoved && view !== undefined), 'a removed entity stays removed', () => entry.id);
+  must(!(isRemoved && view !== undefined), 'a removed entity stays removed', () => entry.id);
   if (view === undefined) return;
-  require(view.version >= latest.version, 'no version goes back', () =>
-    `${entry.id}: version ${view.version} after version ${latest.version}`);
+  must(
+    view.version >= latest.version,
+    'no version goes back',
+    () => `${entry.id}: version ${view.version} after version ${latest.version}`,
+  );
   entry.add(view);
 }

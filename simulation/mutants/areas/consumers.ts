@@ -1,0 +1,44 @@
+import type { Mutant } from '../mutant.ts';
+
+const PURCHASE = 'functions/purchases/domain/purchase.ts';
+
+/** Faults in what handles events. */
+export const consumers: readonly Mutant[] = [
+  {
+    name: 'a consumer forgets an event that failed',
+    file: 'shared/consumers/consumer.ts',
+    find: 'if (!isMoved) throw error;',
+    replace: '',
+  },
+  {
+    name: 'a consumer believes that a dead letter was kept when it was not',
+    file: 'shared/consumers/dead-letter-queue.ts',
+    find: 'if (name !== NotUnderstood.name && receives < maxReceives) return false;',
+    replace: 'if (name !== NotUnderstood.name && receives < maxReceives) return true;',
+  },
+  {
+    name: 'a consumer handles only the first event of a batch',
+    file: 'shared/consumers/consumer.ts',
+    find: 'await withinMs(share, () => handleRecord(record, lags));',
+    replace:
+      'if (waiting === event.Records.length - 1) await withinMs(share, () => handleRecord(record, lags));',
+  },
+  {
+    name: 'Purchases settles purchases that are settled',
+    file: PURCHASE,
+    find: "if (purchase.status !== 'pending') return purchase;",
+    replace: '',
+  },
+  {
+    name: 'a cancellation is accepted twice',
+    file: PURCHASE,
+    find: "    case 'cancelled':\n      return purchase;\n    case 'completed':",
+    replace: "    case 'cancelled':\n    case 'completed':",
+  },
+  {
+    name: 'time goes back with a slow clock',
+    file: 'shared/values/aggregate.ts',
+    find: 'now > before.updatedAt ? now : before.updatedAt;',
+    replace: 'now;',
+  },
+];

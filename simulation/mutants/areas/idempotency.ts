@@ -1,0 +1,31 @@
+import type { Mutant } from '../mutant.ts';
+
+const IDEMPOTENCY = 'shared/idempotency/idempotency-table.ts';
+
+/** Faults in what answers a key once. */
+export const idempotency: readonly Mutant[] = [
+  {
+    name: 'an idempotency key can be taken twice',
+    file: IDEMPOTENCY,
+    find: "ConditionExpression: 'attribute_not_exists(#key) OR expiresAt <= :now',",
+    replace: "ConditionExpression: 'attribute_not_exists(#key) OR expiresAt <> :now',",
+  },
+  {
+    name: 'an idempotency key is not remembered',
+    file: 'shared/http/answer-once.ts',
+    find: 'return await handle((answer, about) => table.take(key, fingerprint, answer, now, about));',
+    replace: 'return await handle(() => []);',
+  },
+  {
+    name: 'an idempotency key answers another request',
+    file: 'shared/http/answer-once.ts',
+    find: 'if (earlier.fingerprint === fingerprint) return resultSchema.parse(earlier.answer);',
+    replace: 'if (earlier.fingerprint !== undefined) return resultSchema.parse(earlier.answer);',
+  },
+  {
+    name: 'a removed customer stays in a remembered answer',
+    file: 'functions/customer/adapters/tables.ts',
+    find: '...(after === undefined ? [idempotency.erase(id)] : []),',
+    replace: '',
+  },
+];

@@ -1,0 +1,71 @@
+import type { Mutant } from '../mutant.ts';
+
+const MARKS = 'shared/projections/purchase-marks.ts';
+const PAIRS = 'shared/projections/pair-table.ts';
+const PROJECTION = 'shared/projections/purchase-projection.ts';
+
+/** Faults in who bought what. */
+export const projections: readonly Mutant[] = [
+  {
+    name: 'a projection applies states that are older than what it knows',
+    file: PROJECTION,
+    find: 'if (mark !== undefined && mark.version >= purchase.version) return;',
+    replace: '',
+  },
+  {
+    name: 'a projection counts a purchase again that it does not expect',
+    file: MARKS,
+    find: "? { ConditionExpression: 'attribute_not_exists(purchaseId)' }",
+    replace: '? {}',
+  },
+  {
+    name: 'a projection overwrites the mark of a concurrent change',
+    file: MARKS,
+    find: ": { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': before.version } };",
+    replace: ': {};',
+    whyNotFound:
+      'Whatever changes a mark also changes the revision of its pair, in the same transaction and with a guard.',
+  },
+  {
+    name: 'the last purchase of a pair may be an earlier one',
+    file: PAIRS,
+    find: "'attribute_not_exists(revision) OR lastPurchasedAt <= :at',",
+    replace: "'attribute_not_exists(revision) OR lastPurchasedAt <> :at',",
+  },
+  {
+    name: 'a cancelled purchase leaves the oldest one as the last of its pair',
+    file: MARKS,
+    find: 'ScanIndexForward: false,',
+    replace: 'ScanIndexForward: true,',
+  },
+  {
+    name: 'a cancelled purchase stays the last of its pair',
+    file: MARKS,
+    find: '.find(({ purchaseId }) => purchaseId !== purchase.purchaseId);',
+    replace: '.at(0);',
+  },
+  {
+    name: 'purchases that were cancelled earlier count as the last of their pair',
+    file: MARKS,
+    find: "FilterExpression: 'counted = :true',",
+    replace: "FilterExpression: 'counted = :true OR counted <> :true',",
+  },
+  {
+    name: 'a cancellation adds to the ranking',
+    file: PROJECTION,
+    find: 'this.#ranking.add(owner, { units: -quantity, purchases: -1 })',
+    replace: 'this.#ranking.add(owner, { units: quantity, purchases: -1 })',
+  },
+  {
+    name: 'a pair that changed since it was read is overwritten',
+    file: PAIRS,
+    find: "ConditionExpression: 'revision = :revision',",
+    replace: "ConditionExpression: 'attribute_exists(revision) OR revision = :revision',",
+  },
+  {
+    name: 'a cancelled purchase counts',
+    file: 'shared/projections/project-purchases.ts',
+    find: "counted: name === 'PurchaseCompleted',",
+    replace: "counted: name !== 'PurchaseCompleted' || true,",
+  },
+];

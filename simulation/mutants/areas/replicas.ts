@@ -1,0 +1,26 @@
+import type { Mutant } from '../mutant.ts';
+
+const REPLICA = 'shared/replicas/replica-table.ts';
+
+/** Faults in copies of other services' entities. */
+export const replicas: readonly Mutant[] = [
+  {
+    name: 'a late event replaces a newer one in a replica',
+    file: REPLICA,
+    find: "ConditionExpression: 'attribute_not_exists(version) OR version <= :version',",
+    replace: "ConditionExpression: 'attribute_not_exists(version) OR version <> :version',",
+  },
+  {
+    name: 'a removed entity stays in replicas',
+    file: REPLICA,
+    find: "const isRemoved = (row: Readonly<Record<string, unknown>>): boolean => row['removed'] === true;",
+    replace:
+      "const isRemoved = (row: Readonly<Record<string, unknown>>): boolean => row['removed'] === null;",
+  },
+  {
+    name: 'an unknown customer can buy',
+    file: 'functions/purchases/domain/buyable.ts',
+    find: 'if (customer === undefined) {',
+    replace: 'if (customer === undefined && product === undefined) {',
+  },
+];

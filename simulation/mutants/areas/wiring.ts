@@ -1,0 +1,70 @@
+import type { Mutant } from '../mutant.ts';
+
+const CONSUMERS = 'contracts/consumers';
+const CONSUMER_CONSTRUCT = 'infra/constructs/event-consumer.ts';
+const PUBLISHER_CONSTRUCT = 'infra/constructs/outbox-publisher.ts';
+
+/** Faults in what the template connects. */
+export const wiring: readonly Mutant[] = [
+  {
+    name: 'Catalog does not hear that a customer was removed',
+    file: `${CONSUMERS}/catalog.ts`,
+    find: '[CustomerAdded, CustomerUpdated, CustomerRemoved],',
+    replace: '[CustomerAdded, CustomerUpdated],',
+  },
+  {
+    name: 'Customer does not hear of cancellations',
+    file: `${CONSUMERS}/customer.ts`,
+    find: '  PurchaseCompleted,\n  PurchaseCancelled,\n]);',
+    replace: '  PurchaseCompleted,\n]);',
+  },
+  {
+    name: 'Purchases does not hear of rejections',
+    file: `${CONSUMERS}/purchases.ts`,
+    find: '  StockReserved,\n  StockRejected,\n]);',
+    replace: '  StockReserved,\n]);',
+  },
+  {
+    name: 'a queue takes a batch for handled although some failed',
+    file: CONSUMER_CONSTRUCT,
+    find: 'reportBatchItemFailures: true,',
+    replace: 'reportBatchItemFailures: false,',
+  },
+  {
+    name: 'events that a rule cannot deliver are lost',
+    file: CONSUMER_CONSTRUCT,
+    find: 'targets: [new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })],',
+    replace: 'targets: [new SqsQueue(this.queue)],',
+  },
+  {
+    name: 'a stream gives up after three attempts',
+    file: PUBLISHER_CONSTRUCT,
+    find: 'const UNTIL_IT_EXPIRES = -1;',
+    replace: 'const UNTIL_IT_EXPIRES = 2;',
+  },
+  {
+    name: 'a stream takes a batch for published although some failed',
+    file: PUBLISHER_CONSTRUCT,
+    find: 'batchSize: 100,\n          reportBatchItemFailures: true,',
+    replace: 'batchSize: 100,\n          reportBatchItemFailures: false,',
+  },
+  {
+    name: 'a table has no publisher',
+    file: PUBLISHER_CONSTRUCT,
+    find: 'for (const table of tables) {',
+    replace: 'for (const table of tables.slice(0, 1)) {',
+  },
+  {
+    name: 'records cannot be published again',
+    file: PUBLISHER_CONSTRUCT,
+    find: 'new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),',
+    replace:
+      'new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2, enabled: false }),',
+  },
+  {
+    name: 'nobody asks again for purchases that stay pending',
+    file: 'infra/stacks/service-stack.ts',
+    find: 'schedule, targets: [target] });',
+    replace: 'schedule, targets: [target], enabled: false });',
+  },
+];
