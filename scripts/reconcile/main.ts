@@ -12,12 +12,12 @@ import { rebuild } from '../rebuild/rebuild.ts';
 import { Overtaken } from '../rebuild/recount.ts';
 import { paceOf } from '../republish/pace.ts';
 import { republishIds } from '../republish/republish.ts';
-import { awsAccessOf, explainAws, stackPrefixOf } from '../running/aws-access.ts';
+import { awsAccessOf, stackPrefixOf } from '../running/aws-access.ts';
 import { openRows } from '../running/open-rows.ts';
 import { PLACE_USAGE, type Place, placeFrom, placeOptions } from '../running/place.ts';
+import { runOnSystem } from '../running/run-on-system.ts';
 import { parseOptions } from '../terminal/parse-options.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
-import { UsageError } from '../terminal/usage-error.ts';
 
 const USAGE = `Usage: npm run reconcile -- [options]
 
@@ -30,33 +30,28 @@ ${PLACE_USAGE}
   --help               show this help
 `;
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await runOnSystem(
+  USAGE,
+  readArguments,
+  async ({ place, repair, json }) => report(await run(place, repair), json),
+  {
+    // 1 says that tables differ.
+    failureCode: 2,
+    explain: (error) => (error instanceof Overtaken ? error.message : undefined),
+  },
+);
 
-async function main(args: readonly string[]): Promise<number> {
-  let place: Place | undefined;
-  try {
-    const { values } = parseOptions({
-      args: [...args],
-      options: {
-        ...placeOptions,
-        repair: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(USAGE);
-      return 0;
-    }
-    place = placeFrom(values);
-    return report(await run(place, values.repair), values.json);
-  } catch (error) {
-    if (error instanceof Overtaken) return fail(error.message, 2);
-    if (error instanceof UsageError) return fail(`${error.message}\n\n${USAGE}`, 2);
-    const explanation = place && explainAws(error, place);
-    if (explanation === undefined) throw error;
-    return fail(explanation, 2);
-  }
+function readArguments(args: readonly string[]) {
+  const { values } = parseOptions({
+    args: [...args],
+    options: {
+      ...placeOptions,
+      repair: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return values.help ? undefined : { ...values, place: placeFrom(values) };
 }
 
 function say(line: string): void {
@@ -124,9 +119,4 @@ function report(found: readonly Found[], json: boolean): number {
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
-  return exitCode;
 }
