@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { synthesize } from '../../scripts/start/synthesize.ts';
 import { parseOptions } from '../../scripts/terminal/parse-options.ts';
 import { runCommand } from '../../scripts/terminal/run-command.ts';
+import { UsageError } from '../../scripts/terminal/usage-error.ts';
 import type { Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
 import { MutatedCopy, placesOf } from './mutated-copy.ts';
@@ -34,9 +35,10 @@ async function main(args: readonly string[]): Promise<string | undefined> {
     },
   });
   if (values.help) return undefined;
+  const chosen = mutants.filter(({ name }) => name.includes(values.only));
+  if (chosen.length === 0) throw new UsageError(`No mutant has "${values.only}" in its name.`);
   const copy = new MutatedCopy(resolve('.local/simulation/mutated'));
   const assembly = await synthesize({ outDir: resolve('.local/simulation/cdk.out') });
-  const chosen = mutants.filter(({ name }) => name.includes(values.only));
   const missed: string[] = [];
   let found = 0;
   for (const [index, mutant] of chosen.entries()) {
@@ -50,8 +52,8 @@ async function main(args: readonly string[]): Promise<string | undefined> {
     process.stdout.write(`${String(index + 1).padStart(3)} ${mutant.name}: ${where}\n`);
     if (!isFound && mutant.whyNotFound !== undefined) process.stdout.write(`    ${mutant.whyNotFound}\n`);
   }
-  if (missed.length === 0)
-    return `${found} of ${chosen.length} mutants were found; the others are explained.`;
+  if (found === chosen.length) return `Found: ${found} of ${chosen.length}.`;
+  if (missed.length === 0) return `Found: ${found} of ${chosen.length}; the others are explained.`;
   throw new MutantsSurvived(
     `${missed.length} mutants survived:\n${missed.map((name) => `  ${name}`).join('\n')}`,
   );
