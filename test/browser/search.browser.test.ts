@@ -87,6 +87,8 @@ test('a list loads its next page when its end becomes visible, and Back restores
   await expect.poll(() => page.evaluate<number>('window.scrollY')).toBeGreaterThan(200);
   await page.reload();
   expect(await page.getByRole('searchbox').inputValue()).toBe(word);
+  // Chromium aborts a navigation that begins while the page still starts.
+  await page.getByText('customers shown').waitFor();
   await page.goForward();
   await page.getByRole('heading', { name: `${word} 129` }).waitFor();
 });
