@@ -45,18 +45,18 @@ class ConditionParser {
 
   #or(): Term {
     const left = this.#and();
-    if (!this.#tokens.skipKeyword('OR')) return left;
+    if (!this.#tokens.acceptKeyword('OR')) return left;
     return { kind: 'or', left: this.#condition(left), right: this.#condition(this.#or()) };
   }
 
   #and(): Term {
     const left = this.#not();
-    if (!this.#tokens.skipKeyword('AND')) return left;
+    if (!this.#tokens.acceptKeyword('AND')) return left;
     return { kind: 'and', left: this.#condition(left), right: this.#condition(this.#and()) };
   }
 
   #not(): Term {
-    if (!this.#tokens.skipKeyword('NOT')) return this.#comparison();
+    if (!this.#tokens.acceptKeyword('NOT')) return this.#comparison();
     return { kind: 'not', condition: this.#condition(this.#not()) };
   }
 
@@ -68,12 +68,12 @@ class ConditionParser {
       this.#tokens.next();
       return { kind: 'compare', comparator: text as Comparator, left: term, right: this.#operand() };
     }
-    if (this.#tokens.skipKeyword('BETWEEN')) {
+    if (this.#tokens.acceptKeyword('BETWEEN')) {
       const low = this.#operand();
-      if (!this.#tokens.skipKeyword('AND')) throw this.#tokens.syntaxError();
+      if (!this.#tokens.acceptKeyword('AND')) throw this.#tokens.syntaxError();
       return { kind: 'between', operand: term, low, high: this.#operand() };
     }
-    if (this.#tokens.skipKeyword('IN')) return { kind: 'in', operand: term, list: this.#inList() };
+    if (this.#tokens.acceptKeyword('IN')) return { kind: 'in', operand: term, list: this.#inList() };
     return term;
   }
 
@@ -93,7 +93,7 @@ class ConditionParser {
   }
 
   #term(): Term {
-    if (this.#tokens.skip('(')) return this.#inParentheses();
+    if (this.#tokens.accept('(')) return this.#inParentheses();
     const { kind } = this.#tokens.peek();
     if (kind === 'value') return { kind: 'value', name: this.#parser.value() };
     const after = this.#tokens.peek(1);

@@ -13,7 +13,7 @@ export const parseUpdate = remembering('UpdateExpression', (parser) => {
   const actions: Action[] = [];
   const seen = new Set<string>();
   do {
-    const section = Object.keys(sections).find((keyword) => tokens.skipKeyword(keyword));
+    const section = Object.keys(sections).find((keyword) => tokens.acceptKeyword(keyword));
     if (section === undefined) throw tokens.syntaxError();
     if (seen.has(section)) {
       throw tokens.error(`The "${section}" section can only be used once in an update expression;`);
@@ -33,14 +33,14 @@ function setAction(parser: Parser): Action {
 /** An operand, or the sum or difference of two, in parentheses or not. */
 function assigned(parser: Parser): Assigned {
   const left = operand(parser, assigned);
-  const sign = (['+', '-'] as const).find((each) => parser.tokens.skip(each));
+  const sign = (['+', '-'] as const).find((each) => parser.tokens.accept(each));
   return sign === undefined ? left : { kind: 'sum', sign, left, right: operand(parser, assigned) };
 }
 
 /** @param inParentheses what may stand between parentheses: a sum, except for the operands of a function. */
 function operand(parser: Parser, inParentheses: (parser: Parser) => Assigned): Assigned {
   const { tokens } = parser;
-  if (tokens.skip('(')) {
+  if (tokens.accept('(')) {
     const inner = inParentheses(parser);
     tokens.expect(')');
     return inner;

@@ -16,8 +16,8 @@ export class Parser {
   path(): Path {
     const parts: (string | number)[] = [this.#name()];
     while (true) {
-      if (this.tokens.skip('.')) parts.push(this.#name());
-      else if (this.tokens.skip('[')) parts.push(this.#position());
+      if (this.tokens.accept('.')) parts.push(this.#name());
+      else if (this.tokens.accept('[')) parts.push(this.#position());
       else return parts;
     }
   }
@@ -33,7 +33,7 @@ export class Parser {
   /** One or more, separated by commas. */
   list<Each>(each: () => Each): Each[] {
     const list = [each()];
-    while (this.tokens.skip(',')) list.push(each());
+    while (this.tokens.accept(',')) list.push(each());
     return list;
   }
 

@@ -38,8 +38,8 @@ export class Tokens {
     return token;
   }
 
-  /** Skips a sign if it comes next. */
-  skip(sign: string): boolean {
+  /** Takes a sign if it comes next. */
+  accept(sign: string): boolean {
     const { kind, text } = this.peek();
     if (kind !== 'sign' || text !== sign) return false;
     this.#position += 1;
@@ -47,7 +47,7 @@ export class Tokens {
   }
 
   expect(sign: string): void {
-    if (!this.skip(sign)) throw this.syntaxError();
+    if (!this.accept(sign)) throw this.syntaxError();
   }
 
   isKeyword(keyword: string): boolean {
@@ -55,8 +55,8 @@ export class Tokens {
     return kind === 'word' && text.toUpperCase() === keyword;
   }
 
-  /** Skips a keyword, in whatever case, if it comes next. */
-  skipKeyword(keyword: string): boolean {
+  /** Takes a keyword, in whatever case, if it comes next. */
+  acceptKeyword(keyword: string): boolean {
     if (!this.isKeyword(keyword)) return false;
     this.#position += 1;
     return true;
