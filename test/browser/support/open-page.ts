@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type Browser,
   type BrowserContext,
@@ -18,17 +19,30 @@ let cookies: Cookie[] = [];
 
 /** Starts a browser for the tests of a file. A test also fails if a page threw an error or violated its CSP. */
 export function provideBrowser(): void {
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS });
-  });
+  beforeAll(launch);
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
+    await closeContexts();
     const thrown = failures;
     failures = [];
     expect(thrown, 'errors of the page').toEqual([]);
   });
   afterAll(() => browser.close());
+}
+
+async function launch(): Promise<void> {
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: CHROMIUM_FLAGS });
+}
+
+/** Closes what the test has opened. A Chromium that does not answer is replaced: that says nothing about the page. */
+async function closeContexts(): Promise<void> {
+  const closed = Promise.all(contexts.map((context) => context.close())).then(() => true);
+  contexts = [];
+  if (await Promise.race([closed, setTimeout(30_000, false, { ref: false })])) return;
+  void closed.catch(() => undefined);
+  const stuck = browser;
+  await launch();
+  // Not awaited, since it may not answer to this either; Playwright ends its process with the test's.
+  void stuck.close().catch(() => undefined);
 }
 
 /** The visitor's settings; default: light mode, 1280 by 800 px, a mouse, British English, and the time zone of Vienna. */
