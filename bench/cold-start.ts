@@ -4,20 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleFolder, bundleHandlers } from '../infra/bundling/bundle-handlers.ts';
+import { type Benchmark, median, type Row } from './row.ts';
 
 const ROUNDS = 7;
 const run = promisify(execFile);
 
-/** How long one handler's bundle takes to load in a new process. */
-export interface ColdStartResult {
-  readonly handler: string;
-  readonly KB: number;
-  /** The median time, divided by that of an empty handler in the same run. */
-  readonly 'ratio to empty': number;
-}
+/** How long bundles take to load in a new process, without an invocation. */
+export const coldStart: Benchmark = {
+  title: 'Time to load each handler in a new process, relative to an empty handler',
+  run: loadAll,
+};
 
-/** Measures how long bundles take to load: process start and import, without an invocation. */
-export async function coldStart(): Promise<ColdStartResult[]> {
+async function loadAll(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cold-start-'));
   const empty = join(folder, 'index.mjs');
   writeFileSync(empty, 'export const handler = async () => {};');
@@ -30,11 +28,13 @@ export async function coldStart(): Promise<ColdStartResult[]> {
       for (const [bundle, measured] of times) measured.push(await timeToLoad(bundle));
     }
     const base = median(times.get(empty) ?? []);
-    return bundles.map((bundle) => ({
-      handler: bundle.split('/').slice(-3, -1).join('/'),
-      KB: Math.round(statSync(bundle).size / 1024),
-      'ratio to empty': Math.round((median(times.get(bundle) ?? []) / base) * 10) / 10,
-    }));
+    return bundles.flatMap((bundle) => {
+      const handler = bundle.split('/').slice(-3, -1).join('/');
+      return [
+        { name: `load: ${handler}`, value: median(times.get(bundle) ?? []) / base, unit: 'x empty handler' },
+        { name: `bundle: ${handler}`, value: statSync(bundle).size / 1024, unit: 'KB' },
+      ];
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -57,6 +57,3 @@ const placeholders = {
   EVENT_BUS_NAME: 'bus',
   ...Object.fromEntries(tables.map((table) => [`${table}_TABLE`, table])),
 };
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

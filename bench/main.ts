@@ -1,28 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { purchaseFlow } from './purchase-flow.ts';
+import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { typing } from './typing.ts';
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
-  async flow() {
-    console.log('Purchases on the embedded runtime, from the request to both projections:');
-    console.table(await purchaseFlow());
-  },
-  async 'cold-start'() {
-    console.log('Time to load each handler in a new process, relative to an empty handler:');
-    console.table(await coldStart());
-  },
-  async typing() {
-    console.log('From a keystroke in the customer search until its results show, in Chromium:');
-    console.table(await typing((added) => console.log(`${added} customers added`)));
-  },
+/** In the order in which they run. */
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  flow: purchaseFlow,
+  'cold-start': coldStart,
+  typing,
 };
 
-const names = process.argv.slice(2);
-const unknown = names.filter((name) => !(name in benchmarks));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const unknown = positionals.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(
     `Unknown benchmark: ${unknown.join(', ')}. Available: ${Object.keys(benchmarks).join(', ')}.`,
   );
   process.exit(2);
 }
-for (const name of names.length > 0 ? names : Object.keys(benchmarks)) await benchmarks[name]?.();
+
+const rows: ReportedRow[] = [];
+for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
+  const benchmark = benchmarks[name] as Benchmark;
+  console.log(`\n${benchmark.title} (${name})`);
+  const measured = await benchmark.run((done) => console.log(`  ${done}`));
+  rows.push(...measured.map(reported));
+  printTable(measured.map(reported));
+}
+// Written after each complete run only: a file with half of the rows would look like a better result.
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ rows }, null, 2)}\n`);
+const missed = rows.filter(({ ok }) => !ok);
+console.log(
+  `\n${rows.length} values, ${missed.length === 0 ? 'every mark is met' : `${missed.length} miss their mark`}`,
+);
+
+function printTable(table: readonly ReportedRow[]): void {
+  const widest = Math.max(...table.map(({ name }) => name.length));
+  for (const { name, value, unit, mark, ok } of table) {
+    const kept = mark === null ? '' : `  ${ok ? '✓' : '✗'} mark ${mark}`;
+    console.log(`  ${name.padEnd(widest)}  ${String(value).padStart(8)} ${unit}${kept}`);
+  }
+}

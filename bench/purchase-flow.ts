@@ -4,21 +4,18 @@ import { servePage } from '../scripts/start/page/serve-page.ts';
 import { people } from '../scripts/start/people.ts';
 import { synthesize } from '../scripts/start/synthesize.ts';
 import { concurrently } from './concurrently.ts';
+import type { Benchmark, Row } from './row.ts';
 
 const SIDES = 20;
 const PURCHASES = 400;
 
-/** One line of the result. */
-export interface FlowResult {
-  /** Concurrent requests. */
-  readonly 'in flight': number;
-  readonly 'requests/s': number;
-  /** From the first request until both projections have the last purchase. */
-  readonly 'settled/s': number;
-}
+/** Purchases on the embedded runtime, from the request to both projections. */
+export const purchaseFlow: Benchmark = {
+  title: 'Purchases a second on the embedded runtime: accepted, and settled in both projections',
+  run: buy,
+};
 
-/** Measures how many purchases per second the embedded runtime accepts and settles. */
-export async function purchaseFlow(): Promise<FlowResult[]> {
+async function buy(): Promise<Row[]> {
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
   const runtime = await startRuntime({
     assemblyDir,
@@ -41,7 +38,7 @@ export async function purchaseFlow(): Promise<FlowResult[]> {
       productId: products[(n * 7) % SIDES]?.productId ?? '',
       quantity: 1,
     });
-    const results: FlowResult[] = [];
+    const results: Row[] = [];
     await concurrently(PURCHASES / 4, 8, request);
     for (const inFlight of [1, 8, 32]) {
       await runtime.whenIdle(60_000);
@@ -50,11 +47,10 @@ export async function purchaseFlow(): Promise<FlowResult[]> {
       const requested = performance.now();
       if (!(await runtime.whenIdle(60_000))) throw new Error('The purchases did not settle within a minute');
       const settled = performance.now();
-      results.push({
-        'in flight': inFlight,
-        'requests/s': perSecond(requested - started),
-        'settled/s': perSecond(settled - started),
-      });
+      results.push(
+        { name: `flow: accepted, ${inFlight} at once`, value: perSecond(requested - started), unit: '1/s' },
+        { name: `flow: settled, ${inFlight} at once`, value: perSecond(settled - started), unit: '1/s' },
+      );
     }
     return results;
   } finally {

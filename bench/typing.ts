@@ -9,6 +9,7 @@ import { synthesize } from '../scripts/start/synthesize.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/support/chromium.ts';
 import { choose, EDITOR, menuOf } from '../test/browser/support/signing-in.ts';
 import { concurrently } from './concurrently.ts';
+import type { Benchmark, Row } from './row.ts';
 
 const CUSTOMERS = 10_000;
 const AT_ONCE = 16;
@@ -16,20 +17,13 @@ const AT_ONCE = 16;
 /** Typed letter by letter: common prefixes, whole names, first and last name in either order, no match. */
 const SEARCHES = ['maria', 'anna sch', 'mu', 'garcia ma', 'le', 'smith j', 'xyz', 'jo', 'rossi', 'an be'];
 
-/** How long the page takes from a keystroke to its results. */
-export interface TypingResult {
-  readonly customers: number;
-  readonly keystrokes: number;
-  readonly 'median ms': number;
-  readonly 'p95 ms': number;
-  readonly 'slowest ms': number;
-}
+/** How fast the customer list follows the search box of somebody who is signed in, with many customers. */
+export const typing: Benchmark = {
+  title: 'From a keystroke in the customer search until its results show, in Chromium',
+  run: type,
+};
 
-/**
- * Measures how fast the customer list follows the search box of somebody who is signed in, with many customers on the
- * embedded runtime.
- */
-export async function typing(onProgress: (done: number) => void): Promise<TypingResult[]> {
+async function type(progress: (done: string) => void): Promise<Row[]> {
   const webPage = createWebPage();
   if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
   const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
@@ -41,7 +35,7 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
   });
   let browser: Browser | undefined;
   try {
-    await addCustomers(runtime.url, onProgress);
+    await addCustomers(runtime.url, (added) => progress(`${added} customers added`));
     await runtime.whenIdle(60_000);
     browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
     const page = await browser.newPage({ baseURL: runtime.url, viewport: { width: 1280, height: 800 } });
@@ -55,13 +49,9 @@ export async function typing(onProgress: (done: number) => void): Promise<Typing
     const times = (await typeAll(page)).toSorted((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.ceil(times.length * share) - 1] ?? 0);
     return [
-      {
-        customers: CUSTOMERS,
-        keystrokes: times.length,
-        'median ms': at(0.5),
-        'p95 ms': at(0.95),
-        'slowest ms': at(1),
-      },
+      { name: 'typing: median', value: at(0.5), unit: 'ms' },
+      { name: 'typing: 95th percentile', value: at(0.95), unit: 'ms' },
+      { name: 'typing: slowest', value: at(1), unit: 'ms' },
     ];
   } finally {
     await browser?.close();
