@@ -15,7 +15,7 @@ export const wholeNumber = (min: number, max: number) =>
 
 /** A query parameter with the beginnings of words, in any order. */
 export const wordsParameter = lineOfText(1, MAX_WORDS)
-  .refine((text) => wordsOf(text).length > 0, 'must have a letter or a digit')
+  .refine((text) => wordsOf(text).length > 0, 'must have a letter, a digit or a symbol')
   .meta({
     minLength: 1,
     maxLength: MAX_WORDS,

@@ -19,6 +19,22 @@ describe('folded text', () => {
     ['ﬁancé', 'fiance'],
     ['Ｗｉｄｅ', 'wide'],
     ['  two \t\u00a0 words ', 'two words'],
+    ['Ħal Għargħur', 'hal gharghur'],
+    ['Ŧ ŧ', 't t'],
+    ['Bjørn Đoković', 'bjorn dokovic'],
+    ['Kŋ Ɓaɗƙo Ƶ', 'kn badko z'],
+    ['Əliyev', 'aliyev'],
+    ['Алёна Чайковский', 'алена чаиковскии'],
+    ['שָׁלוֹם', 'שלום'],
+    ['مُحَمَّد', 'محمد'],
+    ['محـــمد', 'محمد'],
+    ['علی کریمی', 'علي كريمي'],
+    ['أحمد آدم', 'احمد ادم'],
+    ['٣۴५', '345'],
+    ['O´Brien OʼBrien O’Brien O`Brien', "o'brien o'brien o'brien o'brien"],
+    ['Smith–Jones‐Lee', 'smith-jones-lee'],
+    ['co\u00adop علی\u200cرضا', 'coop عليرضا'],
+    ['❤️ 👨‍👩‍👧', '❤ 👨👩👧'],
   ])('%s is %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
@@ -36,6 +52,34 @@ describe('folded text', () => {
     );
   });
 
+  test.each([
+    ['कमर', 'कुमार'],
+    ['क', 'क़'],
+    ['राम', 'रम'],
+    ['ক', 'কা'],
+    ['ハ', 'バ'],
+    ['は', 'ぱ'],
+    ['ﾊ', 'ﾊﾞ'],
+    ['กา', 'กำ'],
+    ['มา', 'ม้า'],
+    ['கமல்', 'கமல'],
+  ])('keeps what makes %s another word than %s', (one, other) => {
+    expect(fold(one)).not.toBe(fold(other));
+  });
+
+  test.each([
+    ['ﾊﾞ', 'バ'],
+    ['क\u093c', '\u0958'],
+    ['Ｐ', 'p'],
+  ])('is the same for %s and %s', (one, other) => {
+    expect(fold(one)).toBe(fold(other));
+  });
+
+  test('of a syllable of Hangul begins with what is typed before it is complete', () => {
+    for (const typed of ['ㄱ', '기', '김']) expect(fold('김민수').startsWith(fold(typed)), typed).toBe(true);
+    expect(fold('김민수').startsWith(fold('기미'))).toBe(false);
+  });
+
   test('in Greek is the same in capitals, even at the end of a word', () => {
     expect(fold('ΟΔΥΣΣΕΑΣ')).toBe(fold('οδυσσεας'));
     expect(fold('οδυσσεας').startsWith(fold('ΟΔΥΣ'))).toBe(true);
@@ -44,7 +88,17 @@ describe('folded text', () => {
 
 test('words are runs of letters and digits', () => {
   expect(wordsOf("O'Neill-Śmith, 3rd (Jr.)")).toEqual(['o', 'neill', 'smith', '3rd', 'jr']);
-  expect(wordsOf('!?')).toEqual([]);
+});
+
+test('words are vowel signs, too, and runs of emoji', () => {
+  expect(wordsOf('कुमार สมชาย')).toHaveLength(2);
+  expect(wordsOf('Party🎉🎊 ♥ 🇫🇷')).toEqual(['party', '🎉🎊', '♥', '🇫🇷']);
+});
+
+test('words are what is between spaces if nothing else is there', () => {
+  expect(wordsOf(' !? + ')).toEqual(['!?', '+']);
+  expect(wordsOf('C +')).toEqual(['c']);
+  expect(wordsOf(' \u0301 ')).toEqual([]);
 });
 
 describe('a query of words', () => {
@@ -55,6 +109,8 @@ describe('a query of words', () => {
     ['SMÍ', 'smith'],
     ['j j', 'Jo'],
     ['', 'anything'],
+    ['कु', 'राम कुमार'],
+    ['5', '५ रुपये'],
   ])('%j finds %s', (query, text) => {
     expect(found(query, text)).toBe(true);
   });
@@ -64,6 +120,8 @@ describe('a query of words', () => {
     ['smi jo', 'Smith'],
     ['smithe', 'Smith'],
     ['smi', ''],
+    ['कमर', 'कुमार'],
+    ['ハ', 'バ'],
   ])('%j does not find %j', (query, text) => {
     expect(found(query, text)).toBe(false);
   });

@@ -130,7 +130,7 @@ test('the index rows of a customer fit into the transaction of a rename', () => 
 
 test.each([
   [{ minAge: '40', maxAge: '30' }, ['maxAge']],
-  [{ minAge: 'x', country: 'X', name: '!?', colour: 'red' }, ['', 'country', 'minAge', 'name']],
+  [{ minAge: 'x', country: 'X', name: '\u0301', colour: 'red' }, ['', 'country', 'minAge', 'name']],
   [{ include: 'purchases', ids: '1' }, ['ids.0', 'include']],
 ])('the query %j is refused, naming each bad parameter', (query, paths) => {
   const { error } = customerQuerySchema.safeParse(query);
