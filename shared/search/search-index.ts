@@ -3,8 +3,9 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
-import { fold, wordsOf } from '../values/fold.ts';
+import { fold } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
+import { nameWords } from '../values/name-words.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
 /** A searchable entity: found by the words of its name and by its terms, filtered by its facets. */
@@ -48,7 +49,7 @@ export function isPosition(text: string): boolean {
 export function rowsOf<Facets>(entry: SearchEntry<Facets>): SearchRow<Facets>[] {
   const { id, facets } = entry;
   const position = positionOf(entry);
-  const words = wordsOf(entry.name);
+  const words = nameWords(entry.name);
   return [allEntries, ...nameTerms(entry.name), ...entry.terms].map((term) => ({
     term: partitionsOf(term)[term.spread === 'sharded' ? shardOf(id, SHARDS) : 0] as string,
     position,

@@ -3,7 +3,7 @@ import type { Page } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
-import { wordsOf } from '../values/fold.ts';
+import { nameWords } from '../values/name-words.ts';
 import {
   isPosition,
   positionOf,
@@ -76,7 +76,7 @@ async function byIndex<Item, Facets>(
 }
 
 const stillMatches = <Item, Facets>({ matches }: Search<Item, Facets>, entry: SearchEntry<Facets>): boolean =>
-  matches({ words: wordsOf(entry.name), facets: entry.facets });
+  matches({ words: nameWords(entry.name), facets: entry.facets });
 
 async function byIds<Item, Facets>(
   search: Search<Item, Facets>,

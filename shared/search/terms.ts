@@ -1,4 +1,4 @@
-import { wordsOf } from '../values/fold.ts';
+import { nameWords } from '../values/name-words.ts';
 
 /**
  * One list of entries. A `sharded` term would have too many entries for one partition, so they are spread over
@@ -41,7 +41,7 @@ const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: '
 
 /** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {
-  const words = wordsOf(name);
+  const words = nameWords(name);
   const short = words.flatMap((word) => [firstLetters(word, 1), firstLetters(word, 2)]);
   const long = words.filter((word) => lengthOf(word) >= MAX_PREFIX);
   return [

@@ -1,4 +1,5 @@
 import { fold, wordsOf } from '../../shared/values/fold.ts';
+import { nameWords } from '../../shared/values/name-words.ts';
 import { living } from '../shop/ledger.ts';
 import { pageOf, type Shop, same } from './shop.ts';
 
@@ -31,7 +32,7 @@ export async function checkSearches({ world, ledger, api }: Shop): Promise<void>
     const expected = byName(products.filter(matches), ({ productId }) => productId);
     same(rule, `products ${JSON.stringify(query)}`, found, expected);
   };
-  const has = (name: string, prefix: string) => wordsOf(name).some((word) => word.startsWith(prefix));
+  const has = (name: string, prefix: string) => nameWords(name).some((word) => word.startsWith(prefix));
   await customersBy({}, () => true);
   await productsBy({}, () => true);
   for (const { name, email } of customers.slice(0, 5)) {

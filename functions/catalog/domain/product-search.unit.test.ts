@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ProductQuery, productQuerySchema } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
-import { wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { nameWords } from '../../../shared/values/name-words.ts';
 import { aProduct } from '../testing/builders.ts';
 import { leadTerms, matchesQuery, productEntry, productFacetsSchema } from './product-search.ts';
 
@@ -44,7 +44,7 @@ const queries: fc.Arbitrary<ProductQuery> = fc
   );
 
 const matches = (query: ProductQuery, product = aProduct()): boolean =>
-  matchesQuery(query)({ words: wordsOf(product.name), facets: productEntry(product).facets });
+  matchesQuery(query)({ words: nameWords(product.name), facets: productEntry(product).facets });
 
 describe('the lists that are read for a query', () => {
   test('together contain every match exactly once', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type CustomerQuery, customerQuerySchema } from '../../../contracts/customer/queries.ts';
 import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
 import { NOW } from '../../../shared/testing/fixed.ts';
-import { wordsOf } from '../../../shared/values/fold.ts';
+import { nameWords } from '../../../shared/values/name-words.ts';
 import { aCustomer } from '../testing/builders.ts';
 import { customerEntry, customerFacetsSchema, leadTerms, matchesQuery } from './customer-search.ts';
 
@@ -33,7 +33,7 @@ const queries: fc.Arbitrary<CustomerQuery> = fc.record(
 
 const matches = (query: CustomerQuery, changes: Parameters<typeof aCustomer>[0] = {}): boolean => {
   const { name, facets } = customerEntry(aCustomer(changes));
-  return matchesQuery(query, NOW)({ words: wordsOf(name), facets });
+  return matchesQuery(query, NOW)({ words: nameWords(name), facets });
 };
 
 describe('the lists that are read for a query', () => {
