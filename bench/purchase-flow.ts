@@ -1,8 +1,8 @@
 import { startRuntime } from '../local/runtime.ts';
 import { signedInClient } from '../scripts/api/signed-in-client.ts';
+import { currentAssembly } from '../scripts/start/assembly/kept-assemblies.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
 import { people } from '../scripts/start/people.ts';
-import { synthesize } from '../scripts/start/synthesize.ts';
 import { concurrently } from './concurrently.ts';
 import type { Benchmark, Row } from './row.ts';
 
@@ -16,7 +16,7 @@ export const purchaseFlow: Benchmark = {
 };
 
 async function buy(): Promise<Row[]> {
-  const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
+  const assemblyDir = await currentAssembly();
   const runtime = await startRuntime({
     assemblyDir,
     logFile: '.local/bench-functions.log',

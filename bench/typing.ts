@@ -2,10 +2,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { startRuntime } from '../local/runtime.ts';
 import { signedInClient } from '../scripts/api/signed-in-client.ts';
 import { countries } from '../scripts/demo/people.ts';
+import { currentAssembly } from '../scripts/start/assembly/kept-assemblies.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
 import { createWebPage } from '../scripts/start/page/web-page.ts';
 import { people } from '../scripts/start/people.ts';
-import { synthesize } from '../scripts/start/synthesize.ts';
 import { CHROMIUM_FLAGS, findChromium } from '../test/browser/support/chromium.ts';
 import { choose, EDITOR, menuOf } from '../test/browser/support/signing-in.ts';
 import { concurrently } from './concurrently.ts';
@@ -26,7 +26,7 @@ export const typing: Benchmark = {
 async function type(progress: (done: string) => void): Promise<Row[]> {
   const webPage = createWebPage();
   if (await webPage.needsBuild()) await webPage.build(new AbortController().signal);
-  const assemblyDir = await synthesize({ outDir: '.local/bench-cdk.out' });
+  const assemblyDir = await currentAssembly();
   const runtime = await startRuntime({
     assemblyDir,
     logFile: '.local/bench-functions.log',

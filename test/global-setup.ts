@@ -5,9 +5,9 @@ import type { DeveloperCredentials } from '../local/iam/developer-credentials.ts
 import { type RuntimeOptions, startRuntime } from '../local/runtime.ts';
 import { loadSystem } from '../local/template/load-system.ts';
 import { findFault } from '../scripts/deployed/find-fault.ts';
+import { currentAssembly } from '../scripts/start/assembly/kept-assemblies.ts';
 import { servePage } from '../scripts/start/page/serve-page.ts';
 import { people as viewerAndEditor } from '../scripts/start/people.ts';
-import { synthesize } from '../scripts/start/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -46,7 +46,7 @@ export default async function setup(
   const logFile = join(import.meta.dirname, '../.local/e2e-functions.log');
   // Removes the log of the previous run.
   await rm(logFile, { force: true });
-  const assemblyDir = await synthesize({ outDir: '.local/e2e-cdk.out' });
+  const assemblyDir = await currentAssembly();
   const runtime = await startRuntime({
     assemblyDir,
     logFile,

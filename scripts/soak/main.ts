@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { currentAssembly } from '../start/assembly/kept-assemblies.ts';
 import { PROJECT_FOLDER } from '../start/project-folder.ts';
-import { synthesize } from '../start/synthesize.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments, type SoakArguments, USAGE } from './arguments.ts';
@@ -31,7 +31,7 @@ async function run(options: SoakArguments): Promise<number> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
     say(`Seed ${options.seed}, ${options.minutes} minutes. Building and starting the system.`);
-    const assemblyDir = await synthesize({ outDir: '.local/soak-cdk.out', signal });
+    const assemblyDir = await currentAssembly({ signal });
     const logFile = join(PROJECT_FOLDER, '.local/soak-functions.log');
     const result = await soak({ ...options, assemblyDir, data, logFile, signal, say });
     say(reportOf(result));

@@ -24,7 +24,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Starts the shop like `npm start`; `output` returns what it has written so far. */
-function startShop(args: readonly string[], synthesisMs = 0, page: 'built' | 'stale' = 'built') {
+function startShop(
+  args: readonly string[],
+  synthesisMs: number | 'none' = 0,
+  page: 'built' | 'stale' = 'built',
+) {
   const child: ChildProcess = spawn(process.execPath, [START_SHOP, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SHOP_ASSEMBLY: assemblyDir, SYNTHESIS_MS: String(synthesisMs), PAGE: page },
@@ -71,6 +75,14 @@ test('shows the steps, loads the demo data, prints the ready line last, and exit
   shop.child.kill('SIGINT');
   expect(await shop.ended).toMatchObject({ code: 0 });
   await expect(fetch(url)).rejects.toThrow('fetch failed');
+});
+
+test('does not synthesize an app in which nothing has changed, and says so', async () => {
+  const shop = startShop(['--port', '0', '--no-demo'], 'none');
+  await portOf(shop);
+  expect(shop.output()).toMatch(/^✓ Reusing the synthesized CDK app: nothing in it has changed\n✓ Starting /);
+  shop.child.kill('SIGINT');
+  expect(await shop.ended).toMatchObject({ code: 0 });
 });
 
 test('SIGTERM under load: every request that has arrived is answered, then the system stops', async () => {

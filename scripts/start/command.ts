@@ -9,8 +9,13 @@ import { type Develop, type LoadDemo, start } from './start.ts';
 export type Context = Readonly<{ authorization?: Authorization }>;
 
 export interface Command {
-  /** Returns the folder of the CDK app's output. @param context added to that of `cdk.json`. */
-  readonly synthesize: (signal: AbortSignal, context: Context) => Promise<string>;
+  /** The CDK app's output; the context is added to that of `cdk.json`. */
+  readonly assembly: {
+    /** Its folder if the CDK app need not run; undefined if it has to. */
+    find(context: Context): string | undefined;
+    /** Runs the CDK app, and returns the folder. */
+    make(context: Context, signal: AbortSignal): Promise<string>;
+  };
   readonly webPage: WebPage;
   /** Default: none, so the tables start empty. */
   readonly loadDemo?: LoadDemo;
@@ -36,9 +41,10 @@ export async function runCommand(args: readonly string[], command: Command): Pro
 
 async function run(
   { port, demo, authorization, data }: Extract<Arguments, { kind: 'start' }>,
-  { loadDemo, synthesize, ...command }: Command,
+  { loadDemo, assembly, ...command }: Command,
 ): Promise<number> {
   const interruption = stopOnSignals();
+  const context = authorization ? { authorization } : {};
   let ready = false;
   try {
     await start({
@@ -48,7 +54,7 @@ async function run(
       onReady: () => {
         ready = true;
       },
-      synthesize: (signal) => synthesize(signal, authorization ? { authorization } : {}),
+      assembly: { find: () => assembly.find(context), make: (signal) => assembly.make(context, signal) },
       ...(demo && loadDemo && { loadDemo }),
       ...(data !== undefined && { data }),
       ...command,

@@ -36,8 +36,12 @@ export interface StartOptions {
   readonly signal: AbortSignal;
   /** Called when the system is ready. */
   readonly onReady: () => void;
-  /** Returns the folder of the CDK app's output. */
-  readonly synthesize: (signal: AbortSignal) => Promise<string>;
+  readonly assembly: {
+    /** The folder of the CDK app's output if the app need not run; undefined if it has to. */
+    find(): string | undefined;
+    /** Runs the CDK app, and returns the folder of its output. */
+    make(signal: AbortSignal): Promise<string>;
+  };
   readonly webPage: WebPage;
   readonly loadDemo?: LoadDemo;
   /** The folder that keeps everything; demo data are only loaded into a new one. Default: nothing is kept. */
@@ -74,12 +78,15 @@ async function runOn(
   server: LoopbackServer,
   folder: DataFolder | undefined,
   started: number,
-  { progress, signal, onReady, synthesize, webPage, develop, ...options }: StartOptions,
+  { progress, signal, onReady, assembly, webPage, develop, ...options }: StartOptions,
 ): Promise<void> {
   if (await webPage.needsBuild()) {
     await progress.during('Building the web page', () => webPage.build(signal));
   }
-  const assemblyDir = await progress.during('Synthesizing the CDK app', () => synthesize(signal));
+  const unchanged = assembly.find();
+  if (unchanged !== undefined) progress.line('✓ Reusing the synthesized CDK app: nothing in it has changed');
+  const assemblyDir =
+    unchanged ?? (await progress.during('Synthesizing the CDK app', () => assembly.make(signal)));
   const loadDemo = folder === undefined || folder.loading === DEMO ? options.loadDemo : undefined;
   let loading = loadDemo && DEMO;
   const engine = Promise.withResolvers<never>();

@@ -32,7 +32,7 @@ test("passes the app its output folder, the project's context and the embedded t
 
 test('an app that fails throws an error with its output', async () => {
   const app = await anApp('console.error("no such table"); process.exit(3);');
-  await expect(synthesize({ app })).rejects.toThrow(
+  await expect(synthesize({ app, outDir: folder })).rejects.toThrow(
     new SynthesisError(`${app} exited with code 3.\nno such table`),
   );
 });
@@ -40,7 +40,7 @@ test('an app that fails throws an error with its output', async () => {
 test('stops the app when aborted', async () => {
   const app = await anApp('setInterval(() => {}, 1000);');
   const stop = new AbortController();
-  const running = synthesize({ app, signal: stop.signal });
+  const running = synthesize({ app, outDir: folder, signal: stop.signal });
   stop.abort();
   await expect(running).rejects.toThrow('aborted');
 });

@@ -11,8 +11,10 @@ const cdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}
 export interface SynthesizeOptions {
   /** The CDK app; default `infra/app.ts`. */
   readonly app?: string;
-  /** Where to write the templates and assets; default `cdk.out`. */
-  readonly outDir?: string;
+  /** Where to write the templates and assets. */
+  readonly outDir: string;
+  /** The project's folder, with its `cdk.json`. Default: this one. */
+  readonly root?: string;
   /** Added to the context of `cdk.json`. */
   readonly context?: Readonly<Record<string, unknown>>;
   /** Stops the app when aborted. */
@@ -25,12 +27,12 @@ export class SynthesisError extends Error {
 }
 
 /** Runs the CDK app for the embedded target, and returns its output folder. @throws SynthesisError */
-export async function synthesize(options: SynthesizeOptions = {}): Promise<string> {
-  const { app = 'infra/app.ts', outDir = 'cdk.out', signal } = options;
-  const assemblyDir = resolve(PROJECT_FOLDER, outDir);
-  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(PROJECT_FOLDER, 'cdk.json'), 'utf8')));
+export async function synthesize(options: SynthesizeOptions): Promise<string> {
+  const { app = 'infra/app.ts', outDir, root = PROJECT_FOLDER, signal } = options;
+  const assemblyDir = resolve(root, outDir);
+  const { context } = cdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
   const child = spawn(process.execPath, [app], {
-    cwd: PROJECT_FOLDER,
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { noteRunning } from '../running/running-system.ts';
+import { currentAssembly } from '../start/assembly/kept-assemblies.ts';
 import { people } from '../start/people.ts';
-import { synthesize } from '../start/synthesize.ts';
 import { signInLocally } from '../tokens/sign-in-locally.ts';
 
 const LOCAL = join(import.meta.dirname, '../../.local');
@@ -17,8 +17,7 @@ let port = '';
 let forget = () => {};
 
 beforeAll(async () => {
-  const outDir = join(LOCAL, 'users-cdk.out');
-  const assemblyDir = await synthesize({ outDir, context: { authorization: 'cognito' } });
+  const assemblyDir = await currentAssembly({ context: { authorization: 'cognito' } });
   runtime = await startRuntime({ assemblyDir, logFile: join(LOCAL, 'users-functions.log'), people });
   ({ port } = new URL(runtime.url));
   forget = noteRunning(Number(port), { ...runtime, userPoolIds: runtime.userPools.map(({ id }) => id) });

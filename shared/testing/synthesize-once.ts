@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { synthesize } from '../../scripts/start/synthesize.ts';
+import { currentAssembly } from '../../scripts/start/assembly/kept-assemblies.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,9 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** Synthesizes the CDK app once for all tests of a project; only it declares the tables. */
-export default async function synthesizeOnce(project: TestProject): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-  project.provide('assemblyDir', await synthesize({ outDir: folder }));
-  return () => rmSync(folder, { recursive: true, force: true });
+/** Synthesizes the CDK app for all tests of a project, unless it is unchanged; only it declares the tables. */
+export default async function synthesizeOnce(project: TestProject): Promise<void> {
+  project.provide('assemblyDir', await currentAssembly());
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { currentAssembly } from '../../scripts/start/assembly/kept-assemblies.ts';
 import { servePage } from '../../scripts/start/page/serve-page.ts';
-import { synthesize } from '../../scripts/start/synthesize.ts';
 import { sendCustomer } from './support/customer-form.ts';
 import { cutOffAt } from './support/cut-off.ts';
 import { newVisitor, provideBrowser } from './support/open-page.ts';
@@ -12,10 +12,7 @@ provideBrowser();
 let system: Runtime;
 
 beforeAll(async () => {
-  const assemblyDir = await synthesize({
-    outDir: '.local/open-access-cdk.out',
-    context: { authorization: 'open' },
-  });
+  const assemblyDir = await currentAssembly({ context: { authorization: 'open' } });
   system = await startRuntime({
     assemblyDir,
     logFile: '.local/open-access-functions.log',

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Runtime, startRuntime } from '../../../local/runtime.ts';
-import { PROJECT_FOLDER } from '../project-folder.ts';
+import { copyInputs } from '../assembly/testing/copy-inputs.ts';
 import { synthesize } from '../synthesize.ts';
 import { renewFunctions } from './develop.ts';
 import { watchFunctions } from './watch-functions.ts';
@@ -16,20 +16,7 @@ const reported: string[] = [];
 /** Starts the system from a copy of the project, whose sources the test can change. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'develop-'));
-  for (const part of [
-    'contracts',
-    'docs/openapi.json',
-    'functions',
-    'infra',
-    'shared',
-    'web/security-headers.ts',
-    'web/public/icon.svg',
-    'cdk.json',
-    'package.json',
-  ]) {
-    await cp(join(PROJECT_FOLDER, part), join(folder, part), { recursive: true });
-  }
-  await symlink(join(PROJECT_FOLDER, 'node_modules'), join(folder, 'node_modules'));
+  await copyInputs(folder);
   const assemblyDir = await synthesize({
     app: join(folder, 'infra/app.ts'),
     outDir: join(folder, 'assembly'),

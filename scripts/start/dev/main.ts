@@ -8,12 +8,16 @@ const functions = watchFunctions();
 
 /** `npm run dev`: `npm start`, but functions and the page reload when a source is saved. */
 process.exitCode = await runCommand(process.argv.slice(2), {
-  async synthesize(signal, settings) {
-    // Functions run from the folders that they are bundled into, not from a copy.
-    const context = { ...settings, 'aws:cdk:disable-asset-staging': true };
-    const assemblyDir = await synthesize({ signal, outDir: '.local/dev', context });
-    await functions.start(assemblyDir);
-    return assemblyDir;
+  assembly: {
+    // Saving a function changes it.
+    find: () => undefined,
+    async make(settings, signal) {
+      // Functions run from the folders that they are bundled into, not from a copy.
+      const context = { ...settings, 'aws:cdk:disable-asset-staging': true };
+      const assemblyDir = await synthesize({ signal, outDir: '.local/dev', context });
+      await functions.start(assemblyDir);
+      return assemblyDir;
+    },
   },
   // The page is served from its sources.
   webPage: { needsBuild: async () => false, build: async () => {} },

@@ -4,9 +4,9 @@ import { afterAll } from 'vitest';
 import type { RouteSpec } from '../../../local/model.ts';
 import { type Runtime, startRuntime } from '../../../local/runtime.ts';
 import { loadSystem } from '../../../local/template/load-system.ts';
+import { currentAssembly } from '../../../scripts/start/assembly/kept-assemblies.ts';
 import { servePage } from '../../../scripts/start/page/serve-page.ts';
 import { people } from '../../../scripts/start/people.ts';
-import { synthesize } from '../../../scripts/start/synthesize.ts';
 import { capturePrinted } from './printed.ts';
 
 /** Somebody who may sign in, but has no role. */
@@ -31,8 +31,7 @@ export async function startSignedInSystem(name: string): Promise<SignedInSystem>
   const local = join(import.meta.dirname, '../../../.local');
   const logFile = join(local, `e2e-${name}.log`);
   await rm(logFile, { force: true });
-  const outDir = join(local, `e2e-${name}-cdk.out`);
-  const assemblyDir = await synthesize({ outDir, context: { authorization: 'cognito' } });
+  const assemblyDir = await currentAssembly({ context: { authorization: 'cognito' } });
   const summaries: string[] = [];
   const printed = capturePrinted();
   const runtime = await startRuntime({
