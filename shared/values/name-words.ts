@@ -51,7 +51,8 @@ function writtenAndJoined(name: string): string[] {
   return [...wordsOf(name), ...joined];
 }
 
-const withDigraphs = (name: string): string =>
+/** A name with its umlauts as two letters. */
+export const withDigraphs = (name: string): string =>
   name
     .normalize('NFC')
     .toLowerCase()
