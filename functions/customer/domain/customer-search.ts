@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
 import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
 import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
+import { countryKey } from '../../../shared/values/countries.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
 import type { Customer } from './customer.ts';
@@ -19,7 +20,7 @@ export type CustomerFacets = Readonly<z.infer<typeof customerFacetsSchema>>;
 export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> => {
   const { customerId: id, name, birthDate } = customer;
   const email = fold(customer.email);
-  const country = customer.country === undefined ? undefined : fold(customer.country);
+  const country = customer.country === undefined ? undefined : countryKey(customer.country);
   return {
     id,
     name,
@@ -36,7 +37,7 @@ export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> =
 export function leadTerms(query: CustomerQuery, now: string): Term[] {
   if (query.email !== undefined) return [emailTerm(fold(query.email))];
   if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
-  if (query.country !== undefined) return [countryTerm(fold(query.country))];
+  if (query.country !== undefined) return [countryTerm(countryKey(query.country))];
   if (query.minAge === undefined && query.maxAge === undefined) return [allEntries];
   const year = Number(now.slice(0, 4));
   const first = Math.max(190, Math.floor((year - (query.maxAge ?? MAX_AGE) - 1) / 10));
@@ -47,7 +48,7 @@ export function leadTerms(query: CustomerQuery, now: string): Term[] {
 /** Whether a row matches all filters of a query. @param now ISO 8601 UTC. */
 export function matchesQuery(query: CustomerQuery, now: string) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
-  const country = query.country === undefined ? undefined : fold(query.country);
+  const country = query.country === undefined ? undefined : countryKey(query.country);
   const email = query.email === undefined ? undefined : fold(query.email);
   return (row: Pick<SearchRow<CustomerFacets>, 'words' | 'facets'>): boolean => {
     const age = ageOn(row.facets.birthDate, now);
