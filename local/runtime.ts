@@ -29,6 +29,7 @@ import { functionCredentials } from './services/lambda/credentials.ts';
 import { createFunctionLog } from './services/lambda/function-log.ts';
 import { createLambda, type RunningEnvironment } from './services/lambda/lambda.ts';
 import type { LocalService } from './services/local-service.ts';
+import { RequestBacklog } from './services/request-backlog.ts';
 import type { DeadLetter } from './services/sqs/queues.ts';
 import { createSqs } from './services/sqs/sqs.ts';
 import { loadSystem } from './template/load-system.ts';
@@ -138,8 +139,9 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   const endpoint = `http://127.0.0.1:${endpointServer.port}`;
 
   // SQS calls Lambda's functions, and they may call SQS: one of the two has to be named ahead.
-  const invoke: Invoke = (functionArn, event) => lambda.invoke(functionArn, event);
-  const deliver = deliverWith(invoke, { room, closing: closing.signal });
+  const invoke: Invoke = (...call) => lambda.invoke(...call);
+  const backlog = new RequestBacklog();
+  const deliver = deliverWith(invoke, { room, backlog, closing: closing.signal });
   const sqs = createSqs({ ...model, activity, invoke: deliver, endpoint, store });
   const lambda = createLambda({
     ...model,
@@ -163,7 +165,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   });
   const cognito = createCognito({ ...model, url: server.url, people: options.people ?? [], store });
   const { userPools, verifyToken } = cognito;
-  const apiGateway = createApiGateway({ ...model, invoke, verifyToken });
+  const apiGateway = createApiGateway({ ...model, invoke, verifyToken, backlog });
   const schedules = createSchedules({ ...model, invoke });
   const services: readonly LocalService[] = [
     ...[dynamoDb, eventBridge, cognito, lambda, sqs, apiGateway, schedules],

@@ -7,7 +7,7 @@ import { endWith, refusalOfBytes } from './malformed-request.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { refusalMessage, refuse, type Wording } from './refusal-answer.ts';
 
-/** Longer than the gateway waits for any function. */
+/** Longer than the gateway waits for any function that has begun. */
 const DRAIN_MS = 30_000;
 export interface GuardedServerOptions {
   /** 0 picks a free port. */

@@ -16,7 +16,8 @@ function delivering(result: InvokeResult, during: (room: { isFull: boolean; shor
     during(room);
     return result;
   };
-  const deliver = deliverWith(invoke, { room, closing: closing.signal });
+  const backlog = { whenFew: async () => {} };
+  const deliver = deliverWith(invoke, { room, backlog, closing: closing.signal });
   return { closing, room, invocations: () => invocations, deliver: () => deliver('function', {}) };
 }
 
@@ -48,4 +49,21 @@ test.each([
 ])('if the system ends meanwhile, a failure does not count: %j', async (result, expected) => {
   const { closing, deliver } = delivering(result, () => closing.abort());
   expect(await deliver()).toBe(expected);
+});
+
+test('an event waits until few requests do', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const room = { isFull: false, shortages: 0, whenRoom: async () => {} };
+  const order: string[] = [];
+  const invoke = async () => {
+    order.push('invoked');
+    return done;
+  };
+  const backlog = { whenFew: () => promise };
+  const delivered = deliverWith(invoke, { room, backlog, closing: new AbortController().signal })('f', {});
+  await new Promise(setImmediate);
+  order.push('few');
+  resolve();
+  await delivered;
+  expect(order).toEqual(['few', 'invoked']);
 });

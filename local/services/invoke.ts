@@ -15,5 +15,8 @@ export type DeliveryResult = InvokeResult | 'interrupted';
 /** Invokes a function for an event source. Never rejects. */
 export type Deliver = (functionArn: string, event: unknown) => Promise<DeliveryResult>;
 
-/** Invokes a function synchronously and waits for its answer. Never rejects: a failure is a result. */
-export type Invoke = (functionArn: string, event: unknown) => Promise<InvokeResult>;
+/**
+ * Invokes a function synchronously and waits for its answer. Never rejects: a failure is a result.
+ * @param onBegin called when an execution environment has taken the event. Default: nothing
+ */
+export type Invoke = (functionArn: string, event: unknown, onBegin?: () => void) => Promise<InvokeResult>;

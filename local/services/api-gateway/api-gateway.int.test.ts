@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { exchange } from '../../http/testing/exchange.ts';
 import type { GatewayResponseSpec } from '../../model.ts';
 import type { InvokeResult } from '../invoke.ts';
+import { RequestBacklog } from '../request-backlog.ts';
 import { createApiGateway } from './api-gateway.ts';
 
 const functionArn = 'arn:aws:lambda:eu-west-1:000000000000:function:orders-api';
@@ -36,12 +37,15 @@ const aResponse = (type: string, statusCode?: number): GatewayResponseSpec => ({
 
 const events: APIGatewayProxyEvent[] = [];
 let result: Promise<InvokeResult>;
+/** Whether an environment takes the event. */
+let begins = true;
 let gatewayResponses: GatewayResponseSpec[] = [];
 let server: Server;
 let baseUrl = '';
 
 beforeEach(async () => {
   events.length = 0;
+  begins = true;
   gatewayResponses = [];
   result = Promise.resolve({ ok: true, payload: { statusCode: 200, body: '{}' } });
   const gateway = createApiGateway({
@@ -53,8 +57,10 @@ beforeEach(async () => {
         },
       },
     ],
-    invoke: (_, event) => {
+    backlog: new RequestBacklog(),
+    invoke: (_, event, onBegin) => {
       events.push(event as APIGatewayProxyEvent);
+      if (begins) onBegin?.();
       return result;
     },
     verifyToken: async () => 'invalid',
@@ -134,6 +140,19 @@ test.each([
 test('a function that takes longer than the integration timeout gives 504', async () => {
   result = new Promise(() => {});
   expect(await body('/api/orders/7')).toEqual([504, { message: 'Endpoint request timed out' }]);
+});
+
+test('the time that a request waits for an environment is not the function’s', async () => {
+  const answer = Promise.withResolvers<InvokeResult>();
+  result = answer.promise;
+  begins = false;
+  const waiting = body('/api/orders/7');
+  await vi.waitFor(() => expect(events).toHaveLength(1), { timeout: 60_000 });
+  result = new Promise(() => {});
+  begins = true;
+  expect(await body('/api/orders/8')).toEqual([504, { message: 'Endpoint request timed out' }]);
+  answer.resolve({ ok: true, payload: { statusCode: 200, body: '{}' } });
+  expect(await waiting).toEqual([200, {}]);
 });
 
 test('a body over 10 MB gives 413 and no invocation', async () => {

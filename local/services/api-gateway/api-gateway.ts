@@ -5,6 +5,7 @@ import { readBody } from '../../http/read-body.ts';
 import type { ApiSpec } from '../../model.ts';
 import type { Invoke, InvokeResult } from '../invoke.ts';
 import type { LocalService } from '../local-service.ts';
+import type { RequestBacklog } from '../request-backlog.ts';
 import type { VerifyToken } from '../verify-token.ts';
 import { authorize } from './authorization.ts';
 import { gatewayAnswer, type Reason } from './gateway-response.ts';
@@ -21,7 +22,12 @@ export interface ApiGatewayOptions {
   readonly invoke: Invoke;
   /** For routes with an authorizer. */
   readonly verifyToken: VerifyToken;
-  /** How long a function may take before the client gets 504; default 29 s, the quota of REST APIs. */
+  /** Where the requests that wait are noted. */
+  readonly backlog: RequestBacklog;
+  /**
+   * How long a function may take before the client gets 504; default 29 s, the quota of REST APIs. The time that a request
+   * waits for a core of this machine does not count: on AWS it would hardly wait.
+   */
   readonly integrationTimeoutMs?: number;
 }
 
@@ -70,7 +76,7 @@ async function respond(
   api: ApiSpec,
   request: IncomingRequest,
   requestId: string,
-  { invoke, verifyToken, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS }: ApiGatewayOptions,
+  { invoke, verifyToken, backlog, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS }: ApiGatewayOptions,
 ): Promise<OutgoingResponse | Reason> {
   try {
     const segments = splitPath(request.path).slice(1).map(decodeURIComponent);
@@ -83,7 +89,14 @@ async function respond(
     if (typeof authorized === 'string') return authorized;
     const parts = { api, route, pathParameters, request, requestId, time: new Date() };
     const event = proxyEvent({ ...parts, ...authorized });
-    return integrationResponse(await within(integrationTimeoutMs, invoke(route.functionArn, event)));
+    const leave = backlog.enter();
+    const result = within(integrationTimeoutMs, (begin) =>
+      invoke(route.functionArn, event, () => {
+        leave();
+        begin();
+      }),
+    );
+    return integrationResponse(await result.finally(leave));
   } catch (error) {
     if (error instanceof URIError) return 'badRequest';
     throw error;
@@ -102,12 +115,15 @@ function integrationResponse(result: InvokeResult | undefined): OutgoingResponse
   return result.error.type === 'RequestTooLargeException' ? 'tooLarge' : 'functionFailed';
 }
 
-/** The promise's value, or undefined after `timeoutMs`. */
-async function within<T>(timeoutMs: number, promise: Promise<T>): Promise<T | undefined> {
+/** What `work` resolves with, or undefined `timeoutMs` after it has said that it begins. */
+async function within<T>(timeoutMs: number, work: (begin: () => void) => Promise<T>): Promise<T | undefined> {
   const late = Promise.withResolvers<undefined>();
-  const timeout = setTimeout(() => late.resolve(undefined), timeoutMs);
+  let timeout: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    timeout = setTimeout(() => late.resolve(undefined), timeoutMs);
+  };
   try {
-    return await Promise.race([promise, late.promise]);
+    return await Promise.race([work(begin), late.promise]);
   } finally {
     clearTimeout(timeout);
   }

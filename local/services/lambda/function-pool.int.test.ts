@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,29 @@ test('waiting invocations run in order', async () => {
   );
   const results = await Promise.all([1, 2, 3, 4, 5].map((id) => invoke({ id })));
   expect(results.at(-1)).toEqual({ ok: true, payload: [1, 2, 3, 4, 5] });
+});
+
+/** Runs until the folder `end` exists; it makes the folder `running`. */
+const UNTIL = `
+  import { existsSync, mkdirSync } from 'node:fs';
+  import { setTimeout as pause } from 'node:timers/promises';
+  export const handler = async ({ running, end }) => {
+    mkdirSync(running, { recursive: true });
+    while (!existsSync(end)) await pause(5);
+  };`;
+
+test('an invocation says when it begins, which is not while it waits', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'until-'));
+  const places = { running: join(folder, 'running'), end: join(folder, 'end') };
+  const { lambda, spec } = await lambdas.start(UNTIL, { reservedConcurrency: 1, timeoutSeconds: 100 });
+  const begun: number[] = [];
+  const invocations = [1, 2].map((n) => lambda.invoke(spec.arn, places, () => begun.push(n)));
+  await vi.waitFor(() => expect(existsSync(places.running)).toBe(true), { timeout: 60_000 });
+  expect(begun).toEqual([1]);
+  await mkdir(places.end);
+  await Promise.all(invocations);
+  expect(begun).toEqual([1, 2]);
+  await rm(folder, { recursive: true });
 });
 
 test('after close, running, waiting and new invocations fail', async () => {

@@ -23,6 +23,7 @@ interface Idle {
 
 interface Invocation {
   readonly event: string;
+  readonly onBegin: (() => void) | undefined;
   readonly answer: (result: InvokeResult) => void;
 }
 
@@ -50,15 +51,15 @@ export class FunctionPool {
     this.#limit = Math.min(MAX_ENVIRONMENTS, spec.reservedConcurrency ?? MAX_ENVIRONMENTS);
   }
 
-  /** Invokes the function with an event in JSON. */
-  invoke(event: string): Promise<InvokeResult> {
+  /** Invokes the function with an event in JSON; `onBegin` is called when an environment has taken it. */
+  invoke(event: string, onBegin?: () => void): Promise<InvokeResult> {
     if (this.#closed) return Promise.resolve(this.#shuttingDown());
     if (this.#limit === 0) {
       const message = `${this.#spec.name} has a reserved concurrency of 0`;
       return Promise.resolve(failed({ type: 'TooManyRequestsException', message }));
     }
     return new Promise((answer) => {
-      this.#waiting.push({ event, answer });
+      this.#waiting.push({ event, onBegin, answer });
       this.#dispatch();
     });
   }
@@ -111,7 +112,8 @@ export class FunctionPool {
     });
   }
 
-  async #run(environment: ExecutionEnvironment, { event, answer }: Invocation): Promise<void> {
+  async #run(environment: ExecutionEnvironment, { event, onBegin, answer }: Invocation): Promise<void> {
+    onBegin?.();
     answer(await environment.invoke(event));
     if (environment.ended || this.#outdated.has(environment)) this.#discard(environment);
     else this.#rest(environment);

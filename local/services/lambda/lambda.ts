@@ -63,7 +63,7 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
     ],
     async start() {},
     async reset() {},
-    async invoke(functionArn, event) {
+    async invoke(functionArn, event, onBegin) {
       const pool = pools.get(functionArn);
       if (pool === undefined) {
         return failed({ type: 'ResourceNotFoundException', message: `Function not found: ${functionArn}` });
@@ -74,7 +74,7 @@ export function createLambda({ functions, log, activity, ...settings }: LambdaOp
         const message = `${size} byte payload is too large; the limit is ${REQUEST_LIMIT_BYTES} bytes`;
         return failed({ type: 'RequestTooLargeException', message });
       }
-      return running.during(() => pool.invoke(payload));
+      return running.during(() => pool.invoke(payload, onBegin));
     },
     renew(codePaths) {
       const renewed = functions.filter(({ codePath }) => codePaths.includes(codePath));
