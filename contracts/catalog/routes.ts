@@ -1,6 +1,6 @@
 import { defineRoute } from '../definition/define-route.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema } from '../definition/shapes.ts';
+import { excerptSchema, pageSchema, searchedPageSchema } from '../definition/shapes.ts';
 import { productQuerySchema } from './queries.ts';
 import {
   buyerSchema,
@@ -27,7 +27,7 @@ export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET
   query: productQuerySchema,
   answer: {
     status: 200,
-    body: pageSchema(productSchema.extend({ customers: excerptSchema(buyerSchema).optional() })),
+    body: searchedPageSchema(productSchema.extend({ customers: excerptSchema(buyerSchema).optional() })),
   },
 }));
 

@@ -1,6 +1,6 @@
 import { defineRoute } from '../definition/define-route.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema } from '../definition/shapes.ts';
+import { excerptSchema, pageSchema, searchedPageSchema } from '../definition/shapes.ts';
 import { customerQuerySchema } from './queries.ts';
 import {
   boughtProductSchema,
@@ -27,7 +27,9 @@ export const SearchCustomers = /* @__PURE__ */ defineRoute('SearchCustomers', 'G
   query: customerQuerySchema,
   answer: {
     status: 200,
-    body: pageSchema(customerSchema.extend({ products: excerptSchema(boughtProductSchema).optional() })),
+    body: searchedPageSchema(
+      customerSchema.extend({ products: excerptSchema(boughtProductSchema).optional() }),
+    ),
   },
 }));
 

@@ -37,6 +37,17 @@ export interface Page<Item> {
   readonly nextCursor?: string | undefined;
 }
 
+/** How far a search looked before its page was full: the entries it filtered, and the folded name up to which. */
+const lookedAtSchema = z.strictObject({ entries: z.int().min(0), upTo: z.string() }).meta({
+  description:
+    'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
+});
+
+/** A page of a search, which may end before it is full. */
+export interface SearchedPage<Item> extends Page<Item> {
+  readonly lookedAt?: z.infer<typeof lookedAtSchema> | undefined;
+}
+
 /** The first items of a list, and whether there are more; if so, `nextCursor` continues the list on its own route. */
 export interface Excerpt<Item> extends Page<Item> {
   readonly hasMore: boolean;
@@ -48,6 +59,10 @@ const cursorSchema = z.string().min(1).max(MAX_CURSOR);
 /** {@link Page} as a schema. */
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item).max(MAX_LIMIT), nextCursor: cursorSchema.optional() });
+
+/** {@link SearchedPage} as a schema. */
+export const searchedPageSchema = <Item extends z.ZodType>(item: Item) =>
+  pageSchema(item).extend({ lookedAt: lookedAtSchema.optional() });
 
 /** {@link Excerpt} as a schema. */
 export const excerptSchema = <Item extends z.ZodType>(item: Item) =>

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { idIn, type Row } from '../../functions/operations/derived/rows.ts';
+import type { Row } from '../../functions/operations/derived/rows.ts';
 import type { Search } from '../../functions/operations/derived/searches.ts';
 import type { TransactWrite } from '../../shared/dynamodb/commit.ts';
+import { idAt } from '../../shared/search/search-row.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -9,6 +10,9 @@ const placeOf = (row: object) => {
   const { term, position } = row as Row;
   return { term: String(term), position: String(position) };
 };
+
+/** The id of whom a search row belongs to, for use as a key, which must not be empty. */
+const ownerOf = ({ position }: Row): string => idAt(String(position)) || 'none';
 
 /** Rebuilds a search index: all rows of one entity in one transaction, provided that the entity stays as it is. */
 export async function rebuildSearch(
@@ -46,8 +50,8 @@ export async function rebuildSearch(
       await workshop.commit([sameOwner(id, row), ...puts], wrong.length);
     });
   const removeStray = (stray: Row) =>
-    workshop.settle(`${table} ${stray['id']}`, async () => {
-      const id = idIn(stray, 'id');
+    workshop.settle(`${table} ${ownerOf(stray)}`, async () => {
+      const id = ownerOf(stray);
       const row = await workshop.getOne(owner, { [key]: id });
       if (isPlaceOf(stray, rowsFor(row))) return;
       await workshop.commit([sameOwner(id, row), { Delete: { TableName, Key: placeOf(stray) } }], 1);
@@ -65,7 +69,7 @@ export async function rebuildSearch(
   await workshop.walk(name, table, async (page) => {
     const owners = await workshop.rows.get(
       owner,
-      page.map((row) => ({ [key]: idIn(row, 'id') })),
+      page.map((row) => ({ [key]: ownerOf(row) })),
     );
     for (const [index, row] of page.entries()) {
       const right = readableRowsFor(owners[index]);

@@ -30,7 +30,7 @@ export interface AggregateTableProps<Item, Removed> {
   readonly indexed?: (item: Item) => Readonly<Record<string, string>>;
 }
 
-/** A table of versioned aggregates; removed ones stay as tombstones. Reads are strongly consistent. */
+/** A table of versioned aggregates; removed ones stay as tombstones. Reads are strongly consistent unless asked otherwise. */
 export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = never> {
   readonly #client: DynamoDBDocumentClient;
   readonly #props: AggregateTableProps<Item, Removed>;
@@ -63,9 +63,9 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   }
 
   /** Those of `ids` that exist and can be read, in the order of `ids`. */
-  async getAll(ids: readonly string[]): Promise<Item[]> {
+  async getAll(ids: readonly string[], consistency: 'strong' | 'eventual' = 'strong'): Promise<Item[]> {
     const { table, key, schema } = this.#props;
-    const found = await batchGet(this.#client, table, key, ids);
+    const found = await batchGet(this.#client, table, key, ids, consistency);
     return [...new Set(ids)].flatMap((id) => {
       const row = found.get(id);
       if (row === undefined || isRemoved(row)) return [];

@@ -3,8 +3,9 @@ import { KeysUnread, throughContention } from './contention.ts';
 import { MAX_BATCH_KEYS } from './limits.ts';
 
 /**
- * Reads items by a one-attribute key, strongly consistent.
+ * Reads items by a one-attribute key.
  * @param ids any number; duplicates are read once.
+ * @param consistency `eventual` costs half and may miss what was written a moment ago. Default: strong.
  * @returns the items found, by id, not parsed yet.
  * @throws Refusal `overloaded` if DynamoDB leaves keys unprocessed in every attempt.
  */
@@ -13,6 +14,7 @@ export async function batchGet(
   table: string,
   key: string,
   ids: readonly string[],
+  consistency: 'strong' | 'eventual' = 'strong',
 ): Promise<Map<string, Record<string, unknown>>> {
   const found = new Map<string, Record<string, unknown>>();
   const wanted = [...new Set(ids)];
@@ -22,7 +24,9 @@ export async function batchGet(
       .map((id) => ({ [key]: id }));
     await throughContention(async () => {
       const answer = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+        new BatchGetCommand({
+          RequestItems: { [table]: { Keys: keys, ConsistentRead: consistency === 'strong' } },
+        }),
       );
       for (const item of answer.Responses?.[table] ?? []) found.set(String(item[key]), item);
       keys = answer.UnprocessedKeys?.[table]?.Keys ?? [];

@@ -11,8 +11,8 @@ export interface SortedPartition {
   readonly key: { readonly name: string; readonly value: string };
   readonly sort: string;
   readonly order: Order;
-  /** The attribute that identifies a row in the log; it must not contain personal data. */
-  readonly id: string;
+  /** The attribute that identifies a row in the log, or what does; it must not contain personal data. */
+  readonly id: string | ((item: Readonly<Record<string, unknown>>) => string);
   /** Inclusive bounds of the sort value. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -41,7 +41,7 @@ export function partitionSource<Row>(
   const { key, sort, order } = partition;
   const placeOf = (item: Record<string, unknown>) => ({
     table: partition.table,
-    key: String(item[partition.id]),
+    key: typeof partition.id === 'string' ? String(item[partition.id]) : partition.id(item),
   });
   return {
     async read(after, limit) {

@@ -5,28 +5,42 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { anId } from '../testing/fixed.ts';
 import { hardNames } from '../testing/hard-names.ts';
-import { fold } from '../values/fold.ts';
-import { isPosition, positionOf, rowsOf, type SearchEntry, SearchIndex } from './search-index.ts';
+import { fold, wordsOf } from '../values/fold.ts';
+import { SearchIndex } from './search-index.ts';
+import { isPosition, positionOf, rowsOf, searchRowSchema, wordsOfRow } from './search-row.ts';
 import { MAX_OTHER_TERMS } from './terms.ts';
 
-interface Facets {
-  readonly colour: string;
-}
+const chairSchema = z.object({ id: z.string(), name: z.string(), colour: z.string(), price: z.int() });
 
-const colourOf = (colour: string) => ({ value: `colour:${colour}`, spread: 'single' }) as const;
+type Chair = z.infer<typeof chairSchema>;
 
-const anEntry = (changes: Partial<SearchEntry<Facets>> = {}): SearchEntry<Facets> => ({
+const colourOf = (value: string) => ({ value: `colour:${value}`, spread: 'single' }) as const;
+
+const searchableChairs = {
+  facets: z.tuple([z.string()]).readonly(),
+  listed: chairSchema,
+  entryOf: ({ id, name, colour }: Chair) => ({
+    id,
+    name,
+    terms: colour.split(' ').map(colourOf),
+    facets: [colour] as const,
+  }),
+};
+
+const aChair = (changes: Partial<Chair> = {}): Chair => ({
   id: anId(1),
   name: 'Oak Table',
-  terms: [colourOf('brown')],
-  facets: { colour: 'brown' },
+  colour: 'brown',
+  price: 7,
   ...changes,
 });
+
+const rowsFor = (chair: Chair) => rowsOf(searchableChairs, chair);
 
 const index = new SearchIndex(
   DynamoDBDocumentClient.from(new DynamoDBClient({})),
   'search',
-  z.object({ colour: z.string() }),
+  searchableChairs,
 );
 
 type Row = { term: string; position: string };
@@ -43,8 +57,8 @@ function applied(rows: readonly Row[], writes: ReturnType<typeof index.writes>):
 }
 
 const entries = fc
-  .record({ name: hardNames, colour: fc.constantFrom('brown', 'red') })
-  .map(({ name, colour }) => anEntry({ name, terms: [colourOf(colour)], facets: { colour } }));
+  .record({ name: hardNames, colour: fc.constantFrom('brown', 'red'), price: fc.nat(1) })
+  .map(aChair);
 
 describe('the writes of a change', () => {
   test('turn the rows of the old entry into those of the new one', () => {
@@ -53,32 +67,37 @@ describe('the writes of a change', () => {
         fc.option(entries, { nil: undefined }),
         fc.option(entries, { nil: undefined }),
         (before, after) => {
-          const rows = applied(before ? rowsOf(before) : [], index.writes(before, after));
+          const rows = applied(before ? rowsFor(before) : [], index.writes(before, after));
           const sorted = (list: unknown[]) => list.map((row) => JSON.stringify(row)).toSorted();
-          expect(sorted(rows)).toEqual(sorted(after ? rowsOf(after) : []));
+          expect(sorted(rows)).toEqual(sorted(after ? rowsFor(after) : []));
         },
       ),
     );
   });
 
   test('are none if nothing searchable changed', () => {
-    expect(index.writes(anEntry(), anEntry())).toEqual([]);
+    expect(index.writes(aChair(), aChair())).toEqual([]);
+  });
+
+  test('replace the row of the list of all alone if only what lists show changed', () => {
+    const writes = index.writes(aChair(), aChair({ price: 8 }));
+    expect(writes.map(({ Put }) => Put?.Item?.['item'])).toEqual([aChair({ price: 8 })]);
   });
 
   test('replace all rows if a facet changes, since every row has it', () => {
-    const writes = index.writes(anEntry(), anEntry({ facets: { colour: 'red' } }));
-    expect(writes).toHaveLength(rowsOf(anEntry()).length);
+    const writes = index.writes(aChair({ colour: 'brown' }), aChair({ colour: 'brown red' }));
+    expect(writes).toHaveLength(rowsFor(aChair({ colour: 'brown red' })).length);
     expect(writes.every(({ Put }) => Put !== undefined)).toBe(true);
   });
 
   test('leave room for three others in a transaction of 100, whatever the name', () => {
-    const terms = (round: string) =>
-      Array.from({ length: MAX_OTHER_TERMS }, (_, number) => colourOf(`${round}${number}`));
+    const colours = (round: string) =>
+      Array.from({ length: MAX_OTHER_TERMS }, (_, number) => `${round}${number}`).join(' ');
     fc.assert(
       fc.property(hardNames, hardNames, (before, after) => {
         const writes = index.writes(
-          anEntry({ name: before, terms: terms('old') }),
-          anEntry({ name: after, terms: terms('new') }),
+          aChair({ name: before, colour: colours('old') }),
+          aChair({ name: after, colour: colours('new') }),
         );
         expect(writes.length + 3).toBeLessThanOrEqual(100);
       }),
@@ -91,7 +110,7 @@ describe('a row', () => {
   test('has keys within the limits of DynamoDB, whatever the name and terms', () => {
     fc.assert(
       fc.property(hardNames, (name) => {
-        for (const { term, position } of rowsOf(anEntry({ name, terms: [colourOf(fold('ﷺ'.repeat(64)))] }))) {
+        for (const { term, position } of rowsFor(aChair({ name, colour: fold('ﷺ'.repeat(64)) }))) {
           expect(Buffer.byteLength(term)).toBeLessThanOrEqual(2048);
           expect(Buffer.byteLength(position)).toBeLessThanOrEqual(1024);
         }
@@ -103,10 +122,39 @@ describe('a row', () => {
     const ids = Array.from({ length: 16 }, (_, n) => anId(n));
     const shards = new Set(
       ids
-        .flatMap((id) => rowsOf(anEntry({ id })).map(({ term }) => term))
+        .flatMap((id) => rowsFor(aChair({ id })).map(({ term }) => term))
         .filter((term) => term.startsWith('all')),
     );
     expect([...shards].toSorted()).toEqual(['all#0', 'all#1', 'all#2', 'all#3']);
+  });
+
+  test('is read back as it was written', () => {
+    fc.assert(
+      fc.property(entries, (chair) => {
+        for (const row of rowsFor(chair)) expect(searchRowSchema(searchableChairs).parse(row)).toEqual(row);
+      }),
+    );
+  });
+
+  test('tells the words of its name, which it repeats only if its position does not tell them', () => {
+    fc.assert(
+      fc.property(hardNames, (name) => {
+        for (const row of rowsFor(aChair({ name })).slice(1)) expect(wordsOfRow(row)).toEqual(wordsOf(name));
+      }),
+    );
+    expect(rowsFor(aChair({ name: 'Émile  Zola' }))[1]).not.toHaveProperty('name');
+    expect(rowsFor(aChair({ name: `${'o'.repeat(210)} p` }))[1]).toHaveProperty('name');
+  });
+
+  test('shows what lists show in the list of all alone, and nothing else of the entity', () => {
+    const stored = { ...aChair(), cause: 'none of anybody' };
+    const [all, ...others] = rowsFor(stored);
+    expect(all).toEqual({
+      term: expect.stringMatching(/^all#/),
+      position: expect.anything(),
+      item: aChair(),
+    });
+    for (const row of others) expect(row).not.toHaveProperty('item');
   });
 });
 

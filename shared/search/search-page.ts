@@ -1,17 +1,21 @@
 import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/limits.ts';
-import type { Page } from '../../contracts/definition/shapes.ts';
+import type { SearchedPage } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
-import { walk } from '../paging/walk.ts';
-import { nameWords } from '../values/name-words.ts';
+import { wordsOf } from '../values/fold.ts';
+import { boundedWalk } from './bounded-walk.ts';
+import type { SearchIndex } from './search-index.ts';
 import {
+  type Candidate,
+  idAt,
   isPosition,
+  nameAt,
   positionOf,
-  type SearchEntry,
-  type SearchIndex,
+  type Searchable,
   type SearchRow,
-} from './search-index.ts';
-import type { Term } from './terms.ts';
+  wordsOfRow,
+} from './search-row.ts';
+import type { Lead } from './terms.ts';
 
 /** The parameters of a search: filters and page. */
 interface SearchParameters {
@@ -24,37 +28,42 @@ interface SearchParameters {
 export interface Search<Item, Facets> {
   /** The name of the list, to which cursors are bound. */
   readonly list: string;
-  readonly index: Pick<SearchIndex<Facets>, 'sources'>;
-  /** Lists of the index that together contain every possible match. */
-  readonly leads: readonly Term[];
-  readonly matches: (row: Pick<SearchRow<Facets>, 'words' | 'facets'>) => boolean;
-  readonly entryOf: (item: Item) => SearchEntry<Facets>;
-  readonly load: (ids: readonly string[]) => Promise<Item[]>;
+  readonly searchable: Searchable<Item, Facets>;
+  readonly index: Pick<SearchIndex<Item, Facets>, 'sources'>;
+  /** Each contains every possible match. */
+  readonly leads: readonly Lead[];
+  readonly matches: (candidate: Candidate<Facets>) => boolean;
+  /** Further filters, of what only the entity itself says; default none. */
+  readonly matchesItem?: (item: Item) => boolean;
+  /** Reads entities. @param consistency whether what was written a moment ago may be missed. */
+  readonly load: (ids: readonly string[], consistency: 'strong' | 'eventual') => Promise<Item[]>;
 }
 
 /**
- * One page of the matching entities, sorted by name. Reads index rows until the page is full, then the entities; those
- * that changed in between and no longer match are left out.
+ * One page of the matching entities, sorted by name. Filters rows of the index, then reads the entities found, unless the
+ * rows contain them; those that changed in between and no longer match are left out. The cost is bounded: a request may
+ * end before its page is full, and says then how far it looked.
  * With `ids`, reads and filters those; the default limit is then 100.
  * @throws Refusal `invalid-cursor`.
  */
 export async function searchPage<Item, Facets>(
   parameters: SearchParameters,
   search: Search<Item, Facets>,
-): Promise<Page<Item>> {
+): Promise<SearchedPage<Item>> {
   const { limit, cursor, ...filters } = parameters;
   const query = { list: search.list, ...filters };
   const after = decodeCursor(cursor, query, isPosition);
-  const { items, nextPosition } =
+  const { items, nextPosition, lookedAt } =
     filters.ids === undefined
       ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
       : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
-  return pageOf(items, nextPosition, query);
+  return { ...pageOf(items, nextPosition, query), ...(lookedAt && { lookedAt }) };
 }
 
 interface Found<Item> {
   readonly items: Item[];
   readonly nextPosition?: string;
+  readonly lookedAt?: SearchedPage<Item>['lookedAt'];
 }
 
 async function byIndex<Item, Facets>(
@@ -62,21 +71,53 @@ async function byIndex<Item, Facets>(
   after: string | undefined,
   limit: number,
 ): Promise<Found<Item>> {
-  const { index, leads, matches, load } = search;
-  const { rows, ...rest } = await walk<SearchRow<Facets>>({
-    sources: index.sources(leads),
-    positionOf: (row) => row.position,
-    order: 'ascending',
+  const { rows, examined, nextPosition } = await boundedWalk({
+    leads: search.leads.map((lead) => search.index.sources(lead)),
     after,
     limit,
-    matches,
+    matches: (row) => ('item' in row ? matchesNow(search, row.item) : search.matches(candidateOf(row))),
   });
-  const found = await load(rows.map((row) => row.id));
-  return { items: found.filter((item) => stillMatches(search, search.entryOf(item))), ...rest };
+  const items = (await itemsOf(search, rows)).filter((item) => matchesNow(search, item));
+  if (nextPosition === undefined) return { items };
+  const isCutShort = rows.length < limit;
+  return {
+    items,
+    nextPosition,
+    ...(isCutShort && { lookedAt: { entries: examined, upTo: nameAt(nextPosition) } }),
+  };
 }
 
-const stillMatches = <Item, Facets>({ matches }: Search<Item, Facets>, entry: SearchEntry<Facets>): boolean =>
-  matches({ words: nameWords(entry.name), facets: entry.facets });
+/** The words of a row are only told apart if the filters ask for them. */
+const candidateOf = <Item, Facets>(
+  row: Extract<SearchRow<Item, Facets>, { facets: Facets }>,
+): Candidate<Facets> => ({
+  facets: row.facets,
+  get words() {
+    return wordsOfRow(row);
+  },
+});
+
+/** The entities of rows, in their order. */
+async function itemsOf<Item, Facets>(
+  { load, searchable }: Search<Item, Facets>,
+  rows: readonly SearchRow<Item, Facets>[],
+): Promise<Item[]> {
+  const missing = rows.flatMap((row) => ('item' in row ? [] : [idAt(row.position)]));
+  const loaded = missing.length === 0 ? [] : await load(missing, 'eventual');
+  const byId = new Map(loaded.map((item) => [searchable.entryOf(item).id, item]));
+  return rows.flatMap((row) => ('item' in row ? row.item : (byId.get(idAt(row.position)) ?? [])));
+}
+
+function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boolean {
+  const { name, facets } = search.searchable.entryOf(item);
+  const candidate = {
+    facets,
+    get words() {
+      return wordsOf(name);
+    },
+  };
+  return search.matches(candidate) && (search.matchesItem?.(item) ?? true);
+}
 
 async function byIds<Item, Facets>(
   search: Search<Item, Facets>,
@@ -84,12 +125,9 @@ async function byIds<Item, Facets>(
   after: string | undefined,
   limit: number,
 ): Promise<Found<Item>> {
-  const entries = (await search.load(ids))
-    .map((item) => {
-      const entry = search.entryOf(item);
-      return { item, entry, position: positionOf(entry) };
-    })
-    .filter(({ entry }) => stillMatches(search, entry))
+  const entries = (await search.load(ids, 'strong'))
+    .filter((item) => matchesNow(search, item))
+    .map((item) => ({ item, position: positionOf(search.searchable.entryOf(item)) }))
     .filter(({ position }) => after === undefined || byteOrder(position, after) > 0)
     .sort((a, b) => byteOrder(a.position, b.position));
   const page = entries.slice(0, limit);

@@ -1,25 +1,41 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { anId } from '../testing/fixed.ts';
 import { SortedSource } from '../testing/sorted-source.ts';
-import { positionOf, rowsOf, type SearchEntry, type SearchRow } from './search-index.ts';
 import { type Search, searchPage } from './search-page.ts';
+import { positionOf, rowsOf } from './search-row.ts';
+import { allEntries } from './terms.ts';
 
-type Chair = SearchEntry<{ readonly colour: string }>;
+const chairSchema = z.object({ id: z.string(), name: z.string(), colour: z.string() });
 
-const chair = (n: number, colour = 'red'): Chair => ({
-  id: anId(n),
-  name: `Chair ${n}`,
-  terms: [],
-  facets: { colour },
-});
+type Chair = z.infer<typeof chairSchema>;
+type Facets = readonly [string];
 
-/** A search for red chairs. `indexed` are the entries of the index, `now` the current chairs. */
-function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Chair, Chair['facets']> {
+const searchable = {
+  facets: z.tuple([z.string()]).readonly(),
+  listed: chairSchema,
+  entryOf: ({ id, name, colour }: Chair) => ({ id, name, terms: [], facets: [colour] as const }),
+};
+
+const chair = (n: number, colour = 'red'): Chair => ({ id: anId(n), name: `Chair ${n}`, colour });
+
+interface Shop {
+  /** The entries of the index. */
+  readonly indexed: readonly Chair[];
+  /** The chairs as they are now; default: as in the index. */
+  readonly now?: readonly Chair[];
+  /** Whether rows contain the chairs themselves; default no. */
+  readonly covering?: boolean;
+}
+
+/** A search for red chairs. */
+function redChairs({ indexed, now = indexed, covering = false }: Shop): Search<Chair, Facets> {
   const rows = new Map(
-    indexed.map((entry) => [positionOf(entry), rowsOf(entry)[0] as SearchRow<Chair['facets']>]),
+    indexed.map((entry) => [positionOf(entry), rowsOf(searchable, entry)[covering ? 0 : 1]]),
   );
   return {
     list: 'chairs',
+    searchable,
     index: {
       sources: () => [
         {
@@ -30,21 +46,60 @@ function redChairs(indexed: readonly Chair[], now: readonly Chair[]): Search<Cha
         },
       ],
     },
-    leads: [],
-    matches: ({ facets }) => facets.colour === 'red',
-    entryOf: (entry) => entry,
+    leads: [[allEntries]],
+    matches: ({ facets: [colour] }) => colour === 'red',
     load: async (ids) => now.filter(({ id }) => ids.includes(id)),
   };
 }
 
 test('an item that no longer matches since the index was read is not on the page', async () => {
-  const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue')]);
+  const search = redChairs({ indexed: [chair(1), chair(2), chair(3)], now: [chair(1), chair(2, 'blue')] });
   expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [chair(1)] });
 });
 
 test('a page that lost an item in this way still has a cursor to continue', async () => {
-  const search = redChairs([chair(1), chair(2), chair(3)], [chair(1), chair(2, 'blue'), chair(3)]);
+  const search = redChairs({
+    indexed: [chair(1), chair(2), chair(3)],
+    now: [chair(1), chair(2, 'blue'), chair(3)],
+  });
   const { items, nextCursor } = await searchPage({ limit: 2 }, search);
   expect(items).toEqual([chair(1)]);
   expect(await searchPage({ limit: 2, cursor: nextCursor }, search)).toEqual({ items: [chair(3)] });
+});
+
+test('rows that contain their entities are filtered and shown without reading anything else', async () => {
+  const indexed = [chair(1, 'blue'), chair(2), chair(3)];
+  const search = redChairs({ indexed, now: [], covering: true });
+  expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [chair(2), chair(3)] });
+});
+
+test('filters of what only the entity says apply to what was found', async () => {
+  const matchesItem = ({ name }: Chair) => name !== 'Chair 2';
+  for (const covering of [true, false]) {
+    const search = { ...redChairs({ indexed: [chair(1), chair(2), chair(3)], covering }), matchesItem };
+    expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [chair(1), chair(3)] });
+  }
+});
+
+test('a page that ends before it is full says how far it looked, and continues there', async () => {
+  const blue = Array.from({ length: 5000 }, (_, n) => chair(n, 'blue'));
+  const search = redChairs({ indexed: [...blue, chair(9_000)] });
+  const first = await searchPage({ limit: 3 }, search);
+  expect(first).toEqual({
+    items: [],
+    nextCursor: expect.any(String),
+    lookedAt: { entries: expect.any(Number), upTo: expect.stringMatching(/^chair \d+$/) },
+  });
+  const found = [];
+  for (let cursor = first.nextCursor; cursor !== undefined; ) {
+    const page = await searchPage({ limit: 3, cursor }, search);
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(found).toEqual([chair(9_000)]);
+});
+
+test('a full page does not say how far it looked', async () => {
+  const page = await searchPage({ limit: 1 }, redChairs({ indexed: [chair(1), chair(2)] }));
+  expect(page).toEqual({ items: [chair(1)], nextCursor: expect.any(String) });
 });

@@ -10,7 +10,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Product, type RemovedProduct, storedProductSchema } from '../domain/product.ts';
-import { productEntry, productFacetsSchema } from '../domain/product-search.ts';
+import { searchableProducts } from '../domain/product-search.ts';
 import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
 import { Stock } from './stock.ts';
 
@@ -26,7 +26,7 @@ const names = environment(
 );
 
 /** The search index of products. */
-export const productSearch = new SearchIndex(documentClient, names.PRODUCT_SEARCH_TABLE, productFacetsSchema);
+export const productSearch = new SearchIndex(documentClient, names.PRODUCT_SEARCH_TABLE, searchableProducts);
 
 /** The number of products. */
 export const productCount = new Counter(documentClient, names.COUNTERS_TABLE, 'products');
@@ -41,7 +41,7 @@ export const products = new AggregateTable<Product, RemovedProduct>(documentClie
   schema: storedProductSchema,
   noun: 'product',
   alongside: (before, after, id) => [
-    ...productSearch.writes(before && productEntry(before), after && productEntry(after)),
+    ...productSearch.writes(before, after),
     ...productCount.census(id, before, after),
   ],
 });

@@ -1,89 +1,124 @@
 import * as z from 'zod';
 import type { ProductQuery } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
-import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
-import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
-import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
+import { type Candidate, hasWords, type Searchable } from '../../../shared/search/search-row.ts';
+import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
+import { actorSchema } from '../../../shared/values/aggregate.ts';
+import { fold, wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
-import type { Product } from './product.ts';
+import { type Product, storedProductSchema } from './product.ts';
 
-/** Attributes copied into index rows, so that filters work without reading the products. */
-export const productFacetsSchema = z.object({
-  amount: z.int(),
-  currency: z.string(),
-  inStock: z.boolean(),
-  lowStock: z.boolean(),
-  category: z.string().exactOptional(),
-  sku: z.string().exactOptional(),
-});
+/** How much is in stock, as far as filters ask. */
+const levelSchema = z.enum(['in', 'low', 'out']);
 
-export type ProductFacets = Readonly<z.infer<typeof productFacetsSchema>>;
+type Level = z.infer<typeof levelSchema>;
 
-/** How a product is matched by a search. */
-export const productEntry = (product: Product): SearchEntry<ProductFacets> => {
-  const { productId: id, name, price, stock } = product;
-  const category = product.category === undefined ? undefined : fold(product.category);
-  const sku = product.sku === undefined ? undefined : fold(product.sku);
-  return {
-    id,
-    name,
-    terms: [
-      bandTerm(price.currency, bandOf(price.amount)),
-      stockTerm(stock > 0 ? 'in' : 'out'),
-      ...(stock <= LOW_STOCK ? [stockTerm('low')] : []),
-      ...(category === undefined ? [] : [categoryTerm(category)]),
-      ...(sku === undefined ? [] : [skuTerm(sku)]),
-    ],
-    facets: {
-      amount: price.amount,
-      currency: price.currency,
-      inStock: stock > 0,
-      lowStock: stock <= LOW_STOCK,
-      ...(category === undefined ? {} : { category }),
-      ...(sku === undefined ? {} : { sku }),
-    },
-  };
+/**
+ * What rows say of a product, so that filters work without reading it: price in minor units, currency, stock, and folded
+ * category or `null`.
+ */
+const productFacetsSchema = z.tuple([z.int(), z.string(), levelSchema, z.string().nullable()]).readonly();
+
+export type ProductFacets = z.infer<typeof productFacetsSchema>;
+
+/** How products are found. */
+export const searchableProducts: Searchable<Product, ProductFacets> = {
+  facets: productFacetsSchema,
+  listed: storedProductSchema.extend({ updatedBy: actorSchema.exactOptional() }),
+  entryOf({ productId: id, name, price: { amount, currency }, stock, sku, category }) {
+    const level = levelOf(stock);
+    const band = bandOf(amount);
+    const folded = category === undefined ? null : fold(category);
+    return {
+      id,
+      name,
+      terms: [
+        currencyTerm(currency),
+        bandTerm(currency, band),
+        ...(folded === null ? [] : [categoryTerm(folded), categoryBandTerm(folded, currency, band)]),
+        ...(level === 'in' ? [] : [stockTerm(level)]),
+        ...(sku === undefined ? [] : [skuTerm(fold(sku))]),
+      ],
+      facets: [amount, currency, level, folded],
+    };
+  },
 };
 
-/** The most selective lists that contain every match of a query. */
-export function leadTerms(query: ProductQuery): Term[] {
-  if (query.sku !== undefined) return [skuTerm(fold(query.sku))];
-  if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
-  if (query.category !== undefined) return [categoryTerm(fold(query.category))];
-  if (query.inStock === false) return [stockTerm('out')];
-  if (query.lowStock === true) return [stockTerm('low')];
-  const { currency, minPrice, maxPrice } = query;
-  if (currency !== undefined && (minPrice !== undefined || maxPrice !== undefined)) {
-    const first = bandOf(minPrice ?? 0);
-    const last = bandOf(maxPrice ?? MAX_AMOUNT);
-    return Array.from({ length: last - first + 1 }, (_, index) => bandTerm(currency, first + index));
+/** Lists that each contain every match of a query. */
+export function leadsOf(query: ProductQuery): Lead[] {
+  if (query.sku !== undefined) return [[skuTerm(fold(query.sku))]];
+  const category = query.category === undefined ? undefined : fold(query.category);
+  const { currency } = query;
+  const bands = bandsOf(query);
+  const leads = query.name === undefined ? [] : leadsOfWords(wordsOf(query.name));
+  if (query.inStock === false) leads.push([stockTerm('out')]);
+  else if (query.lowStock === true) leads.push(levelsOf(query).map(stockTerm));
+  if (category !== undefined) {
+    leads.push(
+      currency !== undefined && bands !== undefined
+        ? bands.map((band) => categoryBandTerm(category, currency, band))
+        : [categoryTerm(category)],
+    );
+  } else if (currency !== undefined) {
+    leads.push(bands?.map((band) => bandTerm(currency, band)) ?? [currencyTerm(currency)]);
   }
-  return query.inStock === undefined ? [allEntries] : [stockTerm('in')];
+  return leads.length > 0 ? leads : [[allEntries]];
 }
 
-/** Whether a row matches all filters of a query. */
+/** Whether a product matches the filters of a query, but for its SKU. */
 export function matchesQuery(query: ProductQuery) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
   const category = query.category === undefined ? undefined : fold(query.category);
-  const sku = query.sku === undefined ? undefined : fold(query.sku);
-  return ({ words: has, facets }: Pick<SearchRow<ProductFacets>, 'words' | 'facets'>): boolean =>
-    startsWords(words, has) &&
-    (category === undefined || facets.category === category) &&
-    (sku === undefined || facets.sku === sku) &&
-    (query.inStock === undefined || facets.inStock === query.inStock) &&
-    (query.lowStock === undefined || facets.lowStock === query.lowStock) &&
-    (query.currency === undefined || facets.currency === query.currency) &&
-    facets.amount >= (query.minPrice ?? 0) &&
-    facets.amount <= (query.maxPrice ?? MAX_AMOUNT);
+  return (candidate: Candidate<ProductFacets>): boolean => {
+    const [amount, currency, level, ofCategory] = candidate.facets;
+    return (
+      (category === undefined || ofCategory === category) &&
+      (query.inStock === undefined || (level !== 'out') === query.inStock) &&
+      (query.lowStock === undefined || (level !== 'in') === query.lowStock) &&
+      (query.currency === undefined || currency === query.currency) &&
+      amount >= (query.minPrice ?? 0) &&
+      amount <= (query.maxPrice ?? MAX_AMOUNT) &&
+      hasWords(words, candidate)
+    );
+  };
 }
 
-/** Prices of a currency are indexed in bands, each four times as wide as the one before: 0, 1..3, 4..15, 16..63, ... */
-const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount) / 2) + 1);
+/** Whether a product has the SKU of a query. */
+export function hasSku({ sku }: ProductQuery) {
+  const wanted = sku === undefined ? undefined : fold(sku);
+  return (product: Product): boolean =>
+    wanted === undefined || (product.sku !== undefined && fold(product.sku) === wanted);
+}
 
+const levelOf = (stock: number): Level => {
+  if (stock <= 0) return 'out';
+  return stock <= LOW_STOCK ? 'low' : 'in';
+};
+
+/** The levels of low stock that a query allows. */
+const levelsOf = ({ inStock }: ProductQuery): Level[] => (inStock === true ? ['low'] : ['low', 'out']);
+
+/** Prices of a currency are indexed in bands, each twice as wide as the one before: 0, 1, 2..3, 4..7, 8..15, ... */
+const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount)) + 1);
+
+/** The bands of a price range; undefined if it has none, or spans more than are worth merging. */
+function bandsOf({ minPrice, maxPrice }: ProductQuery): number[] | undefined {
+  if (minPrice === undefined && maxPrice === undefined) return undefined;
+  const first = bandOf(minPrice ?? 0);
+  const last = bandOf(maxPrice ?? MAX_AMOUNT);
+  if (last - first >= MAX_MERGED) return undefined;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+const currencyTerm = (currency: string): Term => ({ value: `currency:${currency}`, spread: 'sharded' });
 const bandTerm = (currency: string, band: number): Term => ({
   value: `price:${currency}:${band}`,
-  spread: 'sharded',
+  spread: 'single',
 });
-const stockTerm = (level: 'in' | 'low' | 'out'): Term => ({ value: `stock:${level}`, spread: 'sharded' });
+const stockTerm = (level: Level): Term => ({ value: `stock:${level}`, spread: 'sharded' });
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
+const categoryBandTerm = (category: string, currency: string, band: number): Term => ({
+  value: `category:${category}:${currency}:${band}`,
+  spread: 'single',
+});
 const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single' });

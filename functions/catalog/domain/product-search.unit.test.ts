@@ -2,18 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ProductQuery, productQuerySchema } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
-import { MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { partitionsOf, rowsOf } from '../../../shared/search/search-row.ts';
+import { MAX_MERGED, MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
-import { nameWords } from '../../../shared/values/name-words.ts';
 import { aProduct } from '../testing/builders.ts';
-import { leadTerms, matchesQuery, productEntry, productFacetsSchema } from './product-search.ts';
+import { hasSku, leadsOf, matchesQuery, searchableProducts } from './product-search.ts';
 
 /** Amounts of every magnitude, and around the limits of price bands. */
 const amount = fc.oneof(
   fc.integer({ min: 0, max: MAX_AMOUNT }),
   fc
-    .tuple(fc.integer({ min: 0, max: 14 }), fc.constantFrom(-1, 0, 1))
-    .map(([n, step]) => Math.max(0, 4 ** n + step)),
+    .tuple(fc.integer({ min: 0, max: 28 }), fc.constantFrom(-1, 0, 1))
+    .map(([n, step]) => Math.max(0, 2 ** n + step)),
 );
 
 const products = fc
@@ -29,6 +30,7 @@ const products = fc
 const queries: fc.Arbitrary<ProductQuery> = fc
   .record(
     {
+      name: fc.constantFrom('oak', 'ta oa', 'o'),
       category: fc.constantFrom('furniture', 'Mobel'),
       sku: fc.constantFrom('oak-6', 'ELM-4'),
       minPrice: amount,
@@ -44,35 +46,58 @@ const queries: fc.Arbitrary<ProductQuery> = fc
   );
 
 const matches = (query: ProductQuery, product = aProduct()): boolean =>
-  matchesQuery(query)({ words: nameWords(product.name), facets: productEntry(product).facets });
+  matchesQuery(query)({
+    words: wordsOf(product.name),
+    facets: searchableProducts.entryOf(product).facets,
+  }) && hasSku(query)(product);
 
-describe('the lists that are read for a query', () => {
-  test('together contain every match exactly once', () => {
+describe('each lead of a query', () => {
+  test('contains every match exactly once', () => {
     fc.assert(
       fc.property(products, queries, (product, query) => {
         fc.pre(matches(query, product));
-        const terms = ['all', ...productEntry(product).terms.map(({ value }) => value)];
-        expect(leadTerms(query).filter(({ value }) => terms.includes(value))).toHaveLength(1);
+        const rows = rowsOf(searchableProducts, product).map(({ term }) => term);
+        for (const lead of leadsOf(query)) {
+          const read = lead.flatMap(partitionsOf).filter((term) => rows.includes(term));
+          expect(read, JSON.stringify(lead)).toHaveLength(1);
+        }
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 
-  test.each<[string, ProductQuery]>([
-    ['sku:oak-6', { sku: 'OAK-6', name: 'oak', inStock: true }],
-    ['name:tab', { name: 'oak table', category: 'Furniture' }],
-    ['category:mobel', { category: 'Möbel', minPrice: 5 }],
-    ['stock:out', { inStock: false, maxPrice: 5 }],
-    ['price:JPY:0', { maxPrice: 5, currency: 'JPY', inStock: true }],
-    ['all', { currency: 'EUR' }],
-    ['stock:in', { inStock: true }],
-    ['stock:low', { lowStock: true, inStock: true }],
-    ['all', { lowStock: false }],
-    ['all', { minPrice: 5 }],
-    ['price:EUR:2', { minPrice: 5, currency: 'EUR' }],
-    ['all', {}],
-  ])('start with the most selective: %s', (lead, query) => {
-    expect(leadTerms(query)[0]?.value).toBe(lead);
+  test('merges few partitions', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        for (const lead of leadsOf(query)) {
+          expect(lead.flatMap(partitionsOf).length).toBeLessThanOrEqual(MAX_MERGED);
+        }
+      }),
+    );
+  });
+
+  test.each<[ProductQuery, string[][]]>([
+    [{ sku: 'OAK-6', name: 'oak', inStock: true }, [['sku:oak-6']]],
+    [
+      { name: 'oak table', category: 'Furniture' },
+      [['name:tab', 'names:long'], ['name:oak', 'names:long'], ['category:furniture']],
+    ],
+    [{ category: 'Möbel', minPrice: 5, currency: 'EUR' }, [['category:mobel']]],
+    [
+      { category: 'Möbel', minPrice: 5, maxPrice: 9, currency: 'EUR' },
+      [['category:mobel:EUR:3', 'category:mobel:EUR:4']],
+    ],
+    [{ inStock: false, maxPrice: 1, currency: 'JPY' }, [['stock:out'], ['price:JPY:0', 'price:JPY:1']]],
+    [{ minPrice: 4, maxPrice: 15, currency: 'EUR', inStock: true }, [['price:EUR:3', 'price:EUR:4']]],
+    [{ lowStock: true, inStock: true }, [['stock:low']]],
+    [{ lowStock: true }, [['stock:low', 'stock:out']]],
+    [{ minPrice: 5, currency: 'EUR' }, [['currency:EUR']]],
+    [{ currency: 'EUR' }, [['currency:EUR']]],
+    [{ inStock: true }, [['all']]],
+    [{ lowStock: false }, [['all']]],
+    [{}, [['all']]],
+  ])('of %j is in %j', (query, leads) => {
+    expect(leadsOf(query).map((lead) => lead.map(({ value }) => value))).toEqual(leads);
   });
 });
 
@@ -123,60 +148,51 @@ describe('a product matches', () => {
 });
 
 describe('the index entry of a product', () => {
-  test('has a term for its price, its stock, its category and its SKU', () => {
-    expect(productEntry(aProduct({ stock: LOW_STOCK }))).toEqual({
-      id: aProduct().productId,
-      name: 'Oak Table',
-      terms: [
-        { value: 'price:EUR:8', spread: 'sharded' },
-        { value: 'stock:in', spread: 'sharded' },
-        { value: 'stock:low', spread: 'sharded' },
-        { value: 'category:furniture', spread: 'sharded' },
-        { value: 'sku:oak-6', spread: 'single' },
-      ],
-      facets: {
-        amount: 24900,
-        currency: 'EUR',
-        inStock: true,
-        lowStock: true,
-        category: 'furniture',
-        sku: 'oak-6',
-      },
-    });
+  const termsOf = (product = aProduct()) =>
+    searchableProducts.entryOf(product).terms.map(({ value, spread }) => `${value} ${spread}`);
+
+  test('has a term for its currency, its price, its category, category and price, low stock and its SKU', () => {
+    expect(termsOf(aProduct({ stock: LOW_STOCK }))).toEqual([
+      'currency:EUR sharded',
+      'price:EUR:15 single',
+      'category:furniture sharded',
+      'category:furniture:EUR:15 single',
+      'stock:low sharded',
+      'sku:oak-6 single',
+    ]);
   });
 
-  test('has facets that are read back unchanged', () => {
-    const { facets } = productEntry(aProduct());
-    expect(productFacetsSchema.parse(facets)).toEqual(facets);
-  });
-
-  test('has no term for a missing category or SKU', () => {
+  test('has no term for a stock that is not low, a missing category or SKU', () => {
     const { category: _, sku: __, ...bare } = aProduct({ stock: LOW_STOCK + 1 });
-    const { terms, facets } = productEntry(bare);
-    expect(terms.map(({ value }) => value)).toEqual(['price:EUR:8', 'stock:in']);
-    expect(facets).toStrictEqual({ amount: 24900, currency: 'EUR', inStock: true, lowStock: false });
+    expect(termsOf(bare)).toEqual(['currency:EUR sharded', 'price:EUR:15 single']);
+  });
+
+  test.each([
+    [LOW_STOCK + 1, 'in'],
+    [LOW_STOCK, 'low'],
+    [1, 'low'],
+    [0, 'out'],
+  ])('has its price, its currency, its level of %d in stock, and its category as facets', (stock, level) => {
+    const { facets } = searchableProducts.entryOf(aProduct({ stock }));
+    expect(facets).toEqual([24900, 'EUR', level, 'furniture']);
+    expect(searchableProducts.facets.parse(facets)).toEqual(facets);
   });
 
   test.each([
     [0, 0],
     [1, 1],
-    [3, 1],
-    [4, 2],
-    [15, 2],
-    [16, 3],
+    [2, 2],
+    [3, 2],
+    [4, 3],
+    [1023, 10],
+    [1024, 11],
   ])('puts a price of %d into band %d', (amount, band) => {
-    const { terms } = productEntry(aProduct({ price: { amount, currency: 'EUR' } }));
-    expect(terms[0]?.value).toBe(`price:EUR:${band}`);
+    expect(termsOf(aProduct({ price: { amount, currency: 'EUR' } }))[1]).toBe(`price:EUR:${band} single`);
   });
 });
 
-test('a price range is read from the bands that it overlaps', () => {
-  const bands = leadTerms({ currency: 'EUR', minPrice: 4, maxPrice: 63 }).map(({ value }) => value);
-  expect(bands).toEqual(['price:EUR:2', 'price:EUR:3']);
-});
-
 test('the index rows of a product fit into the transaction of a rename', () => {
-  expect(productEntry(aProduct()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
+  expect(searchableProducts.entryOf(aProduct()).terms.length).toBeLessThanOrEqual(MAX_OTHER_TERMS);
 });
 
 test.each([

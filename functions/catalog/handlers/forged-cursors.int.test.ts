@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { productQuerySchema } from '../../../contracts/catalog/queries.ts';
-import { positionOf } from '../../../shared/search/search-index.ts';
+import { positionOf } from '../../../shared/search/search-row.ts';
 import { checkCursors } from '../../../shared/testing/check-cursors.ts';
 import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';

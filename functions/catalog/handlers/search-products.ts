@@ -3,18 +3,19 @@ import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
 import { buyers, productSearch, products } from '../adapters/tables.ts';
-import { leadTerms, matchesQuery, productEntry } from '../domain/product-search.ts';
+import { hasSku, leadsOf, matchesQuery, searchableProducts } from '../domain/product-search.ts';
 import { productView } from '../domain/product-view.ts';
 
 export const handler = endpoint(SearchProducts, async ({ query }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
     list: 'products',
+    searchable: searchableProducts,
     index: productSearch,
-    leads: leadTerms(query),
+    leads: leadsOf(query),
     matches: matchesQuery(query),
-    entryOf: productEntry,
-    load: (ids) => products.getAll(ids),
+    matchesItem: hasSku(query),
+    load: (ids, consistency) => products.getAll(ids, consistency),
   });
   const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
   const items = page.items.map((product) => ({

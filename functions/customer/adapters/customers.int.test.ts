@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { rowsOf } from '../../../shared/search/search-index.ts';
+import { idAt, rowsOf } from '../../../shared/search/search-row.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
@@ -11,7 +11,7 @@ import {
   removeCustomer,
   updateCustomer,
 } from '../domain/customer.ts';
-import { customerEntry } from '../domain/customer-search.ts';
+import { searchableCustomers } from '../domain/customer-search.ts';
 import { aNewCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer');
@@ -41,10 +41,12 @@ async function rowsAmong(terms: readonly string[]): Promise<unknown[]> {
       ),
     ),
   );
-  return answers.flatMap(({ Items = [] }) => Items).filter(({ id }) => id === ada.customerId);
+  return answers
+    .flatMap(({ Items = [] }) => Items)
+    .filter(({ position }) => idAt(position) === ada.customerId);
 }
 
-const termsOf = (customer: Customer) => rowsOf(customerEntry(customer)).map(({ term }) => term);
+const termsOf = (customer: Customer) => rowsOf(searchableCustomers, customer).map(({ term }) => term);
 
 const inAnyOrder = (rows: readonly unknown[]) =>
   rows.map((row) => JSON.stringify(row, Object.keys(row as object).toSorted())).toSorted();
@@ -116,7 +118,7 @@ test('a change moves the search rows in the same transaction', async () => {
   const renamed = updateCustomer(ada, patch, LATER);
   await changed(() => renamed);
   const rows = await rowsAmong([...termsOf(ada), ...termsOf(renamed)]);
-  expect(inAnyOrder(rows)).toEqual(inAnyOrder(rowsOf(customerEntry(renamed))));
+  expect(inAnyOrder(rows)).toEqual(inAnyOrder(rowsOf(searchableCustomers, renamed)));
 });
 
 test('customers are returned in the order of the given ids', async () => {

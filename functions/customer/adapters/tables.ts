@@ -10,7 +10,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { productReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Customer, type RemovedCustomer, storedCustomerSchema } from '../domain/customer.ts';
-import { customerEntry, customerFacetsSchema } from '../domain/customer-search.ts';
+import { searchableCustomers } from '../domain/customer-search.ts';
 
 const names = environment(
   'CUSTOMERS_TABLE',
@@ -26,7 +26,7 @@ const names = environment(
 export const customerSearch = new SearchIndex(
   documentClient,
   names.CUSTOMER_SEARCH_TABLE,
-  customerFacetsSchema,
+  searchableCustomers,
 );
 
 /** The number of customers. */
@@ -45,7 +45,7 @@ export const customers = new AggregateTable<Customer, RemovedCustomer>(documentC
   schema: storedCustomerSchema,
   noun: 'customer',
   alongside: (before, after, id) => [
-    ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+    ...customerSearch.writes(before, after),
     ...customerCount.census(id, before, after),
     ...(after === undefined ? [idempotency.erase(id)] : []),
   ],

@@ -1,68 +1,90 @@
 import * as z from 'zod';
 import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
-import type { SearchEntry, SearchRow } from '../../../shared/search/search-index.ts';
-import { allEntries, leadsOfWords, type Term } from '../../../shared/search/terms.ts';
-import { countryKey } from '../../../shared/values/countries.ts';
-import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
+import { type Candidate, hasWords, type Searchable } from '../../../shared/search/search-row.ts';
+import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
+import { actorSchema } from '../../../shared/values/aggregate.ts';
+import { fold, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
-import type { Customer } from './customer.ts';
+import { type Customer, storedCustomerSchema } from './customer.ts';
 
-/** Attributes copied into index rows, so that filters work without reading the customers. */
-export const customerFacetsSchema = z.object({
-  birthDate: z.string(),
-  email: z.string(),
-  country: z.string().exactOptional(),
-});
+/** What rows say of a customer, so that filters work without reading it: birth date, and folded country or `null`. */
+const customerFacetsSchema = z.tuple([z.string(), z.string().nullable()]).readonly();
 
-export type CustomerFacets = Readonly<z.infer<typeof customerFacetsSchema>>;
+export type CustomerFacets = z.infer<typeof customerFacetsSchema>;
 
-/** How a customer is matched by a search. */
-export const customerEntry = (customer: Customer): SearchEntry<CustomerFacets> => {
-  const { customerId: id, name, birthDate } = customer;
-  const email = fold(customer.email);
-  const country = customer.country === undefined ? undefined : countryKey(customer.country);
-  return {
-    id,
-    name,
-    terms: [
-      emailTerm(email),
-      decadeTerm(Number(birthDate.slice(0, 3))),
-      ...(country === undefined ? [] : [countryTerm(country)]),
-    ],
-    facets: { birthDate, email, ...(country === undefined ? {} : { country }) },
-  };
+/** How customers are found. */
+export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
+  facets: customerFacetsSchema,
+  listed: storedCustomerSchema.extend({ updatedBy: actorSchema.exactOptional() }),
+  entryOf({ customerId: id, name, birthDate, email, country }) {
+    const decade = decadeOf(birthDate);
+    const folded = country === undefined ? null : fold(country);
+    return {
+      id,
+      name,
+      terms: [
+        emailTerm(fold(email)),
+        decadeTerm(decade),
+        ...(folded === null ? [] : [countryTerm(folded), countryDecadeTerm(folded, decade)]),
+      ],
+      facets: [birthDate, folded],
+    };
+  },
 };
 
-/** The most selective lists that contain every match of a query. @param now ISO 8601 UTC. */
-export function leadTerms(query: CustomerQuery, now: string): Term[] {
-  if (query.email !== undefined) return [emailTerm(fold(query.email))];
-  if (query.name !== undefined) return leadsOfWords(wordsOf(query.name));
-  if (query.country !== undefined) return [countryTerm(countryKey(query.country))];
-  if (query.minAge === undefined && query.maxAge === undefined) return [allEntries];
-  const year = Number(now.slice(0, 4));
-  const first = Math.max(190, Math.floor((year - (query.maxAge ?? MAX_AGE) - 1) / 10));
-  const last = Math.floor((year - (query.minAge ?? 0)) / 10);
-  return Array.from({ length: last - first + 1 }, (_, index) => decadeTerm(first + index));
+/** Lists that each contain every match of a query. @param now ISO 8601 UTC. */
+export function leadsOf(query: CustomerQuery, now: string): Lead[] {
+  if (query.email !== undefined) return [[emailTerm(fold(query.email))]];
+  const country = query.country === undefined ? undefined : fold(query.country);
+  const decades = decadesOf(query, now);
+  const leads = query.name === undefined ? [] : leadsOfWords(wordsOf(query.name));
+  if (country !== undefined) {
+    leads.push(decades?.map((decade) => countryDecadeTerm(country, decade)) ?? [countryTerm(country)]);
+  } else if (decades !== undefined) {
+    leads.push(decades.map(decadeTerm));
+  }
+  return leads.length > 0 ? leads : [[allEntries]];
 }
 
-/** Whether a row matches all filters of a query. @param now ISO 8601 UTC. */
+/** The decades of birth of an age range; undefined if it has none, or spans more than are worth merging. */
+function decadesOf({ minAge, maxAge }: CustomerQuery, now: string): string[] | undefined {
+  if (minAge === undefined && maxAge === undefined) return undefined;
+  const year = Number(now.slice(0, 4));
+  const first = Math.max(190, Math.floor((year - (maxAge ?? MAX_AGE) - 1) / 10));
+  const last = Math.floor((year - (minAge ?? 0)) / 10);
+  if (last - first >= MAX_MERGED) return undefined;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
+}
+
+/** Whether a customer matches the filters of a query, but for its e-mail address. @param now ISO 8601 UTC. */
 export function matchesQuery(query: CustomerQuery, now: string) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
-  const country = query.country === undefined ? undefined : countryKey(query.country);
-  const email = query.email === undefined ? undefined : fold(query.email);
-  return (row: Pick<SearchRow<CustomerFacets>, 'words' | 'facets'>): boolean => {
-    const age = ageOn(row.facets.birthDate, now);
+  const country = query.country === undefined ? undefined : fold(query.country);
+  return (candidate: Candidate<CustomerFacets>): boolean => {
+    const [birthDate, ofCountry] = candidate.facets;
+    const age = ageOn(birthDate, now);
     return (
-      startsWords(words, row.words) &&
-      (country === undefined || row.facets.country === country) &&
-      (email === undefined || row.facets.email === email) &&
+      (country === undefined || ofCountry === country) &&
       age >= (query.minAge ?? 0) &&
-      age <= (query.maxAge ?? MAX_AGE)
+      age <= (query.maxAge ?? MAX_AGE) &&
+      hasWords(words, candidate)
     );
   };
 }
 
+/** Whether a customer has the e-mail address of a query. */
+export function hasEmail({ email }: CustomerQuery) {
+  const wanted = email === undefined ? undefined : fold(email);
+  return (customer: Customer): boolean => wanted === undefined || fold(customer.email) === wanted;
+}
+
+/** The first three digits of a year. */
+const decadeOf = (birthDate: string): string => birthDate.slice(0, 3);
+
 const emailTerm = (email: string): Term => ({ value: `email:${email}`, spread: 'single' });
 const countryTerm = (country: string): Term => ({ value: `country:${country}`, spread: 'sharded' });
-/** @param decade the first three digits of the year. */
-const decadeTerm = (decade: number): Term => ({ value: `born:${decade}`, spread: 'single' });
+const decadeTerm = (decade: string): Term => ({ value: `born:${decade}`, spread: 'single' });
+const countryDecadeTerm = (country: string, decade: string): Term => ({
+  value: `country:${country}:${decade}`,
+  spread: 'single',
+});

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commit } from '../../../shared/dynamodb/commit.ts';
-import { rowsOf } from '../../../shared/search/search-index.ts';
+import { rowsOf } from '../../../shared/search/search-row.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
 import { type ConsumedCapacity, consumedBy } from '../../../shared/testing/consumed-capacity.ts';
 import { anId, stored } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
-import { customerEntry } from '../domain/customer-search.ts';
+import { searchableCustomers } from '../domain/customer-search.ts';
 import { aCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer');
@@ -20,7 +20,7 @@ const search = database.table('CUSTOMER_SEARCH_TABLE');
 const crowd = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, n) => aCrowdMember(from + n));
 const rowsOfAll = (customers: ReturnType<typeof crowd>) =>
-  customers.flatMap((customer) => rowsOf(customerEntry(customer)));
+  customers.flatMap((customer) => rowsOf(searchableCustomers, customer));
 
 /** Writes in full transactions, the fastest way to fill the engine. */
 async function putAll(table: string, items: readonly object[]): Promise<void> {

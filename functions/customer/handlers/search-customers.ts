@@ -3,18 +3,19 @@ import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
 import { boughtProducts, customerSearch, customers } from '../adapters/tables.ts';
-import { customerEntry, leadTerms, matchesQuery } from '../domain/customer-search.ts';
+import { hasEmail, leadsOf, matchesQuery, searchableCustomers } from '../domain/customer-search.ts';
 import { customerView } from '../domain/customer-view.ts';
 
 export const handler = endpoint(SearchCustomers, async ({ query, now }) => {
   const { include, ...search } = query;
   const page = await searchPage(search, {
     list: 'customers',
+    searchable: searchableCustomers,
     index: customerSearch,
-    leads: leadTerms(query, now),
+    leads: leadsOf(query, now),
     matches: matchesQuery(query, now),
-    entryOf: customerEntry,
-    load: (ids) => customers.getAll(ids),
+    matchesItem: hasEmail(query),
+    load: (ids, consistency) => customers.getAll(ids, consistency),
   });
   const products = include && (await boughtProducts.excerpts(page.items.map(({ customerId }) => customerId)));
   const items = page.items.map((customer) => ({

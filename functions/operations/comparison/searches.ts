@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { idAt } from '../../../shared/search/search-row.ts';
 import type { Row, Rows } from '../derived/rows.ts';
 import { type Search, searches } from '../derived/searches.ts';
 import { type Check, subjectsOf, textIn } from './check.ts';
@@ -43,7 +44,7 @@ const strayCheck = (search: Search): Check => ({
   name: `${search.table}, strays`,
   rebuiltAs: search.name,
   subjects: (rows) =>
-    subjectsOf(rows, { [search.table]: (row) => ({ id: textIn(row, 'id'), ...placeOf(row) }) }),
+    subjectsOf(rows, { [search.table]: (row) => ({ id: idAt(textIn(row, 'position')), ...placeOf(row) }) }),
   async compare(rows, subjects) {
     const expected = await expectedBy(
       search,

@@ -1,8 +1,7 @@
-import { rowsOf } from '../../../shared/search/search-index.ts';
-import type { Product } from '../../catalog/domain/product.ts';
-import { productEntry } from '../../catalog/domain/product-search.ts';
-import type { Customer } from '../../customer/domain/customer.ts';
-import { customerEntry } from '../../customer/domain/customer-search.ts';
+import { attributed } from '../../../shared/dynamodb/attributed.ts';
+import { rowsOf, type Searchable } from '../../../shared/search/search-row.ts';
+import { searchableProducts } from '../../catalog/domain/product-search.ts';
+import { searchableCustomers } from '../../customer/domain/customer-search.ts';
 import type { Named } from './named.ts';
 import type { Row, TableId } from './rows.ts';
 
@@ -14,6 +13,12 @@ export interface Search extends Named {
   readonly rowsOf: (row: Row) => readonly object[];
 }
 
+/** @throws Error if the owner's row cannot be read. */
+const storedRowsOf = <Item>(
+  searchable: Searchable<Item, unknown>,
+  { cause, ...row }: Row,
+): readonly object[] => rowsOf(searchable, attributed(row, cause) as Item);
+
 /** The search indexes. */
 export const searches: readonly Search[] = [
   {
@@ -22,7 +27,7 @@ export const searches: readonly Search[] = [
     table: 'customer CustomerSearch',
     owner: 'customer Customers',
     key: 'customerId',
-    rowsOf: (row) => rowsOf(customerEntry(row as unknown as Customer)),
+    rowsOf: (row) => storedRowsOf(searchableCustomers, row),
   },
   {
     name: 'product-search',
@@ -30,6 +35,6 @@ export const searches: readonly Search[] = [
     table: 'catalog ProductSearch',
     owner: 'catalog Products',
     key: 'productId',
-    rowsOf: (row) => rowsOf(productEntry(row as unknown as Product)),
+    rowsOf: (row) => storedRowsOf(searchableProducts, row),
   },
 ];

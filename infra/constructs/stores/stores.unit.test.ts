@@ -57,8 +57,12 @@ const ada: Person = { id, name: 'Ada', version: 1, createdAt: NOW, updatedAt: NO
 const grace = { ...ada, name: 'Grace', version: 2 };
 const gone = { id, version: 2, removedAt: NOW };
 
-const entryOf = ({ name }: Person) => ({ id, name, terms: [], facets: {} });
-const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search', z.object({}));
+const searchable = {
+  facets: z.object({}),
+  listed: personSchema,
+  entryOf: ({ name }: Person) => ({ id, name, terms: [], facets: {} }),
+};
+const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search', searchable);
 const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
 const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Names', customerReplicaSchema);
 const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
@@ -72,7 +76,7 @@ const peopleOf = (client: DynamoDBDocumentClient) =>
     schema: personSchema,
     noun: 'person',
     alongside: (before, after) => [
-      ...searchOf(client).writes(before && entryOf(before), after && entryOf(after)),
+      ...searchOf(client).writes(before, after),
       ...new Counter(client, 'Counters', 'people').census(id, before, after),
       ...(after === undefined ? [answersOf(client).erase(id)] : []),
     ],

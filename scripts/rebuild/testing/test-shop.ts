@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
 import type { Product } from '../../../functions/catalog/domain/product.ts';
 import { addProduct, storedProductSchema } from '../../../functions/catalog/domain/product.ts';
-import { productEntry, productFacetsSchema } from '../../../functions/catalog/domain/product-search.ts';
+import { searchableProducts } from '../../../functions/catalog/domain/product-search.ts';
 import {
   addCustomer,
   type Customer,
@@ -12,7 +12,7 @@ import {
   storedCustomerSchema,
   updateCustomer,
 } from '../../../functions/customer/domain/customer.ts';
-import { customerEntry, customerFacetsSchema } from '../../../functions/customer/domain/customer-search.ts';
+import { searchableCustomers } from '../../../functions/customer/domain/customer-search.ts';
 import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
 import { dayCountOf } from '../../../functions/purchases/domain/day-count.ts';
 import {
@@ -89,7 +89,7 @@ export class TestShop {
     this.#client = client;
     this.#names = names;
     this.#random = random;
-    const customerSearch = new SearchIndex(client, names('customer', 'CustomerSearch'), customerFacetsSchema);
+    const customerSearch = new SearchIndex(client, names('customer', 'CustomerSearch'), searchableCustomers);
     const customerCount = new Counter(client, names('customer', 'Counters'), 'customers');
     this.#customers = new AggregateTable<Customer, RemovedCustomer>(client, {
       table: names('customer', 'Customers'),
@@ -97,11 +97,11 @@ export class TestShop {
       schema: storedCustomerSchema,
       noun: 'customer',
       alongside: (before, after, id) => [
-        ...customerSearch.writes(before && customerEntry(before), after && customerEntry(after)),
+        ...customerSearch.writes(before, after),
         ...customerCount.census(id, before, after),
       ],
     });
-    const productSearch = new SearchIndex(client, names('catalog', 'ProductSearch'), productFacetsSchema);
+    const productSearch = new SearchIndex(client, names('catalog', 'ProductSearch'), searchableProducts);
     const productCount = new Counter(client, names('catalog', 'Counters'), 'products');
     this.#products = new AggregateTable<Product>(client, {
       table: names('catalog', 'Products'),
@@ -109,7 +109,7 @@ export class TestShop {
       schema: storedProductSchema,
       noun: 'product',
       alongside: (before, after, id) => [
-        ...productSearch.writes(before && productEntry(before), after && productEntry(after)),
+        ...productSearch.writes(before, after),
         ...productCount.census(id, before, after),
       ],
     });

@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { fold, startsWords, wordsOf } from '../values/fold.ts';
+import { isId, shardOf } from '../values/ids.ts';
+import { allEntries, nameTerms, type Term } from './terms.ts';
+
+/** How an entity is found: by the words of its name and by its terms, filtered by its facets. */
+export interface SearchEntry<Facets> {
+  readonly id: string;
+  readonly name: string;
+  /** The lists that contain it, besides those of its name and that of all entries. */
+  readonly terms: readonly Term[];
+  readonly facets: Facets;
+}
+
+/** One kind of searchable entity. */
+export interface Searchable<Item, Facets> {
+  readonly entryOf: (item: Item) => SearchEntry<Facets>;
+  /** What filters need of an entity, as stored in rows. */
+  readonly facets: z.ZodType<Facets>;
+  /** What a list shows of an entity, as stored in the rows of the list of all; other attributes are left out. */
+  readonly listed: z.ZodType<Item>;
+}
+
+/** What a search knows of an entry when it filters it. */
+export interface Candidate<Facets> {
+  readonly words: readonly string[];
+  readonly facets: Facets;
+}
+
+/** Whether a candidate has a word for each word of a query. @param words folded beginnings of words. */
+export const hasWords = (words: readonly string[], { words: has }: Candidate<unknown>): boolean =>
+  startsWords(words, has);
+
+/**
+ * A row of an entry in one list. Lists are sorted by `position`: folded name, then id. A row of the list of all entries
+ * has the entity itself as `item`, so that showing a page reads nothing else. All others have only what filters need,
+ * since the size of a row decides what a filter costs; `name` only if its words cannot be told from the position.
+ */
+export type SearchRow<Item, Facets> = Readonly<
+  { term: string; position: string } & ({ item: Item } | { facets: Facets; name?: string })
+>;
+
+/** The schema of the rows of an index. */
+export const searchRowSchema = <Item, Facets>({
+  listed,
+  facets,
+}: Searchable<Item, Facets>): z.ZodType<SearchRow<Item, Facets>> =>
+  z.union([
+    z.object({ term: z.string(), position: z.string(), item: listed }),
+    z.object({ term: z.string(), position: z.string(), facets, name: z.string().exactOptional() }),
+  ]);
+
+const SHARDS = 4;
+
+/** Keep sort keys below DynamoDB's 1,024 bytes and partition keys below 2,048, even for text that grows when folded. */
+const MAX_SORTED_CHARACTERS = 200;
+const MAX_TERM_CHARACTERS = 600;
+
+const AFTER_NAME = '\u0000';
+
+/** The sort key of an entry in every list: folded name, then id. */
+export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
+  `${cut(fold(entry.name), MAX_SORTED_CHARACTERS)}${AFTER_NAME}${entry.id}`;
+
+/** Whether a text has the form of a {@link positionOf}: the part of a name that fits, then an id. */
+export function isPosition(text: string): boolean {
+  const end = text.lastIndexOf(AFTER_NAME);
+  return end >= 0 && end <= MAX_SORTED_CHARACTERS && isId(idAt(text));
+}
+
+/** The id in a position. */
+export const idAt = (position: string): string => position.slice(position.lastIndexOf(AFTER_NAME) + 1);
+
+/** The folded name in a position, as far as it fits. */
+export const nameAt = (position: string): string => position.slice(0, position.lastIndexOf(AFTER_NAME));
+
+/** The words of the entry of a row without an item. */
+export const wordsOfRow = (row: { readonly position: string; readonly name?: string }): string[] =>
+  wordsOf(row.name ?? nameAt(row.position));
+
+/** The rows of an entity, one per list. */
+export function rowsOf<Item, Facets>(
+  { entryOf, listed }: Searchable<Item, Facets>,
+  entity: Item,
+): SearchRow<Item, Facets>[] {
+  const entry = entryOf(entity);
+  const { id, name, facets } = entry;
+  const position = positionOf(entry);
+  const tellsWords = isDeepStrictEqual(wordsOf(name), wordsOfRow({ position }));
+  const lean = { position, facets, ...(tellsWords ? {} : { name }) };
+  return [
+    { term: partitionOf(allEntries, id), position, item: listed.parse(entity) },
+    ...[...nameTerms(name), ...entry.terms].map((term) => ({ term: partitionOf(term, id), ...lean })),
+  ];
+}
+
+/** The partitions of a term. Terms with the same truncated value share them; filters separate their rows. */
+export const partitionsOf = (term: Term): string[] => {
+  const value = cut(term.value, MAX_TERM_CHARACTERS);
+  return term.spread === 'single'
+    ? [value]
+    : Array.from({ length: SHARDS }, (_, shard) => `${value}#${shard}`);
+};
+
+/** The partition of a term that contains an entry. */
+const partitionOf = (term: Term, id: string): string =>
+  partitionsOf(term)[term.spread === 'sharded' ? shardOf(id, SHARDS) : 0] as string;
+
+/** Truncates text to a number of UTF-16 units, without splitting a surrogate pair. */
+const cut = (text: string, length: number): string => text.slice(0, length).toWellFormed();
