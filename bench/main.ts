@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { purchaseFlow } from './purchase-flow.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
+import { search } from './search/search.ts';
 import { typing } from './typing.ts';
 
 /** In the order in which they run. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  search,
   flow: purchaseFlow,
   'cold-start': coldStart,
   typing,

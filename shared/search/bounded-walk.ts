@@ -5,8 +5,14 @@ import { MergedLists } from './merged-lists.ts';
 /** The most round trips to index rows of one request. */
 export const MAX_TRIPS = 4;
 
-/** The most read units for index rows of one request. With those that load a page of 25, it has at most 41. */
-export const MAX_UNITS = 28;
+/**
+ * The most read units of one request, besides those that load a page of the wanted size: 41 for a page of 25. What loads
+ * the page is only reserved as far as rows were found.
+ */
+export const MAX_UNITS = 28.5;
+
+/** What loading an entity costs, up to 4 KB, with eventual consistency. */
+const UNITS_PER_LOAD = 0.5;
 
 /** The fewest rows that a first trip reads: fewer would cost the same, since units are rounded up. */
 const FIRST_ROWS = 32;
@@ -26,6 +32,8 @@ export interface BoundedWalk<Row> {
   readonly after: string | undefined;
   readonly limit: number;
   readonly matches: (row: Row) => boolean;
+  /** Whether the entity of a row has to be read as well. */
+  readonly isLoaded: (row: Row) => boolean;
 }
 
 /** What a walk found. */
@@ -49,36 +57,51 @@ export async function boundedWalk<Row extends { readonly position: string }>({
   after,
   limit,
   matches,
+  isLoaded,
 }: BoundedWalk<Row>): Promise<Walked<Row>> {
   const candidates = leads.map((sources) => new MergedLists(sources, after));
   await Promise.all(candidates.map((each) => each.read(Math.max(limit * MARGIN, FIRST_ROWS))));
   const lists = candidates.reduce(furthest);
   const spent = candidates.reduce((sum, { units }) => sum + units, 0) - lists.units;
 
+  const most = MAX_UNITS + limit * UNITS_PER_LOAD - spent;
+
   const rows: Row[] = [];
   let examined = 0;
+  let loads = 0;
   for (let trips = 1; ; trips += 1) {
     const taken = lists.take();
+    const mostLoads = Math.floor((most - lists.units) / UNITS_PER_LOAD);
     for (const [index, row] of taken.entries()) {
       examined += 1;
-      if (matches(row)) rows.push(row);
-      if (rows.length === limit && (index < taken.length - 1 || !lists.isAtEnd)) {
+      if (matches(row)) {
+        rows.push(row);
+        if (isLoaded(row)) loads += 1;
+      }
+      const isFull = rows.length === limit || (loads > 0 && loads >= mostLoads);
+      if (isFull && (index < taken.length - 1 || !lists.isAtEnd)) {
         return { rows, nextPosition: row.position, examined, trips };
       }
     }
     const { reach } = lists;
     if (reach === undefined) return { rows, examined, trips };
     // Each of the merged lists may cost half a unit more than its rows, since units are rounded up.
-    const left = MAX_UNITS - spent - lists.units - lists.width / 2;
-    const isLast = trips === MAX_TRIPS - 1;
+    const left = most - lists.units - lists.width / 2 - loads * UNITS_PER_LOAD;
     if (trips === MAX_TRIPS || left <= 0) return { rows, nextPosition: reach, examined, trips };
-    const affordable = Math.floor((left * BYTES_PER_UNIT * lists.rowsRead) / (lists.bytesRead || 1));
+    const missing = limit - rows.length;
+    // What is read of the index leaves enough to load what is probably found in it.
+    const unitsPerRow = lists.bytesRead / lists.rowsRead / BYTES_PER_UNIT;
+    const loadsPerRow = taken.some(isLoaded) ? ((rows.length + 1) / examined) * UNITS_PER_LOAD : 0;
+    const affordable = Math.max(
+      left / (unitsPerRow + loadsPerRow),
+      (left - missing * UNITS_PER_LOAD) / unitsPerRow,
+    );
     const expected =
-      rows.length === 0 ? Number.POSITIVE_INFINITY : (examined / rows.length) * (limit - rows.length);
+      rows.length === 0 ? Number.POSITIVE_INFINITY : (examined / rows.length) * missing * MARGIN;
+    const growth = examined * GROWTH;
     // There is no other trip after the last one, so it reads more than is expected to be enough.
-    const most = examined * GROWTH;
-    const wanted = isLast ? Math.max(expected * MARGIN, most) : Math.min(expected * MARGIN, most);
-    await lists.read(Math.max(lists.width, Math.min(affordable, wanted)));
+    const next = trips === MAX_TRIPS - 1 ? Math.max(expected, growth) : Math.min(expected, growth);
+    await lists.read(Math.max(lists.width, Math.floor(Math.min(affordable, next))));
   }
 }
 

@@ -1,3 +1,4 @@
+import { itemSize } from '../dynamodb/item-size.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 
@@ -16,9 +17,6 @@ interface Head<Row> {
 
 /** Half a read unit per 4 KB, as eventually consistent reads cost. */
 const HALF_UNIT_BYTES = 4096;
-
-/** Attribute names and values, in bytes; slightly more than DynamoDB counts. */
-const sizeOf = (row: object): number => Buffer.byteLength(JSON.stringify(row));
 
 /** Lists in ascending order, read in parallel and merged into one. */
 export class MergedLists<Row extends Positioned> {
@@ -59,7 +57,7 @@ export class MergedLists<Row extends Positioned> {
         .filter((head) => head.rows.length < share)
         .map(async (head) => {
           const piece = await head.source.read(head.last, share);
-          const bytes = piece.rows.reduce((sum, row) => sum + sizeOf(row), 0);
+          const bytes = piece.rows.reduce((sum, row) => sum + itemSize(row), 0);
           this.units += Math.max(1, Math.ceil(bytes / HALF_UNIT_BYTES)) / 2;
           this.bytesRead += bytes;
           this.rowsRead += piece.rows.length;

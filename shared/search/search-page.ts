@@ -75,6 +75,7 @@ async function byIndex<Item, Facets>(
     leads: search.leads.map((lead) => search.index.sources(lead)),
     after,
     limit,
+    isLoaded: (row) => !('item' in row),
     matches: (row) => ('item' in row ? matchesNow(search, row.item) : search.matches(candidateOf(row))),
   });
   const items = (await itemsOf(search, rows)).filter((item) => matchesNow(search, item));

@@ -104,7 +104,7 @@ export const partitionsOf = (term: Term): string[] => {
 };
 
 /** The partition of a term that contains an entry. */
-const partitionOf = (term: Term, id: string): string =>
+export const partitionOf = (term: Term, id: string): string =>
   partitionsOf(term)[term.spread === 'sharded' ? shardOf(id, SHARDS) : 0] as string;
 
 /** Truncates text to a number of UTF-16 units, without splitting a surrogate pair. */

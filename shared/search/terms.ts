@@ -16,18 +16,18 @@ export type Lead = readonly Term[];
 const MAX_PREFIX = 3;
 
 /**
- * The most lists for the first letters of a name's words, and for their first three. A name with more of them is in one
+ * The most lists for the first one and two letters of a name's words, and for their first three. A name with more of them is in one
  * common list instead, which every search by words reads as well. With these limits and {@link MAX_OTHER_TERMS}, a
  * rename stays below DynamoDB's 100 writes per transaction.
  */
-const MAX_SHORT_TERMS = 14;
-const MAX_LONG_TERMS = 24;
+const MAX_SHORT_TERMS = 16;
+const MAX_LONG_TERMS = 23;
 
 /** The most name terms of an entry. */
 export const MAX_NAME_TERMS = MAX_SHORT_TERMS + MAX_LONG_TERMS;
 
 /** The most terms of an entry besides those of its name and that of all entries. */
-export const MAX_OTHER_TERMS = 6;
+export const MAX_OTHER_TERMS = 8;
 
 /** The most partitions that one lead merges; a query with more reads a list with more entries instead. */
 export const MAX_MERGED = 8;
@@ -49,29 +49,38 @@ const lengthOf = (word: string): number => [...word].length;
 /** Names begin with all kinds of letters, so their lists spread by themselves. */
 const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: 'single' });
 
-/** The lists of a name: one for the first letter of each word, and one for its first three. */
+/** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {
   const words = wordsOf(name);
   const long = words.filter((word) => lengthOf(word) >= MAX_PREFIX);
   return [
-    ...termsOf(words, 1, MAX_SHORT_TERMS, manyShort),
-    ...termsOf(long, MAX_PREFIX, MAX_LONG_TERMS, manyLong),
+    ...termsOf(
+      [1, 2].flatMap((length) => words.map((word) => firstLetters(word, length))),
+      MAX_SHORT_TERMS,
+      manyShort,
+    ),
+    ...termsOf(
+      long.map((word) => firstLetters(word, MAX_PREFIX)),
+      MAX_LONG_TERMS,
+      manyLong,
+    ),
   ];
 }
 
 /** One term per prefix, or only `many` if there are more than `most`. */
-const termsOf = (words: readonly string[], length: number, most: number, many: Term): Term[] => {
-  const distinct = [...new Set(words.map((word) => firstLetters(word, length)))];
+const termsOf = (prefixes: readonly string[], most: number, many: Term): Term[] => {
+  const distinct = [...new Set(prefixes)];
   return distinct.length > most ? [many] : distinct.map(nameTerm);
 };
 
 /** The leads of a search by words: one for each of the longest words. */
 export function leadsOfWords(words: readonly string[]): Lead[] {
   const longest = [...new Set(words)].toSorted((a, b) => lengthOf(b) - lengthOf(a));
-  const isLong = (word: string) => lengthOf(word) >= MAX_PREFIX;
-  // The list of a first letter is far longer than that of three, so it is read only if there is no other.
-  const tried = longest.some(isLong) ? longest.filter(isLong) : longest;
-  const prefixes = new Set(tried.map((word) => firstLetters(word, isLong(word) ? MAX_PREFIX : 1)));
-  const many = longest.some(isLong) ? manyLong : manyShort;
+  // A shorter beginning has a far longer list, so it is read only if there is no other.
+  const most = Math.min(MAX_PREFIX, lengthOf(longest[0] ?? ''));
+  const prefixes = new Set(
+    longest.filter((word) => lengthOf(word) >= most).map((word) => firstLetters(word, most)),
+  );
+  const many = most === MAX_PREFIX ? manyLong : manyShort;
   return [...prefixes].slice(0, MAX_TRIED_WORDS).map((prefix) => [nameTerm(prefix), many]);
 }

@@ -56,8 +56,9 @@ test.each([
   ['smi ada lovelace', ['name:lov', 'name:smi', 'name:ada']],
   ['smith smithers', ['name:smi']],
   ['aaa bbb ccc ddd', ['name:aaa', 'name:bbb', 'name:ccc']],
-  ['j sm', ['name:s', 'name:j']],
-  ['😀😀 ab', ['name:😀', 'name:a']],
+  ['j sm', ['name:sm']],
+  ['j s', ['name:j', 'name:s']],
+  ['😀😀 ab', ['name:😀😀', 'name:ab']],
 ])('the query %s can read the lists of up to three of its longest words', (query, first) => {
   expect(leadsOfWords(query.split(' ')).map(([lead]) => lead?.value)).toEqual(first);
 });
@@ -66,14 +67,20 @@ test('two entries with the maximum number of rows leave room for three writes in
   expect(2 * (1 + MAX_NAME_TERMS + MAX_OTHER_TERMS) + 3).toBeLessThanOrEqual(100);
 });
 
-test('a name is in one list for the first letter of each word, and for the first three', () => {
-  expect(nameTerms('Jo Ada Adams').map(({ value }) => value)).toEqual(['name:j', 'name:a', 'name:ada']);
+test('a name is in one list for each start of one to three letters of its words', () => {
+  expect(nameTerms('Jo Ada Adams').map(({ value }) => value)).toEqual([
+    'name:j',
+    'name:a',
+    'name:jo',
+    'name:ad',
+    'name:ada',
+  ]);
 });
 
 test('a name with more starts than it may have lists is in a common list instead', () => {
   const words = (letters: string) => [...letters].map((letter) => `${letter}${letter}`).join(' ');
-  expect(nameTerms(words('abcdefghijklmn'))).toHaveLength(14);
-  expect(nameTerms(words('abcdefghijklmno'))).toEqual([{ value: 'names:short', spread: 'single' }]);
-  const many = [...'abcdefghijklmnopqrstuvwxy'].map((letter) => `aa${letter}`).join(' ');
-  expect(nameTerms(many).map(({ value }) => value)).toEqual(['name:a', 'names:long']);
+  expect(nameTerms(words('abcdefgh'))).toHaveLength(16);
+  expect(nameTerms(words('abcdefghi'))).toEqual([{ value: 'names:short', spread: 'single' }]);
+  const many = [...'abcdefghijklmnopqrstuvwx'].map((letter) => `aa${letter}`).join(' ');
+  expect(nameTerms(many).map(({ value }) => value)).toEqual(['name:a', 'name:aa', 'names:long']);
 });

@@ -36,7 +36,7 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
         currencyTerm(currency),
         bandTerm(currency, band),
         ...(folded === null ? [] : [categoryTerm(folded), categoryBandTerm(folded, currency, band)]),
-        ...(level === 'in' ? [] : [stockTerm(level)]),
+        ...(level === 'in' ? [] : stockTerms(level, currency, folded)),
         ...(sku === undefined ? [] : [skuTerm(fold(sku))]),
       ],
       facets: [amount, currency, level, folded],
@@ -51,8 +51,10 @@ export function leadsOf(query: ProductQuery): Lead[] {
   const { currency } = query;
   const bands = bandsOf(query);
   const leads = query.name === undefined ? [] : leadsOfWords(wordsOf(query.name));
-  if (query.inStock === false) leads.push([stockTerm('out')]);
-  else if (query.lowStock === true) leads.push(levelsOf(query).map(stockTerm));
+  const levels = levelsOf(query);
+  if (levels !== undefined) {
+    leads.push(levels.map((level) => stockTerms(level, currency, category).at(-1) as Term));
+  }
   if (category !== undefined) {
     leads.push(
       currency !== undefined && bands !== undefined
@@ -95,8 +97,12 @@ const levelOf = (stock: number): Level => {
   return stock <= LOW_STOCK ? 'low' : 'in';
 };
 
-/** The levels of low stock that a query allows. */
-const levelsOf = ({ inStock }: ProductQuery): Level[] => (inStock === true ? ['low'] : ['low', 'out']);
+/** The levels of stock that a query allows, if few products have them. */
+function levelsOf({ inStock, lowStock }: ProductQuery): Level[] | undefined {
+  if (inStock === false) return ['out'];
+  if (lowStock !== true) return undefined;
+  return inStock === true ? ['low'] : ['low', 'out'];
+}
 
 /** Prices of a currency are indexed in bands, each twice as wide as the one before: 0, 1, 2..3, 4..7, 8..15, ... */
 const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount)) + 1);
@@ -115,7 +121,18 @@ const bandTerm = (currency: string, band: number): Term => ({
   value: `price:${currency}:${band}`,
   spread: 'single',
 });
-const stockTerm = (level: Level): Term => ({ value: `stock:${level}`, spread: 'sharded' });
+/** The lists of products with little in stock: all, those of a currency, and those of a category. */
+const stockTerms = (
+  level: Level,
+  currency: string | undefined,
+  category: string | null | undefined,
+): Term[] => [
+  { value: `stock:${level}`, spread: 'sharded' },
+  ...(currency === undefined ? [] : [{ value: `stock:${level}:in:${currency}`, spread: 'single' } as const]),
+  ...(category === undefined || category === null
+    ? []
+    : [{ value: `stock:${level}:of:${category}`, spread: 'single' } as const]),
+];
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
 const categoryBandTerm = (category: string, currency: string, band: number): Term => ({
   value: `category:${category}:${currency}:${band}`,

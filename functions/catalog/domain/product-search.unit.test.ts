@@ -87,10 +87,17 @@ describe('each lead of a query', () => {
       { category: 'Möbel', minPrice: 5, maxPrice: 9, currency: 'EUR' },
       [['category:mobel:EUR:3', 'category:mobel:EUR:4']],
     ],
-    [{ inStock: false, maxPrice: 1, currency: 'JPY' }, [['stock:out'], ['price:JPY:0', 'price:JPY:1']]],
+    [
+      { inStock: false, maxPrice: 1, currency: 'JPY' },
+      [['stock:out:in:JPY'], ['price:JPY:0', 'price:JPY:1']],
+    ],
     [{ minPrice: 4, maxPrice: 15, currency: 'EUR', inStock: true }, [['price:EUR:3', 'price:EUR:4']]],
     [{ lowStock: true, inStock: true }, [['stock:low']]],
     [{ lowStock: true }, [['stock:low', 'stock:out']]],
+    [
+      { lowStock: true, category: 'Möbel', currency: 'EUR' },
+      [['stock:low:of:mobel', 'stock:out:of:mobel'], ['category:mobel']],
+    ],
     [{ minPrice: 5, currency: 'EUR' }, [['currency:EUR']]],
     [{ currency: 'EUR' }, [['currency:EUR']]],
     [{ inStock: true }, [['all']]],
@@ -158,6 +165,8 @@ describe('the index entry of a product', () => {
       'category:furniture sharded',
       'category:furniture:EUR:15 single',
       'stock:low sharded',
+      'stock:low:in:EUR single',
+      'stock:low:of:furniture single',
       'sku:oak-6 single',
     ]);
   });

@@ -1,8 +1,8 @@
 import type { BatchGetCommandInput, BatchWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { itemSize } from '../../../shared/dynamodb/item-size.ts';
 import { keyText } from '../storage/collection.ts';
 import type { StoredTable } from '../storage/stored-table.ts';
 import { ValidationException } from '../values/errors.ts';
-import { itemSize } from '../values/size.ts';
 import type { Item } from '../values/value.ts';
 import type { OnChange } from './commit.ts';
 import { required } from './inputs.ts';

@@ -1,4 +1,5 @@
 import type { QueryCommandInput, ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { itemSize } from '../../../shared/dynamodb/item-size.ts';
 import { checkCondition } from '../expressions/check-condition.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
 import { parseFilter } from '../expressions/parse-condition.ts';
@@ -12,7 +13,6 @@ import type { StoredIndex } from '../storage/stored-index.ts';
 import { itemIn } from '../values/copy-in.ts';
 import { itemOut } from '../values/copy-out.ts';
 import { ValidationException } from '../values/errors.ts';
-import { itemSize } from '../values/size.ts';
 import type { Item } from '../values/value.ts';
 import { valuesIn } from './inputs.ts';
 import { projected } from './read.ts';

@@ -4,8 +4,8 @@ import {
   type DynamoDBServiceException,
 } from '@aws-sdk/client-dynamodb';
 import type { TransactGetCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { itemSize } from '../../../shared/dynamodb/item-size.ts';
 import { transactionCancelled, ValidationException } from '../values/errors.ts';
-import { itemSize } from '../values/size.ts';
 import type { Item } from '../values/value.ts';
 import { identityOf } from './batch.ts';
 import { commit, type OnChange, type Result } from './commit.ts';

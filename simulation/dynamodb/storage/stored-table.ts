@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { itemSize } from '../../../shared/dynamodb/item-size.ts';
 import { ValidationException } from '../values/errors.ts';
-import { itemSize } from '../values/size.ts';
 import type { Item } from '../values/value.ts';
 import { Collection } from './collection.ts';
 import { checkIndexKey, type KeySchema, keySchema } from './key-schema.ts';

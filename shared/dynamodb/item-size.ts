@@ -1,28 +1,29 @@
-import { type Item, isList, isSet, type Value } from './value.ts';
-
-/** The bytes that DynamoDB counts for an item. */
-export function itemSize(item: Item): number {
+/** The bytes that DynamoDB counts for an item, as the document client takes and returns it: names and values. */
+export function itemSize(item: object): number {
   let size = 0;
   for (const [name, value] of Object.entries(item)) size += Buffer.byteLength(name) + valueSize(value);
   return size;
 }
 
-function valueSize(value: Value): number {
+function valueSize(value: unknown): number {
   switch (typeof value) {
     case 'string':
       return Buffer.byteLength(value);
     case 'number':
     case 'bigint':
       return numberSize(value);
-    case 'boolean':
-      return 1;
+    case 'object':
+      return value === null ? 1 : objectSize(value);
     default:
-      if (value === null) return 1;
-      if (value instanceof Uint8Array) return value.byteLength;
-      if (isSet(value)) return [...value].reduce<number>((sum, each) => sum + valueSize(each), 0);
-      if (isList(value)) return value.reduce<number>((sum, each) => sum + 1 + valueSize(each), 3);
-      return 3 + Object.keys(value).length + itemSize(value);
+      return 1;
   }
+}
+
+function objectSize(value: object): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (value instanceof Set) return [...value].reduce<number>((sum, each) => sum + valueSize(each), 0);
+  if (Array.isArray(value)) return value.reduce<number>((sum, each) => sum + 1 + valueSize(each), 3);
+  return 3 + Object.keys(value).length + itemSize(value);
 }
 
 /** About a byte for two significant digits, and one more. */
