@@ -16,7 +16,7 @@ const PURE = [
 const PURE_TYPES = [
   '^shared/counters/ranking\\.ts$',
   '^shared/replicas/replicas\\.ts$',
-  '^shared/search/search-index\\.ts$',
+  '^shared/search/search-row\\.ts$',
 ];
 
 /** Functions that belong to no service, and look at all of them. No service may import them. */

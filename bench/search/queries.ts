@@ -12,10 +12,16 @@ function some<Query extends object>(dice: Dice, filters: readonly (() => Query)[
   return Object.assign({}, ...(chosen.length > 0 ? chosen : [dice.pick(filters)]).map((filter) => filter()));
 }
 
-/** The beginning of one of a name's words. */
+/** The beginning of one of a name's words, seldom its first letter alone. */
 const beginning = (dice: Dice, name: string): string => {
   const word = dice.pick(wordsOf(name));
-  return word.slice(0, 1 + dice.below(word.length));
+  return word.slice(0, dice.next() < 0.15 ? 1 : 2 + dice.below(word.length - 1));
+};
+
+/** The beginning of a word, or of two. */
+const typed = (dice: Dice, draw: () => { readonly name: string }): string => {
+  const words = dice.next() < 0.25 ? 2 : 1;
+  return Array.from({ length: words }, () => beginning(dice, draw().name)).join(' ');
 };
 
 /** Whether filters are those of one entity, or of several, of whom few or none match all. */
@@ -28,8 +34,7 @@ const drawer = <Item>(dice: Dice, items: readonly Item[]): (() => Item) => {
 export function randomCustomerQuery(dice: Dice, customers: readonly Customer[]): CustomerQuery {
   const draw = drawer(dice, customers);
   return some<CustomerQuery>(dice, [
-    () => ({ name: beginning(dice, draw().name) }),
-    () => ({ name: `${beginning(dice, draw().name)} ${beginning(dice, draw().name)}` }),
+    () => ({ name: typed(dice, draw) }),
     () => ({ country: draw().country }),
     () => {
       const age = ageOn(draw().birthDate, TODAY);
@@ -42,7 +47,7 @@ export function randomCustomerQuery(dice: Dice, customers: readonly Customer[]):
 export function randomProductQuery(dice: Dice, products: readonly Product[]): ProductQuery {
   const draw = drawer(dice, products);
   return some<ProductQuery>(dice, [
-    () => ({ name: beginning(dice, draw().name) }),
+    () => ({ name: typed(dice, draw) }),
     () => ({ category: draw().category }),
     () => {
       const { amount, currency } = draw().price;

@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { anId } from '../testing/fixed.ts';
 import { hardNames } from '../testing/hard-names.ts';
-import { fold, wordsOf } from '../values/fold.ts';
+import { fold } from '../values/fold.ts';
+import { nameWords } from '../values/name-words.ts';
 import { SearchIndex } from './search-index.ts';
 import { isPosition, positionOf, rowsOf, searchRowSchema, wordsOfRow } from './search-row.ts';
 import { MAX_OTHER_TERMS } from './terms.ts';
@@ -139,7 +140,8 @@ describe('a row', () => {
   test('tells the words of its name, which it repeats only if its position does not tell them', () => {
     fc.assert(
       fc.property(hardNames, (name) => {
-        for (const row of rowsFor(aChair({ name })).slice(1)) expect(wordsOfRow(row)).toEqual(wordsOf(name));
+        for (const row of rowsFor(aChair({ name })).slice(1))
+          expect(wordsOfRow(row)).toEqual(nameWords(name));
       }),
     );
     expect(rowsFor(aChair({ name: 'Émile  Zola' }))[1]).not.toHaveProperty('name');

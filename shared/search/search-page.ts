@@ -2,7 +2,7 @@ import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/limits.ts';
 import type { SearchedPage } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
-import { wordsOf } from '../values/fold.ts';
+import { nameWords } from '../values/name-words.ts';
 import { boundedWalk } from './bounded-walk.ts';
 import type { SearchIndex } from './search-index.ts';
 import {
@@ -114,7 +114,7 @@ function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boo
   const candidate = {
     facets,
     get words() {
-      return wordsOf(name);
+      return nameWords(name);
     },
   };
   return search.matches(candidate) && (search.matchesItem?.(item) ?? true);

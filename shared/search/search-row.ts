@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { fold, startsWords, wordsOf } from '../values/fold.ts';
+import { fold } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
+import { nameWords } from '../values/name-words.ts';
 import { allEntries, nameTerms, type Term } from './terms.ts';
 
 /** How an entity is found: by the words of its name and by its terms, filtered by its facets. */
@@ -27,10 +28,6 @@ export interface Candidate<Facets> {
   readonly words: readonly string[];
   readonly facets: Facets;
 }
-
-/** Whether a candidate has a word for each word of a query. @param words folded beginnings of words. */
-export const hasWords = (words: readonly string[], { words: has }: Candidate<unknown>): boolean =>
-  startsWords(words, has);
 
 /**
  * A row of an entry in one list. Lists are sorted by `position`: folded name, then id. A row of the list of all entries
@@ -77,7 +74,7 @@ export const nameAt = (position: string): string => position.slice(0, position.l
 
 /** The words of the entry of a row without an item. */
 export const wordsOfRow = (row: { readonly position: string; readonly name?: string }): string[] =>
-  wordsOf(row.name ?? nameAt(row.position));
+  nameWords(row.name ?? nameAt(row.position));
 
 /** The rows of an entity, one per list. */
 export function rowsOf<Item, Facets>(
@@ -87,7 +84,7 @@ export function rowsOf<Item, Facets>(
   const entry = entryOf(entity);
   const { id, name, facets } = entry;
   const position = positionOf(entry);
-  const tellsWords = isDeepStrictEqual(wordsOf(name), wordsOfRow({ position }));
+  const tellsWords = isDeepStrictEqual(nameWords(name), wordsOfRow({ position }));
   const lean = { position, facets, ...(tellsWords ? {} : { name }) };
   return [
     { term: partitionOf(allEntries, id), position, item: listed.parse(entity) },

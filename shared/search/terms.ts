@@ -1,4 +1,4 @@
-import { wordsOf } from '../values/fold.ts';
+import { nameWords } from '../values/name-words.ts';
 
 /**
  * One list of entries. The rows of a `sharded` term, which nearly every entry may have, are spread over several
@@ -51,7 +51,7 @@ const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: '
 
 /** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {
-  const words = wordsOf(name);
+  const words = nameWords(name);
   const long = words.filter((word) => lengthOf(word) >= MAX_PREFIX);
   return [
     ...termsOf(

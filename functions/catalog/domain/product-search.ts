@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { ProductQuery } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
-import { type Candidate, hasWords, type Searchable } from '../../../shared/search/search-row.ts';
+import type { Candidate, Searchable } from '../../../shared/search/search-row.ts';
 import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
 import { actorSchema } from '../../../shared/values/aggregate.ts';
-import { fold, wordsOf } from '../../../shared/values/fold.ts';
+import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { type Product, storedProductSchema } from './product.ts';
 
@@ -80,7 +80,7 @@ export function matchesQuery(query: ProductQuery) {
       (query.currency === undefined || currency === query.currency) &&
       amount >= (query.minPrice ?? 0) &&
       amount <= (query.maxPrice ?? MAX_AMOUNT) &&
-      hasWords(words, candidate)
+      startsWords(words, candidate.words)
     );
   };
 }

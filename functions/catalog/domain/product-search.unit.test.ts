@@ -4,8 +4,8 @@ import { type ProductQuery, productQuerySchema } from '../../../contracts/catalo
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import { partitionsOf, rowsOf } from '../../../shared/search/search-row.ts';
 import { MAX_MERGED, MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
-import { wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
+import { nameWords } from '../../../shared/values/name-words.ts';
 import { aProduct } from '../testing/builders.ts';
 import { hasSku, leadsOf, matchesQuery, searchableProducts } from './product-search.ts';
 
@@ -47,7 +47,7 @@ const queries: fc.Arbitrary<ProductQuery> = fc
 
 const matches = (query: ProductQuery, product = aProduct()): boolean =>
   matchesQuery(query)({
-    words: wordsOf(product.name),
+    words: nameWords(product.name),
     facets: searchableProducts.entryOf(product).facets,
   }) && hasSku(query)(product);
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
-import { type Candidate, hasWords, type Searchable } from '../../../shared/search/search-row.ts';
+import type { Candidate, Searchable } from '../../../shared/search/search-row.ts';
 import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
 import { actorSchema } from '../../../shared/values/aggregate.ts';
-import { fold, wordsOf } from '../../../shared/values/fold.ts';
+import { countryKey } from '../../../shared/values/countries.ts';
+import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
 import { type Customer, storedCustomerSchema } from './customer.ts';
 
@@ -18,7 +19,7 @@ export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
   listed: storedCustomerSchema.extend({ updatedBy: actorSchema.exactOptional() }),
   entryOf({ customerId: id, name, birthDate, email, country }) {
     const decade = decadeOf(birthDate);
-    const folded = country === undefined ? null : fold(country);
+    const folded = country === undefined ? null : countryKey(country);
     return {
       id,
       name,
@@ -35,7 +36,7 @@ export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
 /** Lists that each contain every match of a query. @param now ISO 8601 UTC. */
 export function leadsOf(query: CustomerQuery, now: string): Lead[] {
   if (query.email !== undefined) return [[emailTerm(fold(query.email))]];
-  const country = query.country === undefined ? undefined : fold(query.country);
+  const country = query.country === undefined ? undefined : countryKey(query.country);
   const decades = decadesOf(query, now);
   const leads = query.name === undefined ? [] : leadsOfWords(wordsOf(query.name));
   if (country !== undefined) {
@@ -59,7 +60,7 @@ function decadesOf({ minAge, maxAge }: CustomerQuery, now: string): string[] | u
 /** Whether a customer matches the filters of a query, but for its e-mail address. @param now ISO 8601 UTC. */
 export function matchesQuery(query: CustomerQuery, now: string) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
-  const country = query.country === undefined ? undefined : fold(query.country);
+  const country = query.country === undefined ? undefined : countryKey(query.country);
   return (candidate: Candidate<CustomerFacets>): boolean => {
     const [birthDate, ofCountry] = candidate.facets;
     const age = ageOn(birthDate, now);
@@ -67,7 +68,7 @@ export function matchesQuery(query: CustomerQuery, now: string) {
       (country === undefined || ofCountry === country) &&
       age >= (query.minAge ?? 0) &&
       age <= (query.maxAge ?? MAX_AGE) &&
-      hasWords(words, candidate)
+      startsWords(words, candidate.words)
     );
   };
 }

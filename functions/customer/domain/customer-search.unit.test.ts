@@ -4,7 +4,7 @@ import { type CustomerQuery, customerQuerySchema } from '../../../contracts/cust
 import { partitionsOf, rowsOf } from '../../../shared/search/search-row.ts';
 import { MAX_MERGED, MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
 import { NOW } from '../../../shared/testing/fixed.ts';
-import { wordsOf } from '../../../shared/values/fold.ts';
+import { nameWords } from '../../../shared/values/name-words.ts';
 import { aCustomer } from '../testing/builders.ts';
 import { hasEmail, leadsOf, matchesQuery, searchableCustomers } from './customer-search.ts';
 
@@ -25,7 +25,7 @@ const queries: fc.Arbitrary<CustomerQuery> = fc.record(
   {
     name: fc.constantFrom('zoe', 'love ADA', 'j', 'x'),
     email: fc.constantFrom('Ada@Example.com', 'zoe@example.com'),
-    country: fc.constantFrom('france', 'osterreich'),
+    country: fc.constantFrom('france', 'osterreich', 'Austria'),
     minAge: age,
     maxAge: age,
   },
@@ -35,7 +35,7 @@ const queries: fc.Arbitrary<CustomerQuery> = fc.record(
 const matches = (query: CustomerQuery, changes: Parameters<typeof aCustomer>[0] = {}): boolean => {
   const customer = aCustomer(changes);
   const { name, facets } = searchableCustomers.entryOf(customer);
-  return matchesQuery(query, NOW)({ words: wordsOf(name), facets }) && hasEmail(query)(customer);
+  return matchesQuery(query, NOW)({ words: nameWords(name), facets }) && hasEmail(query)(customer);
 };
 
 const leadsFor = (query: CustomerQuery) => leadsOf(query, NOW).map((lead) => lead.map(({ value }) => value));
@@ -71,7 +71,7 @@ describe('each lead of a query', () => {
       { name: 'ada love', country: 'France' },
       [['name:lov', 'names:long'], ['name:ada', 'names:long'], ['country:france']],
     ],
-    [{ country: 'ÖSTERREICH', minAge: 5 }, [['country:osterreich']]],
+    [{ country: 'ÖSTERREICH', minAge: 5 }, [['country:austria']]],
     [{ country: 'France', minAge: 41, maxAge: 44 }, [['country:france:198']]],
     [{ minAge: 30, maxAge: 40 }, [['born:198', 'born:199']]],
     [{ minAge: 120 }, [['born:190']]],
@@ -145,7 +145,7 @@ test('the index rows of a customer fit into the transaction of a rename', () => 
 
 test.each([
   [{ minAge: '40', maxAge: '30' }, ['maxAge']],
-  [{ minAge: 'x', country: 'X', name: '!?', colour: 'red' }, ['', 'country', 'minAge', 'name']],
+  [{ minAge: 'x', country: 'X', name: '\u0301', colour: 'red' }, ['', 'country', 'minAge', 'name']],
   [{ include: 'purchases', ids: '1' }, ['ids.0', 'include']],
 ])('the query %j is refused, naming each bad parameter', (query, paths) => {
   const { error } = customerQuerySchema.safeParse(query);
