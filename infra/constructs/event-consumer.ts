@@ -8,6 +8,23 @@ import { Construct } from 'constructs';
 import type { EventContract } from '../../contracts/definition/define-event.ts';
 import { ServiceFunction } from './service-function.ts';
 
+/** How many events a function gets at once. */
+export interface Batch {
+  /** 1 to 10,000; above 10 only with a window. */
+  readonly size: number;
+  /** How long an incomplete batch waits for more, 0 to 300. The embedded runtime never waits. */
+  readonly windowSeconds: number;
+}
+
+/** For events that somebody waits for. */
+const AT_ONCE: Batch = { size: 10, windowSeconds: 0 };
+
+/** For events of which many change one row: a whole batch of them costs one transaction. A lone one waits for a second. */
+export const TOGETHER: Batch = { size: 100, windowSeconds: 1 };
+
+/** For events that nobody waits for. */
+export const UNHURRIED: Batch = { size: 100, windowSeconds: 5 };
+
 export interface EventConsumerProps {
   readonly service: string;
   readonly description: string;
@@ -17,6 +34,8 @@ export interface EventConsumerProps {
   readonly environment: Readonly<Record<string, string>>;
   /** The maximum number of concurrent invocations, at least 2 (Lambda's limit). Default 2. */
   readonly maxConcurrency?: number | undefined;
+  /** Default: up to ten, and none of them waits. */
+  readonly batch?: Batch | undefined;
 }
 
 const TIMEOUT = Duration.seconds(20);
@@ -37,13 +56,14 @@ export class EventConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
+    const { size, windowSeconds } = props.batch ?? AT_ONCE;
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
     this.queue = new Queue(this, 'Queue', {
-      // AWS recommends six times the function's timeout.
-      visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6),
+      // AWS recommends six times the function's timeout, and the window.
+      visibilityTimeout: Duration.seconds(TIMEOUT.toSeconds() * 6 + windowSeconds),
       retentionPeriod: Duration.days(4),
       enforceSSL: true,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
@@ -70,7 +90,8 @@ export class EventConsumer extends Construct {
     );
     this.function.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: 10,
+        batchSize: size,
+        ...(windowSeconds > 0 && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
         reportBatchItemFailures: true,
         // A new account may run ten functions at once, and the API needs some of them.
         maxConcurrency: props.maxConcurrency ?? 2,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as routes from '../../contracts/catalog/routes.ts';
 import * as consumers from '../../contracts/consumers/catalog.ts';
+import { TOGETHER, UNHURRIED } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
@@ -45,11 +46,15 @@ export class CatalogStack extends ServiceStack {
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
 
-    this.eventConsumers(consumers, {
-      ReserveStock: [products.change, reservations.change],
-      ReleaseStock: [products.change, reservations.change],
-      ReplicateCustomers: [customers.replicate],
-      ProjectPurchases: [buyers.project],
-    });
+    this.eventConsumers(
+      consumers,
+      {
+        ReserveStock: [products.change, reservations.change, reservations.readMany],
+        ReleaseStock: [products.change, reservations.change, reservations.readMany],
+        ReplicateCustomers: [customers.replicate],
+        ProjectPurchases: [buyers.project],
+      },
+      { ReserveStock: TOGETHER, ReleaseStock: TOGETHER, ProjectPurchases: UNHURRIED },
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/customer.ts';
 import * as routes from '../../contracts/customer/routes.ts';
+import { UNHURRIED } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
@@ -48,9 +49,13 @@ export class CustomerStack extends ServiceStack {
 
     this.publisher('PublishCustomerEvents', [customers]);
 
-    this.eventConsumers(consumers, {
-      ReplicateProducts: [products.replicate],
-      ProjectPurchases: [bought.project],
-    });
+    this.eventConsumers(
+      consumers,
+      {
+        ReplicateProducts: [products.replicate],
+        ProjectPurchases: [bought.project],
+      },
+      { ProjectPurchases: UNHURRIED },
+    );
   }
 }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/purchases.ts';
 import * as routes from '../../contracts/purchases/routes.ts';
+import { UNHURRIED } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
@@ -53,12 +54,16 @@ export class PurchasesStack extends ServiceStack {
 
     this.publisher('PublishPurchaseEvents', [purchases]);
 
-    this.eventConsumers(consumers, {
-      SettlePurchases: [purchases.change],
-      ReplicateCustomers: [customers.replicate],
-      ReplicateProducts: [products.replicate],
-      RecordHistory: [history.record, counters.count],
-    });
+    this.eventConsumers(
+      consumers,
+      {
+        SettlePurchases: [purchases.change],
+        ReplicateCustomers: [customers.replicate],
+        ReplicateProducts: [products.replicate],
+        RecordHistory: [history.record, counters.count],
+      },
+      { RecordHistory: UNHURRIED },
+    );
     this.scheduled(
       'ReportPendingPurchases',
       'Measures the age of the oldest pending purchase, and requests those again that are stuck.',

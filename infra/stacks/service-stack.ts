@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { EventSource, Service } from '../../contracts/definition/define-event.ts';
 import type { RouteContract } from '../../contracts/definition/define-route.ts';
-import { EventConsumer } from '../constructs/event-consumer.ts';
+import { type Batch, EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { ServiceTable, type ServiceTableProps, type TableScope } from '../constructs/service-table.ts';
@@ -132,10 +132,15 @@ export abstract class ServiceStack extends Stack implements TableScope {
     this.schedules.push({ rule, function: handler });
   }
 
-  /** The service's consumers of events. @param access what each may do with the stores. */
+  /**
+   * The service's consumers of events.
+   * @param access what each may do with the stores.
+   * @param batches of those that take more than a few events at once.
+   */
   protected eventConsumers<Consumers extends Readonly<Record<string, ConsumerContract>>>(
     consumers: Consumers,
     access: Readonly<Record<keyof Consumers, readonly Grant[]>>,
+    batches: Readonly<Partial<Record<keyof Consumers, Batch>>>,
   ): void {
     for (const [name, grants] of Object.entries<readonly Grant[]>(access)) {
       const contract = consumers[name] as ConsumerContract;
@@ -146,6 +151,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
         events: contract.events,
         environment: this.#environment,
         maxConcurrency: this.settings.consumerConcurrency,
+        batch: batches[name],
       });
       allow(consumer.function, grants);
       this.consumers.push(consumer);

@@ -47,16 +47,16 @@ test('a consumer measures the highest lag in a batch of events', async () => {
 
 test('each log line of a consumer is about one event of the batch', async () => {
   const consume = await aConsumer();
-  await consume(aQueueEvent([added(1, 2), 'no JSON', added(3, 5)]));
+  await consume(aQueueEvent(['no JSON', added(1, 2), added(3, 5)]));
   const messages = lines.filter(({ message }) => typeof message === 'string');
   expect(messages.map(({ message, correlationId, event }) => [message, correlationId, event])).toEqual([
-    ['handled', 'correlation-1', 'CustomerAdded'],
     ['not handled', undefined, undefined],
+    ['handled', 'correlation-1', 'CustomerAdded'],
     ['handled', 'correlation-3', 'CustomerAdded'],
   ]);
   expect(messages.map(({ eventId }) => eventId)).toEqual([
-    added(1, 2).metadata.eventId,
     undefined,
+    added(1, 2).metadata.eventId,
     added(3, 5).metadata.eventId,
   ]);
 });

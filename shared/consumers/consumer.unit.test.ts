@@ -45,11 +45,21 @@ async function consume(event: SQSEvent, failing: readonly string[] = [], invocat
 }
 
 describe('a consumer', () => {
-  test('handles each of its events, in the order of the queue', async () => {
-    expect(await consume(aQueueEvent([added(1), removed(1), added(2)]))).toEqual({
-      handled: [`CustomerAdded ${anId(1)}`, `CustomerRemoved ${anId(1)}`, `CustomerAdded ${anId(2)}`],
-      failed: [],
+  test('handles each of its events, those of one aggregate in the order of the queue', async () => {
+    const { handled, failed } = await consume(aQueueEvent([added(1), removed(1), added(2)]));
+    const ofFirst = handled.filter((each) => each.endsWith(anId(1)));
+    expect(ofFirst).toEqual([`CustomerAdded ${anId(1)}`, `CustomerRemoved ${anId(1)}`]);
+    expect(handled).toContain(`CustomerAdded ${anId(2)}`);
+    expect({ handled, failed }).toMatchObject({ handled: { length: 3 }, failed: [] });
+  });
+
+  test('handles events of different aggregates at the same time: none waits for another', async () => {
+    const { promise: secondIsHandled, resolve } = Promise.withResolvers<void>();
+    const consume = consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async ({ data }) => {
+      if (data.customerId === anId(1)) await secondIsHandled;
+      else resolve();
     });
+    expect(await consume(aQueueEvent([added(1), added(2)]))).toEqual({ batchItemFailures: [] });
   });
 
   test('reports an event that failed, and continues with the others', async () => {
@@ -70,13 +80,13 @@ describe('a consumer', () => {
     });
   });
 
-  test('gives each event a share of the time', async () => {
+  test('gives each event of an aggregate a share of the time', async () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(NOW));
     const shares: number[] = [];
     const consume = consumer(defineConsumer('KnowCustomers', '', [CustomerAdded]), async () => {
       shares.push(msLeft());
     });
-    await consume(aQueueEvent([added(1), added(2), added(3)]), anInvocation(20_000));
+    await consume(aQueueEvent([added(1), added(1), added(1)]), anInvocation(20_000));
     expect(shares).toEqual([6_000, 9_000, 18_000]);
   });
 

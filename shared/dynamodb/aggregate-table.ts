@@ -45,14 +45,25 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    * @throws UnreadableRow if the stored item does not match the schema.
    */
   async find(id: string): Promise<Item | undefined> {
-    const { table, key, schema } = this.#props;
+    const { table, key } = this.#props;
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: table, Key: { [key]: id }, ConsistentRead: true }),
     );
-    if (Item === undefined || isRemoved(Item)) return undefined;
-    // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
-    const { cause, ...stored } = Item;
-    return attributed({ ...(stored as object), ...readRow(schema, Item, { table, key: id }) }, cause);
+    return this.#read(id, Item);
+  }
+
+  /**
+   * Those of `ids` that exist, by id, to change them.
+   * @throws UnreadableRow as {@link find}, Refusal `overloaded`.
+   */
+  async findAll(ids: readonly string[]): Promise<Map<string, Item>> {
+    const { table, key } = this.#props;
+    const found = new Map<string, Item>();
+    for (const [id, row] of await batchGet(this.#client, table, key, ids)) {
+      const item = this.#read(id, row);
+      if (item !== undefined) found.set(id, item);
+    }
+    return found;
   }
 
   /** @throws Refusal `not-found` when it is unknown or removed. */
@@ -137,6 +148,14 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
       ),
       ...(alongside?.(before, living, String(after[key])) ?? []),
     ];
+  }
+
+  #read(id: string, row: Record<string, unknown> | undefined): Item | undefined {
+    if (row === undefined || isRemoved(row)) return undefined;
+    const { table, schema } = this.#props;
+    // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
+    const { cause, ...stored } = row;
+    return attributed({ ...(stored as object), ...readRow(schema, row, { table, key: id }) }, cause);
   }
 }
 

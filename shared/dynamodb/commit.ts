@@ -5,6 +5,7 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { concurrentChange } from '../refusals/contention-refusal.ts';
+import { contentionOf } from '../retries/contention.ts';
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
 import { type CountedBefore, duringRecount, RECOUNT, RECOUNT_GUARD } from './recount.ts';
@@ -34,6 +35,24 @@ export class GuardFailed extends Error {
   }
 }
 
+/** A transaction was not committed because another one was writing the same item; nothing was written. */
+export class LostRace extends Error {
+  override readonly name = 'LostRace';
+
+  constructor() {
+    super('Not written: another transaction was writing the same item');
+  }
+}
+
+/** How a transaction is committed. */
+export interface CommitOptions {
+  /**
+   * After a conflict with another transaction: send the same writes again (default), or `fail`, because what they were
+   * decided on has then changed, too.
+   */
+  readonly onConflict?: 'repeat' | 'fail';
+}
+
 /** Recounts begin and end, but not that often. */
 const MOST_RECOUNTS = 10;
 
@@ -42,17 +61,18 @@ const MOST_RECOUNTS = 10;
  * counted again, the rows that are counted in it also tell how they were counted before.
  * @param writes at most 100; nothing is sent if there are none. The guard of a plain write's condition is `''`.
  * @throws GuardFailed naming the conditions that failed; Refusal `concurrent-change` if every attempt met a conflict,
- * `overloaded` if DynamoDB throttled to the end.
+ * `overloaded` if DynamoDB throttled to the end; LostRace as the options say.
  */
 export async function commit(
   client: DynamoDBDocumentClient,
   writes: readonly (TransactWrite | GuardedWrite)[],
+  { onConflict = 'repeat' }: CommitOptions = {},
 ): Promise<void> {
   if (writes.length === 0) return;
   let recount: string | undefined;
   for (let attempt = 0; attempt < MOST_RECOUNTS; attempt += 1) {
     try {
-      return await send(client, writes, recount);
+      return await send(client, writes, recount, onConflict);
     } catch (error) {
       // Another guard that failed as well decides what happens next.
       if (!(error instanceof GuardFailed) || error.guards.some((guard) => guard !== RECOUNT_GUARD))
@@ -67,6 +87,7 @@ async function send(
   client: DynamoDBDocumentClient,
   writes: readonly (TransactWrite | GuardedWrite)[],
   recount: string | undefined,
+  onConflict: CommitOptions['onConflict'],
 ): Promise<void> {
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? guarded(entry, recount) : entry));
@@ -76,6 +97,7 @@ async function send(
     try {
       await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
+      if (onConflict === 'fail' && contentionOf(error) === 'conflict') throw new LostRace();
       const failed = guards.filter((_, index) => conditionFailed(error, index));
       throw failed.length > 0 ? new GuardFailed(failed, recountIn(error, guards)) : error;
     }

@@ -3,3 +3,6 @@ export const MAX_BATCH_KEYS = 100;
 
 /** The most bytes of a sort key, in UTF-8. */
 export const MAX_SORT_KEY_BYTES = 1024;
+
+/** The most items that one transaction writes. */
+export const MAX_TRANSACTION_ITEMS = 100;

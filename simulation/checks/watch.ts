@@ -17,7 +17,7 @@ export function watch(changes: readonly TableChange[]): void {
     if (isOf(table, 'Products') && after['stock'] !== undefined) {
       must(Number(after['stock']) >= 0, 'stock is never negative', what);
     }
-    if (isOf(table, 'Reservations')) watchReservation(changes, before, after, what);
+    if (isOf(table, 'Reservations')) watchReservation(changes, after, what);
   }
 }
 
@@ -30,17 +30,16 @@ function watchVersions(before: Row, after: Row, what: () => string): void {
   must(!wasRemoved || isRemoved, 'a removed entity stays removed', what);
 }
 
-/** A reservation takes its quantity from the stock in the same transaction, and a release returns it. */
-function watchReservation(
-  changes: readonly TableChange[],
-  before: Row | undefined,
-  after: Row,
-  what: () => string,
-): void {
-  const held = (row: Row | undefined): number =>
-    row?.['status'] === 'reserved' ? Number(row['quantity']) : 0;
-  const taken = held(after) - held(before);
+/** How much stock a reservation holds. */
+const held = (row: Row | undefined): number => (row?.['status'] === 'reserved' ? Number(row['quantity']) : 0);
+
+/** The reservations of a transaction take their quantities from the stock of one product, and releases return them. */
+function watchReservation(changes: readonly TableChange[], after: Row, what: () => string): void {
+  const reservations = changes.filter(({ table }) => isOf(table, 'Reservations'));
+  const taken = reservations.reduce((sum, change) => sum + held(change.after) - held(change.before), 0);
   const product = changes.find(({ table }) => isOf(table, 'Products'));
+  const isOther = reservations.some((change) => change.after?.['productId'] !== after['productId']);
+  must(!isOther, 'a transaction reserves stock of one product', what);
   if (taken < 0 && product === undefined) return;
   const [from, to] = [product?.before?.['stock'], product?.after?.['stock']];
   const difference = product === undefined ? 0 : Number(from) - Number(to);

@@ -61,7 +61,15 @@ export class MessageQueue {
   #deliverLater(message: Message, milliseconds: number): void {
     if (!this.isConsumed) return;
     message.visibleAt = this.#world.now + milliseconds;
-    this.#world.scheduler.after(milliseconds, () => this.#deliver(message));
+    this.#world.scheduler.after(milliseconds, () => this.#gather(message));
+  }
+
+  /** Waits for others that come meanwhile: up to the window in which a batch is gathered. */
+  #gather(message: Message): void {
+    const { scheduler, random } = this.#world;
+    const window = Math.max(...this.#sources.map((source) => source.maximumBatchingWindowSeconds)) * 1000;
+    if (window === 0) this.#deliver(message);
+    else scheduler.after(random.between(0, window), () => this.#deliver(message));
   }
 
   /** Delivers a message together with others that are visible. */

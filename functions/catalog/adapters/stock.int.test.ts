@@ -29,8 +29,10 @@ const request = (quantity: number, purchaseId = newId()): ReservationRequest => 
   productId,
   quantity,
 });
-const reserve = (wanted: ReservationRequest) => stock.reserve(wanted, NOW, aCause);
-const release = (wanted: ReservationRequest) => stock.release(wanted, LATER, aCause);
+const caused = (wanted: readonly ReservationRequest[]) =>
+  wanted.map((request) => ({ request, cause: aCause }));
+const reserve = (...wanted: readonly ReservationRequest[]) => stock.reserve(caused(wanted), NOW);
+const release = (...wanted: readonly ReservationRequest[]) => stock.release(caused(wanted), LATER);
 const removeTheProduct = () =>
   products.change(productId, (product) => removeProduct(product, LATER), { cause: aCause });
 const stockLeft = async (id = productId) => (await products.get(id)).stock;
@@ -67,7 +69,7 @@ describe('reserving', () => {
     const wanted = request(2);
     await reserve(wanted);
     const first = await reservationOf(wanted);
-    await stock.reserve(wanted, LATER, aCause);
+    await stock.reserve(caused([wanted]), LATER);
     expect(await reservationOf(wanted)).toEqual({ ...first, answeredAgainAt: LATER });
   });
 
@@ -107,7 +109,7 @@ describe('reserving', () => {
         async (units, quantities) => {
           productId = await aProductWithStock(units);
           const wanted = quantities.map((quantity) => request(quantity));
-          await Promise.all(wanted.map(reserve));
+          await Promise.all(wanted.map((each) => reserve(each)));
           const reservations = await Promise.all(wanted.map(reservationOf));
           const taken = reservations
             .filter((reservation) => reservation?.status === 'reserved')
@@ -126,7 +128,74 @@ describe('reserving', () => {
   });
 });
 
+describe('reserving together', () => {
+  const statusOf = async (wanted: ReservationRequest) => (await reservationOf(wanted))?.['status'];
+
+  test('takes the stock of all with one new version of the product', async () => {
+    const wanted = [request(2), request(1), request(1)];
+    await reserve(...wanted);
+    expect(await products.get(productId)).toMatchObject({ stock: 1, version: 2 });
+    expect(await Promise.all(wanted.map(statusOf))).toEqual(['reserved', 'reserved', 'reserved']);
+  });
+
+  test('serves the purchase that was made first, whatever the order of the events', async () => {
+    const [first, second, third] = [request(3), request(3), request(2)];
+    await reserve(third, second, first);
+    expect(await Promise.all([first, second, third].map(statusOf))).toEqual([
+      'reserved',
+      'rejected',
+      'reserved',
+    ]);
+    expect((await reservationOf(second))?.['rejection'].detail).toBe('3 wanted, 2 in stock.');
+    expect(await stockLeft()).toBe(0);
+  });
+
+  test('with one that comes again takes its stock once, and decides the others', async () => {
+    const [again, fresh] = [request(2), request(1)];
+    await reserve(again);
+    await reserve(again, fresh, fresh);
+    expect(await stockLeft()).toBe(2);
+    expect(await reservationOf(again)).toMatchObject({ status: 'reserved', answeredAgainAt: NOW });
+    expect(await statusOf(fresh)).toBe('reserved');
+  });
+
+  test('works for more than fit into a transaction', async () => {
+    productId = await aProductWithStock(150);
+    const wanted = Array.from({ length: 160 }, () => request(1));
+    await reserve(...wanted);
+    expect(await products.get(productId)).toMatchObject({ stock: 0, version: 3 });
+    expect((await Promise.all(wanted.map(statusOf))).filter((status) => status === 'rejected')).toHaveLength(
+      10,
+    );
+  });
+
+  test('leaves room for the other rows of a product', async () => {
+    const name = Array.from({ length: 12 }, (_, n) => `word${n}`).join(' ');
+    const product = aProduct({ productId: newId(), stock: 99, name });
+    await products.add(product, { cause: aCause });
+    productId = product.productId;
+    await reserve(...Array.from({ length: 99 }, () => request(1)));
+    expect(await stockLeft()).toBe(0);
+  });
+
+  test('as several groups at once takes no more than there is', async () => {
+    productId = await aProductWithStock(100);
+    const wanted = Array.from({ length: 120 }, () => request(1));
+    await Promise.all([0, 1, 2, 3].map((n) => reserve(...wanted.slice(n * 30, (n + 1) * 30))));
+    const statuses = await Promise.all(wanted.map(statusOf));
+    expect(statuses.filter((status) => status === 'reserved')).toHaveLength(100);
+    expect(await stockLeft()).toBe(0);
+  });
+});
+
 describe('releasing', () => {
+  test('together returns the stock of each once', async () => {
+    const wanted = [request(2), request(1)];
+    await reserve(...wanted);
+    await release(...wanted, ...wanted);
+    expect(await products.get(productId)).toMatchObject({ stock: 5, version: 3 });
+  });
+
   test('returns the stock once', async () => {
     const wanted = request(2);
     await reserve(wanted);

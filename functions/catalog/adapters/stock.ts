@@ -1,18 +1,36 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { commit } from '../../../shared/dynamodb/commit.ts';
+import { MAX_TRANSACTION_ITEMS } from '../../../shared/dynamodb/limits.ts';
 import { optimistically } from '../../../shared/dynamodb/optimistic-locking.ts';
+import { notFound } from '../../../shared/refusals/refusal.ts';
 import type { Cause } from '../../../shared/values/aggregate.ts';
 import type { Product, RemovedProduct } from '../domain/product.ts';
 import {
+  decideTogether,
+  type GroupState,
   type Reservation,
   type ReservationRequest,
   releaseStock,
   reserveStock,
-  type StockState,
 } from '../domain/reservation.ts';
 
-/** Reserves stock for purchases and releases it: product and reservation change in one transaction. */
+/** A request for one purchase, and why it is made. */
+export interface CausedRequest {
+  readonly request: ReservationRequest;
+  readonly cause: Cause;
+}
+
+/** The most requests of a product that are decided together; the product is an item of the transaction, too. */
+export const REQUESTS_AT_ONCE = MAX_TRANSACTION_ITEMS - 1;
+
+/** A group that has lost so many races gives way: it fails, and its parts are tried. A single request goes on. */
+const RACES = 8;
+
+/**
+ * Reserves stock for purchases and releases it. All requests of a call are for one product: it changes once, in one transaction
+ * with their reservations. The oldest purchase is decided first.
+ */
 export class Stock {
   readonly #client: DynamoDBDocumentClient;
   readonly #products: AggregateTable<Product, RemovedProduct>;
@@ -28,50 +46,103 @@ export class Stock {
     this.#reservations = reservations;
   }
 
-  /** Reserves or rejects; idempotent by purchase. @param now ISO 8601 UTC. */
-  async reserve(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
-    await this.#change(
-      async (failed) => ({
-        product: await this.#products.find(request.productId),
-        // Nearly every request is the first of its purchase, so an earlier reservation is read only after a failure.
-        reservation: failed === 0 ? undefined : await this.#reservations.find(request.purchaseId),
-      }),
-      (state) => reserveStock(state, request, now),
-      cause,
-    );
+  /**
+   * Reserves or rejects; idempotent by purchase.
+   * @param now ISO 8601 UTC.
+   * @throws Refusal `concurrent-change` or `overloaded`; some requests may be decided then.
+   */
+  async reserve(requests: readonly CausedRequest[], now: string): Promise<void> {
+    await this.#change(requests, async (group, failed) => {
+      const [first] = group.values();
+      const [product, reservations] = await Promise.all([
+        this.#products.find(first?.request.productId ?? ''),
+        // Nearly every request is the first of its purchase, so earlier reservations are read only after a failure.
+        failed === 0 ? new Map<string, Reservation>() : this.#reservations.findAll([...group.keys()]),
+      ]);
+      return [
+        { product, reservations },
+        (state, purchaseId) => reserveStock(state, (group.get(purchaseId) as CausedRequest).request, now),
+      ];
+    });
   }
 
   /**
-   * Releases the stock of a purchase; idempotent by purchase.
-   * @throws Refusal `not-found` when nothing was reserved yet: the event arrived early and has to be redelivered.
+   * Releases the stock of purchases; idempotent by purchase.
+   * @param now ISO 8601 UTC.
+   * @throws Refusal `not-found` when nothing was reserved yet for one of them: the event arrived early and has to be
+   * redelivered. Otherwise as {@link reserve}.
    */
-  async release(request: ReservationRequest, now: string, cause: Cause): Promise<void> {
-    await this.#change(
-      async () => {
-        const [product, reservation] = await Promise.all([
-          this.#products.find(request.productId),
-          this.#reservations.get(request.purchaseId),
-        ]);
-        return { product, reservation };
-      },
-      (state) => releaseStock(state, now),
-      cause,
-    );
+  async release(requests: readonly CausedRequest[], now: string): Promise<void> {
+    await this.#change(requests, async (group) => {
+      const [first] = group.values();
+      const [product, reservations] = await Promise.all([
+        this.#products.find(first?.request.productId ?? ''),
+        this.#reservations.findAll([...group.keys()]),
+      ]);
+      return [
+        { product, reservations },
+        ({ product, reservation }, purchaseId) => {
+          if (reservation === undefined) throw notFound('reservation', purchaseId);
+          return releaseStock({ product, reservation }, now);
+        },
+      ];
+    });
   }
 
-  /** As {@link AggregateTable.change}, for the two aggregates together. */
-  async #change<Before extends StockState>(
-    read: (failed: number) => Promise<Before>,
-    decide: (before: Before) => StockState,
-    cause: Cause,
+  /** As {@link AggregateTable.change}, for a product and its reservations together. */
+  async #change(
+    requests: readonly CausedRequest[],
+    read: (
+      group: ReadonlyMap<string, CausedRequest>,
+      failed: number,
+    ) => Promise<readonly [GroupState, Parameters<typeof decideTogether>[2]]>,
   ): Promise<void> {
-    await optimistically(async (failed) => {
-      const before = await read(failed);
-      const after = decide(before);
-      await commit(this.#client, [
-        ...this.#reservations.writes(before.reservation, after.reservation, cause),
-        ...this.#products.writes(before.product, after.product, cause),
-      ]);
-    });
+    let waiting = new Map(
+      requests
+        .toSorted((one, other) => (one.request.purchaseId < other.request.purchaseId ? -1 : 1))
+        .map((each) => [each.request.purchaseId, each]),
+    );
+    while (waiting.size > 0) {
+      const written = await optimistically(
+        async (failed) => {
+          const [before, decide] = await read(waiting, failed);
+          return this.#commit(before, waiting, decide);
+        },
+        waiting.size > 1 ? RACES : undefined,
+      );
+      waiting = new Map([...waiting].slice(written));
+    }
+  }
+
+  /** @returns how many requests are decided: as many as fit into a transaction. */
+  async #commit(
+    before: GroupState,
+    group: ReadonlyMap<string, CausedRequest>,
+    decide: Parameters<typeof decideTogether>[2],
+  ): Promise<number> {
+    for (let size = Math.min(group.size, REQUESTS_AT_ONCE); ; ) {
+      const ids = [...group.keys()].slice(0, size);
+      const after = decideTogether(before, ids, decide);
+      const writes = [
+        ...ids.flatMap((id) =>
+          this.#reservations.writes(
+            before.reservations.get(id),
+            after.reservations.get(id),
+            (group.get(id) as CausedRequest).cause,
+          ),
+        ),
+        ...this.#products.writes(
+          before.product,
+          after.product,
+          (group.get(ids.at(-1) ?? '') as CausedRequest).cause,
+        ),
+      ];
+      if (writes.length <= MAX_TRANSACTION_ITEMS || size === 1) {
+        await commit(this.#client, writes, { onConflict: 'fail' });
+        return size;
+      }
+      // The product has more rows to write than usual, such as those by which it is found.
+      size = Math.max(1, size - (writes.length - MAX_TRANSACTION_ITEMS));
+    }
   }
 }

@@ -39,6 +39,37 @@ type ReservedState = StockState & { readonly reservation: Reservation };
 /** A request to reserve stock. */
 export type ReservationRequest = Pick<Reservation, 'purchaseId' | 'productId' | 'quantity'>;
 
+/** A product and the reservations of some purchases, by purchase; those that do not exist are missing. */
+export interface GroupState {
+  readonly product: Product | undefined;
+  readonly reservations: ReadonlyMap<string, Reservation>;
+}
+
+/**
+ * Decides for several purchases of one product, one after the other in the order given. However many change its stock, the
+ * product has one new version.
+ * @param decide for one of them; returns the same objects if nothing changes.
+ * @returns the product, and the reservation of each purchase.
+ */
+export function decideTogether(
+  { product, reservations }: GroupState,
+  purchaseIds: readonly string[],
+  decide: (state: StockState, purchaseId: string) => StockState,
+): GroupState {
+  const decided = new Map<string, Reservation>();
+  let latest = product;
+  for (const purchaseId of purchaseIds) {
+    const before = { product: latest, reservation: reservations.get(purchaseId) };
+    const { product: next, reservation } = decide(before, purchaseId);
+    latest = next;
+    if (reservation !== undefined) decided.set(purchaseId, reservation);
+  }
+  if (product !== undefined && latest !== undefined && latest !== product) {
+    latest = { ...latest, version: product.version + 1 };
+  }
+  return { product: latest, reservations: decided };
+}
+
 /**
  * Reserves stock or rejects the request. If that was decided earlier, it is only answered again, because the answer may have
  * been lost; returns the same objects if the stock is released by now.

@@ -19,7 +19,10 @@ test('each consumer accepts all published versions of its events', async () => {
   contention.throttledShare = 0;
   // Stock has to be reserved before it is returned.
   const { stock } = await import('../adapters/tables.ts');
-  await stock.reserve({ purchaseId: anId(3), productId: anId(2), quantity: 2 }, NOW, aCause);
+  await stock.reserve(
+    [{ request: { purchaseId: anId(3), productId: anId(2), quantity: 2 }, cause: aCause }],
+    NOW,
+  );
   for (const { name, failed } of await deliverStoredEvents('catalog', { milliseconds: 20_000 })) {
     expect([name, failed]).toEqual([name, 0]);
   }

@@ -7,7 +7,7 @@ export const consumers: readonly Mutant[] = [
   {
     name: 'a consumer forgets an event that failed',
     file: 'shared/consumers/consumer.ts',
-    find: 'if (!isMoved) throw error;',
+    find: 'if (!isMoved) failed.add(messageId);',
     replace: '',
   },
   {
@@ -17,11 +17,22 @@ export const consumers: readonly Mutant[] = [
     replace: 'if (name !== NotUnderstood.name && receives < maxReceives) return true;',
   },
   {
-    name: 'a consumer handles only the first event of a batch',
+    name: 'a consumer handles only the first event of a group',
     file: 'shared/consumers/consumer.ts',
-    find: 'await withinMs(share, () => handleRecord(record, lags));',
-    replace:
-      'if (waiting === event.Records.length - 1) await withinMs(share, () => handleRecord(record, lags));',
+    find: '() => handle(events));',
+    replace: '() => handle(events.slice(0, 1)));',
+  },
+  {
+    name: 'a consumer handles only the first group of a batch',
+    file: 'shared/consumers/in-groups.ts',
+    find: 'const remaining = groups.values();',
+    replace: 'const remaining = groups.slice(0, 1).values();',
+  },
+  {
+    name: 'a consumer forgets the rest of a group that failed',
+    file: 'shared/consumers/in-groups.ts',
+    find: 'return attempt(chunk.slice(half), deadline - Date.now());',
+    replace: 'return;',
   },
   {
     name: 'Purchases settles purchases that are settled',

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 
+const STOCK = 'functions/catalog/adapters/stock.ts';
 const RESERVATION = 'functions/catalog/domain/reservation.ts';
 
 /** Faults in what takes stock and returns it. */
@@ -42,11 +43,30 @@ export const reservations: readonly Mutant[] = [
     replace: ': {};',
   },
   {
+    name: 'a group of reservations takes stock for its last one only',
+    file: RESERVATION,
+    find: 'const before = { product: latest, reservation: reservations.get(purchaseId) };',
+    replace: 'const before = { product, reservation: reservations.get(purchaseId) };',
+  },
+  {
+    name: 'a group of reservations forgets those that do not fit into its transaction',
+    file: STOCK,
+    find: 'waiting = new Map([...waiting].slice(written));',
+    replace: 'waiting = new Map([...waiting].slice(written + waiting.size));',
+    whyNotFound:
+      'A transaction is full only if a product has very many words. A test of its own has such a product.',
+  },
+  {
+    name: 'a group of reservations does not look for earlier ones',
+    file: STOCK,
+    find: 'failed === 0 ? new Map<string, Reservation>() :',
+    replace: 'failed >= 0 ? new Map<string, Reservation>() :',
+  },
+  {
     name: 'an early cancellation is taken for a late one',
-    file: 'functions/catalog/adapters/stock.ts',
-    find: 'this.#reservations.get(request.purchaseId),',
-    replace:
-      "this.#reservations.find(request.purchaseId).then((found) => found ?? ({ ...request, status: 'rejected', version: 1, createdAt: now, updatedAt: now, rejection: { code: 'unknown-product', detail: '-' } } as Reservation)),",
+    file: STOCK,
+    find: "if (reservation === undefined) throw notFound('reservation', purchaseId);",
+    replace: 'if (reservation === undefined) return { product, reservation };',
     whyNotFound:
       'A purchase is completed only after its reservation, and reservations are never lost in a simulation.',
   },

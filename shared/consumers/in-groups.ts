@@ -1,0 +1,70 @@
+import { msLeft, withinMs } from '../retries/time-budget.ts';
+
+/** How many groups are handled at the same time. */
+const LANES = 10;
+
+/** An item was not handled, and nothing is wrong with it. */
+export class NoTimeLeft extends Error {
+  override readonly name = 'NoTimeLeft';
+
+  constructor() {
+    super('No time left for this event; it will be redelivered');
+  }
+}
+
+/** What is handled together, and what apart. */
+export interface Grouping<Item> {
+  /** Items with the same key are handled in their order, never at the same time: they change the same row. */
+  readonly by: (item: Item) => string;
+  /** The most items of a key that are handled together. */
+  readonly atMost: number;
+  /** Handles some items of one key. If it throws, it may have handled some of them, and each must be repeatable. */
+  readonly handle: (items: readonly Item[]) => Promise<void>;
+}
+
+/**
+ * Handles items in groups, ten groups at the same time. All share the time that is left. A group that fails is split in
+ * two, again and again, so that an item that cannot be handled fails alone. When no time is left, the rest fails at once.
+ * @param settled is told of each item, with its error if it failed.
+ */
+export async function inGroups<Item>(
+  items: readonly Item[],
+  { by, atMost, handle }: Grouping<Item>,
+  settled: (item: Item, error?: Error) => Promise<void>,
+): Promise<void> {
+  const groups = [...Map.groupBy(items, by).values()].map((group) => chunksOf(group, atMost));
+  let waiting = groups.length;
+
+  const attempt = async (chunk: readonly Item[], milliseconds: number): Promise<void> => {
+    // If the invocation timed out, what was handled already would be redelivered as well.
+    if (milliseconds <= 0) return fail(chunk, new NoTimeLeft());
+    const [half, deadline] = [chunk.length >> 1, Date.now() + milliseconds];
+    try {
+      // Half of the time is for the parts, should the whole fail.
+      await withinMs(half === 0 ? milliseconds : milliseconds / 2, () => handle(chunk));
+    } catch (error) {
+      if (half === 0) return fail(chunk, error as Error);
+      await attempt(chunk.slice(0, half), (deadline - Date.now()) / 2);
+      return attempt(chunk.slice(half), deadline - Date.now());
+    }
+    for (const item of chunk) await settled(item);
+  };
+  const fail = async (chunk: readonly Item[], error: Error): Promise<void> => {
+    for (const item of chunk) await settled(item, error);
+  };
+
+  const remaining = groups.values();
+  const lane = async (): Promise<void> => {
+    for (const chunks of remaining) {
+      const until = Date.now() + msLeft() / Math.ceil(waiting / LANES);
+      waiting -= 1;
+      for (const [done, chunk] of chunks.entries()) {
+        await attempt(chunk, (until - Date.now()) / (chunks.length - done));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, groups.length) }, lane));
+}
+
+const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
