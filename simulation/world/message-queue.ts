@@ -64,12 +64,11 @@ export class MessageQueue {
     this.#world.scheduler.after(milliseconds, () => this.#gather(message));
   }
 
-  /** Waits for others that come meanwhile: up to the window in which a batch is gathered. */
+  /** Waits for others that come meanwhile, as long as the window in which a batch is gathered. */
   #gather(message: Message): void {
-    const { scheduler, random } = this.#world;
     const window = Math.max(...this.#sources.map((source) => source.maximumBatchingWindowSeconds)) * 1000;
     if (window === 0) this.#deliver(message);
-    else scheduler.after(random.between(0, window), () => this.#deliver(message));
+    else this.#world.scheduler.after(window, () => this.#deliver(message));
   }
 
   /** Delivers a message together with others that are visible. */
