@@ -36,7 +36,7 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
     const body = await readBody(request, api.maxBodyBytes);
     if (body === 'gone') return undefined;
     if (body === 'too-large') return tooLarge(api.maxBodyBytes);
-    if (!(await signatureMatches(claim, { method, target: url, headers, body }))) {
+    if (!signatureMatches(claim, { method, target: url, headers, body })) {
       return commonError(400, 'InvalidSignatureException', WRONG_SIGNATURE);
     }
     const parameters = addressed ?? parseJson(body.toString('utf8'));
@@ -52,7 +52,10 @@ export function awsEndpoint({ apis, roles, credentials }: AwsEndpointProps): Han
 
   return async (request, response) => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      // An abort makes an error with its stack, which is too much for each request that was answered.
+      if (!response.writableFinished) gone.abort();
+    });
     const answered = await answer(request, gone.signal);
     if (answered !== undefined) send(response, answered);
     return true;

@@ -19,6 +19,8 @@ export interface StreamSourceProps {
   readonly onHandled?: (position: StreamPosition) => void;
   /** How long to wait after the given number of failures, in milliseconds. Default: 50, doubling to 1000. */
   readonly backoffMs?: (failures: number) => number;
+  /** How long records gather after an invocation before the next, in milliseconds. Default 20. */
+  readonly gatherMs?: number;
   /** Epoch milliseconds. Default: the system's clock. */
   readonly now?: () => number;
 }
@@ -34,8 +36,8 @@ interface Attempt {
 
 /**
  * The event source mapping from a table's stream to a function: in order, one batch at a time. It reads when a
- * write has happened instead of polling, and takes no batching window: what was written during one invocation
- * makes the next batch.
+ * write has happened instead of polling, and takes no batching window: the first record is handed over at once. What is
+ * written during an invocation, and for a moment after it, makes the next batch: full batches cost less than many small ones.
  */
 export class StreamSource {
   readonly spec: EventSourceSpec;
@@ -50,10 +52,11 @@ export class StreamSource {
     backoffMs = (failures) => Math.min(25 * 2 ** failures, 1000),
     now = Date.now,
     onHandled = () => {},
+    gatherMs = 20,
     ...props
   }: StreamSourceProps) {
     this.spec = props.spec;
-    this.#props = { backoffMs, now, onHandled, ...props };
+    this.#props = { backoffMs, now, onHandled, gatherMs, ...props };
     this.#passes = compileFilters(props.spec.filters, props.spec.logicalId);
   }
 
@@ -85,23 +88,28 @@ export class StreamSource {
     this.#draining = true;
     while (this.#answered.length > 0) {
       const settled = this.#answered.splice(0);
-      await this.#handleAll();
+      const invoked = await this.#handleAll();
       for (const end of settled) end();
+      if (invoked && this.#answered.length > 0) await this.#pause(this.#props.gatherMs);
     }
     this.#draining = false;
   }
 
-  async #handleAll(): Promise<void> {
+  /** Resolves with whether there was anything to hand over. */
+  async #handleAll(): Promise<boolean> {
     const { batchSize } = this.#props.spec;
+    let any = false;
     for (let last = false; !last && !this.#closed.signal.aborted; ) {
       const page = await this.#read();
       const records = page.records.filter((record) => this.#passes(record));
       for (let index = 0; index < records.length; index += batchSize) {
         await this.#handleBatch(records.slice(index, index + batchSize));
       }
+      any ||= records.length > 0;
       if (page.end !== undefined && !this.#closed.signal.aborted) this.#props.onHandled(page.end);
       last = page.last;
     }
+    return any;
   }
 
   async #read(): ReturnType<StreamReader['read']> {
@@ -141,7 +149,7 @@ export class StreamSource {
       } else {
         waiting.unshift({ records: rest, failures, result });
       }
-      await this.#backOff(failures);
+      await this.#pause(this.#props.backoffMs(failures));
     }
   }
 
@@ -184,8 +192,8 @@ export class StreamSource {
     await retry(send, { backoffMs, signal }).catch(() => {});
   }
 
-  async #backOff(failures: number): Promise<void> {
+  async #pause(milliseconds: number): Promise<void> {
     const { signal } = this.#closed;
-    await sleep(this.#props.backoffMs(failures), undefined, { signal }).catch(() => undefined);
+    await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -57,6 +57,8 @@ test('runs no more than the reserved concurrency at once', async () => {
 const running = () => lambdas.environments.filter(({ ended }) => !ended).length;
 
 const IDLE_MS = 30_000;
+/** How long an invocation waits for a busy environment until another is started. */
+const PATIENCE_MS = 150;
 
 /** Returns what invokes a function that has two idle environments; the clock stands still. */
 async function twoEnvironments() {
@@ -66,10 +68,17 @@ async function twoEnvironments() {
     import { existsSync } from 'node:fs';
     import { setImmediate as pause } from 'node:timers/promises';
     export const handler = async ({ until }) => { while (until && !existsSync(until)) await pause(); };`;
-  const { spec, invoke } = await lambdas.start(source, { idleMs: IDLE_MS, timeoutSeconds: 900 });
+  const { spec, lambda, invoke } = await lambdas.start(source, { idleMs: IDLE_MS, timeoutSeconds: 900 });
   const until = join(spec.codePath, 'go-on');
-  const first = invoke({ until });
-  await invoke({});
+  const begun = Promise.withResolvers<void>();
+  const first = lambda.invoke(spec.arn, { until }, begun.resolve);
+  await begun.promise;
+  const second = invoke({});
+  await new Promise(setImmediate);
+  vi.advanceTimersByTime(PATIENCE_MS - 1);
+  expect(running()).toBe(1);
+  vi.advanceTimersByTime(1);
+  await second;
   await writeFile(until, '');
   await first;
   expect(running()).toBe(2);

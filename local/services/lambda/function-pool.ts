@@ -6,6 +6,11 @@ import { failed } from './invocation-failure.ts';
 
 /** More than there are cores would only be started, warmed up and waited for. */
 const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
+/**
+ * How long invocations wait for a busy environment until another is started, in milliseconds. A start takes about as
+ * long, and each environment has to warm up: most of a function's time is spent in code that is not yet optimized.
+ */
+const PATIENCE_MS = 150;
 
 export interface PoolOptions extends EnvironmentOptions {
   /** After how long without an invocation an environment is closed. */
@@ -28,7 +33,7 @@ interface Invocation {
 }
 
 /**
- * The execution environments of one function: as many as have work, at most one for each core or the function's reserved
+ * The execution environments of one function: one, and more if invocations have to wait for it, at most one for each core or the function's reserved
  * concurrency if that is fewer. Further invocations wait, first come first served. Each environment ends once it has
  * been idle for a while, as on AWS: a function that nobody uses takes no memory and no thread.
  */
@@ -43,6 +48,8 @@ export class FunctionPool {
   readonly #outdated = new WeakSet<ExecutionEnvironment>();
   readonly #waiting: Invocation[] = [];
   #isStarting = false;
+  /** Runs while invocations wait for a busy environment. */
+  #patience: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(spec: FunctionSpec, options: PoolOptions) {
@@ -76,6 +83,7 @@ export class FunctionPool {
   /** Ends every environment; running and waiting invocations fail. */
   async close(): Promise<void> {
     this.#closed = true;
+    clearTimeout(this.#patience);
     for (const { expiry } of this.#idle.splice(0)) clearTimeout(expiry);
     for (const { answer } of this.#waiting.splice(0)) answer(this.#shuttingDown());
     await Promise.all([...this.#environments].map((environment) => environment.close()));
@@ -88,9 +96,20 @@ export class FunctionPool {
       const invocation = this.#waiting.shift();
       if (invocation !== undefined) void this.#run(environment, invocation);
     }
-    // One cold start at a time: on few cores, parallel ones only hold up each other and the running work.
-    const wanted = this.#waiting.length > 0 && this.#environments.size < this.#limit;
-    if (wanted && !this.#isStarting) this.#start();
+    if (this.#waiting.length === 0) {
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+    } else if (this.#environments.size === 0) {
+      this.#start();
+    } else {
+      this.#patience ??= setTimeout(() => this.#startAnother(), PATIENCE_MS);
+    }
+  }
+
+  /** One cold start at a time: on few cores, parallel ones only hold up each other and the running work. */
+  #startAnother(): void {
+    this.#patience = undefined;
+    if (!this.#isStarting && this.#environments.size < this.#limit) this.#start();
   }
 
   #start(): void {

@@ -12,7 +12,7 @@ export interface QueueSourceProps {
   readonly invoke: Deliver;
   /** How long a failed message stays hidden, in milliseconds. Default: 100 for each receive, at most 2000. */
   readonly backoffMs?: (receiveCount: number) => number;
-  /** How long an incomplete batch waits while another is being handled, in milliseconds. Default 5. */
+  /** How long an incomplete batch waits while another is being handled, in milliseconds. Default 20. */
   readonly gatherMs?: number;
 }
 
@@ -33,7 +33,7 @@ export class QueueSource {
 
   constructor({
     backoffMs = (count) => Math.min(100 * count, 2000),
-    gatherMs = 5,
+    gatherMs = 20,
     ...props
   }: QueueSourceProps) {
     this.#props = { backoffMs, gatherMs, ...props };

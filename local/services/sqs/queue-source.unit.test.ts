@@ -90,7 +90,7 @@ test('the function gets an event of AWS, and the message is deleted if it succee
 test('messages sent together arrive in one batch, of at most the batch size', async () => {
   const { bodies, orders } = aConsumer(() => succeeded, { source: { batchSize: 2 } });
   for (const body of ['a', 'b', 'c']) orders.send(body);
-  await vi.advanceTimersByTimeAsync(10);
+  await vi.advanceTimersByTimeAsync(25);
   expect(bodies()).toEqual(['ab', 'c']);
 });
 
@@ -172,10 +172,10 @@ test('while a batch is being handled, further messages are collected for a few m
   orders.send('a');
   await vi.advanceTimersByTimeAsync(1);
   orders.send('b');
-  await vi.advanceTimersByTimeAsync(3);
+  await vi.advanceTimersByTimeAsync(18);
   orders.send('c');
   expect(bodies()).toEqual(['a']);
-  await vi.advanceTimersByTimeAsync(3);
+  await vi.advanceTimersByTimeAsync(2);
   expect(bodies()).toEqual(['a', 'bc']);
 });
 
@@ -184,7 +184,7 @@ test('messages are delivered again if an invocation takes longer than the visibi
     queue: { visibilityTimeoutSeconds: 1 },
   });
   orders.send('a');
-  await vi.advanceTimersByTimeAsync(1_010);
+  await vi.advanceTimersByTimeAsync(1_030);
   expect(bodies()).toEqual(['a', 'a']);
 });
 
