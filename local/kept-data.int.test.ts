@@ -50,7 +50,7 @@ test('a backup of a running system has all that was accepted before it, and what
       if ((await shop.place(`order-${index}`)) === 202) accepted.push(`order-${index}`);
     }
   })();
-  await expect.poll(() => accepted.length).toBeGreaterThan(10);
+  await expect.poll(() => accepted.length, { timeout: 60_000 }).toBeGreaterThan(10);
   const before = [...accepted];
   await writeBackup(filesOf(data), backup);
   isOver = true;
