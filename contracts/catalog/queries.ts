@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { idSchema } from '../../shared/values/ids.ts';
 import { currencySchema, MAX_AMOUNT } from '../../shared/values/money.ts';
 import {
   flagParameter,
@@ -9,31 +10,48 @@ import {
 } from '../definition/query-parameters.ts';
 import { categorySchema, skuSchema } from './shapes.ts';
 
-/** Query of `GET /products`. Prices are in minor units and require `currency`. */
-export const productQuerySchema = z
-  .strictObject({
-    name: wordsParameter,
-    category: categorySchema.optional(),
-    sku: skuSchema.optional(),
-    minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
-    maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
-    currency: currencySchema.optional(),
-    inStock: flagParameter,
-    lowStock: flagParameter,
-    ids: idsParameter,
+/** The filters of products. Prices are in minor units and require `currency`. */
+const productFilters = {
+  name: wordsParameter,
+  category: categorySchema.optional(),
+  sku: skuSchema.optional(),
+  minPrice: wholeNumber(0, MAX_AMOUNT).optional(),
+  maxPrice: wholeNumber(0, MAX_AMOUNT).optional(),
+  currency: currencySchema.optional(),
+  inStock: flagParameter,
+  lowStock: flagParameter,
+  boughtBy: idSchema
+    .optional()
+    .describe('Only products that this customer bought, the newest products first.'),
+  ids: idsParameter,
+};
+
+/** Refuses prices that contradict each other, or have no currency. */
+const priced = <Query extends z.ZodType<ProductFilters>>(query: Query) =>
+  query
+    .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
+      path: ['maxPrice'],
+      message: 'must not be below minPrice',
+      // Checked even if other parameters are bad, so that all problems are reported at once.
+      when: () => true,
+    })
+    .refine(
+      ({ minPrice, maxPrice, currency }) =>
+        currency !== undefined || (minPrice === undefined && maxPrice === undefined),
+      { path: ['currency'], message: 'is required with minPrice or maxPrice', when: () => true },
+    );
+
+/** Query of `GET /products`. */
+export const productQuerySchema = priced(
+  z.strictObject({
+    ...productFilters,
     include: z.literal('customers', 'must be customers').optional(),
     ...pageParameters,
-  })
-  .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
-    path: ['maxPrice'],
-    message: 'must not be below minPrice',
-    // Checked even if other parameters are bad, so that all problems are reported at once.
-    when: () => true,
-  })
-  .refine(
-    ({ minPrice, maxPrice, currency }) =>
-      currency !== undefined || (minPrice === undefined && maxPrice === undefined),
-    { path: ['currency'], message: 'is required with minPrice or maxPrice', when: () => true },
-  );
+  }),
+);
 
+/** Query of `GET /buyers`. */
+export const buyersQuerySchema = priced(z.strictObject({ ...productFilters, ...pageParameters }));
+
+export type ProductFilters = z.infer<z.ZodObject<typeof productFilters>>;
 export type ProductQuery = z.infer<typeof productQuerySchema>;

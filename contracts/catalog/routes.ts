@@ -1,9 +1,12 @@
+import * as z from 'zod';
 import { defineRoute } from '../definition/define-route.ts';
+import { MAX_PRODUCTS_OF_BUYERS } from '../definition/limits.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
 import { excerptSchema, pageSchema, searchedPageSchema } from '../definition/shapes.ts';
-import { productQuerySchema } from './queries.ts';
+import { buyersQuerySchema, productQuerySchema } from './queries.ts';
 import {
   buyerSchema,
+  jointBuyerSchema,
   newProductSchema,
   productPatchSchema,
   productSchema,
@@ -84,6 +87,20 @@ export const ListProductCustomers = /* @__PURE__ */ defineRoute(
     answer: { status: 200, body: pageSchema(buyerSchema) },
   }),
 );
+
+export const ListBuyers = /* @__PURE__ */ defineRoute('ListBuyers', 'GET', '/buyers', () => ({
+  role: 'viewer',
+  summary:
+    'Lists the customers who bought any of the products that match all filters, each once, the newest customers first: with the units, purchases and last purchase of all these products together, and how many of them they bought. `products` tells how many products were found, at most 100; the buyers of others are not listed, and `hasMoreProducts` tells whether there are any.',
+  query: buyersQuerySchema,
+  answer: {
+    status: 200,
+    body: pageSchema(jointBuyerSchema).extend({
+      products: z.int().min(0).max(MAX_PRODUCTS_OF_BUYERS),
+      hasMoreProducts: z.boolean(),
+    }),
+  },
+}));
 
 export const GetProductStatistics = /* @__PURE__ */ defineRoute(
   'GetProductStatistics',

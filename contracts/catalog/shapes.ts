@@ -79,6 +79,11 @@ export const productSchema = z
 /** A customer who bought a product. */
 export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields }).meta({ id: 'Buyer' });
 
+/** A customer who bought any of several products: the sums over all of them, and how many of them they bought. */
+export const jointBuyerSchema = z
+  .strictObject({ customerId: idSchema, ...pairFields, products: z.int().min(1) })
+  .meta({ id: 'JointBuyer' });
+
 /**
  * Answer of `GET /statistics/products`: the number of products, and the best-selling ones in descending order. A removed
  * product has neither name nor stock.
@@ -92,5 +97,6 @@ export type NewProduct = z.infer<typeof newProductSchema>;
 export type ProductPatch = z.infer<typeof productPatchSchema>;
 export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 export type ProductView = z.infer<typeof productSchema>;
+export type JointBuyer = z.infer<typeof jointBuyerSchema>;
 export type Buyer = z.infer<typeof buyerSchema>;
 export type ProductStatistics = z.infer<typeof productStatisticsSchema>;

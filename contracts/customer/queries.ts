@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { lineOfText } from '../../shared/values/text.ts';
-import { idsParameter, pageParameters, wholeNumber, wordsParameter } from '../definition/query-parameters.ts';
+import {
+  boughtParameter,
+  idsParameter,
+  pageParameters,
+  timeParameter,
+  wholeNumber,
+  wordsParameter,
+} from '../definition/query-parameters.ts';
 import { countrySchema, MAX_EMAIL } from './shapes.ts';
 
 /** The highest age that a search accepts. */
@@ -14,6 +21,9 @@ export const customerQuerySchema = z
     maxAge: wholeNumber(0, MAX_AGE).optional(),
     country: countrySchema.optional(),
     email: lineOfText(1, MAX_EMAIL).optional(),
+    bought: boughtParameter,
+    boughtFrom: timeParameter.describe('With `bought`: bought one of them last at this time or later.'),
+    boughtTo: timeParameter.describe('With `bought`: bought one of them last at this time or earlier.'),
     ids: idsParameter,
     include: z.literal('products', 'must be products').optional(),
     ...pageParameters,
@@ -23,6 +33,16 @@ export const customerQuerySchema = z
     message: 'must not be below minAge',
     // Checked even if other parameters are bad, so that all problems are reported at once.
     when: () => true,
-  });
+  })
+  .refine(({ boughtFrom = '', boughtTo = '' }) => !(Date.parse(boughtFrom) > Date.parse(boughtTo)), {
+    path: ['boughtTo'],
+    message: 'must not be before boughtFrom',
+    when: () => true,
+  })
+  .refine(
+    ({ bought, boughtFrom, boughtTo }) =>
+      bought !== undefined || (boughtFrom === undefined && boughtTo === undefined),
+    { path: ['bought'], message: 'is required with boughtFrom or boughtTo', when: () => true },
+  );
 
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;

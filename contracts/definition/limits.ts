@@ -13,6 +13,12 @@ export const MAX_HEAD_BYTES = 10_240;
 /** The maximum number of ids in one request. */
 export const MAX_IDS = 100;
 
+/** The maximum number of products in a query for the customers who bought any of them. */
+export const MAX_BOUGHT = 10;
+
+/** The maximum number of products whose buyers are listed together. */
+export const MAX_PRODUCTS_OF_BUYERS = 100;
+
 /** The number of items per page if the request does not say. */
 export const DEFAULT_LIMIT = 25;
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { wordsOf } from '../../shared/values/fold.ts';
 import { idSchema } from '../../shared/values/ids.ts';
 import { lineOfText } from '../../shared/values/text.ts';
-import { DEFAULT_LIMIT, MAX_CURSOR, MAX_IDS, MAX_LIMIT, MAX_WORDS } from './limits.ts';
+import { DEFAULT_LIMIT, MAX_BOUGHT, MAX_CURSOR, MAX_IDS, MAX_LIMIT, MAX_WORDS } from './limits.ts';
 
 /** A query parameter with a whole number from `min` to `max`. */
 export const wholeNumber = (min: number, max: number) =>
@@ -35,17 +35,27 @@ export const pageParameters = {
     .optional(),
 };
 
-/** A query parameter with up to {@link MAX_IDS} UUIDs: `ids=a,b,c`. */
-export const idsParameter = z
-  .string()
-  .transform((text) => text.split(',').map((id) => id.trim()))
-  .pipe(z.array(idSchema).max(MAX_IDS, `must have at most ${MAX_IDS} ids`))
-  .meta({
-    type: 'array',
-    items: { type: 'string', format: 'uuid' },
-    maxItems: MAX_IDS,
-    description: 'Only these; unknown ids are ignored.',
-  })
+/** A query parameter with UUIDs: `ids=a,b,c`. */
+const listOfIds = (most: number, description: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .pipe(z.array(idSchema).max(most, `must have at most ${most} ids`))
+    .meta({ type: 'array', items: { type: 'string', format: 'uuid' }, maxItems: most, description })
+    .optional();
+
+/** The ids of the only entities to list. */
+export const idsParameter = listOfIds(MAX_IDS, 'Only these; unknown ids are ignored.');
+
+/** The ids of products, any of which was bought. */
+export const boughtParameter = listOfIds(
+  MAX_BOUGHT,
+  'Only customers who bought any of these products, the newest customers first. Cancelled purchases do not count.',
+);
+
+/** A query parameter with a time, in any time zone. */
+export const timeParameter = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' })
   .optional();
 
 /** A query parameter that is `true` or `false`. */

@@ -38,9 +38,9 @@ export interface Page<Item> {
 }
 
 /** How far a search looked before its page was full: the entries it filtered, and the folded name up to which. */
-const lookedAtSchema = z.strictObject({ entries: z.int().min(0), upTo: z.string() }).meta({
+const lookedAtSchema = z.strictObject({ entries: z.int().min(0), upTo: z.string().optional() }).meta({
   description:
-    'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
+    'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and in a list by name the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
 });
 
 /** A page of a search, which may end before it is full. */

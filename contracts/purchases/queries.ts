@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
-import { pageParameters } from '../definition/query-parameters.ts';
+import { pageParameters, timeParameter } from '../definition/query-parameters.ts';
 import { purchaseStatuses } from './shapes.ts';
-
-const time = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' });
 
 /** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. */
 export const purchaseQuerySchema = z
@@ -11,8 +9,8 @@ export const purchaseQuerySchema = z
     customerId: idSchema.optional(),
     productId: idSchema.optional(),
     status: z.enum(purchaseStatuses, `must be one of ${purchaseStatuses.join(', ')}`).optional(),
-    from: time.optional(),
-    to: time.optional(),
+    from: timeParameter,
+    to: timeParameter,
     ...pageParameters,
   })
   .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {

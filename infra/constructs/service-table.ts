@@ -20,8 +20,19 @@ export interface IndexProps {
   readonly attributes?: readonly string[];
 }
 
-/** A DynamoDB action on a table, without its prefix. */
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+/**
+ * A DynamoDB action on a table, without its prefix. `Query` is of all indexes of a table that has some, `Query by-name` of one
+ * of them, and `QueryTable` of the table itself.
+ */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | `Query ${string}`
+  | 'QueryTable'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem';
 
 export interface ServiceTableProps {
   /** In `prod`, the table outlives its stack once that has been deployed, and is protected against deletion. */
@@ -77,10 +88,11 @@ export class ServiceTable extends Table {
     }
   }
 
-  /** The ARNs to grant an action on: a table with indexes is only ever queried through them. */
+  /** The ARNs to grant an action on. */
   resourcesOf(action: TableAction): string[] {
-    return action === 'Query' && this.#indexNames.length > 0
-      ? this.#indexNames.map((name) => `${this.tableArn}/index/${name}`)
+    const indexes = action.startsWith('Query ') ? [action.slice('Query '.length)] : this.#indexNames;
+    return action.startsWith('Query') && action !== 'QueryTable' && indexes.length > 0
+      ? indexes.map((name) => `${this.tableArn}/index/${name}`)
       : [this.tableArn];
   }
 }

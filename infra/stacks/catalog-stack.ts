@@ -33,7 +33,8 @@ export class CatalogStack extends ServiceStack {
 
     this.endpoints(routes, {
       CreateProduct: [products.create, answers.remember],
-      SearchProducts: [products.search, buyers.list],
+      SearchProducts: [products.search, buyers.list, buyers.segment],
+      ListBuyers: [products.search, buyers.segment, buyers.listed],
       GetProduct: [products.read],
       ModifyProduct: [products.change],
       RemoveProduct: [products.remove],

@@ -67,8 +67,21 @@ describe('a function may do', () => {
       [
         'dynamodb:BatchGetItem Customers',
         'dynamodb:BatchGetItem ProductReplica',
+        'dynamodb:GetItem CustomerProduct',
+        'dynamodb:Query CustomerProduct/index/by-listed',
         'dynamodb:Query CustomerProduct/index/by-recency',
         'dynamodb:Query CustomerSearch',
+      ],
+    ],
+    [
+      'Catalog.ListBuyers',
+      [
+        'dynamodb:BatchGetItem CustomerReplica',
+        'dynamodb:BatchGetItem Products',
+        'dynamodb:GetItem ProductCustomer',
+        'dynamodb:Query ProductCustomer',
+        'dynamodb:Query ProductCustomer/index/by-listed',
+        'dynamodb:Query ProductSearch',
       ],
     ],
     ['Catalog.GetProduct', ['dynamodb:GetItem Products']],

@@ -1,6 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbApi } from '../../local/services/dynamodb/api.ts';
-import type { Grant } from '../constructs/stores/grant.ts';
+import { actionName, type Grant } from '../constructs/stores/grant.ts';
 
 const operations: Readonly<Record<string, string>> = {
   GetCommand: 'GetItem',
@@ -49,7 +49,7 @@ export const actionsAllowedBy = (grant: Grant): string[] =>
       actions.flatMap((action) =>
         table
           .resourcesOf(action)
-          .map((arn) => `${action} ${[table.node.id, ...arn.split('/').slice(1)].join('/')}`),
+          .map((arn) => `${actionName(action)} ${[table.node.id, ...arn.split('/').slice(1)].join('/')}`),
       ),
     )
     .toSorted();

@@ -1,6 +1,6 @@
 import { byteOrder } from '../paging/byte-order.ts';
 import type { Source } from '../paging/sorted-partition.ts';
-import { MergedLists } from './merged-lists.ts';
+import { MergedLists, oncePerPosition } from './merged-lists.ts';
 
 /** The most round trips to index rows of one request. */
 export const MAX_TRIPS = 4;
@@ -12,13 +12,13 @@ export const MAX_TRIPS = 4;
 export const MAX_UNITS = 28.5;
 
 /** What loading an entity costs, up to 4 KB, with eventual consistency. */
-const UNITS_PER_LOAD = 0.5;
+export const UNITS_PER_LOAD = 0.5;
 
 /** The fewest rows that a first trip reads: fewer would cost the same, since units are rounded up. */
 const FIRST_ROWS = 32;
 
 /** How much more is read than expected to be enough, so that one more round trip is rarely needed. */
-const MARGIN = 1.3;
+export const MARGIN = 1.3;
 
 /** How much more a round trip reads than the one before, at most, while few rows match. */
 const GROWTH = 5;
@@ -70,7 +70,7 @@ export async function boundedWalk<Row extends { readonly position: string }>({
   let examined = 0;
   let loads = 0;
   for (let trips = 1; ; trips += 1) {
-    const taken = lists.take();
+    const taken = oncePerPosition(lists.take());
     const mostLoads = Math.floor((most - lists.units) / UNITS_PER_LOAD);
     for (const [index, row] of taken.entries()) {
       examined += 1;

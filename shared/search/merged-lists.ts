@@ -1,6 +1,6 @@
 import { itemSize } from '../dynamodb/item-size.ts';
 import { byteOrder } from '../paging/byte-order.ts';
-import type { Source } from '../paging/sorted-partition.ts';
+import type { Order, Source } from '../paging/sorted-partition.ts';
 
 interface Positioned {
   readonly position: string;
@@ -18,7 +18,7 @@ interface Head<Row> {
 /** Half a read unit per 4 KB, as eventually consistent reads cost. */
 const HALF_UNIT_BYTES = 4096;
 
-/** Lists in ascending order, read in parallel and merged into one. */
+/** Sorted lists, read in parallel and merged into one. */
 export class MergedLists<Row extends Positioned> {
   /** Read units consumed so far. */
   units = 0;
@@ -26,9 +26,11 @@ export class MergedLists<Row extends Positioned> {
   rowsRead = 0;
   bytesRead = 0;
   readonly #heads: readonly Head<Row>[];
+  readonly #compare: (a: string, b: string) => number;
 
-  /** @param after the position after which the lists are read. */
-  constructor(sources: readonly Source<Row>[], after: string | undefined) {
+  /** @param after the position after which the lists are read. @param order of the lists; default ascending. */
+  constructor(sources: readonly Source<Row>[], after: string | undefined, order: Order = 'ascending') {
+    this.#compare = order === 'ascending' ? byteOrder : (a, b) => byteOrder(b, a);
     this.#heads = sources.map((source) => ({ source, rows: [], more: true, last: after }));
   }
 
@@ -45,7 +47,7 @@ export class MergedLists<Row extends Positioned> {
   /** The position up to which all lists were read; undefined if they were read to the end, or not at all. */
   get reach(): string | undefined {
     const open = this.#heads.filter(({ more }) => more).map(({ last }) => last ?? '');
-    return open.toSorted(byteOrder)[0];
+    return open.toSorted(this.#compare)[0];
   }
 
   /** Reads up to `rows` rows, a share of them from each list that goes on and has not as many waiting. One round trip. */
@@ -68,17 +70,22 @@ export class MergedLists<Row extends Positioned> {
     );
   }
 
-  /** Takes the rows that no list can have others before: in order, one per position. */
+  /**
+   * Takes the rows that no list can have others before, in order. There may be several of one position: an entity that
+   * moved while the lists were read may be in two of them.
+   */
   take(): Row[] {
     const { reach } = this;
     const taken: Row[] = [];
     for (const head of this.#heads) {
       const end =
-        reach === undefined ? -1 : head.rows.findIndex(({ position }) => byteOrder(position, reach) > 0);
+        reach === undefined ? -1 : head.rows.findIndex(({ position }) => this.#compare(position, reach) > 0);
       taken.push(...head.rows.splice(0, end < 0 ? head.rows.length : end));
     }
-    if (this.width > 1) taken.sort((a, b) => byteOrder(a.position, b.position));
-    // An entity that moved while the lists were read may be in two of them.
-    return taken.filter((row, index) => row.position !== taken[index - 1]?.position);
+    return this.width > 1 ? taken.sort((a, b) => this.#compare(a.position, b.position)) : taken;
   }
 }
+
+/** The first row of each position, of rows in order. */
+export const oncePerPosition = <Row extends Positioned>(rows: readonly Row[]): Row[] =>
+  rows.filter((row, index) => row.position !== rows[index - 1]?.position);

@@ -2,6 +2,7 @@ import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/limits.ts';
 import type { SearchedPage } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
+import { isId } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
 import { boundedWalk } from './bounded-walk.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -15,6 +16,7 @@ import {
   type SearchRow,
   wordsOfRow,
 } from './search-row.ts';
+import { type Segment, segmentWalk } from './segment-walk.ts';
 import type { Lead } from './terms.ts';
 
 /** The parameters of a search: filters and page. */
@@ -35,6 +37,10 @@ export interface Search<Item, Facets> {
   readonly matches: (candidate: Candidate<Facets>) => boolean;
   /** Further filters, of what only the entity itself says; default none. */
   readonly matchesItem?: (item: Item) => boolean;
+  /** Whether a lead is a list of few entities, that of an exact value. Default no. */
+  readonly isExact?: boolean;
+  /** Finds the entities of a segment alone, from the newest to the oldest, unless the query names few of them. */
+  readonly segment?: Segment | undefined;
   /** Reads entities. @param consistency whether what was written a moment ago may be missed. */
   readonly load: (ids: readonly string[], consistency: 'strong' | 'eventual') => Promise<Item[]>;
 }
@@ -52,12 +58,39 @@ export async function searchPage<Item, Facets>(
 ): Promise<SearchedPage<Item>> {
   const { limit, cursor, ...filters } = parameters;
   const query = { list: search.list, ...filters };
-  const after = decodeCursor(cursor, query, isPosition);
-  const { items, nextPosition, lookedAt } =
-    filters.ids === undefined
-      ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
-      : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
+  const { segment } = search;
+  const bySegment = segment !== undefined && filters.ids === undefined && search.isExact !== true;
+  const after = decodeCursor(cursor, query, bySegment ? isId : isPosition);
+  const find = async (): Promise<Found<Item>> => {
+    if (bySegment) return ofSegment(search, segment, after, limit ?? DEFAULT_LIMIT);
+    const found =
+      filters.ids === undefined
+        ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
+        : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
+    return segment === undefined ? found : { ...found, items: await inSegment(search, segment, found.items) };
+  };
+  const { items, nextPosition, lookedAt } = await find();
   return { ...pageOf(items, nextPosition, query), ...(lookedAt && { lookedAt }) };
+}
+
+/** The most requests that look for the first entities. */
+const MAX_REQUESTS = 3;
+
+/** The first matching entities, up to a number, and whether there may be more. They are looked for with a bounded cost. */
+export async function firstOf<Item, Facets>(
+  filters: Omit<SearchParameters, 'limit' | 'cursor'>,
+  search: Search<Item, Facets>,
+  most: number,
+): Promise<{ items: Item[]; hasMore: boolean }> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  for (let request = 0; request < MAX_REQUESTS && items.length < most; request += 1) {
+    const page = await searchPage({ ...filters, limit: most - items.length, cursor }, search);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) break;
+  }
+  return { items, hasMore: cursor !== undefined };
 }
 
 interface Found<Item> {
@@ -118,6 +151,34 @@ function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boo
     },
   };
   return search.matches(candidate) && (search.matchesItem?.(item) ?? true);
+}
+
+async function ofSegment<Item, Facets>(
+  search: Search<Item, Facets>,
+  { sources }: Segment,
+  after: string | undefined,
+  limit: number,
+): Promise<Found<Item>> {
+  const { items, examined, nextPosition } = await segmentWalk(
+    sources,
+    after,
+    limit,
+    (ids) => search.load(ids, 'eventual'),
+    (item) => matchesNow(search, item),
+    (item) => search.searchable.entryOf(item).id,
+  );
+  if (nextPosition === undefined) return { items };
+  return { items, nextPosition, ...(items.length < limit && { lookedAt: { entries: examined } }) };
+}
+
+async function inSegment<Item, Facets>(
+  { searchable }: Search<Item, Facets>,
+  segment: Segment,
+  items: readonly Item[],
+): Promise<Item[]> {
+  const idOf = (item: Item) => searchable.entryOf(item).id;
+  const included = await segment.among(items.map(idOf));
+  return items.filter((item) => included.has(idOf(item)));
 }
 
 async function byIds<Item, Facets>(

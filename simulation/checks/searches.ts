@@ -53,10 +53,35 @@ export async function checkSearches({ world, ledger, api }: Shop): Promise<void>
     { currency: 'EUR', minPrice: 100, maxPrice: 2000 },
     ({ price: { amount, currency } }) => currency === 'EUR' && amount >= 100 && amount <= 2000,
   );
+  const purchases = await completed(api);
+  for (const { productId } of products.slice(0, 3)) {
+    const buyers = new Set(
+      purchases.filter((each) => each.productId === productId).map(({ customerId }) => customerId),
+    );
+    const found: string[] = [];
+    for await (const { customerId } of api.every('GET /customers', {
+      query: { bought: [productId], ...pageOf(world) },
+    }))
+      found.push(customerId);
+    const expected = customers
+      .map(({ customerId }) => customerId)
+      .filter((id) => buyers.has(id))
+      .toSorted()
+      .toReversed();
+    same(rule, `customers who bought ${productId}`, found, expected);
+  }
   const stocks = new Map<string, number>();
   for (const { productId } of products) {
     stocks.set(productId, (await api('GET /products/{productId}', { path: { productId } })).stock);
   }
   await productsBy({ inStock: true }, ({ productId }) => (stocks.get(productId) ?? 0) > 0);
   await productsBy({ inStock: false }, ({ productId }) => stocks.get(productId) === 0);
+}
+
+/** The purchases that count for customers and products. */
+async function completed(api: Shop['api']) {
+  const found = [];
+  for await (const purchase of api.every('GET /purchases', { query: { status: 'completed' } }))
+    found.push(purchase);
+  return found;
 }

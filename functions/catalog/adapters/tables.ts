@@ -6,12 +6,14 @@ import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { Segments } from '../../../shared/projections/segments.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Product, type RemovedProduct, storedProductSchema } from '../domain/product.ts';
 import { searchableProducts } from '../domain/product-search.ts';
 import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
+import { JointBuyers } from './joint-buyers.ts';
 import { Stock } from './stock.ts';
 
 const names = environment(
@@ -68,12 +70,21 @@ export const productCustomer = new PurchaseProjection(
   { owner: 'productId', listed: 'customerId' },
 );
 
+/** Products by who bought them. */
+export const productsBoughtBy = new Segments(documentClient, names.PRODUCT_CUSTOMER_TABLE, {
+  owner: 'productId',
+  listed: 'customerId',
+});
+
 /** Local copies of customers, built from Customer's events. */
 export const customerReplica = new ReplicaTable(
   documentClient,
   names.CUSTOMER_REPLICA_TABLE,
   customerReplicaSchema,
 );
+
+/** Buyers of several products together. */
+export const jointBuyers = new JointBuyers(documentClient, names.PRODUCT_CUSTOMER_TABLE, customerReplica);
 
 /** Lists of the customers who bought a product. */
 export const buyers = new PairPages(productCustomer, customerReplica, 'customerId');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ProductQuery } from '../../../contracts/catalog/queries.ts';
+import type { ProductFilters } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import type { Candidate, Searchable } from '../../../shared/search/search-row.ts';
 import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
@@ -45,7 +45,7 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
 };
 
 /** Lists that each contain every match of a query. */
-export function leadsOf(query: ProductQuery): Lead[] {
+export function leadsOf(query: ProductFilters): Lead[] {
   if (query.sku !== undefined) return [[skuTerm(fold(query.sku))]];
   const category = query.category === undefined ? undefined : fold(query.category);
   const { currency } = query;
@@ -68,7 +68,7 @@ export function leadsOf(query: ProductQuery): Lead[] {
 }
 
 /** Whether a product matches the filters of a query, but for its SKU. */
-export function matchesQuery(query: ProductQuery) {
+export function matchesQuery(query: ProductFilters) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
   const category = query.category === undefined ? undefined : fold(query.category);
   return (candidate: Candidate<ProductFacets>): boolean => {
@@ -86,7 +86,7 @@ export function matchesQuery(query: ProductQuery) {
 }
 
 /** Whether a product has the SKU of a query. */
-export function hasSku({ sku }: ProductQuery) {
+export function hasSku({ sku }: ProductFilters) {
   const wanted = sku === undefined ? undefined : fold(sku);
   return (product: Product): boolean =>
     wanted === undefined || (product.sku !== undefined && fold(product.sku) === wanted);
@@ -98,7 +98,7 @@ const levelOf = (stock: number): Level => {
 };
 
 /** The levels of stock that a query allows, if few products have them. */
-function levelsOf({ inStock, lowStock }: ProductQuery): Level[] | undefined {
+function levelsOf({ inStock, lowStock }: ProductFilters): Level[] | undefined {
   if (inStock === false) return ['out'];
   if (lowStock !== true) return undefined;
   return inStock === true ? ['low'] : ['low', 'out'];
@@ -108,7 +108,7 @@ function levelsOf({ inStock, lowStock }: ProductQuery): Level[] | undefined {
 const bandOf = (amount: number): number => (amount === 0 ? 0 : Math.floor(Math.log2(amount)) + 1);
 
 /** The bands of a price range; undefined if it has none, or spans more than are worth merging. */
-function bandsOf({ minPrice, maxPrice }: ProductQuery): number[] | undefined {
+function bandsOf({ minPrice, maxPrice }: ProductFilters): number[] | undefined {
   if (minPrice === undefined && maxPrice === undefined) return undefined;
   const first = bandOf(minPrice ?? 0);
   const last = bandOf(maxPrice ?? MAX_AMOUNT);

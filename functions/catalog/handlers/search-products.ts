@@ -2,21 +2,13 @@ import { SearchProducts } from '../../../contracts/catalog/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
-import { buyers, productSearch, products } from '../adapters/tables.ts';
-import { hasSku, leadsOf, matchesQuery, searchableProducts } from '../domain/product-search.ts';
+import { searchFor } from '../adapters/product-search.ts';
+import { buyers } from '../adapters/tables.ts';
 import { productView } from '../domain/product-view.ts';
 
 export const handler = endpoint(SearchProducts, async ({ query }) => {
   const { include, ...search } = query;
-  const page = await searchPage(search, {
-    list: 'products',
-    searchable: searchableProducts,
-    index: productSearch,
-    leads: leadsOf(query),
-    matches: matchesQuery(query),
-    matchesItem: hasSku(query),
-    load: (ids, consistency) => products.getAll(ids, consistency),
-  });
+  const page = await searchPage(search, searchFor(query));
   const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
   const items = page.items.map((product) => ({
     ...productView(product),

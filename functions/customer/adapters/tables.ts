@@ -6,6 +6,7 @@ import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { Segments } from '../../../shared/projections/segments.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { productReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
@@ -61,6 +62,12 @@ export const customerProduct = new PurchaseProjection(
   },
   { owner: 'customerId', listed: 'productId' },
 );
+
+/** Customers by what they bought. */
+export const customersWhoBought = new Segments(documentClient, names.CUSTOMER_PRODUCT_TABLE, {
+  owner: 'customerId',
+  listed: 'productId',
+});
 
 /** Local copies of products, built from Catalog's events. */
 export const productReplica = new ReplicaTable(

@@ -79,6 +79,9 @@ export function hasEmail({ email }: CustomerQuery) {
   return (customer: Customer): boolean => wanted === undefined || fold(customer.email) === wanted;
 }
 
+/** When a customer of a segment last bought one of the products. */
+export const boughtRange = ({ boughtFrom: from, boughtTo: to }: CustomerQuery) => ({ from, to });
+
 /** The first three digits of a year. */
 const decadeOf = (birthDate: string): string => birthDate.slice(0, 3);
 

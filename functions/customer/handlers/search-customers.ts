@@ -2,8 +2,14 @@ import { SearchCustomers } from '../../../contracts/customer/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { searchPage } from '../../../shared/search/search-page.ts';
-import { boughtProducts, customerSearch, customers } from '../adapters/tables.ts';
-import { hasEmail, leadsOf, matchesQuery, searchableCustomers } from '../domain/customer-search.ts';
+import { boughtProducts, customerSearch, customers, customersWhoBought } from '../adapters/tables.ts';
+import {
+  boughtRange,
+  hasEmail,
+  leadsOf,
+  matchesQuery,
+  searchableCustomers,
+} from '../domain/customer-search.ts';
 import { customerView } from '../domain/customer-view.ts';
 
 export const handler = endpoint(SearchCustomers, async ({ query, now }) => {
@@ -15,6 +21,8 @@ export const handler = endpoint(SearchCustomers, async ({ query, now }) => {
     leads: leadsOf(query, now),
     matches: matchesQuery(query, now),
     matchesItem: hasEmail(query),
+    isExact: query.email !== undefined,
+    segment: query.bought && customersWhoBought.ofAny(query.bought, boughtRange(query)),
     load: (ids, consistency) => customers.getAll(ids, consistency),
   });
   const products = include && (await boughtProducts.excerpts(page.items.map(({ customerId }) => customerId)));

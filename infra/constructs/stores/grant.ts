@@ -8,12 +8,18 @@ import type { ServiceTable, TableAction } from '../service-table.ts';
  */
 export type Grant = readonly (readonly [ServiceTable, ...TableAction[]])[];
 
+/** The name of an action in policies. */
+export const actionName = (action: TableAction): string => (action.startsWith('Query') ? 'Query' : action);
+
 /** Lets a function do what the grants say, and nothing else. */
 export function allow(grantee: ServiceFunction, grants: readonly Grant[]): void {
   for (const [table, ...actions] of grants.flat()) {
     for (const action of actions) {
       grantee.addToRolePolicy(
-        new PolicyStatement({ actions: [`dynamodb:${action}`], resources: table.resourcesOf(action) }),
+        new PolicyStatement({
+          actions: [`dynamodb:${actionName(action)}`],
+          resources: table.resourcesOf(action),
+        }),
       );
     }
   }

@@ -1,4 +1,5 @@
 import { type PairKeys, RECENCY_INDEX } from '../../../shared/projections/pair-table.ts';
+import { OWNERS_ATTRIBUTES, OWNERS_INDEX } from '../../../shared/projections/segments.ts';
 import type { TableScope } from '../service-table.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { Grant } from './grant.ts';
@@ -20,6 +21,10 @@ export class PurchaseProjectionStore {
   readonly read: Grant;
   /** List an owner's pairs, with names. */
   readonly list: Grant;
+  /** Find owners by what is listed. */
+  readonly segment: Grant;
+  /** Find those who are listed, of several owners, with names. */
+  readonly listed: Grant;
   /** Count a purchase, or take it out again; ranks its owner too. */
   readonly project: Grant;
 
@@ -28,11 +33,16 @@ export class PurchaseProjectionStore {
     const pairs = scope.table(id, {
       partitionKey: owner,
       sortKey: listed,
-      indexes: { [RECENCY_INDEX]: { partitionKey: owner, sortKey: 'recency' } },
+      indexes: {
+        [RECENCY_INDEX]: { partitionKey: owner, sortKey: 'recency' },
+        [OWNERS_INDEX]: { partitionKey: listed, sortKey: owner, attributes: OWNERS_ATTRIBUTES },
+      },
     });
     const marks = scope.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     this.read = [[pairs, 'GetItem']];
-    this.list = [[pairs, 'Query'], ...names.readMany];
+    this.list = [[pairs, `Query ${RECENCY_INDEX}`], ...names.readMany];
+    this.segment = [[pairs, `Query ${OWNERS_INDEX}`, 'GetItem']];
+    this.listed = [[pairs, 'QueryTable'], ...names.readMany];
     this.project = [
       [pairs, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       [marks, 'GetItem', 'PutItem', 'Query'],

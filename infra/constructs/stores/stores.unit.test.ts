@@ -10,6 +10,7 @@ import { commit } from '../../../shared/dynamodb/commit.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { PairPages } from '../../../shared/projections/pair-page.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
+import { Segments } from '../../../shared/projections/segments.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
@@ -138,6 +139,15 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       bought.list,
       (client) => new PairPages(boughtOf(client), namesOf(client), 'productId').page(id, {}),
       { Bought: row },
+    ],
+    [
+      'find owners by what is listed',
+      bought.segment,
+      async (client) => {
+        const segment = new Segments(client, 'Bought', keys).ofAny([id]);
+        await segment.sources[0]?.read(undefined, 1);
+        await segment.among([id]);
+      },
     ],
     [
       'count',

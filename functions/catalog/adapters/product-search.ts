@@ -1,0 +1,24 @@
+import type { ProductFilters } from '../../../contracts/catalog/queries.ts';
+import type { Search } from '../../../shared/search/search-page.ts';
+import type { Product } from '../domain/product.ts';
+import {
+  hasSku,
+  leadsOf,
+  matchesQuery,
+  type ProductFacets,
+  searchableProducts,
+} from '../domain/product-search.ts';
+import { productSearch, products, productsBoughtBy } from './tables.ts';
+
+/** The search for the products that match all filters of a query. */
+export const searchFor = (query: ProductFilters): Search<Product, ProductFacets> => ({
+  list: 'products',
+  searchable: searchableProducts,
+  index: productSearch,
+  leads: leadsOf(query),
+  matches: matchesQuery(query),
+  matchesItem: hasSku(query),
+  isExact: query.sku !== undefined,
+  segment: query.boughtBy === undefined ? undefined : productsBoughtBy.ofAny([query.boughtBy]),
+  load: (ids, consistency) => products.getAll(ids, consistency),
+});

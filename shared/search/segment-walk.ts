@@ -1,0 +1,70 @@
+import type { Source } from '../paging/sorted-partition.ts';
+import { MARGIN, MAX_UNITS, UNITS_PER_LOAD } from './bounded-walk.ts';
+import { MergedLists, oncePerPosition } from './merged-lists.ts';
+
+/** The most rounds of one request, each of which reads rows and then their entities. */
+const MAX_ROUNDS = 3;
+
+/** A row of a segment: `position` is the entity's id. */
+export interface SegmentRow {
+  readonly position: string;
+}
+
+/** Entities that have something in common which their own table does not say, such as who bought a product. */
+export interface Segment {
+  /** Lists of the entities, by their ids in descending order, which is from the newest to the oldest. */
+  readonly sources: readonly Source<SegmentRow>[];
+  /** Those of these entities that are in the segment. */
+  readonly among: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+/** What a walk through a segment found. */
+interface WalkedSegment<Item> {
+  readonly items: Item[];
+  /** The position to continue after, if there may be more. */
+  readonly nextPosition?: string;
+  /** How many entities were read. */
+  readonly examined: number;
+}
+
+/**
+ * The entities of a segment that match, from the newest to the oldest. The cost is bounded as that of a search: it may end
+ * with a page that is not full.
+ * @param load reads entities by their ids, in any order.
+ */
+export async function segmentWalk<Item>(
+  sources: readonly Source<SegmentRow>[],
+  after: string | undefined,
+  limit: number,
+  load: (ids: readonly string[]) => Promise<Item[]>,
+  matches: (item: Item) => boolean,
+  idOf: (item: Item) => string,
+): Promise<WalkedSegment<Item>> {
+  const lists = new MergedLists(sources, after, 'descending');
+  const most = MAX_UNITS + limit * UNITS_PER_LOAD;
+  const items: Item[] = [];
+  let waiting: SegmentRow[] = [];
+  let position = after;
+  let examined = 0;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const missing = limit - items.length;
+    const expected = items.length === 0 ? examined * 2 : (examined / items.length) * missing;
+    await lists.read(Math.max(missing, expected) * MARGIN - waiting.length);
+    waiting = oncePerPosition([...waiting, ...lists.take()]).filter((row) => row.position !== position);
+    const loadable = Math.floor((most - lists.units) / UNITS_PER_LOAD) - examined;
+    if (loadable <= 0) break;
+    const rows = waiting.slice(0, loadable);
+    const found = new Map((await load(rows.map((row) => row.position))).map((item) => [idOf(item), item]));
+    for (const row of rows) {
+      waiting.shift();
+      examined += 1;
+      position = row.position;
+      const item = found.get(position);
+      if (item !== undefined && matches(item)) items.push(item);
+      if (items.length === limit) break;
+    }
+    if (waiting.length === 0 && lists.isAtEnd) return { items, examined };
+    if (items.length === limit) break;
+  }
+  return position === undefined ? { items, examined } : { items, nextPosition: position, examined };
+}
