@@ -15,6 +15,7 @@ import {
 } from './http/loopback-server.ts';
 import type { KnownCredentials } from './iam/caller.ts';
 import { type DeveloperCredentials, newDeveloperCredentials } from './iam/developer-credentials.ts';
+import { giveBackAtRest } from './memory-at-rest.ts';
 import type { SystemModel } from './model.ts';
 import { Activity } from './services/activity.ts';
 import { createApiGateway } from './services/api-gateway/api-gateway.ts';
@@ -123,6 +124,7 @@ async function compose(options: RuntimeOptions, server: LoopbackServer, closers:
   onProgress('reading the template');
   const model = loadSystem(options.assemblyDir);
   const activity = new Activity();
+  closers.add(giveBackAtRest({ activity }));
   const log = createFunctionLog(options.logFile ?? join(folder, 'functions.log'), {
     onError: options.onFunctionError ?? console.error,
   });

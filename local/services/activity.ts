@@ -7,15 +7,22 @@ import { EventEmitter, once } from 'node:events';
 export class Activity {
   readonly #changed = new EventEmitter();
   #open = 0;
+  #begun = 0;
 
   /** Pieces of work under way now. */
   get open(): number {
     return this.#open;
   }
 
+  /** Pieces of work until now. */
+  get begun(): number {
+    return this.#begun;
+  }
+
   /** Notes one piece of work; the returned function ends it (once; further calls do nothing). */
   begin(): () => void {
     this.#open += 1;
+    this.#begun += 1;
     let ended = false;
     return () => {
       if (ended) return;
