@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { coldStart } from './cold-start.ts';
+import { coldStart } from './cold-start/cold-start.ts';
 import { purchaseFlow } from './purchase-flow.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { search } from './search/search.ts';

@@ -4,7 +4,7 @@ import { askedIds, countedProductSchema, defineDisclosure } from '../definition/
 import { nameSchema, versioned } from '../definition/shapes.ts';
 
 /** The stock of a purchase. Only a rejected one has a `rejection`. */
-export const reservationSchema = z.strictObject({
+export const reservationSchema = /* @__PURE__ */ z.strictObject({
   purchaseId: idSchema,
   productId: idSchema,
   quantity: z.int(),

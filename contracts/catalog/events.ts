@@ -3,7 +3,7 @@ import { MAX_CATEGORY, MAX_NAME, MAX_SKU } from '../../shared/values/text.ts';
 import { defineEvent, type EventOf } from '../definition/define-event.ts';
 import { priceField, quantityField, reasonFields, textField } from '../definition/event-fields.ts';
 
-const product = z.object({
+const product = /* @__PURE__ */ z.object({
   productId: z.uuid(),
   name: textField(MAX_NAME),
   category: textField(MAX_CATEGORY).optional(),
@@ -24,7 +24,7 @@ export const ProductRemoved = defineEvent(
   z.object({ productId: z.uuid() }),
 );
 
-const reservation = z.object({
+const reservation = /* @__PURE__ */ z.object({
   purchaseId: z.uuid(),
   productId: z.uuid(),
   quantity: quantityField,

@@ -19,10 +19,10 @@ export const MAX_STOCK = 1_000_000_000;
 export const LOW_STOCK = 10;
 
 /** The name of a category: free text. */
-export const categorySchema = lineOfText(1, MAX_CATEGORY);
+export const categorySchema = /* @__PURE__ */ lineOfText(1, MAX_CATEGORY);
 
 /** A stock-keeping unit: the shop's own code for a product. */
-export const skuSchema = lineOfText(1, MAX_SKU);
+export const skuSchema = /* @__PURE__ */ lineOfText(1, MAX_SKU);
 
 /** The fields that staff edit, except stock. A new field is added here, and nowhere else in the API's contract. */
 const details = {
@@ -34,7 +34,7 @@ const details = {
 };
 
 /** Body of `POST /products`. */
-export const newProductSchema = z
+export const newProductSchema = /* @__PURE__ */ z
   .strictObject({
     ...details,
     stock: z
@@ -45,7 +45,7 @@ export const newProductSchema = z
   .meta({ id: 'NewProduct' });
 
 /** Body of `PATCH /products/{productId}`: a merge patch (RFC 7396); `null` removes an optional field. */
-export const productPatchSchema = z
+export const productPatchSchema = /* @__PURE__ */ z
   .strictObject({
     ...mergePatchOf(details),
     price: z.strictObject(mergePatchOf(moneySchema.shape)).optional(),
@@ -53,7 +53,7 @@ export const productPatchSchema = z
   .meta({ id: 'ProductPatch' });
 
 /** Body of `POST /products/{productId}/stock-adjustments`. */
-export const stockAdjustmentSchema = z
+export const stockAdjustmentSchema = /* @__PURE__ */ z
   .strictObject({
     delta: z
       .int('must be a whole number')
@@ -66,7 +66,7 @@ export const stockAdjustmentSchema = z
   .meta({ id: 'StockAdjustment' });
 
 /** A product in the API's answers. `updatedBy` is missing if nobody was signed in at the last change. */
-export const productSchema = z
+export const productSchema = /* @__PURE__ */ z
   .strictObject({
     productId: idSchema,
     ...details,
@@ -77,10 +77,12 @@ export const productSchema = z
   .meta({ id: 'Product' });
 
 /** A customer who bought a product. */
-export const buyerSchema = z.strictObject({ customerId: idSchema, ...pairFields }).meta({ id: 'Buyer' });
+export const buyerSchema = /* @__PURE__ */ z
+  .strictObject({ customerId: idSchema, ...pairFields })
+  .meta({ id: 'Buyer' });
 
 /** A customer who bought any of several products: the sums over all of them, and how many of them they bought. */
-export const jointBuyerSchema = z
+export const jointBuyerSchema = /* @__PURE__ */ z
   .strictObject({ customerId: idSchema, ...pairFields, products: z.int().min(1) })
   .meta({ id: 'JointBuyer' });
 
@@ -88,7 +90,7 @@ export const jointBuyerSchema = z
  * Answer of `GET /statistics/products`: the number of products, and the best-selling ones in descending order. A removed
  * product has neither name nor stock.
  */
-export const productStatisticsSchema = z.strictObject({
+export const productStatisticsSchema = /* @__PURE__ */ z.strictObject({
   count: countSchema,
   top: z.array(z.strictObject({ productId: idSchema, stock: countSchema.optional(), ...rankedFields })),
 });

@@ -3,7 +3,7 @@ import { MAX_NAME } from '../../shared/values/text.ts';
 import { defineEvent, type EventOf } from '../definition/define-event.ts';
 import { textField } from '../definition/event-fields.ts';
 
-const customer = z.object({ customerId: z.uuid(), name: textField(MAX_NAME) });
+const customer = /* @__PURE__ */ z.object({ customerId: z.uuid(), name: textField(MAX_NAME) });
 
 /** A customer was added. */
 export const CustomerAdded = defineEvent('multidomain.customer', 'CustomerAdded', customer);

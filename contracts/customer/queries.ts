@@ -14,7 +14,7 @@ import { countrySchema, MAX_EMAIL } from './shapes.ts';
 export const MAX_AGE = 150;
 
 /** Query of `GET /customers`. */
-export const customerQuerySchema = z
+export const customerQuerySchema = /* @__PURE__ */ z
   .strictObject({
     name: wordsParameter,
     minAge: wholeNumber(0, MAX_AGE).optional(),

@@ -16,13 +16,13 @@ const EARLIEST_BIRTH_DATE = '1900-01-01';
 /** The maximum length of an e-mail address. */
 export const MAX_EMAIL = 254;
 
-const emailSchema = z
+const emailSchema = /* @__PURE__ */ z
   .string()
   .max(MAX_EMAIL, `must have at most ${MAX_EMAIL} characters`)
   .pipe(z.email('must be an e-mail address'))
   .meta({ format: 'email', maxLength: MAX_EMAIL, examples: ['ada@example.com'] });
 
-const birthDateSchema = z.iso
+const birthDateSchema = /* @__PURE__ */ z.iso
   .date('must be a calendar date, YYYY-MM-DD')
   .refine((date) => date >= EARLIEST_BIRTH_DATE, `must not be before ${EARLIEST_BIRTH_DATE}`)
   // biome-ignore lint/plugin: the only use of the clock here; if the service checked it, other bad fields would not be reported with it.
@@ -30,7 +30,7 @@ const birthDateSchema = z.iso
   .meta({ pattern: '^(19|20)', examples: ['1990-05-17'] });
 
 /** The name of a country: free text. */
-export const countrySchema = lineOfText(2, 56);
+export const countrySchema = /* @__PURE__ */ lineOfText(2, 56);
 
 /** The fields that staff edit. A new field is added here, and nowhere else in the API's contract. */
 const details = {
@@ -41,16 +41,18 @@ const details = {
 };
 
 /** Body of `POST /customers`. */
-export const newCustomerSchema = z.strictObject(details).meta({ id: 'NewCustomer' });
+export const newCustomerSchema = /* @__PURE__ */ z.strictObject(details).meta({ id: 'NewCustomer' });
 
 /** Body of `PATCH /customers/{customerId}`: a merge patch (RFC 7396); `null` removes an optional field. */
-export const customerPatchSchema = z.strictObject(mergePatchOf(details)).meta({ id: 'CustomerPatch' });
+export const customerPatchSchema = /* @__PURE__ */ z
+  .strictObject(mergePatchOf(details))
+  .meta({ id: 'CustomerPatch' });
 
 /**
  * A customer in the API's answers. `age` is in whole years on the day of the request; `updatedBy` is missing if nobody
  * was signed in at the last change.
  */
-export const customerSchema = z
+export const customerSchema = /* @__PURE__ */ z
   .strictObject({
     customerId: idSchema,
     ...details,
@@ -61,12 +63,12 @@ export const customerSchema = z
   .meta({ id: 'Customer' });
 
 /** A product that a customer bought. */
-export const boughtProductSchema = z
+export const boughtProductSchema = /* @__PURE__ */ z
   .strictObject({ productId: idSchema, ...pairFields })
   .meta({ id: 'BoughtProduct' });
 
 /** Answer of `GET /statistics/customers`: the number of customers, and the top buyers in descending order. */
-export const customerStatisticsSchema = z.strictObject({
+export const customerStatisticsSchema = /* @__PURE__ */ z.strictObject({
   count: countSchema,
   top: z.array(z.strictObject({ customerId: idSchema, ...rankedFields })),
 });

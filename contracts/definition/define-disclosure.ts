@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../shared/values/lazy.ts';
 import { MAX_IDS } from './limits.ts';
 import type { ProblemCode } from './problems.ts';
 import { timeSchema } from './shapes.ts';
 
 /** Ids of which a service is asked what it holds. */
-export const askedIds = z.array(idSchema).max(MAX_IDS);
+export const askedIds = /* @__PURE__ */ z.array(idSchema).max(MAX_IDS);
 
 /** What a customer bought of a product, as a service has counted it. */
-export const countedProductSchema = z.strictObject({
+export const countedProductSchema = /* @__PURE__ */ z.strictObject({
   productId: idSchema,
   units: z.int(),
   purchases: z.int(),
@@ -58,10 +58,13 @@ export const disclosureRefusals = [
 ] as const satisfies readonly ProblemCode[];
 
 /** The event of the function that answers for a service. `asked` is parsed by the service's own contract. */
-export const questionSchema = z.strictObject({ correlationId: z.string(), asked: z.unknown() });
+export const questionSchema = /* @__PURE__ */ z.strictObject({
+  correlationId: z.string(),
+  asked: z.unknown(),
+});
 
 /** The function's result: what the service holds, or why it does not say. */
-export const disclosureSchema = z.union([
+export const disclosureSchema = /* @__PURE__ */ z.union([
   z.strictObject({ held: z.unknown() }),
   z.strictObject({ refused: z.strictObject({ code: z.enum(disclosureRefusals), detail: z.string() }) }),
 ]);

@@ -16,7 +16,7 @@ export const serviceOf = (source: EventSource): Service => source.replace('multi
  * The metadata of every event. `aggregateVersion` orders the events of one aggregate. `actor` is who asked for what
  * happened, if they were signed in.
  */
-export const metadataSchema = z.object({
+export const metadataSchema = /* @__PURE__ */ z.object({
   eventId: z.uuid(),
   schemaVersion: z.int().min(1),
   aggregateId: z.uuid(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../shared/values/lazy.ts';
 import { type ParametersOf, parametersOf } from './path-parameters.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Role } from './roles.ts';

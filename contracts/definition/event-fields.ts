@@ -8,22 +8,25 @@ import { MAX_CALLER_ID, roles } from './roles.ts';
 /** The highest version. An aggregate that is written once a second takes 31 years to reach it. */
 export const MAX_VERSION = 1_000_000_000;
 
-export const versionField = z.int().min(1).max(MAX_VERSION);
+export const versionField = /* @__PURE__ */ z.int().min(1).max(MAX_VERSION);
 
 /**
  * A time in ISO 8601 UTC with milliseconds, so that times sort as text. From 1970, where the times in ids begin, to 2099;
  * consumers also compare it with their clock.
  */
-export const timeField = z.iso
+export const timeField = /* @__PURE__ */ z.iso
   .datetime({ precision: 3 })
   .refine((time) => time >= '1970' && time < '2100', 'must be between 1970 and 2099')
   .describe('With milliseconds; from 1970 to 2099.');
 
 /** The id of a request or an event. */
-export const traceField = z.string().min(1).max(128);
+export const traceField = /* @__PURE__ */ z.string().min(1).max(128);
 
 /** Somebody who was signed in. */
-export const actorField = z.object({ id: z.string().min(1).max(MAX_CALLER_ID), role: z.enum(roles) });
+export const actorField = /* @__PURE__ */ z.object({
+  id: z.string().min(1).max(MAX_CALLER_ID),
+  role: z.enum(roles),
+});
 
 /** @param max the maximum length in UTF-16 code units, as in the API. */
 export const textField = (max: number) => z.string().max(max);
@@ -31,12 +34,15 @@ export const textField = (max: number) => z.string().max(max);
 /** The reason of a rejection: for programs, and in plain words. */
 export const reasonFields = { code: textField(64), detail: textField(500) };
 
-export const quantityField = z.int().min(1).max(MAX_QUANTITY);
+export const quantityField = /* @__PURE__ */ z.int().min(1).max(MAX_QUANTITY);
 
 const { amount } = moneySchema.shape;
 
 /** The price of one unit. */
-export const priceField = z.object({ amount, currency: z.string().length(3).refine(isCurrency) });
+export const priceField = /* @__PURE__ */ z.object({
+  amount,
+  currency: z.string().length(3).refine(isCurrency),
+});
 
 /** The price of a whole purchase. */
 export const totalField = priceField.extend({

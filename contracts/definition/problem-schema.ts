@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { lazy } from './lazy.ts';
+import { lazy } from '../../shared/values/lazy.ts';
 
 /** A problem document (RFC 9457) as a schema. */
 export const problemSchema = lazy(() =>

@@ -14,7 +14,7 @@ export const wholeNumber = (min: number, max: number) =>
     .meta({ type: 'integer', minimum: min, maximum: max });
 
 /** A query parameter with the beginnings of words, in any order. */
-export const wordsParameter = lineOfText(1, MAX_WORDS)
+export const wordsParameter = /* @__PURE__ */ lineOfText(1, MAX_WORDS)
   .refine((text) => wordsOf(text).length > 0, 'must have a letter, a digit or a symbol')
   .meta({
     minLength: 1,
@@ -54,16 +54,16 @@ export const boughtParameter = listOfIds(
 );
 
 /** A query parameter with a time, in any time zone. */
-export const timeParameter = z.iso
+export const timeParameter = /* @__PURE__ */ z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' })
   .optional();
 
 /** A query parameter that is `true` or `false`. */
-export const flagParameter = z
+export const flagParameter = /* @__PURE__ */ z
   .enum(['true', 'false'], 'must be true or false')
   .transform((text) => text === 'true')
   .meta({ type: 'boolean' })
   .optional();
 
 /** The query of a list without filters. */
-export const pageQuerySchema = z.strictObject(pageParameters);
+export const pageQuerySchema = /* @__PURE__ */ z.strictObject(pageParameters);

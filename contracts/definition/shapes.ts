@@ -6,13 +6,13 @@ import { MAX_CALLER_ID, roles } from './roles.ts';
 
 // Shapes in the answers of several services.
 
-export const nameSchema = lineOfText(1, MAX_NAME);
+export const nameSchema = /* @__PURE__ */ lineOfText(1, MAX_NAME);
 
 /** A time, ISO 8601 UTC. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = /* @__PURE__ */ z.iso.datetime();
 
 /** A number of things. */
-export const countSchema = z.int().min(0);
+export const countSchema = /* @__PURE__ */ z.int().min(0);
 
 /** The fields that every entity has. `version` starts at 1 and increases by 1 with each write. */
 export const versioned = { createdAt: timeSchema, updatedAt: timeSchema, version: z.int().min(1) };
@@ -21,10 +21,10 @@ export const versioned = { createdAt: timeSchema, updatedAt: timeSchema, version
 export const actorFields = { id: z.string().min(1).max(MAX_CALLER_ID), role: z.enum(roles) };
 
 /** Who asked for a change. */
-export const actorSchema = z.strictObject(actorFields).meta({ id: 'Actor' });
+export const actorSchema = /* @__PURE__ */ z.strictObject(actorFields).meta({ id: 'Actor' });
 
 /** The price of a whole purchase. */
-export const totalSchema = moneySchema.extend({
+export const totalSchema = /* @__PURE__ */ moneySchema.extend({
   amount: z
     .int()
     .min(0)
@@ -38,10 +38,12 @@ export interface Page<Item> {
 }
 
 /** How far a search looked before its page was full: the entries it filtered, and the folded name up to which. */
-const lookedAtSchema = z.strictObject({ entries: z.int().min(0), upTo: z.string().optional() }).meta({
-  description:
-    'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and in a list by name the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
-});
+const lookedAtSchema = /* @__PURE__ */ z
+  .strictObject({ entries: z.int().min(0), upTo: z.string().optional() })
+  .meta({
+    description:
+      'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and in a list by name the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
+  });
 
 /** A page of a search, which may end before it is full. */
 export interface SearchedPage<Item> extends Page<Item> {
@@ -54,7 +56,7 @@ export interface Excerpt<Item> extends Page<Item> {
 }
 
 /** A position in a list, for the next request. */
-const cursorSchema = z.string().min(1).max(MAX_CURSOR);
+const cursorSchema = /* @__PURE__ */ z.string().min(1).max(MAX_CURSOR);
 
 /** {@link Page} as a schema. */
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>

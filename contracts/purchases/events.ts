@@ -8,7 +8,7 @@ import {
   totalField,
 } from '../definition/event-fields.ts';
 
-const purchase = z.object({
+const purchase = /* @__PURE__ */ z.object({
   purchaseId: z.uuid(),
   customerId: z.uuid(),
   productId: z.uuid(),

@@ -4,7 +4,7 @@ import { pageParameters, timeParameter } from '../definition/query-parameters.ts
 import { purchaseStatuses } from './shapes.ts';
 
 /** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. */
-export const purchaseQuerySchema = z
+export const purchaseQuerySchema = /* @__PURE__ */ z
   .strictObject({
     customerId: idSchema.optional(),
     productId: idSchema.optional(),
@@ -21,7 +21,7 @@ export const purchaseQuerySchema = z
   });
 
 /** Query of `GET /statistics/purchases`: a day in UTC; default: today. */
-export const purchaseStatisticsQuerySchema = z.strictObject({
+export const purchaseStatisticsQuerySchema = /* @__PURE__ */ z.strictObject({
   day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
 });
 

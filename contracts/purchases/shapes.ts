@@ -19,13 +19,13 @@ const details = {
 };
 
 /** Body of `POST /purchases`. */
-export const newPurchaseSchema = z.strictObject(details).meta({ id: 'NewPurchase' });
+export const newPurchaseSchema = /* @__PURE__ */ z.strictObject(details).meta({ id: 'NewPurchase' });
 
 /**
  * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
  * `requestedBy` is missing if nobody was signed in.
  */
-export const purchaseSchema = z
+export const purchaseSchema = /* @__PURE__ */ z
   .strictObject({
     purchaseId: idSchema,
     ...details,
@@ -39,7 +39,7 @@ export const purchaseSchema = z
   .meta({ id: 'Purchase' });
 
 /** One event of a purchase. `causationId` is the id of the event that caused it; the first has none. */
-export const purchaseStepSchema = z
+export const purchaseStepSchema = /* @__PURE__ */ z
   .strictObject({
     event: z.string().min(1),
     service: z.enum(['customer', 'catalog', 'purchases']),
@@ -55,13 +55,13 @@ export const purchaseStepSchema = z
   .meta({ id: 'PurchaseStep' });
 
 /** Answer of `GET /purchases/{purchaseId}/history`, in chronological order. */
-export const purchaseHistorySchema = z.strictObject({ items: z.array(purchaseStepSchema) });
+export const purchaseHistorySchema = /* @__PURE__ */ z.strictObject({ items: z.array(purchaseStepSchema) });
 
 /**
  * Answer of `GET /statistics/purchases`: the purchases made on a day (UTC), by current status. Pending ones are not
  * counted.
  */
-export const purchaseStatisticsSchema = z.strictObject({
+export const purchaseStatisticsSchema = /* @__PURE__ */ z.strictObject({
   day: z.iso.date(),
   count: countSchema,
   completed: countSchema,

@@ -33,10 +33,17 @@ export function handlersBuild(folder: string) {
     target: 'node24',
     sourcemap: 'linked',
     sourcesContent: false,
-    inject: [join(import.meta.dirname, 'source-mapped-stacks.ts')],
+    inject: ['source-mapped-stacks.ts', 'schemas-without-eval.ts'].map((file) =>
+      join(import.meta.dirname, file),
+    ),
     // ESM builds first: they tree-shake, which makes a bundle a third smaller.
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts'),
+      'node:http': join(import.meta.dirname, 'node-http.ts'),
+      'node:process': join(import.meta.dirname, 'node-process.ts'),
+      'node:util': join(import.meta.dirname, 'node-util.ts'),
+    },
     // Some of the SDK's CommonJS parts call require for Node's own modules.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   } satisfies BuildOptions;

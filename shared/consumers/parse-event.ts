@@ -5,7 +5,7 @@ import type { DomainEvent, EventContract } from '../../contracts/definition/defi
 const MAX_AHEAD_MS = 24 * 60 * 60 * 1000;
 
 /** The part of an event that identifies its contract, which then parses the event. */
-const envelopeSchema = z.object({
+const envelopeSchema = /* @__PURE__ */ z.object({
   source: z.string(),
   'detail-type': z.string(),
   detail: z.looseObject({ metadata: z.looseObject({ schemaVersion: z.unknown() }) }),

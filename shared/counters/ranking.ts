@@ -18,7 +18,7 @@ export interface RankedCounts {
   readonly purchases: number;
 }
 
-const rankedRowSchema = z.object({ counter: z.string(), units: z.int(), purchases: z.int() });
+const rankedRowSchema = /* @__PURE__ */ z.object({ counter: z.string(), units: z.int(), purchases: z.int() });
 
 /** The row of an entity in a ranking, and the partition of the index that lists it. */
 export const rankingRow = (name: string, id: string) => ({

@@ -9,7 +9,7 @@ type Attributed<Item> = Item & { readonly updatedBy?: Actor };
  */
 export function attributed<Item extends object>(item: Item, cause: unknown): Attributed<Item> {
   const plain = unattributed(item);
-  const actor = causeSchema.safeParse(cause).data?.actor;
+  const actor = causeSchema().safeParse(cause).data?.actor;
   return actor === undefined ? plain : { ...plain, updatedBy: actor };
 }
 

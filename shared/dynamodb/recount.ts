@@ -8,7 +8,7 @@ export const RECOUNT = 'recount';
 export const RECOUNT_GUARD = 'recount';
 
 /** How a row counted when a recount began, if the row has changed since. */
-export const countedBeforeSchema = z.object({ recount: z.string(), counted: z.boolean() });
+export const countedBeforeSchema = /* @__PURE__ */ z.object({ recount: z.string(), counted: z.boolean() });
 
 export type CountedBefore = Readonly<z.infer<typeof countedBeforeSchema>>;
 

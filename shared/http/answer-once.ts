@@ -8,15 +8,18 @@ import {
   type Remembering,
 } from '../idempotency/idempotency-table.ts';
 import { Refusal } from '../refusals/refusal.ts';
+import { lazy } from '../values/lazy.ts';
 import { fingerprintOf, type RequestIdentity } from './fingerprint.ts';
 import { invalid } from './request.ts';
 
 /** A remembered answer. */
-const resultSchema = z.object({
-  statusCode: z.int(),
-  headers: z.record(z.string(), z.string()),
-  body: z.string(),
-});
+const resultSchema = /* @__PURE__ */ lazy(() =>
+  z.object({
+    statusCode: z.int(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
+);
 
 const keyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
@@ -63,6 +66,6 @@ const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGa
   if (earlier === 'erased') {
     throw new Refusal('gone', 'The answer to this Idempotency-Key has been erased.');
   }
-  if (earlier.fingerprint === fingerprint) return resultSchema.parse(earlier.answer);
+  if (earlier.fingerprint === fingerprint) return resultSchema().parse(earlier.answer);
   throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
 };

@@ -10,7 +10,7 @@ import { invalid, queryOf } from './request.ts';
 /** An event with its parsed request. */
 export type Parsed<Route extends RouteContract> = APIGatewayProxyEvent & { parsed: RequestOf<Route> };
 
-const noBody = z.strictObject({}).optional();
+const noBody = /* @__PURE__ */ z.strictObject({}).optional();
 
 /**
  * Parses each request by the contract of its route.

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import { readRow } from '../dynamodb/stored-row.ts';
+import { lazy } from '../values/lazy.ts';
 
 /** The guard of the write that claims a key. */
 const IDEMPOTENCY_GUARD = 'idempotency-key';
@@ -14,12 +15,20 @@ export const isTaken = (error: unknown): boolean =>
 const RETENTION_SECONDS = 24 * 60 * 60;
 
 /** The request that a key was used for and its answer, which is opaque here. `expiresAt` is in seconds since 1970. */
-const answerSchema = z.object({ fingerprint: z.string(), answer: z.unknown(), expiresAt: z.number() });
+const answerSchema = /* @__PURE__ */ lazy(() =>
+  z.object({
+    fingerprint: z.string(),
+    answer: z.unknown(),
+    expiresAt: z.number(),
+  }),
+);
 
 /** A key whose answer is stored with the person it is about. */
-const referenceSchema = z.object({ about: z.string(), expiresAt: z.number() });
+const referenceSchema = /* @__PURE__ */ lazy(() => z.object({ about: z.string(), expiresAt: z.number() }));
 
-export type RememberedAnswer = Readonly<Pick<z.infer<typeof answerSchema>, 'fingerprint' | 'answer'>>;
+export type RememberedAnswer = Readonly<
+  Pick<z.infer<ReturnType<typeof answerSchema>>, 'fingerprint' | 'answer'>
+>;
 
 /** The writes that remember an answer. */
 export type Remembering = readonly (GuardedWrite | TransactWrite)[];
@@ -42,11 +51,11 @@ export class IdempotencyTable {
   async find(key: string, now: string): Promise<RememberedAnswer | 'erased' | undefined> {
     const item = await this.#get(key);
     if (item === undefined) return undefined;
-    const row = 'about' in item ? this.#read(referenceSchema, item) : this.#read(answerSchema, item);
+    const row = 'about' in item ? this.#read(referenceSchema(), item) : this.#read(answerSchema(), item);
     if (row.expiresAt <= seconds(now)) return undefined;
     if ('answer' in row) return row;
     const answer = await this.#get(keyOfAnswerAbout(row.about));
-    return answer === undefined ? 'erased' : this.#read(answerSchema, answer);
+    return answer === undefined ? 'erased' : this.#read(answerSchema(), answer);
   }
 
   /**
@@ -80,7 +89,7 @@ export class IdempotencyTable {
   async answerAbout(id: string): Promise<{ answer: unknown; until: string } | undefined> {
     const item = await this.#get(keyOfAnswerAbout(id));
     if (item === undefined) return undefined;
-    const { answer, expiresAt } = this.#read(answerSchema, item);
+    const { answer, expiresAt } = this.#read(answerSchema(), item);
     return { answer, until: new Date(expiresAt * 1000).toISOString() };
   }
 

@@ -1,8 +1,9 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { lazy } from '../values/lazy.ts';
 import type { MetricName } from './metric-names.ts';
 
 /** The namespace is the variable `POWERTOOLS_METRICS_NAMESPACE`: each stage has its own. */
-const metrics = new Metrics();
+const metrics = /* @__PURE__ */ lazy(() => new Metrics());
 
 type Unit = (typeof MetricUnit)[keyof typeof MetricUnit];
 
@@ -11,7 +12,7 @@ type Dimensions = Readonly<Record<string, string>>;
 
 /** Writes a log line that CloudWatch turns into a metric (EMF), so that recording one takes no call. */
 function record(name: MetricName, unit: Unit, value: number, dimensions: Dimensions = {}): void {
-  const single = metrics.singleMetric();
+  const single = metrics().singleMetric();
   for (const [dimension, of] of Object.entries(dimensions)) single.addDimension(dimension, of);
   single.addMetric(name, unit, value);
 }

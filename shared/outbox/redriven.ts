@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
 
-const setAsideSchema = z.union([
+const setAsideSchema = /* @__PURE__ */ z.union([
   z.object({ record: z.looseObject({ dynamodb: z.looseObject({}) }) }),
   z.object({ compressed: z.base64() }),
 ]);

@@ -15,7 +15,7 @@ type ReadImage<Image> = (image: object, place: RowPlace) => Image;
 /** The events of a stream record whose images are not parsed yet. @throws UnreadableRow */
 export type EventsOfRecord = (change: Change<object>, place: RowPlace) => readonly DomainEvent[];
 
-const causedSchema = z.object({ cause: causeSchema });
+const causedSchema = /* @__PURE__ */ z.object({ cause: causeSchema() });
 
 /** Parses images of an aggregate. @param removed the schema of its tombstone; default: it is never removed. */
 export const imagesOf =

@@ -4,12 +4,12 @@ import type { Page } from '../../contracts/definition/shapes.ts';
 import { MAX_SORT_KEY_BYTES } from '../dynamodb/limits.ts';
 import { Refusal } from '../refusals/refusal.ts';
 
-const positionSchema = z
+const positionSchema = /* @__PURE__ */ z
   .string()
   .min(1)
   .refine((text) => text.isWellFormed() && Buffer.byteLength(text) <= MAX_SORT_KEY_BYTES);
 
-const cursorSchema = z.strictObject({ at: positionSchema, for: z.string() });
+const cursorSchema = /* @__PURE__ */ z.strictObject({ at: positionSchema, for: z.string() });
 
 /**
  * An opaque cursor: the position after which a list continues, bound to its query.

@@ -7,7 +7,7 @@ import { isId, newId } from '../values/ids.ts';
 import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
 
 /** A time of purchase, as in events. */
-const timeSchema = z.iso.datetime();
+const timeSchema = /* @__PURE__ */ z.iso.datetime();
 
 /** The two sides of a pair: the one that owns the list, and the one that is listed. */
 export interface PairKeys {
@@ -25,7 +25,7 @@ export interface Pair {
  * A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list: `lastPurchasedAt`, then the
  * listed id. `revision` changes with each write and serves optimistic locking.
  */
-const pairRowSchema = z.object({
+const pairRowSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   productId: z.string(),
   units: z.int(),

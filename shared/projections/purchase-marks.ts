@@ -13,7 +13,7 @@ export interface PurchaseState extends Pair, CountedPurchase {
 }
 
 /** The latest state of a purchase that was applied to the counts of its pair. */
-const markSchema = z.object({
+const markSchema = /* @__PURE__ */ z.object({
   purchaseId: z.string(),
   quantity: z.int(),
   purchasedAt: z.string(),

@@ -10,7 +10,7 @@ export const OWNERS_INDEX = 'by-listed';
 /** What a row of {@link OWNERS_INDEX} says, besides its keys. */
 export const OWNERS_ATTRIBUTES = ['lastPurchasedAt'] as const;
 
-const ownerRowSchema = z.object({
+const ownerRowSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   productId: z.string(),
   lastPurchasedAt: z.string(),

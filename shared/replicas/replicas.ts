@@ -7,12 +7,12 @@ import { storedMoneySchema } from '../values/money.ts';
 import type { ReplicaTable } from './replica-table.ts';
 
 /** What other services know about a customer. */
-export const customerReplicaSchema = z.object({ name: z.string() });
+export const customerReplicaSchema = /* @__PURE__ */ z.object({ name: z.string() });
 
 export type CustomerReplica = Readonly<z.infer<typeof customerReplicaSchema>>;
 
 /** What other services know about a product. */
-export const productReplicaSchema = z.object({ name: z.string(), price: storedMoneySchema });
+export const productReplicaSchema = /* @__PURE__ */ z.object({ name: z.string(), price: storedMoneySchema });
 
 export type ProductReplica = Readonly<z.infer<typeof productReplicaSchema>>;
 

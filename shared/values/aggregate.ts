@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { lazy } from './lazy.ts';
 
 /** Somebody who was signed in when they asked for a change: the id that the sign-in gives them, never their address. */
-export const actorSchema = z.object({ id: z.string(), role: z.enum(['viewer', 'editor']) });
+export const actorSchema = /* @__PURE__ */ z.object({ id: z.string(), role: z.enum(['viewer', 'editor']) });
 
 export type Actor = Readonly<z.infer<typeof actorSchema>>;
 
@@ -9,13 +10,15 @@ export type Actor = Readonly<z.infer<typeof actorSchema>>;
  * Why something was written; passed on from a request to all events it causes. `causationId` is the event that caused
  * it, if it was not a request. `actor` is who sent the request, if they were signed in.
  */
-export const causeSchema = z.object({
-  correlationId: z.string(),
-  causationId: z.string().exactOptional(),
-  actor: actorSchema.exactOptional(),
-});
+export const causeSchema = /* @__PURE__ */ lazy(() =>
+  z.object({
+    correlationId: z.string(),
+    causationId: z.string().exactOptional(),
+    actor: actorSchema.exactOptional(),
+  }),
+);
 
-export type Cause = Readonly<z.infer<typeof causeSchema>>;
+export type Cause = Readonly<z.infer<ReturnType<typeof causeSchema>>>;
 
 /** The fields of every aggregate. Times are ISO 8601 UTC; `version` starts at 1 and grows by 1 with each write. */
 export const aggregateFields = { version: z.int(), createdAt: z.string(), updatedAt: z.string() };

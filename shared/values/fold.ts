@@ -10,35 +10,39 @@ const plainLetters: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.trim().split(' ') as [string, string]),
 );
 
-const plainLetter = new RegExp(`[${[...plainLetters.keys()].join('')}]`, 'gu');
-
-/** Marks that people leave out. In other scripts marks are vowels, tones and voicing, without which it is another word. */
-const accent =
-  /(?=[\p{scx=Zinh}\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}])\p{M}/gu;
-
-/** Joiners, variation selectors, soft hyphens and the like; and the Arabic kashida, which only widens a word. */
-const ignored = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
-
-/** Spacing accents that are typed for an apostrophe. Unicode decomposes them into a space and a mark. */
-const apostropheAccent = /[´΄᾽᾿῾]/g;
-const apostrophe = /[‘’‛`ʹʻʼʽʾʿˈˊˋ′ꞌ՚׳]/g;
+/** Most texts are. The expressions for all others take a cold function 2 ms to build. */
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
 
 /**
  * Text as searched and sorted: lower case, without accents, with single spaces, plain hyphens, apostrophes and digits.
  * Syllables of Hangul are decomposed, so that one that is still being typed is the beginning of the whole one.
  */
-export const fold = (text: string): string =>
-  withoutAccents(withoutAccents(text.replace(apostropheAccent, "'")).toLowerCase())
-    .replace(plainLetter, (letter) => plainLetters.get(letter) ?? letter)
-    .replace(apostrophe, "'")
+export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase().replaceAll('`', "'").replace(/ +/g, ' ').trim();
+  // Spacing accents that are typed for an apostrophe; Unicode decomposes them into a space and a mark.
+  const apostrophes = text.replace(/[´΄᾽᾿῾]/g, "'");
+  return withoutAccents(withoutAccents(apostrophes).toLowerCase())
+    .replace(/[^\0-\x7f]/gu, (letter) => plainLetters.get(letter) ?? letter)
+    .replace(/[‘’‛`ʹʻʼʽʾʿˈˊˋ′ꞌ՚׳]/g, "'")
     .replace(/\p{Pd}/gu, '-')
     .replace(/(?![0-9])\p{Nd}/gu, valueOfDigit)
     .replace(/[^\u1100-\u11ff]+/gu, (other) => other.normalize('NFC'))
     .replace(/\s+/g, ' ')
     .trim();
+}
 
+/**
+ * Without marks that people leave out; in other scripts marks are vowels, tones and voicing, without which it is another
+ * word. And without joiners, variation selectors, soft hyphens and the like, and the kashida, which only widens a word.
+ */
 const withoutAccents = (text: string): string =>
-  text.normalize('NFKD').replace(accent, '').replace(ignored, '');
+  text
+    .normalize('NFKD')
+    .replace(
+      /(?=[\p{scx=Zinh}\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}])\p{M}/gu,
+      '',
+    )
+    .replace(/[\p{Default_Ignorable_Code_Point}\u0640]/gu, '');
 
 /** Unicode has the digits of a script in one row, from zero to nine. */
 const valueOfDigit = (digit: string): string => {
@@ -48,15 +52,14 @@ const valueOfDigit = (digit: string): string => {
   return String(before % 10);
 };
 
-const emoji = '\\p{Extended_Pictographic}\\p{Regional_Indicator}\\p{Emoji_Modifier}';
-
-const word = new RegExp(`[\\p{L}\\p{N}\\p{M}]+|[${emoji}]+`, 'gu');
-
 /** The words of a text, folded: runs of letters and digits, and of emoji; in a text that has none, what is between spaces. */
 export const wordsOf = (text: string): string[] => {
   const folded = fold(text);
-  return folded.match(word) ?? folded.match(/\S+/g) ?? [];
+  return (isAscii(folded) ? folded.match(/[a-z0-9]+/g) : wordsIn(folded)) ?? folded.match(/\S+/g) ?? [];
 };
+
+const wordsIn = (folded: string) =>
+  folded.match(/[\p{L}\p{N}\p{M}]+|[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]+/gu);
 
 /** Whether every word of the query is a prefix of a word of the text; all are folded. */
 export const startsWords = (query: readonly string[], text: readonly string[]): boolean =>

@@ -43,6 +43,19 @@ describe('folded text', () => {
     expect(fold('Zoe\u0308')).toBe(fold('Zo\u00eb'));
   });
 
+  test('is the same whether or not there is a letter beyond ASCII in it', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary-ascii' }).map((text) => text.trim()),
+        (text) => {
+          expect(fold(`${text} é`)).toBe(`${fold(text)} e`.trimStart());
+          expect(wordsOf(`${text} é`)).toEqual([...(fold(text).match(/[a-z0-9]+/g) ?? []), 'e']);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   test('is unchanged if folded again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)),

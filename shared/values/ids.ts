@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import * as z from 'zod';
 
 /** An entity's id: a UUID, lower case. */
-export const idSchema = z
+export const idSchema = /* @__PURE__ */ z
   .uuid('must be a UUID')
   .transform((id) => id.toLowerCase())
   .meta({ type: 'string', format: 'uuid' });

@@ -17,7 +17,7 @@ const MAX_TRIPS = 3;
 /** The fewest rows to read of a product: fewer would cost the same, since half a unit buys 4 KB. */
 const FEWEST_ROWS = 20;
 
-const buyerSchema = z.object({
+const buyerSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   units: z.int(),
   purchases: z.int(),

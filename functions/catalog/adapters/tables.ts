@@ -16,7 +16,16 @@ import { type Reservation, storedReservationSchema } from '../domain/reservation
 import { JointBuyers } from './joint-buyers.ts';
 import { Stock } from './stock.ts';
 
-const names = environment(
+const {
+  PRODUCTS_TABLE,
+  PRODUCT_SEARCH_TABLE,
+  RESERVATIONS_TABLE,
+  PRODUCT_CUSTOMER_TABLE,
+  COUNTED_PURCHASES_TABLE,
+  CUSTOMER_REPLICA_TABLE,
+  IDEMPOTENCY_TABLE,
+  COUNTERS_TABLE,
+} = environment(
   'PRODUCTS_TABLE',
   'PRODUCT_SEARCH_TABLE',
   'RESERVATIONS_TABLE',
@@ -28,17 +37,21 @@ const names = environment(
 );
 
 /** The search index of products. */
-export const productSearch = new SearchIndex(documentClient, names.PRODUCT_SEARCH_TABLE, searchableProducts);
+export const productSearch = /* @__PURE__ */ new SearchIndex(
+  documentClient,
+  PRODUCT_SEARCH_TABLE,
+  searchableProducts,
+);
 
 /** The number of products. */
-export const productCount = new Counter(documentClient, names.COUNTERS_TABLE, 'products');
+export const productCount = /* @__PURE__ */ new Counter(documentClient, COUNTERS_TABLE, 'products');
 
 /** Products ranked by units sold. */
-export const topProducts = new Ranking(documentClient, names.COUNTERS_TABLE, 'product');
+export const topProducts = /* @__PURE__ */ new Ranking(documentClient, COUNTERS_TABLE, 'product');
 
 /** Products and their stock. */
-export const products = new AggregateTable<Product, RemovedProduct>(documentClient, {
-  table: names.PRODUCTS_TABLE,
+export const products = /* @__PURE__ */ new AggregateTable<Product, RemovedProduct>(documentClient, {
+  table: PRODUCTS_TABLE,
   key: 'productId',
   schema: storedProductSchema,
   noun: 'product',
@@ -49,45 +62,49 @@ export const products = new AggregateTable<Product, RemovedProduct>(documentClie
 });
 
 /** The reservations of stock, one per purchase. */
-export const reservations = new AggregateTable<Reservation>(documentClient, {
-  table: names.RESERVATIONS_TABLE,
+export const reservations = /* @__PURE__ */ new AggregateTable<Reservation>(documentClient, {
+  table: RESERVATIONS_TABLE,
   key: 'purchaseId',
   schema: storedReservationSchema,
   noun: 'reservation',
 });
 
 /** Stock reserved for purchases. */
-export const stock = new Stock(documentClient, products, reservations);
+export const stock = /* @__PURE__ */ new Stock(documentClient, products, reservations);
 
 /** Which customers bought which product. */
-export const productCustomer = new PurchaseProjection(
+export const productCustomer = /* @__PURE__ */ new PurchaseProjection(
   documentClient,
   {
-    pairs: names.PRODUCT_CUSTOMER_TABLE,
-    marks: names.COUNTED_PURCHASES_TABLE,
+    pairs: PRODUCT_CUSTOMER_TABLE,
+    marks: COUNTED_PURCHASES_TABLE,
     ranking: topProducts,
   },
   { owner: 'productId', listed: 'customerId' },
 );
 
 /** Products by who bought them. */
-export const productsBoughtBy = new Segments(documentClient, names.PRODUCT_CUSTOMER_TABLE, {
+export const productsBoughtBy = /* @__PURE__ */ new Segments(documentClient, PRODUCT_CUSTOMER_TABLE, {
   owner: 'productId',
   listed: 'customerId',
 });
 
 /** Local copies of customers, built from Customer's events. */
-export const customerReplica = new ReplicaTable(
+export const customerReplica = /* @__PURE__ */ new ReplicaTable(
   documentClient,
-  names.CUSTOMER_REPLICA_TABLE,
+  CUSTOMER_REPLICA_TABLE,
   customerReplicaSchema,
 );
 
 /** Buyers of several products together. */
-export const jointBuyers = new JointBuyers(documentClient, names.PRODUCT_CUSTOMER_TABLE, customerReplica);
+export const jointBuyers = /* @__PURE__ */ new JointBuyers(
+  documentClient,
+  PRODUCT_CUSTOMER_TABLE,
+  customerReplica,
+);
 
 /** Lists of the customers who bought a product. */
-export const buyers = new PairPages(productCustomer, customerReplica, 'customerId');
+export const buyers = /* @__PURE__ */ new PairPages(productCustomer, customerReplica, 'customerId');
 
 /** Remembered answers by idempotency key. */
-export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+export const idempotency = /* @__PURE__ */ new IdempotencyTable(documentClient, IDEMPOTENCY_TABLE);

@@ -9,7 +9,7 @@ import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { type Product, storedProductSchema } from './product.ts';
 
 /** How much is in stock, as far as filters ask. */
-const levelSchema = z.enum(['in', 'low', 'out']);
+const levelSchema = /* @__PURE__ */ z.enum(['in', 'low', 'out']);
 
 type Level = z.infer<typeof levelSchema>;
 
@@ -17,7 +17,9 @@ type Level = z.infer<typeof levelSchema>;
  * What rows say of a product, so that filters work without reading it: price in minor units, currency, stock, and folded
  * category or `null`.
  */
-const productFacetsSchema = z.tuple([z.int(), z.string(), levelSchema, z.string().nullable()]).readonly();
+const productFacetsSchema = /* @__PURE__ */ z
+  .tuple([z.int(), z.string(), levelSchema, z.string().nullable()])
+  .readonly();
 
 export type ProductFacets = z.infer<typeof productFacetsSchema>;
 

@@ -6,7 +6,7 @@ import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import { storedMoneySchema } from '../../../shared/values/money.ts';
 
 /** A product and the number of pieces in stock. */
-export const storedProductSchema = z.object({
+export const storedProductSchema = /* @__PURE__ */ z.object({
   productId: z.string(),
   name: z.string(),
   description: z.string().exactOptional(),
@@ -20,7 +20,7 @@ export const storedProductSchema = z.object({
 export type Product = Readonly<z.infer<typeof storedProductSchema>>;
 
 /** The tombstone of a removed product. */
-export const removedProductSchema = z.object({ productId: z.string(), ...tombstoneFields });
+export const removedProductSchema = /* @__PURE__ */ z.object({ productId: z.string(), ...tombstoneFields });
 
 export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
 

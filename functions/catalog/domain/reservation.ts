@@ -12,7 +12,7 @@ const reservationFields = {
 };
 
 /** The stock of one purchase: reserved, rejected for a reason, or released. */
-export const storedReservationSchema = z.discriminatedUnion('status', [
+export const storedReservationSchema = /* @__PURE__ */ z.discriminatedUnion('status', [
   z.object({
     ...reservationFields,
     status: z.enum(['reserved', 'released']),

@@ -13,7 +13,15 @@ import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { type Customer, type RemovedCustomer, storedCustomerSchema } from '../domain/customer.ts';
 import { searchableCustomers } from '../domain/customer-search.ts';
 
-const names = environment(
+const {
+  CUSTOMERS_TABLE,
+  CUSTOMER_SEARCH_TABLE,
+  CUSTOMER_PRODUCT_TABLE,
+  COUNTED_PURCHASES_TABLE,
+  PRODUCT_REPLICA_TABLE,
+  IDEMPOTENCY_TABLE,
+  COUNTERS_TABLE,
+} = environment(
   'CUSTOMERS_TABLE',
   'CUSTOMER_SEARCH_TABLE',
   'CUSTOMER_PRODUCT_TABLE',
@@ -24,24 +32,24 @@ const names = environment(
 );
 
 /** The search index of customers. */
-export const customerSearch = new SearchIndex(
+export const customerSearch = /* @__PURE__ */ new SearchIndex(
   documentClient,
-  names.CUSTOMER_SEARCH_TABLE,
+  CUSTOMER_SEARCH_TABLE,
   searchableCustomers,
 );
 
 /** The number of customers. */
-export const customerCount = new Counter(documentClient, names.COUNTERS_TABLE, 'customers');
+export const customerCount = /* @__PURE__ */ new Counter(documentClient, COUNTERS_TABLE, 'customers');
 
 /** Customers ranked by units bought. */
-export const topCustomers = new Ranking(documentClient, names.COUNTERS_TABLE, 'customer');
+export const topCustomers = /* @__PURE__ */ new Ranking(documentClient, COUNTERS_TABLE, 'customer');
 
 /** Remembered answers by idempotency key. */
-export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+export const idempotency = /* @__PURE__ */ new IdempotencyTable(documentClient, IDEMPOTENCY_TABLE);
 
 /** Customers. */
-export const customers = new AggregateTable<Customer, RemovedCustomer>(documentClient, {
-  table: names.CUSTOMERS_TABLE,
+export const customers = /* @__PURE__ */ new AggregateTable<Customer, RemovedCustomer>(documentClient, {
+  table: CUSTOMERS_TABLE,
   key: 'customerId',
   schema: storedCustomerSchema,
   noun: 'customer',
@@ -53,28 +61,28 @@ export const customers = new AggregateTable<Customer, RemovedCustomer>(documentC
 });
 
 /** Which products each customer bought. */
-export const customerProduct = new PurchaseProjection(
+export const customerProduct = /* @__PURE__ */ new PurchaseProjection(
   documentClient,
   {
-    pairs: names.CUSTOMER_PRODUCT_TABLE,
-    marks: names.COUNTED_PURCHASES_TABLE,
+    pairs: CUSTOMER_PRODUCT_TABLE,
+    marks: COUNTED_PURCHASES_TABLE,
     ranking: topCustomers,
   },
   { owner: 'customerId', listed: 'productId' },
 );
 
 /** Customers by what they bought. */
-export const customersWhoBought = new Segments(documentClient, names.CUSTOMER_PRODUCT_TABLE, {
+export const customersWhoBought = /* @__PURE__ */ new Segments(documentClient, CUSTOMER_PRODUCT_TABLE, {
   owner: 'customerId',
   listed: 'productId',
 });
 
 /** Local copies of products, built from Catalog's events. */
-export const productReplica = new ReplicaTable(
+export const productReplica = /* @__PURE__ */ new ReplicaTable(
   documentClient,
-  names.PRODUCT_REPLICA_TABLE,
+  PRODUCT_REPLICA_TABLE,
   productReplicaSchema,
 );
 
 /** Lists of the products that a customer bought. */
-export const boughtProducts = new PairPages(customerProduct, productReplica, 'productId');
+export const boughtProducts = /* @__PURE__ */ new PairPages(customerProduct, productReplica, 'productId');

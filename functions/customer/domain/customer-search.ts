@@ -9,7 +9,7 @@ import { ageOn } from './age.ts';
 import { type Customer, storedCustomerSchema } from './customer.ts';
 
 /** What rows say of a customer, so that filters work without reading it: birth date, and folded country or `null`. */
-const customerFacetsSchema = z.tuple([z.string(), z.string().nullable()]).readonly();
+const customerFacetsSchema = /* @__PURE__ */ z.tuple([z.string(), z.string().nullable()]).readonly();
 
 export type CustomerFacets = z.infer<typeof customerFacetsSchema>;
 

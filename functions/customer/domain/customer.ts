@@ -4,7 +4,7 @@ import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 
 /** A customer. `birthDate` is a calendar date, `YYYY-MM-DD`. */
-export const storedCustomerSchema = z.object({
+export const storedCustomerSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   name: z.string(),
   email: z.string(),
@@ -16,7 +16,7 @@ export const storedCustomerSchema = z.object({
 export type Customer = Readonly<z.infer<typeof storedCustomerSchema>>;
 
 /** The tombstone of a removed customer, without personal data. */
-export const removedCustomerSchema = z.object({ customerId: z.string(), ...tombstoneFields });
+export const removedCustomerSchema = /* @__PURE__ */ z.object({ customerId: z.string(), ...tombstoneFields });
 
 export type RemovedCustomer = Readonly<z.infer<typeof removedCustomerSchema>>;
 

@@ -11,7 +11,14 @@ import { PendingPurchases } from './pending-purchases.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
 
-const names = environment(
+const {
+  PURCHASES_TABLE,
+  CUSTOMER_REPLICA_TABLE,
+  PRODUCT_REPLICA_TABLE,
+  IDEMPOTENCY_TABLE,
+  COUNTERS_TABLE,
+  PURCHASE_HISTORY_TABLE,
+} = environment(
   'PURCHASES_TABLE',
   'CUSTOMER_REPLICA_TABLE',
   'PRODUCT_REPLICA_TABLE',
@@ -21,8 +28,8 @@ const names = environment(
 );
 
 /** Purchases. */
-export const purchases = new AggregateTable<Purchase>(documentClient, {
-  table: names.PURCHASES_TABLE,
+export const purchases = /* @__PURE__ */ new AggregateTable<Purchase>(documentClient, {
+  table: PURCHASES_TABLE,
   key: 'purchaseId',
   schema: storedPurchaseSchema,
   noun: 'purchase',
@@ -30,31 +37,30 @@ export const purchases = new AggregateTable<Purchase>(documentClient, {
 });
 
 /** Lists of purchases, newest first. */
-export const purchaseIndexes = new PurchaseIndexes(documentClient, names.PURCHASES_TABLE);
+export const purchaseIndexes = /* @__PURE__ */ new PurchaseIndexes(documentClient, PURCHASES_TABLE);
 
 /** Purchases that stay pending because an event was lost. */
-export const pendingPurchases = new PendingPurchases(documentClient, names.PURCHASES_TABLE);
+export const pendingPurchases = /* @__PURE__ */ new PendingPurchases(documentClient, PURCHASES_TABLE);
 
 /** Local copies of customers, built from Customer's events. */
-export const customerReplica = new ReplicaTable(
+export const customerReplica = /* @__PURE__ */ new ReplicaTable(
   documentClient,
-  names.CUSTOMER_REPLICA_TABLE,
+  CUSTOMER_REPLICA_TABLE,
   customerReplicaSchema,
 );
 
 /** Local copies of products, built from Catalog's events. */
-export const productReplica = new ReplicaTable(
+export const productReplica = /* @__PURE__ */ new ReplicaTable(
   documentClient,
-  names.PRODUCT_REPLICA_TABLE,
+  PRODUCT_REPLICA_TABLE,
   productReplicaSchema,
 );
 
 /** Remembered answers by idempotency key. */
-export const idempotency = new IdempotencyTable(documentClient, names.IDEMPOTENCY_TABLE);
+export const idempotency = /* @__PURE__ */ new IdempotencyTable(documentClient, IDEMPOTENCY_TABLE);
 
 /** The purchases made on a day, counted by outcome. @param day `YYYY-MM-DD` */
-export const dayCounter = (day: string): Counter =>
-  new Counter(documentClient, names.COUNTERS_TABLE, `day-${day}`);
+export const dayCounter = (day: string): Counter => new Counter(documentClient, COUNTERS_TABLE, `day-${day}`);
 
 /** The history of each purchase. */
-export const history = new PurchaseHistory(documentClient, names.PURCHASE_HISTORY_TABLE);
+export const history = /* @__PURE__ */ new PurchaseHistory(documentClient, PURCHASE_HISTORY_TABLE);

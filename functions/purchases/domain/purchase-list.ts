@@ -5,7 +5,7 @@ import { isId, lowestIdAt, shardOf } from '../../../shared/values/ids.ts';
 import type { Purchase } from './purchase.ts';
 
 /** A row of an index of purchases. Rows of `by-time` have only the id. */
-export const purchaseRowSchema = z.object({
+export const purchaseRowSchema = /* @__PURE__ */ z.object({
   purchaseId: z.string(),
   productId: z.string().exactOptional(),
   status: z.enum(purchaseStatuses).exactOptional(),

@@ -6,7 +6,7 @@ import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 import { actorSchema } from '../../../shared/values/aggregate.ts';
 
 /** A step as stored. */
-export const storedStepSchema = z.object({
+export const storedStepSchema = /* @__PURE__ */ z.object({
   event: z.string(),
   service: z.enum(['customer', 'catalog', 'purchases']),
   occurredAt: z.string(),

@@ -5,7 +5,7 @@ import { type Actor, actorSchema, aggregateFields, timeOfChange } from '../../..
 import { type Money, storedMoneySchema, times } from '../../../shared/values/money.ts';
 
 /** Why a purchase was rejected: a code for programs, a detail for people. */
-const rejectionSchema = z.object({ code: z.string(), detail: z.string() });
+const rejectionSchema = /* @__PURE__ */ z.object({ code: z.string(), detail: z.string() });
 
 export type Rejection = Readonly<z.infer<typeof rejectionSchema>>;
 
@@ -26,7 +26,7 @@ const purchaseFields = {
 };
 
 /** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */
-export const storedPurchaseSchema = z.discriminatedUnion('status', [
+export const storedPurchaseSchema = /* @__PURE__ */ z.discriminatedUnion('status', [
   z.object({
     ...purchaseFields,
     status: z.enum(['pending', 'completed', 'cancelled']),
