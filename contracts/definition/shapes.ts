@@ -45,6 +45,20 @@ const lookedAtSchema = /* @__PURE__ */ z
       'Present if the request ended before its page was full, to bound its cost: how many entries it looked at, and in a list by name the name (lower case, without accents) up to which it looked. Go on with nextCursor.',
   });
 
+/** What was searched for instead of what was typed. */
+const suggestionSchema = z
+  .strictObject({ name: z.string(), email: z.string(), sku: z.string() })
+  .partial()
+  .meta({
+    description:
+      'Present if nothing was found by `name`: the items are those that have the text as their e-mail address or SKU, or those found for this name, which was probably meant. Later pages of the same query continue them.',
+  });
+
+/** A page of a search by names, which may have been mistyped. */
+export interface SuggestedPage<Item> extends SearchedPage<Item> {
+  readonly suggestion?: z.infer<typeof suggestionSchema> | undefined;
+}
+
 /** A page of a search, which may end before it is full. */
 export interface SearchedPage<Item> extends Page<Item> {
   readonly lookedAt?: z.infer<typeof lookedAtSchema> | undefined;
@@ -62,9 +76,9 @@ const cursorSchema = /* @__PURE__ */ z.string().min(1).max(MAX_CURSOR);
 export const pageSchema = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item).max(MAX_LIMIT), nextCursor: cursorSchema.optional() });
 
-/** {@link SearchedPage} as a schema. */
+/** {@link SuggestedPage} as a schema. */
 export const searchedPageSchema = <Item extends z.ZodType>(item: Item) =>
-  pageSchema(item).extend({ lookedAt: lookedAtSchema.optional() });
+  pageSchema(item).extend({ lookedAt: lookedAtSchema.optional(), suggestion: suggestionSchema.optional() });
 
 /** {@link Excerpt} as a schema. */
 export const excerptSchema = <Item extends z.ZodType>(item: Item) =>

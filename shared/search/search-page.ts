@@ -20,7 +20,7 @@ import { type Segment, segmentWalk } from './segment-walk.ts';
 import type { Lead } from './terms.ts';
 
 /** The parameters of a search: filters and page. */
-interface SearchParameters {
+export interface SearchParameters {
   readonly ids?: readonly string[] | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;

@@ -76,6 +76,10 @@ export const nameAt = (position: string): string => position.slice(0, position.l
 export const wordsOfRow = (row: { readonly position: string; readonly name?: string }): string[] =>
   nameWords(row.name ?? nameAt(row.position));
 
+/** The words of the name in a row of a list of words; none for a row with an item, which those lists do not have. */
+export const nameWordsOf = (row: SearchRow<unknown, unknown>): string[] =>
+  'item' in row ? [] : wordsOfRow(row);
+
 /** The rows of an entity, one per list. */
 export function rowsOf<Item, Facets>(
   { entryOf, listed }: Searchable<Item, Facets>,

@@ -47,7 +47,7 @@ const firstLetters = (word: string, length: number): string => [...word].slice(0
 const lengthOf = (word: string): number => [...word].length;
 
 /** Names begin with all kinds of letters, so their lists spread by themselves. */
-const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: 'single' });
+export const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: 'single' });
 
 /** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {

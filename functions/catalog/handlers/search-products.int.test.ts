@@ -177,3 +177,10 @@ test('a changed product is no longer found by its old values', async () => {
     expect([query, await finds(query)]).toEqual([query, true]);
   }
 });
+
+test('a product is found by its SKU where names are typed', async () => {
+  const product = { ...aProduct({ productId: anId(9998), sku: 'QQ-77/x' }) };
+  await products.add(product, { cause: aCause });
+  const { body } = await ask(handler, { query: { name: 'qq-77/X' } });
+  expect(body).toMatchObject({ items: [{ productId: anId(9998) }], suggestion: { sku: 'qq-77/X' } });
+});

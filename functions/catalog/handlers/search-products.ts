@@ -1,14 +1,14 @@
 import { SearchProducts } from '../../../contracts/catalog/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { searchPage } from '../../../shared/search/search-page.ts';
+import { searchOrSuggest } from '../../../shared/search/suggest.ts';
 import { searchFor } from '../adapters/product-search.ts';
 import { buyers } from '../adapters/tables.ts';
 import { productView } from '../domain/product-view.ts';
 
 export const handler = endpoint(SearchProducts, async ({ query }) => {
   const { include, ...search } = query;
-  const page = await searchPage(search, searchFor(query));
+  const page = await searchOrSuggest(search, searchFor, 'sku');
   const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
   const items = page.items.map((product) => ({
     ...productView(product),

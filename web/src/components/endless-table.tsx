@@ -2,6 +2,7 @@ import { Button, Center, Loader, Table, Text, VisuallyHidden } from '@mantine/co
 import { useIntersection } from '@mantine/hooks';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
+import type { SuggestedPage } from '../../../contracts/definition/shapes.ts';
 import { itemsOf } from '../api/list.ts';
 import type { Page } from '../api/types.ts';
 import { counted } from './format.ts';
@@ -29,6 +30,7 @@ export function EndlessTable<Item>({ label, noun, query, head, row, empty }: End
   if (query.isError && items.length === 0) {
     return <Failure error={query.error} onRetry={() => void query.refetch()} />;
   }
+  const suggested = suggestionIn(query.data?.pages[0]);
   const isEmpty = items.length === 0 && !query.hasNextPage;
   return (
     <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'outdated' : undefined}>
@@ -36,6 +38,11 @@ export function EndlessTable<Item>({ label, noun, query, head, row, empty }: End
         {isEmpty ? `No ${noun} found` : `${counted(items.length, noun)} shown`}
       </VisuallyHidden>
       {isEmpty && empty}
+      {suggested !== undefined && items.length > 0 && (
+        <Text size="sm" c="dimmed" p="sm">
+          {suggested}
+        </Text>
+      )}
       {items.length > 0 && (
         <Table aria-label={label} highlightOnHover highlightOnHoverColor="var(--page-hover)">
           <Table.Thead>{head}</Table.Thead>
@@ -45,6 +52,14 @@ export function EndlessTable<Item>({ label, noun, query, head, row, empty }: End
       <End query={query} hasNone={items.length === 0} />
     </div>
   );
+}
+
+/** What was searched for instead of the name that was typed, if anything. */
+function suggestionIn(page: SuggestedPage<unknown> | undefined): string | undefined {
+  const { name, email, sku } = page?.suggestion ?? {};
+  if (name !== undefined) return `Nothing begins with what you typed. These match “${name}”.`;
+  if (email !== undefined) return 'Found by e-mail address.';
+  return sku === undefined ? undefined : 'Found by SKU.';
 }
 
 /** The end of the table. It loads the next page when scrolled into view, or with its button. */

@@ -62,7 +62,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
     <search className="filters">
       <SearchField
         label={labels.name}
-        placeholder="Start of any word"
+        placeholder="Start of any word, or full SKU"
         value={filters.name}
         error={problems.name}
         onChange={(name) => onChange({ name })}

@@ -1,0 +1,27 @@
+import type { CustomerQuery } from '../../../contracts/customer/queries.ts';
+import type { Search } from '../../../shared/search/search-page.ts';
+import type { Customer } from '../domain/customer.ts';
+import {
+  boughtRange,
+  type CustomerFacets,
+  hasEmail,
+  leadsOf,
+  matchesQuery,
+  searchableCustomers,
+} from '../domain/customer-search.ts';
+import { customerSearch, customers, customersWhoBought } from './tables.ts';
+
+/** The search for the customers that match all filters of a query. @param now ISO 8601 UTC, for their age. */
+export const searchAt =
+  (now: string) =>
+  (query: CustomerQuery): Search<Customer, CustomerFacets> => ({
+    list: 'customers',
+    searchable: searchableCustomers,
+    index: customerSearch,
+    leads: leadsOf(query, now),
+    matches: matchesQuery(query, now),
+    matchesItem: hasEmail(query),
+    isExact: query.email !== undefined,
+    segment: query.bought && customersWhoBought.ofAny(query.bought, boughtRange(query)),
+    load: (ids, consistency) => customers.getAll(ids, consistency),
+  });
