@@ -1,5 +1,4 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
-import { buffer } from 'node:stream/consumers';
 
 export interface EngineAnswer {
   readonly status: number;
@@ -16,22 +15,24 @@ const ANYBODY = {
 };
 
 /** Headers of the caller's own connection, or set again for each request. */
-const CONNECTION_HEADERS = [
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   'host',
   'connection',
   'keep-alive',
   'transfer-encoding',
   'content-length',
   'expect',
-];
+]);
 
 /** Speaks DynamoDB's protocol with the engine over connections that stay open. */
 export class EngineClient {
-  readonly #url: string;
+  /** As options: a URL would be parsed with each request. */
+  readonly #address: { readonly host: string; readonly port: string; readonly path: string };
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
   constructor(url: string) {
-    this.#url = url;
+    const { hostname, port, pathname } = new URL(url);
+    this.#address = { host: hostname, port, path: pathname };
   }
 
   /** Passes a signed request on; `headers` with `x-amz-target` as the caller sent them. */
@@ -39,17 +40,17 @@ export class EngineClient {
     const outgoing = { ...withoutConnection(headers), 'content-length': Buffer.byteLength(body) };
     return new Promise((resolve, reject) => {
       const sent = request(
-        this.#url,
-        { method: 'POST', agent: this.#agent, headers: outgoing },
+        { ...this.#address, method: 'POST', agent: this.#agent, headers: outgoing },
         (response) => {
-          buffer(response).then(
-            (content) =>
-              resolve({
-                status: response.statusCode ?? 500,
-                headers: withoutConnection(response.headers),
-                body: content,
-              }),
-            reject,
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.once('error', reject);
+          response.once('end', () =>
+            resolve({
+              status: response.statusCode ?? 500,
+              headers: withoutConnection(response.headers),
+              body: Buffer.concat(chunks),
+            }),
           );
         },
       );
@@ -74,7 +75,7 @@ export class EngineClient {
 function withoutConnection(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (typeof value === 'string' && !CONNECTION_HEADERS.includes(name)) kept[name] = value;
+    if (typeof value === 'string' && !CONNECTION_HEADERS.has(name)) kept[name] = value;
   }
   return kept;
 }
