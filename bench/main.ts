@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start/cold-start.ts';
-import { purchaseFlow } from './purchase-flow.ts';
+import { embedded } from './embedded/embedded.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { search } from './search/search.ts';
 import { typing } from './typing.ts';
@@ -9,7 +9,7 @@ import { typing } from './typing.ts';
 /** In the order in which they run. */
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   search,
-  flow: purchaseFlow,
+  embedded,
   'cold-start': coldStart,
   typing,
 };
