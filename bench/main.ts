@@ -4,6 +4,7 @@ import { coldStart } from './cold-start/cold-start.ts';
 import { embedded } from './embedded/embedded.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { search } from './search/search.ts';
+import { startPage } from './start-page.ts';
 import { typing } from './typing.ts';
 
 /** In the order in which they run. */
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   search,
   embedded,
   'cold-start': coldStart,
+  'start-page': startPage,
   typing,
 };
 

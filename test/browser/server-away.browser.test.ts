@@ -38,11 +38,11 @@ test('a page whose code cannot be loaded says so, and opens once the server answ
 
 test('a page whose files were replaced by a newer version offers to reload', async () => {
   const page = await openOverview();
-  await page.route('**/assets/products-page*', (route) => route.fulfill({ status: 404, body: '' }));
+  await page.route('**/assets/pages-*.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.getByRole('link', { name: 'Products', exact: true }).click();
   await page.getByText(failure).waitFor();
   expect(await isApp(page)).toBe(true);
-  await page.unroute('**/assets/products-page*');
+  await page.unroute('**/assets/pages-*.js');
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
 });
