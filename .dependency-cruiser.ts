@@ -101,9 +101,9 @@ const config: IConfiguration = {
     {
       name: 'testing-is-for-tests',
       comment:
-        'Test helpers may import what functions may not, so importing them would bypass the other rules.',
+        'Test helpers may import what functions may not, so importing them would bypass the other rules. Benchmarks ask handlers as tests do.',
       severity: 'error',
-      from: { pathNot: TESTS },
+      from: { pathNot: [TESTS, '^bench/'].flat() },
       to: { path: '/testing/|\\.test\\.tsx?$' },
     },
     {
@@ -187,7 +187,7 @@ const config: IConfiguration = {
     {
       name: 'only-scripts-import-the-simulation',
       severity: 'error',
-      from: { pathNot: ['^(simulation|scripts)/'] },
+      from: { pathNot: ['^(simulation|scripts|bench)/'] },
       to: { path: '^simulation/' },
     },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

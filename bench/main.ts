@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start/cold-start.ts';
 import { embedded } from './embedded/embedded.ts';
+import { purchases } from './purchases/purchases.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { search } from './search/search.ts';
 import { startPage } from './start-page.ts';
@@ -11,6 +12,7 @@ import { typing } from './typing.ts';
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   search,
   embedded,
+  purchases,
   'cold-start': coldStart,
   'start-page': startPage,
   typing,

@@ -22,8 +22,13 @@ const settingsSchema = z.object({
   /** Who receives alarms. Without it, a deployment leaves existing subscriptions unchanged. */
   alarmEmail: z.email().optional(),
   /**
-   * The maximum number of concurrent invocations of each consumer, 2 to 1000; default 2, Lambda's minimum. All
-   * consumers together should leave half of the account's quota to the API and the publishers.
+   * The account's quota of concurrent invocations of functions, 10 to 10000; default 10, which a new account has. Half of it
+   * is for consumers, as their concurrency; from 200 on, publishers read several batches of a shard at the same time.
+   */
+  accountConcurrency: z.coerce.number().int().min(10).max(10_000).optional(),
+  /**
+   * The maximum number of concurrent invocations of each consumer, 2 to 1000; default what `accountConcurrency` allows, at least
+   * 2, Lambda's minimum. All consumers together should leave half of the account's quota to the API and the publishers.
    */
   consumerConcurrency: z.coerce.number().int().min(2).max(1000).optional(),
   /** How many requests per second the API accepts on average, 1 to 10000; default 50. Others are answered 429. */
@@ -58,4 +63,22 @@ export function settingsFrom(node: Node): Settings {
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `-c ${path.join('.')}: ${message}`);
   throw new Error(`The context is not valid.\n${problems.join('\n')}`);
+}
+
+/** There are so many consumers. */
+const CONSUMERS = 10;
+
+/** How the account's quota of concurrent invocations is used. */
+export interface Concurrency {
+  /** The maximum number of concurrent invocations of each consumer. */
+  readonly consumer: number;
+  /** How many batches of one shard of a stream a publisher handles at the same time; those of one item stay in order. */
+  readonly perShard: number;
+}
+
+/** Half of the quota is for consumers; publishers take what they need of the rest, together with the API. */
+export function concurrencyOf({ accountConcurrency = 10, consumerConcurrency }: Settings): Concurrency {
+  const consumer = Math.min(1000, Math.max(2, Math.floor(accountConcurrency / 2 / CONSUMERS)));
+  const perShard = Math.min(10, Math.max(1, Math.floor(accountConcurrency / 100)));
+  return { consumer: consumerConcurrency ?? consumer, perShard };
 }

@@ -14,13 +14,18 @@ export interface Batch {
   readonly size: number;
   /** How long an incomplete batch waits for more, 0 to 300. The embedded runtime never waits. */
   readonly windowSeconds: number;
+  /** The most invocations at the same time, whatever the account allows; default no limit of its own. */
+  readonly mostAtOnce?: number;
 }
 
 /** For events that somebody waits for. */
 const AT_ONCE: Batch = { size: 10, windowSeconds: 0 };
 
-/** For events of which many change one row: a whole batch of them costs one transaction. A lone one waits for a second. */
-export const TOGETHER: Batch = { size: 100, windowSeconds: 1 };
+/**
+ * For events of which many change one row: a whole batch of them costs one transaction. A lone one waits for a second. More
+ * invocations would only compete for that row. A transaction has 100 items, some of which are the row's own.
+ */
+export const TOGETHER: Batch = { size: 90, windowSeconds: 1, mostAtOnce: 10 };
 
 /** For events that nobody waits for. */
 export const UNHURRIED: Batch = { size: 100, windowSeconds: 5 };
@@ -56,7 +61,7 @@ export class EventConsumer extends Construct {
 
   constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
-    const { size, windowSeconds } = props.batch ?? AT_ONCE;
+    const { size, windowSeconds, mostAtOnce = Number.POSITIVE_INFINITY } = props.batch ?? AT_ONCE;
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
@@ -94,7 +99,7 @@ export class EventConsumer extends Construct {
         ...(windowSeconds > 0 && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
         reportBatchItemFailures: true,
         // A new account may run ten functions at once, and the API needs some of them.
-        maxConcurrency: props.maxConcurrency ?? 2,
+        maxConcurrency: Math.min(props.maxConcurrency ?? 2, mostAtOnce),
       }),
     );
   }

@@ -17,6 +17,8 @@ export interface OutboxPublisherProps {
   /** The tables whose streams are published. */
   readonly tables: readonly Table[];
   readonly environment: Readonly<Record<string, string>>;
+  /** How many batches of a stream's shard are published at the same time, 1 to 10. Default 1. */
+  readonly perShard?: number;
 }
 
 const TIMEOUT = Duration.seconds(30);
@@ -38,7 +40,7 @@ export class OutboxPublisher extends Construct {
 
   constructor(scope: Construct, id: string, props: OutboxPublisherProps) {
     super(scope, id);
-    const { service, bus, source, tables, environment } = props;
+    const { service, bus, source, tables, environment, perShard = 1 } = props;
     this.deadLetters = new Queue(this, 'DeadLetters', {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
@@ -77,6 +79,7 @@ export class OutboxPublisher extends Construct {
           startingPosition: StartingPosition.TRIM_HORIZON,
           batchSize: 100,
           reportBatchItemFailures: true,
+          parallelizationFactor: perShard,
           retryAttempts: UNTIL_IT_EXPIRES,
           // A record that makes the function crash must not hold up those before it.
           bisectBatchOnError: true,

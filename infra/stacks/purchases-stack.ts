@@ -23,15 +23,19 @@ export class PurchasesStack extends ServiceStack {
     const answers = new IdempotencyStore(this, 'Idempotency');
     const counters = new CounterStore(this, 'Counters');
     const history = new HistoryStore(this, 'PurchaseHistory');
-    // An index has the attributes that its lists are filtered by; the purchases themselves are read from the table.
-    const list = { sortKey: 'purchaseId', attributes: ['customerId', 'productId', 'status'] } as const;
+    // An index has what its lists are filtered by and what never changes: a row that changes would be written again.
+    const list = { sortKey: 'purchaseId', attributes: ['productId'] } as const;
     const purchases = new AggregateStore(this, 'Purchases', {
       key: 'purchaseId',
       indexes: {
         'by-customer': { partitionKey: 'customerId', ...list },
         'by-product': { partitionKey: 'productId', ...list },
-        'by-status': { partitionKey: 'statusShard', ...list },
-        // Nothing that changes: a row is written once and stays where it is.
+        // Purchases that are not completed. A row moves with its status.
+        'by-status': {
+          partitionKey: 'statusShard',
+          sortKey: 'purchaseId',
+          attributes: ['productId', 'status'],
+        },
         'by-time': { partitionKey: 'shard', sortKey: 'purchaseId', attributes: [] },
       },
     });

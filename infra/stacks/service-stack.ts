@@ -14,7 +14,7 @@ import type { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { allow, type Grant } from '../constructs/stores/grant.ts';
 import { tableVariable } from '../constructs/table-variable.ts';
 import { metricNamespace } from '../metric-namespace.ts';
-import type { Settings } from '../settings.ts';
+import { concurrencyOf, type Settings } from '../settings.ts';
 import { checkedAnswers } from './checked-answers.ts';
 import { endpointTimeout } from './endpoint-timeout.ts';
 import { openAccess } from './open-access.ts';
@@ -115,7 +115,8 @@ export abstract class ServiceStack extends Stack implements TableScope {
     const tables = stores.map(({ table }) => table);
     const environment = this.#environment;
     const source: EventSource = `multidomain.${service}`;
-    const props = { service, source, bus: this.bus, tables, environment };
+    const { perShard } = concurrencyOf(this.settings);
+    const props = { service, source, bus: this.bus, tables, environment, perShard };
     this.publishers.push(new OutboxPublisher(this, id, props));
   }
 
@@ -150,7 +151,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
         bus: this.bus,
         events: contract.events,
         environment: this.#environment,
-        maxConcurrency: this.settings.consumerConcurrency,
+        maxConcurrency: concurrencyOf(this.settings).consumer,
         batch: batches[name],
       });
       allow(consumer.function, grants);

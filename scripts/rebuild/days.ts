@@ -6,7 +6,7 @@ import { type DayCount, dayCountOf } from '../../functions/purchases/domain/day-
 import { storedPurchaseSchema } from '../../functions/purchases/domain/purchase.ts';
 import { eventsOfPurchase } from '../../functions/purchases/domain/purchase-events.ts';
 import { stepOf } from '../../functions/purchases/domain/purchase-step.ts';
-import { Counter, counterRow } from '../../shared/counters/counter.ts';
+import { Counter, counterRow, DAY_ROWS } from '../../shared/counters/counter.ts';
 import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
 import { imagesOf } from '../../shared/outbox/table-events.ts';
 import { recount, Totals } from './recount.ts';
@@ -46,7 +46,10 @@ export async function rebuildDays(workshop: Workshop, { name }: Named): Promise<
       if (steps[index] !== undefined) continue;
       const { purchaseId } = event.data;
       const count = dayCountOf(event) as DayCount;
-      const added = new Counter(workshop.client, counters, counterOf(count)).add(purchaseId, count.addition);
+      const added = new Counter(workshop.client, counters, counterOf(count), DAY_ROWS).add(
+        purchaseId,
+        count.addition,
+      );
       await workshop.settle(`${HISTORY} ${purchaseId}`, async () => {
         await history.add(purchaseId, stepOf(event), [added]);
         workshop.changed += 1;
@@ -100,6 +103,6 @@ function addPurchase(
     const data = { purchasedAt: String(purchase['createdAt']) };
     const count = dayCountOf({ name, data } as PurchaseEvent);
     if (count !== undefined)
-      totals.add(counterRow(counterOf(count), String(purchase['purchaseId'])), count.addition);
+      totals.add(counterRow(counterOf(count), String(purchase['purchaseId']), DAY_ROWS), count.addition);
   }
 }

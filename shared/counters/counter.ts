@@ -5,26 +5,39 @@ import { type Addition, additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
 
 /** Concurrent transactions on one row conflict; with this many rows that is rare. */
-const rowsOfCounter = shards(64);
+const ROWS = 64;
 
-/** The row of a counter that counts an entity. */
-export const counterRow = (name: string, id: string): string => rowsOfCounter.of(name, id);
+/** A day's purchases are counted in groups: the fewer rows, the larger the groups. */
+export const DAY_ROWS = 8;
+
+const rowsOfCounter = shards(ROWS);
+
+/** The row of a counter that counts an entity. @param rows how many are added to; default all that are read. */
+export const counterRow = (name: string, id: string, rows = ROWS): string => shards(rows).of(name, id);
 
 /** A named counter in a table of counters, with one or more numeric fields. */
 export class Counter {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #name: string;
+  readonly #rows: number;
 
-  constructor(client: DynamoDBDocumentClient, table: string, name: string) {
+  /** @param rows how many are added to; default all that are read. */
+  constructor(client: DynamoDBDocumentClient, table: string, name: string, rows = ROWS) {
     this.#client = client;
     this.#table = table;
     this.#name = name;
+    this.#rows = rows;
   }
 
-  /** Adds to the counter's fields. @param id of the entity that is counted. */
+  /** The row that counts an entity: entities of one row may be added together. */
+  rowOf(id: string): string {
+    return counterRow(this.#name, id, this.#rows);
+  }
+
+  /** Adds to the counter's fields. @param id of the entity that is counted, or of one in the same row. */
   add(id: string, addition: Addition): GuardedWrite {
-    return additionWrite(this.#table, counterRow(this.#name, id), addition);
+    return additionWrite(this.#table, this.rowOf(id), addition);
   }
 
   /** Keeps the number of entities in the field `count`: writes for an added or a removed one, none for a changed one. */

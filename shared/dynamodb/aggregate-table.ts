@@ -26,8 +26,8 @@ export interface AggregateTableProps<Item, Removed> {
     after: Item | undefined,
     id: string,
   ) => readonly (GuardedWrite | TransactWrite)[];
-  /** Attributes that are stored only for indexes; default none. */
-  readonly indexed?: (item: Item) => Readonly<Record<string, string>>;
+  /** Attributes that are stored only for indexes, `undefined` for one that the item must not have; default none. */
+  readonly indexed?: (item: Item) => Readonly<Record<string, string | undefined>>;
 }
 
 /** A table of versioned aggregates; removed ones stay as tombstones. Reads are strongly consistent unless asked otherwise. */

@@ -1,9 +1,12 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
+  PutCommand,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { concurrentChange } from '../refusals/contention-refusal.ts';
 import { contentionOf } from '../retries/contention.ts';
 import { newId } from '../values/ids.ts';
@@ -57,7 +60,7 @@ export interface CommitOptions {
 const MOST_RECOUNTS = 10;
 
 /**
- * Commits all writes in one transaction. Retries on conflicts with other transactions and on throttling. If a sum is being
+ * Commits all writes in one transaction, or a lone put on its own. Retries on conflicts with other transactions and on throttling. If a sum is being
  * counted again, the rows that are counted in it also tell how they were counted before.
  * @param writes at most 100; nothing is sent if there are none. The guard of a plain write's condition is `''`.
  * @throws GuardFailed naming the conditions that failed; Refusal `concurrent-change` if every attempt met a conflict,
@@ -91,11 +94,13 @@ async function send(
 ): Promise<void> {
   const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? guarded(entry, recount) : entry));
+  const [only, ...others] = TransactItems;
   // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
   const ClientRequestToken = newId();
   await throughContention(async () => {
     try {
-      await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
+      if (only?.Put !== undefined && others.length === 0) await putAlone(client, only.Put);
+      else await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
       if (onConflict === 'fail' && contentionOf(error) === 'conflict') throw new LostRace();
       const failed = guards.filter((_, index) => conditionFailed(error, index));
@@ -110,9 +115,25 @@ function guarded({ guard, write, countedBefore }: GuardedWrite, recount: string 
   return { Put: { ...write.Put, Item: { ...write.Put.Item, countedBefore: countedBefore(recount) } } };
 }
 
+/** A put of its own costs half of what it costs in a transaction. It has no token, but shows whether it was applied before. */
+async function putAlone(
+  client: DynamoDBDocumentClient,
+  put: NonNullable<TransactWrite['Put']>,
+): Promise<void> {
+  const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
+  try {
+    await client.send(new PutCommand({ ...put, ...shown }));
+  } catch (error) {
+    const stored = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
+    const wanted = marshall(put.Item, { removeUndefinedValues: true });
+    if (stored === undefined || !isDeepStrictEqual(stored, wanted)) throw error;
+  }
+}
+
 const conditionFailed = (error: unknown, index: number): boolean =>
-  error instanceof TransactionCanceledException &&
-  error.CancellationReasons?.[index]?.Code === 'ConditionalCheckFailed';
+  error instanceof ConditionalCheckFailedException ||
+  (error instanceof TransactionCanceledException &&
+    error.CancellationReasons?.[index]?.Code === 'ConditionalCheckFailed');
 
 function recountIn(error: unknown, guards: readonly string[]): string | undefined {
   const index = guards.indexOf(RECOUNT_GUARD);

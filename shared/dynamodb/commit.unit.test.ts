@@ -1,5 +1,9 @@
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { withinMs } from '../retries/time-budget.ts';
@@ -74,8 +78,8 @@ describe('a transaction', () => {
 
   test('has the same token in all attempts, and another than the next transaction', async () => {
     dynamodb.on(TransactWriteCommand).rejectsOnce(failure('InternalServerError')).resolves({});
-    await commit(client, [put('a')]);
-    await commit(client, [put('a')]);
+    await commit(client, [put('a'), put('b')]);
+    await commit(client, [put('a'), put('b')]);
     const [first, again, next] = dynamodb
       .commandCalls(TransactWriteCommand)
       .map(({ args }) => args[0].input.ClientRequestToken);
@@ -86,7 +90,7 @@ describe('a transaction', () => {
 
   test('is refused as a concurrent change if the conflict persists', async () => {
     dynamodb.on(TransactWriteCommand).rejects(canceled('TransactionConflict'));
-    await expect(commit(client, [put('a')])).rejects.toMatchObject({ code: 'concurrent-change' });
+    await expect(commit(client, [put('a'), put('b')])).rejects.toMatchObject({ code: 'concurrent-change' });
     expect(attempts()).toBe(40);
   });
 
@@ -98,7 +102,9 @@ describe('a transaction', () => {
 
   test('is not retried once the time of the invocation is up', async () => {
     dynamodb.on(TransactWriteCommand).rejects(canceled('ThrottlingError'));
-    await expect(withinMs(0, () => commit(client, [put('a')]))).rejects.toMatchObject({ code: 'overloaded' });
+    await expect(withinMs(0, () => commit(client, [put('a'), put('b')]))).rejects.toMatchObject({
+      code: 'overloaded',
+    });
     expect(attempts()).toBe(1);
   });
 
@@ -191,5 +197,38 @@ describe('a row that changed during a recount', () => {
     expect(wasCounted(changed, true, 'two')).toBe(true);
     expect(wasCounted(changed, true, undefined)).toBe(true);
     expect(wasCounted({}, false, undefined)).toBe(false);
+  });
+});
+
+describe('a lone put', () => {
+  const stored = (item: Record<string, { S: string }>) =>
+    new ConditionalCheckFailedException({ $metadata: {}, message: '', Item: item });
+
+  test('is no transaction, which would cost twice as much', async () => {
+    dynamodb.on(PutCommand).resolves({});
+    await commit(client, [guarded('version')]);
+    expect(attempts()).toBe(0);
+    expect(dynamodb.commandCalls(PutCommand)).toHaveLength(1);
+  });
+
+  test('that was applied although its answer was lost succeeds', async () => {
+    dynamodb
+      .on(PutCommand)
+      .rejectsOnce(failure('InternalServerError'))
+      .rejects(stored({ id: { S: 'version' } }));
+    await commit(client, [guarded('version')]);
+  });
+
+  test('whose condition fails names its guard', async () => {
+    dynamodb.on(PutCommand).rejects(stored({ id: { S: 'another' } }));
+    await expect(commit(client, [guarded('version')])).rejects.toMatchObject({ guards: ['version'] });
+  });
+
+  test('of which a race is lost fails at once if what it was decided on has to be read again', async () => {
+    dynamodb.on(PutCommand).rejects(failure('TransactionConflictException'));
+    await expect(commit(client, [put('a')], { onConflict: 'fail' })).rejects.toMatchObject({
+      name: 'LostRace',
+    });
+    expect(dynamodb.commandCalls(PutCommand)).toHaveLength(1);
   });
 });

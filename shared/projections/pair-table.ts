@@ -21,6 +21,12 @@ export interface Pair {
   readonly productId: string;
 }
 
+/** What to add to a pair. */
+export interface PairAddition extends Pick<CountedPurchase, 'quantity' | 'purchasedAt'> {
+  /** Default 1. */
+  readonly purchases?: number;
+}
+
 /**
  * A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list: `lastPurchasedAt`, then the
  * listed id. `revision` changes with each write and serves optimistic locking.
@@ -98,8 +104,8 @@ export class PairTable {
     });
   }
 
-  /** Adds a purchase that is the most recent of its pair, or the first. */
-  addLast(purchase: Pair & CountedPurchase): GuardedWrite {
+  /** Adds purchases of a pair that are its most recent ones, or its first. */
+  addLast(purchase: Pair & PairAddition): GuardedWrite {
     const { purchasedAt } = purchase;
     return this.#add(
       purchase,
@@ -110,7 +116,7 @@ export class PairTable {
   }
 
   /** Adds a purchase that is older than the most recent one of its pair. */
-  addEarlier(purchase: Pair & CountedPurchase): GuardedWrite {
+  addEarlier(purchase: Pair & PairAddition): GuardedWrite {
     return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
   }
 
@@ -130,7 +136,7 @@ export class PairTable {
   }
 
   #add(
-    { customerId, productId, quantity }: Pair & CountedPurchase,
+    { customerId, productId, quantity, purchases = 1 }: Pair & PairAddition,
     condition: string,
     alsoSet: string,
     values: Readonly<Record<string, string>>,
@@ -138,9 +144,14 @@ export class PairTable {
     const Update = {
       TableName: this.#table,
       Key: { customerId, productId },
-      UpdateExpression: `ADD units :units, purchases :one SET revision = :revision${alsoSet}`,
+      UpdateExpression: `ADD units :units, purchases :purchases SET revision = :revision${alsoSet}`,
       ConditionExpression: condition,
-      ExpressionAttributeValues: { ':units': quantity, ':one': 1, ':revision': newId(), ...values },
+      ExpressionAttributeValues: {
+        ':units': quantity,
+        ':purchases': purchases,
+        ':revision': newId(),
+        ...values,
+      },
     };
     return { guard: LAST_GUARD, write: { Update } };
   }

@@ -1,21 +1,31 @@
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
+import type { EventOf } from '../../contracts/definition/define-event.ts';
 import type { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
-import { consumer } from '../consumers/consumer.ts';
-import type { PurchaseProjection } from './purchase-projection.ts';
+import { groupConsumer } from '../consumers/consumer.ts';
+import type { PurchaseState } from './purchase-marks.ts';
+import { PURCHASES_AT_ONCE, type PurchaseProjection } from './purchase-projection.ts';
 
 type Contract = ConsumerContract<readonly [typeof PurchaseCompleted, typeof PurchaseCancelled]>;
 
-/** A Lambda that adds completed purchases to the counts and removes cancelled ones. */
+type Event = EventOf<typeof PurchaseCompleted | typeof PurchaseCancelled>;
+
+/** A Lambda that adds completed purchases to the counts and removes cancelled ones, those of an owner together. */
 export const projectPurchases = (contract: Contract, projection: PurchaseProjection) =>
-  consumer(contract, ({ name, metadata, data }) => {
-    const { purchaseId, customerId, productId, quantity, purchasedAt } = data;
-    return projection.apply({
-      purchaseId,
-      customerId,
-      productId,
-      quantity,
-      purchasedAt,
-      version: metadata.aggregateVersion,
-      counted: name === 'PurchaseCompleted',
-    });
+  groupConsumer(contract, {
+    by: ({ data }) => data[projection.owner],
+    atMost: PURCHASES_AT_ONCE,
+    handle: (events) => projection.applyAll(events.map(stateOf)),
   });
+
+function stateOf({ name, metadata, data }: Event): PurchaseState {
+  const { purchaseId, customerId, productId, quantity, purchasedAt } = data;
+  return {
+    purchaseId,
+    customerId,
+    productId,
+    quantity,
+    purchasedAt,
+    version: metadata.aggregateVersion,
+    counted: name === 'PurchaseCompleted',
+  };
+}

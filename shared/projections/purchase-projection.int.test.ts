@@ -8,7 +8,7 @@ import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { lowestIdAt, newId } from '../values/ids.ts';
 import type { PurchaseState } from './purchase-marks.ts';
-import { PurchaseProjection } from './purchase-projection.ts';
+import { PURCHASES_AT_ONCE, PurchaseProjection } from './purchase-projection.ts';
 
 const contention = new Contention();
 const database = await startDatabase('customer', contention);
@@ -242,5 +242,58 @@ describe('the projection of purchases', () => {
     // All but the first, newest first, so that the remaining marks have to be skipped.
     for (const purchase of purchases.slice(1).toReversed()) await projection.apply(cancelled(purchase));
     expect(await listOf(customerId)).toEqual(oracle(purchases.slice(0, 1)));
+  });
+});
+
+describe('purchases of one owner that are applied together', () => {
+  const listOf = async (customerId: string) =>
+    (await projection.source(customerId).read(undefined, 100)).rows;
+  const of = async (customerId: string) =>
+    (await listOf(customerId)).map(({ productId, units, purchases, lastPurchasedAt }) => ({
+      productId,
+      units,
+      purchases,
+      lastPurchasedAt,
+    }));
+  const ranked = async (customerId: string) => {
+    const Key = { counter: `customer:${customerId}` };
+    const { Item } = await database.client.send(
+      new GetCommand({ TableName: database.table('COUNTERS_TABLE'), Key, ConsistentRead: true }),
+    );
+    return { units: Item?.['units'], purchases: Item?.['purchases'] };
+  };
+
+  test('count as they do one by one, several of one product among them', async () => {
+    const customerId = newId();
+    const productId = newId();
+    const all = [
+      aPurchaseOf(customerId, { productId, quantity: 2, purchasedAt: '2026-03-14T15:00:01.000Z' }),
+      aPurchaseOf(customerId, { productId, quantity: 3, purchasedAt: '2026-03-14T15:00:00.000Z' }),
+      aPurchaseOf(customerId, { quantity: 4, purchasedAt: '2026-03-14T15:00:02.000Z' }),
+    ];
+    await projection.applyAll(all.map(completed));
+    expect(await of(customerId)).toEqual(oracle(all));
+    expect(await ranked(customerId)).toEqual({ units: 9, purchases: 3 });
+  });
+
+  test('count once, whichever of them are known already, come twice, or are cancelled', async () => {
+    const customerId = newId();
+    const [known, twice, later, gone] = [1, 2, 3, 4].map((quantity) =>
+      aPurchaseOf(customerId, { quantity }),
+    ) as [Purchase, Purchase, Purchase, Purchase];
+    await projection.apply(completed(known));
+    await projection.applyAll([known, twice, later].map(completed));
+    await projection.applyAll([twice, twice].map(completed));
+    await projection.applyAll([cancelled(gone), completed(gone), completed(later)]);
+    const kept = await of(customerId);
+    expect(kept.map(({ units }) => units).toSorted()).toEqual([1, 2, 3]);
+    expect(await ranked(customerId)).toEqual({ units: 6, purchases: 3 });
+  });
+
+  test('are as many as fit into a transaction', async () => {
+    const customerId = newId();
+    const all = Array.from({ length: PURCHASES_AT_ONCE }, () => aPurchaseOf(customerId));
+    await projection.applyAll(all.map(completed));
+    expect(await ranked(customerId)).toEqual({ units: all.length, purchases: all.length });
   });
 });

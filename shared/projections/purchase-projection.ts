@@ -1,12 +1,21 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
+import { MAX_TRANSACTION_ITEMS } from '../dynamodb/limits.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
-import { LAST_GUARD, PAIR_GUARD, type Pair, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
+import {
+  LAST_GUARD,
+  PAIR_GUARD,
+  type Pair,
+  type PairAddition,
+  type PairKeys,
+  type PairRow,
+  PairTable,
+} from './pair-table.ts';
 import { type PurchaseCounts, withoutPurchase } from './purchase-counts.ts';
-import { PurchaseMarks, type PurchaseState } from './purchase-marks.ts';
+import { PurchaseMarks, type PurchaseState, pairKeyOf } from './purchase-marks.ts';
 
 /** The tables of a projection, which are written in one transaction. */
 export interface ProjectionTables {
@@ -18,6 +27,20 @@ export interface ProjectionTables {
   readonly ranking: Ranking;
 }
 
+/** A purchase takes two items of a transaction, and their owner one. */
+export const PURCHASES_AT_ONCE = Math.floor((MAX_TRANSACTION_ITEMS - 1) / 2);
+
+/** Purchases of one pair, as one addition to it. */
+function together(purchases: readonly PurchaseState[]): Pair & PairAddition {
+  const { customerId, productId } = purchases[0] as PurchaseState;
+  const last = purchases
+    .map(({ purchasedAt }) => purchasedAt)
+    .toSorted()
+    .at(-1) as string;
+  const quantity = purchases.reduce((sum, purchase) => sum + purchase.quantity, 0);
+  return { customerId, productId, quantity, purchases: purchases.length, purchasedAt: last };
+}
+
 /** What a customer bought of one product. */
 type CountedProduct = PurchaseCounts & Pick<Pair, 'productId'>;
 
@@ -27,14 +50,15 @@ export class PurchaseProjection {
   readonly #pairs: PairTable;
   readonly #marks: PurchaseMarks;
   readonly #ranking: Ranking;
-  readonly #owner: PairKeys['owner'];
+  /** The side whose lists these are. */
+  readonly owner: PairKeys['owner'];
 
   constructor(client: DynamoDBDocumentClient, { pairs, marks, ranking }: ProjectionTables, keys: PairKeys) {
     this.#client = client;
     this.#pairs = new PairTable(client, pairs, keys);
     this.#marks = new PurchaseMarks(client, marks);
     this.#ranking = ranking;
-    this.#owner = keys.owner;
+    this.owner = keys.owner;
   }
 
   /**
@@ -64,6 +88,38 @@ export class PurchaseProjection {
     });
   }
 
+  /**
+   * Applies the states of some purchases of one owner, those that complete the most recent purchases of their pairs in one transaction:
+   * their pairs and the owner's rank change once. States that are not what is expected are applied one by one.
+   * @param purchases at most {@link PURCHASES_AT_ONCE}.
+   * @throws as {@link apply}; some states may be applied then.
+   */
+  async applyAll(purchases: readonly PurchaseState[]): Promise<void> {
+    const [first, ...others] = purchases;
+    const areOrdinary =
+      purchases.every(({ counted }) => counted) &&
+      new Set(purchases.map(({ purchaseId }) => purchaseId)).size === purchases.length;
+    if (first === undefined) return;
+    if (areOrdinary && others.length > 0) {
+      try {
+        return await commit(this.#client, this.#togetherWrites(purchases, first[this.owner]));
+      } catch (error) {
+        if (!(error instanceof GuardFailed)) throw error;
+      }
+    }
+    for (const purchase of purchases) await this.apply(purchase);
+  }
+
+  #togetherWrites(purchases: readonly PurchaseState[], owner: string): GuardedWrite[] {
+    const pairs = [...Map.groupBy(purchases, pairKeyOf).values()].map(together);
+    const units = purchases.reduce((sum, { quantity }) => sum + quantity, 0);
+    return [
+      ...purchases.map((purchase) => this.#marks.write(purchase, undefined)),
+      ...pairs.map((pair) => this.#pairs.addLast(pair)),
+      this.#ranking.add(owner, { units, purchases: purchases.length }),
+    ];
+  }
+
   /** An owner's pairs, most recent purchase first. */
   source(ownerId: string): Source<PairRow> {
     return this.#pairs.source(ownerId);
@@ -87,7 +143,7 @@ export class PurchaseProjection {
     isLast: boolean,
   ): Promise<(GuardedWrite | TransactWrite)[]> {
     if (purchase.counted === wasCounted) return [];
-    const owner = purchase[this.#owner];
+    const owner = purchase[this.owner];
     const { quantity } = purchase;
     if (purchase.counted) {
       const added = isLast ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase);

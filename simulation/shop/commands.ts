@@ -143,11 +143,14 @@ async function purchase({ world, ledger, random, api }: Visit): Promise<void> {
   const product = aHotOne(random, ledger.products);
   if (customer === undefined || product === undefined) return;
   const body = { customerId: customer.id, productId: product.id, quantity: random.between(1, 4) };
-  for (let attempt = 1; attempt <= 4; attempt += 1) {
+  // An attempt without an answer may take effect after the next one was refused, because one of them was removed meanwhile. With
+  // the same key, a later attempt hears of it.
+  const key = crypto.randomUUID();
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
     try {
-      const view = await post(world, random, (idempotencyKey, change) =>
-        api('POST /purchases', { body: change ? { ...body, quantity: 99 } : body, idempotencyKey }),
-      );
+      const request = (idempotencyKey: string, change: boolean) =>
+        api('POST /purchases', { body: change ? { ...body, quantity: 99 } : body, idempotencyKey });
+      const view = await post(world, random, request, key);
       ledger.purchases.set(view.purchaseId, new PurchaseEntry(view.purchaseId, view));
       return;
     } catch (error) {
@@ -185,8 +188,8 @@ async function post<T>(
   world: World,
   random: Random,
   request: (idempotencyKey: string, change: boolean) => Promise<T>,
+  key: string = crypto.randomUUID(),
 ): Promise<T> {
-  const key = crypto.randomUUID();
   const again = random.chance(0.2);
   const answer = await persist(world, () => request(key, false));
   if (!again) return answer;

@@ -22,9 +22,7 @@ export class PurchaseHistory {
 
   /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists stays as it is, and counts nothing. */
   async add(purchaseId: string, step: PurchaseStep, counted: readonly GuardedWrite[]): Promise<void> {
-    const Item = { purchaseId, step: stepKeyOf(step), ...step };
-    const isNew = 'attribute_not_exists(purchaseId)';
-    const Put = { TableName: this.#table, Item, ConditionExpression: isNew };
+    const Put = this.#putOf(purchaseId, step);
     try {
       await (counted.length === 0
         ? throughContention(() => this.#client.send(new PutCommand(Put)))
@@ -35,6 +33,34 @@ export class PurchaseHistory {
     } catch (error) {
       if (!(error instanceof GuardFailed || error instanceof ConditionalCheckFailedException)) throw error;
     }
+  }
+
+  /**
+   * Adds new steps of different purchases, and what they count together, in one transaction.
+   * @returns false if one of them exists; then nothing is written.
+   */
+  async addTogether(
+    steps: readonly (readonly [purchaseId: string, step: PurchaseStep])[],
+    counted: GuardedWrite,
+  ): Promise<boolean> {
+    const puts = steps.map(([purchaseId, step]) => ({
+      guard: 'step',
+      write: { Put: this.#putOf(purchaseId, step) },
+      countedBefore: countedBefore(undefined, false),
+    }));
+    try {
+      await commit(this.#client, [...puts, counted]);
+      return true;
+    } catch (error) {
+      if (error instanceof GuardFailed) return false;
+      throw error;
+    }
+  }
+
+  #putOf(purchaseId: string, step: PurchaseStep) {
+    const isNew = 'attribute_not_exists(purchaseId)';
+    const Item = { purchaseId, step: stepKeyOf(step), ...step };
+    return { TableName: this.#table, Item, ConditionExpression: isNew };
   }
 
   /** All steps of a purchase. There are only a handful. */

@@ -2,14 +2,18 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_LIMIT } from '../../../contracts/definition/limits.ts';
 import type { Page } from '../../../contracts/definition/shapes.ts';
 import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
+import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
+import { MAX_BATCH_KEYS } from '../../../shared/dynamodb/limits.ts';
 import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';
-import { partitionSource } from '../../../shared/paging/sorted-partition.ts';
+import { partitionSource, type Source } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import {
   idRange,
   isInRange,
   leadLists,
   matchesQuery,
+  needsStatus,
   type PurchaseRow,
   purchaseRowSchema,
   shardsOf,
@@ -19,10 +23,12 @@ import {
 export class PurchaseIndexes {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #purchases: AggregateTable<Purchase>;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string, purchases: AggregateTable<Purchase>) {
     this.#client = client;
     this.#table = table;
+    this.#purchases = purchases;
   }
 
   /**
@@ -34,8 +40,8 @@ export class PurchaseIndexes {
     const asked = { list: 'purchases', ...filters };
     const { index, key, values } = leadLists(query);
     const { rows, nextPosition } = await walk<PurchaseRow>({
-      sources: values.map((value) =>
-        partitionSource(this.#client, purchaseRowSchema, {
+      sources: values.map((value) => {
+        const source = partitionSource(this.#client, purchaseRowSchema, {
           table: this.#table,
           index,
           key: { name: key, value },
@@ -43,8 +49,9 @@ export class PurchaseIndexes {
           order: 'descending',
           id: 'purchaseId',
           ...idRange(query),
-        }),
-      ),
+        });
+        return needsStatus(query) ? this.#withStatus(source) : source;
+      }),
       positionOf: (row) => row.purchaseId,
       order: 'descending',
       after: decodeCursor(cursor, asked, isInRange(query)),
@@ -56,6 +63,19 @@ export class PurchaseIndexes {
       nextPosition,
       asked,
     );
+  }
+
+  /** Reads the purchases of a list's rows, for what changes. At least a batch: a filter may match few of them. */
+  #withStatus(source: Source<PurchaseRow>): Source<PurchaseRow> {
+    return {
+      read: async (after, limit) => {
+        const piece = await source.read(after, Math.max(limit, MAX_BATCH_KEYS / 2));
+        return {
+          ...piece,
+          rows: await this.#purchases.getAll(piece.rows.map(({ purchaseId }) => purchaseId)),
+        };
+      },
+    };
   }
 
   /** The ids of pending purchases, up to 100 of each partition: the oldest ones. */

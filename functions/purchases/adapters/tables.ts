@@ -1,5 +1,5 @@
 import { environment } from '../../../shared/config/environment.ts';
-import { Counter } from '../../../shared/counters/counter.ts';
+import { Counter, DAY_ROWS } from '../../../shared/counters/counter.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
@@ -10,6 +10,7 @@ import { indexKeys } from '../domain/purchase-list.ts';
 import { PendingPurchases } from './pending-purchases.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
+import { stepRecorder } from './record-steps.ts';
 
 const {
   PURCHASES_TABLE,
@@ -37,7 +38,11 @@ export const purchases = /* @__PURE__ */ new AggregateTable<Purchase>(documentCl
 });
 
 /** Lists of purchases, newest first. */
-export const purchaseIndexes = /* @__PURE__ */ new PurchaseIndexes(documentClient, PURCHASES_TABLE);
+export const purchaseIndexes = /* @__PURE__ */ new PurchaseIndexes(
+  documentClient,
+  PURCHASES_TABLE,
+  purchases,
+);
 
 /** Purchases that stay pending because an event was lost. */
 export const pendingPurchases = /* @__PURE__ */ new PendingPurchases(documentClient, PURCHASES_TABLE);
@@ -60,7 +65,11 @@ export const productReplica = /* @__PURE__ */ new ReplicaTable(
 export const idempotency = /* @__PURE__ */ new IdempotencyTable(documentClient, IDEMPOTENCY_TABLE);
 
 /** The purchases made on a day, counted by outcome. @param day `YYYY-MM-DD` */
-export const dayCounter = (day: string): Counter => new Counter(documentClient, COUNTERS_TABLE, `day-${day}`);
+export const dayCounter = (day: string): Counter =>
+  new Counter(documentClient, COUNTERS_TABLE, `day-${day}`, DAY_ROWS);
 
 /** The history of each purchase. */
 export const history = /* @__PURE__ */ new PurchaseHistory(documentClient, PURCHASE_HISTORY_TABLE);
+
+/** Adds the steps of events to the history, and counts them for their day. */
+export const recordSteps = /* @__PURE__ */ stepRecorder(history, dayCounter);

@@ -22,3 +22,12 @@ export function dayCountOf(event: PurchaseEvent | ReservationEvent): DayCount | 
 }
 
 const dayOf = ({ purchasedAt }: { readonly purchasedAt: string }): string => purchasedAt.slice(0, 10);
+
+/** What several events add in all. */
+export function sumOf(counts: readonly DayCount[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [field, number] of counts.flatMap(({ addition }) => Object.entries(addition))) {
+    sums[field] = (sums[field] ?? 0) + number;
+  }
+  return sums;
+}

@@ -4,7 +4,10 @@ import { type PurchaseStatus, purchaseStatuses } from '../../../contracts/purcha
 import { isId, lowestIdAt, shardOf } from '../../../shared/values/ids.ts';
 import type { Purchase } from './purchase.ts';
 
-/** A row of an index of purchases. Rows of `by-time` have only the id. */
+/**
+ * A row of an index of purchases. Only rows of lists whose purchases do not change have a status, and those of `by-time` have only the
+ * id: what changes would be written again in each index.
+ */
 export const purchaseRowSchema = /* @__PURE__ */ z.object({
   purchaseId: z.string(),
   productId: z.string().exactOptional(),
@@ -29,10 +32,16 @@ const statusShard = (status: PurchaseStatus, shard: string): string => `${status
 export const shardsOf = (status: PurchaseStatus): string[] =>
   SHARDS.map((shard) => statusShard(status, shard));
 
-/** The partition keys of a purchase: `statusShard` changes with its status, `shard` never changes. */
-export function indexKeys({ purchaseId, status }: Purchase): { shard: string; statusShard: string } {
+/**
+ * The partition keys of a purchase: `statusShard` changes with its status, `shard` never changes. Nearly all purchases are
+ * completed, so these have no list of their own.
+ */
+export function indexKeys({ purchaseId, status }: Purchase): {
+  shard: string;
+  statusShard: string | undefined;
+} {
   const shard = String(shardOf(purchaseId, SHARDS.length));
-  return { shard, statusShard: statusShard(status, shard) };
+  return { shard, statusShard: status === 'completed' ? undefined : statusShard(status, shard) };
 }
 
 /**
@@ -42,9 +51,14 @@ export function indexKeys({ purchaseId, status }: Purchase): { shard: string; st
 export function leadLists({ customerId, productId, status }: PurchaseQuery): PurchaseLists {
   if (customerId !== undefined) return { index: 'by-customer', key: 'customerId', values: [customerId] };
   if (productId !== undefined) return { index: 'by-product', key: 'productId', values: [productId] };
-  if (status !== undefined) return { index: 'by-status', key: 'statusShard', values: shardsOf(status) };
+  if (status !== undefined && status !== 'completed')
+    return { index: 'by-status', key: 'statusShard', values: shardsOf(status) };
   return { index: 'by-time', key: 'shard', values: SHARDS };
 }
+
+/** Whether the rows of a query's lists have to be read from the table before they can be filtered: they have no status. */
+export const needsStatus = (query: PurchaseQuery): boolean =>
+  query.status !== undefined && leadLists(query).index !== 'by-status';
 
 /** Whether a row matches the filters that are not implied by its list. */
 export const matchesQuery =

@@ -1,16 +1,16 @@
 import { RecordHistory } from '../../../contracts/consumers/purchases.ts';
-import { consumer } from '../../../shared/consumers/consumer.ts';
-import { dayCounter, history } from '../adapters/tables.ts';
+import { groupConsumer } from '../../../shared/consumers/consumer.ts';
+import { STEPS_AT_ONCE } from '../adapters/record-steps.ts';
+import { dayCounter, recordSteps } from '../adapters/tables.ts';
 import { dayCountOf } from '../domain/day-count.ts';
-import { stepOf } from '../domain/purchase-step.ts';
 
-/** All events about purchases → the purchase-history table and the counts of the day */
-export const handler = consumer(RecordHistory, (event) => {
-  const { aggregateId } = event.metadata;
-  const counted = dayCountOf(event);
-  return history.add(
-    aggregateId,
-    stepOf(event),
-    counted === undefined ? [] : [dayCounter(counted.day).add(aggregateId, counted.addition)],
-  );
+/** All events about purchases → the purchase-history table and the counts of the day; those that count in one row together */
+export const handler = groupConsumer(RecordHistory, {
+  by: (event) => {
+    const { aggregateId } = event.metadata;
+    const counted = dayCountOf(event);
+    return counted === undefined ? aggregateId : dayCounter(counted.day).rowOf(aggregateId);
+  },
+  atMost: STEPS_AT_ONCE,
+  handle: recordSteps,
 });

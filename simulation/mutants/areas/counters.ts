@@ -20,4 +20,10 @@ export const counters: readonly Mutant[] = [
     find: "const isNew = 'attribute_not_exists(purchaseId)';",
     replace: "const isNew = 'attribute_not_exists(purchaseId) OR attribute_exists(purchaseId)';",
   },
+  {
+    name: 'a group of events counts only the first for its day',
+    file: 'functions/purchases/adapters/record-steps.ts',
+    find: 'sumOf(counts)',
+    replace: 'first.addition',
+  },
 ];

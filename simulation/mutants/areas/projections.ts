@@ -68,4 +68,16 @@ export const projections: readonly Mutant[] = [
     find: "counted: name === 'PurchaseCompleted',",
     replace: "counted: name !== 'PurchaseCompleted' || true,",
   },
+  {
+    name: 'a group of purchases ranks only one of them',
+    file: PROJECTION,
+    find: 'this.#ranking.add(owner, { units, purchases: purchases.length }),',
+    replace: 'this.#ranking.add(owner, { units, purchases: 1 }),',
+  },
+  {
+    name: 'a group of purchases of one pair counts as one',
+    file: PROJECTION,
+    find: 'return { customerId, productId, quantity, purchases: purchases.length, purchasedAt: last };',
+    replace: 'return { customerId, productId, quantity, purchases: 1, purchasedAt: last };',
+  },
 ];

@@ -1,0 +1,160 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { synthesize } from '../../scripts/start/synthesize.ts';
+import { buildHandlers } from '../../simulation/load-functions.ts';
+import type { System } from '../../simulation/run.ts';
+import { loadIntoProcess } from '../../simulation/system.ts';
+import type { Row } from '../row.ts';
+import { sellHotProduct } from './hot-product.ts';
+import { BenchShop } from './shop.ts';
+import { inSimulatedTime } from './simulated-time.ts';
+
+/** Customers, and products. */
+const SIDES = 20;
+
+/** In a process of its own, which time and the AWS clients are taken from. Prints rows as JSON. */
+const root = resolve('.local/bench');
+mkdirSync(root, { recursive: true });
+const folder = mkdtempSync(join(root, 'purchases-'));
+try {
+  const functions = join(folder, 'functions');
+  const [assembly] = await Promise.all([
+    synthesize({ outDir: join(folder, 'cdk.out') }),
+    buildHandlers(functions),
+  ]);
+  const system = await loadIntoProcess({ assembly, functions });
+  console.log(
+    JSON.stringify([...(await costs(system)), ...(await hotProduct(system)), ...(await lists(system))]),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function openShop(shop: BenchShop): Promise<(n: number) => Promise<unknown>> {
+  const ids = async (name: string, path: string, key: string, body: object) =>
+    Promise.all(
+      Array.from({ length: SIDES }, async (_, n) => {
+        const made = await shop.ask(name, { method: 'POST', path, body: { name: `Name ${n}`, ...body } });
+        return String(made[key]);
+      }),
+    );
+  const person = { email: 'c@example.org', birthDate: '1990-01-01' };
+  const customers = await ids('CreateCustomer', '/customers', 'customerId', person);
+  const goods = { price: { amount: 250, currency: 'EUR' }, stock: 1_000_000 };
+  const products = await ids('CreateProduct', '/products', 'productId', goods);
+  await shop.settle();
+  return (n) =>
+    shop.ask('RequestPurchase', {
+      method: 'POST',
+      path: '/purchases',
+      headers: { 'idempotency-key': `key-${n}` },
+      body: { customerId: customers[n % SIDES], productId: products[(n * 7) % SIDES], quantity: 1 },
+    });
+}
+
+async function costs(system: System): Promise<Row[]> {
+  const shop = new BenchShop(system);
+  const { value } = await inSimulatedTime(shop.answer, async () => {
+    const buy = await openShop(shop);
+    for (let n = 0; n < SIDES * SIDES; n += 1) await buy(n);
+    await shop.settle();
+    shop.take();
+    // A pair that has bought before: the most that a purchase costs.
+    await buy(1_000);
+    await shop.settle();
+    const alone = shop.take();
+    for (let n = 2_000; n < 2_200; n += 1) await buy(n);
+    await shop.settle();
+    return { alone, busy: shop.take() };
+  });
+  const { alone, busy } = value;
+  const each = (sum: number) => sum / 200;
+  return [
+    {
+      name: 'purchase: alone, write units',
+      value: alone.writeUnits,
+      unit: 'write units',
+      mark: { atMost: 32 },
+    },
+    { name: 'purchase: alone, requests', value: alone.requests, unit: 'requests' },
+    { name: 'purchase: alone, invocations', value: alone.invocations, unit: 'invocations' },
+    {
+      name: 'purchase: busy, write units',
+      value: each(busy.writeUnits),
+      unit: 'write units',
+      mark: { atMost: 28 },
+    },
+    { name: 'purchase: busy, requests', value: each(busy.requests), unit: 'requests' },
+    {
+      name: 'purchase: busy, invocations',
+      value: each(busy.invocations),
+      unit: 'invocations',
+      mark: { atMost: 3 },
+    },
+  ];
+}
+
+async function hotProduct(system: System): Promise<Row[]> {
+  const batch =
+    system.model.eventSources.find(({ logicalId }) => logicalId.startsWith('ReserveStock'))?.batchSize ?? 10;
+  const rows: Row[] = [];
+  for (const concurrency of [2, 5, 10]) {
+    const speed = await sellHotProduct(system, { purchases: 5_000, batch, concurrency });
+    const name = `hot product: ${concurrency} at once`;
+    rows.push(
+      { name, value: speed.perSecond, unit: '1/s', mark: { atLeast: 500 } },
+      {
+        name: `${name}, transactions each`,
+        value: speed.transactions,
+        unit: 'transactions',
+        mark: { atMost: 0.1 },
+      },
+      { name: `${name}, stragglers`, value: speed.stragglers, unit: 'purchases', mark: { atMost: 0 } },
+    );
+  }
+  const plain = await sellHotProduct(system, { purchases: 200, batch: 1, concurrency: 5 });
+  return [
+    ...rows,
+    { name: 'hot product: each alone', value: plain.perSecond, unit: '1/s' },
+    { name: 'hot product: each alone, transactions each', value: plain.transactions, unit: 'transactions' },
+  ];
+}
+
+async function lists(system: System): Promise<Row[]> {
+  const shop = new BenchShop(system);
+  const { value } = await inSimulatedTime(shop.answer, async (scheduler) => {
+    const buy = await openShop(shop);
+    for (let n = 0; n < 300; n += 1) await buy(n);
+    await shop.settle();
+    const read = async (name: string, path: string) => {
+      shop.take();
+      const [before, cpu] = [scheduler.now, process.cpuUsage()];
+      for (let n = 0; n < 200; n += 1) await shop.ask(name, { path });
+      const { user, system: kernel } = process.cpuUsage(cpu);
+      return {
+        requests: shop.take().requests / 200,
+        trips: (scheduler.now - before) / 200,
+        cpu: user + kernel,
+      };
+    };
+    await read('ListPurchases', '/purchases');
+    await read('SearchCustomers', '/customers');
+    return {
+      purchases: await read('ListPurchases', '/purchases'),
+      customers: await read('SearchCustomers', '/customers'),
+    };
+  });
+  const { purchases, customers } = value;
+  return [
+    { name: 'list of purchases: requests', value: purchases.requests, unit: 'requests' },
+    { name: 'list of purchases: trips', value: purchases.trips, unit: 'trips' },
+    { name: 'list of customers: requests', value: customers.requests, unit: 'requests' },
+    { name: 'list of customers: trips', value: customers.trips, unit: 'trips' },
+    {
+      name: 'list of purchases: handler CPU',
+      value: purchases.cpu / customers.cpu,
+      unit: 'x customers',
+      mark: { atMost: 1.2 },
+    },
+  ];
+}

@@ -1,0 +1,153 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { compileFilters, compilePattern } from '../../local/services/events/pattern.ts';
+import { type ApiRequest, anApiEvent } from '../../shared/testing/api-event.ts';
+import { InMemoryDynamoDb, type TableChange } from '../../simulation/dynamodb/in-memory-dynamodb.ts';
+import type { System } from '../../simulation/run.ts';
+import type { Call } from '../../simulation/world/calls.ts';
+import type { Scheduler } from '../../simulation/world/scheduler.ts';
+import { writeUnits } from './capacity.ts';
+
+/** What happened since the last time that somebody looked. */
+export interface Consumed {
+  writeUnits: number;
+  requests: number;
+  invocations: number;
+}
+
+interface Entry {
+  readonly EventBusName: string;
+  readonly Source: string;
+  readonly DetailType: string;
+  readonly Detail: string;
+}
+
+/** The whole system without faults: streams, bus and queues hand over what has gathered, in the template's batches. */
+export class BenchShop {
+  readonly #system: System;
+  readonly #store: InMemoryDynamoDb;
+  readonly #streams: TableChange[] = [];
+  readonly #queues = new Map<string, string[]>();
+  readonly consumed: Consumed = { writeUnits: 0, requests: 0, invocations: 0 };
+  #isTransaction = false;
+
+  constructor(system: System) {
+    this.#system = system;
+    const { tables } = system.model;
+    this.#store = new InMemoryDynamoDb(
+      tables.map(({ create }) => create),
+      {
+        now: () => Date.now(),
+        onChange: (changes) => {
+          this.consumed.writeUnits += writeUnits(tables, changes, this.#isTransaction);
+          this.#streams.push(...changes);
+        },
+      },
+    );
+  }
+
+  /** Answers all AWS clients; each call takes a millisecond. */
+  answer = async ({ service, command, input }: Call, scheduler: Scheduler): Promise<unknown> => {
+    await scheduler.pause(1);
+    if (service === 'EventBridge')
+      return this.#put((input as { readonly Entries: readonly Entry[] }).Entries);
+    this.consumed.requests += 1;
+    this.#isTransaction = command === 'TransactWriteCommand';
+    return this.#store.execute(command, input);
+  };
+
+  /** Invokes the function of an endpoint. @returns the body of its answer. */
+  async ask(name: string, request: ApiRequest): Promise<Record<string, unknown>> {
+    const spec = this.#system.model.functions.find(({ name: full }) => full.includes(`-${name}`));
+    const answer = (await this.#invoke(spec?.arn ?? '', anApiEvent(request))) as {
+      statusCode: number;
+      body: string;
+    };
+    if (answer.statusCode >= 300) throw new Error(`${name}: ${answer.body}`);
+    return JSON.parse(answer.body);
+  }
+
+  /** Hands over everything that waits, until nothing does. */
+  async settle(): Promise<void> {
+    for (;;) {
+      const sources = this.#system.model.eventSources;
+      let handed = false;
+      for (const source of sources) {
+        const queue = this.#queues.get(source.sourceArn);
+        const table = this.#system.model.tables.find(({ streamArn }) => streamArn === source.sourceArn);
+        const records =
+          queue?.splice(0) ?? (table === undefined ? [] : this.#recordsOf(table.name, source.sourceArn));
+        const passes = compileFilters(source.filters, source.logicalId);
+        const wanted = queue === undefined ? records.filter((record) => passes(record)) : records;
+        for (let start = 0; start < wanted.length; start += source.batchSize) {
+          handed = true;
+          const batch = wanted.slice(start, start + source.batchSize);
+          const event = queue === undefined ? { Records: batch } : { Records: batch.map(toMessage) };
+          const { batchItemFailures } = (await this.#invoke(source.functionArn, event)) as {
+            batchItemFailures: readonly unknown[];
+          };
+          if (batchItemFailures.length > 0)
+            throw new Error(`${source.logicalId}: ${batchItemFailures.length} failed`);
+        }
+      }
+      if (!handed) return;
+    }
+  }
+
+  /** What was consumed since the last call. */
+  take(): Consumed {
+    const taken = { ...this.consumed };
+    Object.assign(this.consumed, { writeUnits: 0, requests: 0, invocations: 0 });
+    return taken;
+  }
+
+  #invoke(arn: string, event: unknown): Promise<unknown> {
+    this.consumed.invocations += 1;
+    const handler = this.#system.handlers.get(arn);
+    if (handler === undefined) throw new Error(`There is no function ${arn}`);
+    return handler(event, { getRemainingTimeInMillis: () => 20_000 });
+  }
+
+  #put(entries: readonly Entry[]): object {
+    for (const entry of entries) {
+      const event = {
+        source: entry.Source,
+        'detail-type': entry.DetailType,
+        detail: JSON.parse(entry.Detail),
+      };
+      for (const rule of this.#system.model.rules) {
+        if (!compilePattern(rule.pattern, rule.logicalId)(event)) continue;
+        for (const { arn } of rule.targets) {
+          const queue = this.#queues.get(arn) ?? [];
+          queue.push(JSON.stringify(event));
+          this.#queues.set(arn, queue);
+        }
+      }
+    }
+    return { FailedEntryCount: 0, Entries: entries.map((_, n) => ({ EventId: String(n) })) };
+  }
+
+  #recordsOf(table: string, eventSourceARN: string): object[] {
+    const own = this.#streams.filter((change) => change.table === table);
+    this.#streams.splice(
+      0,
+      this.#streams.length,
+      ...this.#streams.filter((change) => change.table !== table),
+    );
+    return own.map(({ before, after }, n) => ({
+      eventID: String(n),
+      eventSourceARN,
+      dynamodb: {
+        Keys: {},
+        SequenceNumber: String(n),
+        ...(before && { OldImage: marshall(before) }),
+        ...(after && { NewImage: marshall(after) }),
+      },
+    }));
+  }
+}
+
+const toMessage = (body: unknown, n: number) => ({
+  messageId: `message-${n}`,
+  body,
+  attributes: { ApproximateReceiveCount: '1' },
+});
