@@ -185,7 +185,7 @@ const config: IConfiguration = {
       to: { path: '^(web|test|bench)/' },
     },
     {
-      name: 'only-scripts-import-the-simulation',
+      name: 'only-commands-import-the-simulation',
       severity: 'error',
       from: { pathNot: ['^(simulation|scripts|bench)/'] },
       to: { path: '^simulation/' },

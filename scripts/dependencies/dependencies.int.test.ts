@@ -313,9 +313,9 @@ describe('the import rules', () => {
       { 'simulation/simulate.ts': "import '../bench/main.ts';" },
     ],
     [
-      'a benchmark that imports the simulation',
-      ['only-scripts-import-the-simulation'],
-      { 'bench/main.ts': "import '../simulation/simulate.ts';" },
+      'a test helper that imports the simulation',
+      ['only-commands-import-the-simulation'],
+      { 'test/support/shop.ts': "import '../../simulation/simulate.ts';" },
     ],
     [
       'files that import each other',
