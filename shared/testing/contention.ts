@@ -16,6 +16,8 @@ export class Contention {
   holdMs = 8;
   /** The share of throttled requests, 0..1, chosen at random with a fixed seed. */
   throttledShare = 0;
+  /** The share of writes that are refused as if another one had locked their first item, 0..1. */
+  lockedShare = 0;
   /** How many of the next writes are applied but answered with an error, as if the answer was lost. */
   lostAnswers = 0;
   /** How many requests were refused so far. */
@@ -52,7 +54,8 @@ export function contending(engine: Handle, tables: readonly TableSpec[], content
     const input = JSON.parse(body.toString());
     if (random() < contention.throttledShare) return refuse(throttled(operation, input, random));
     const items = itemsWritten(operation, input, keysOf);
-    const contended = items.map((item) => busy.has(item));
+    const isLocked = items.length > 0 && contention.lockedShare > 0 && random() < contention.lockedShare;
+    const contended = items.map((item, place) => busy.has(item) || (isLocked && place === 0));
     if (contended.includes(true)) return refuse(conflict(operation, contended));
     for (const item of items) busy.add(item);
     try {
