@@ -5,7 +5,7 @@ import { findFirefox } from './support/firefox.ts';
 import { EDITOR } from './support/signing-in.ts';
 
 const TYPING = { delay: 20 };
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 60_000;
 
 let browser: Browser;
 let page: Page;
@@ -40,7 +40,7 @@ const shows = (text: string) => page.waitForSelector(`main ::-p-text(${text})`);
 
 // Firefox is many times slower than Chromium at finding elements by name.
 test('in Firefox an editor signs in, adds a customer and a product, buys the product, and finds both', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const [customer, product] = [`Ada ${aWord()}`, `Mug ${aWord()}`];
 
