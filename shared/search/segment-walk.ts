@@ -48,7 +48,9 @@ export async function segmentWalk<Item>(
   let examined = 0;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const missing = limit - items.length;
-    const expected = items.length === 0 ? examined * 2 : (examined / items.length) * missing;
+    // While nothing matches, or nothing counts, more is read in each round.
+    const expected =
+      items.length === 0 ? Math.max(examined * 2, missing * 4 ** round) : (examined / items.length) * missing;
     await lists.read(Math.max(missing, expected) * MARGIN - waiting.length);
     waiting = oncePerPosition([...waiting, ...lists.take()]).filter((row) => row.position !== position);
     const loadable = Math.floor((most - lists.units) / UNITS_PER_LOAD) - examined;
@@ -66,5 +68,7 @@ export async function segmentWalk<Item>(
     if (waiting.length === 0 && lists.isAtEnd) return { items, examined };
     if (items.length === limit) break;
   }
-  return position === undefined ? { items, examined } : { items, nextPosition: position, examined };
+  // If nothing is waiting, all lists were read further than to the last row: what they left out is not read again.
+  const nextPosition = waiting.length === 0 && items.length < limit ? lists.reach : position;
+  return nextPosition === undefined ? { items, examined } : { items, nextPosition, examined };
 }

@@ -64,6 +64,28 @@ describe('a walk through a segment', () => {
     expect(pages).toBeLessThan(25);
   });
 
+  test('goes on behind rows that its lists leave out, however many', async () => {
+    const ids = Array.from({ length: 2_000 }, (_, n) => n);
+    const whole = listOf(ids);
+    // Like a list of those who bought in a range of time: most of what is read of it does not count.
+    const left: Source<SegmentRow> = {
+      async read(after, limit) {
+        const { rows, ...rest } = await whole.read(after, limit);
+        return { ...rest, rows: rows.filter(({ position }) => Number(position) < 3) };
+      },
+    };
+    const found: number[] = [];
+    let after: string | undefined;
+    do {
+      const load = async (wanted: readonly string[]) => wanted.map(Number);
+      const page = await segmentWalk([left], after, 25, load, () => true, idOf);
+      expect(page.nextPosition ?? '', 'progress').not.toBe(after);
+      found.push(...page.items);
+      after = page.nextPosition;
+    } while (after !== undefined);
+    expect(found).toEqual([2, 1, 0]);
+  });
+
   test('of nothing is empty', async () => {
     expect(await walked([[]], 5, () => true)).toMatchObject({ found: [], pages: 1 });
   });
