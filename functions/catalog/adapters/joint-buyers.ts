@@ -67,10 +67,9 @@ export class JointBuyers {
     }
     const items = buyers.slice(0, limit);
     const names = await this.#names.getAll(items.map(({ customerId }) => customerId));
-    const hasMore = buyers.length > limit || !lists.isAtEnd;
     return pageOf(
       items.map((buyer) => ({ ...buyer, ...nameIn(names, buyer.customerId) })),
-      hasMore ? items.at(-1)?.customerId : undefined,
+      buyers.length > limit ? items.at(-1)?.customerId : lists.reach,
       query,
     );
   }
