@@ -9,10 +9,13 @@ import { writeUnits } from './capacity.ts';
 
 /** What happened since the last time that somebody looked. */
 export interface Consumed {
-  writeUnits: number;
+  /** By table and index. */
+  writeUnits: Map<string, number>;
   requests: number;
   invocations: number;
 }
+
+const nothing = (): Consumed => ({ writeUnits: new Map(), requests: 0, invocations: 0 });
 
 interface Entry {
   readonly EventBusName: string;
@@ -27,7 +30,7 @@ export class BenchShop {
   readonly #store: InMemoryDynamoDb;
   readonly #streams: TableChange[] = [];
   readonly #queues = new Map<string, string[]>();
-  readonly consumed: Consumed = { writeUnits: 0, requests: 0, invocations: 0 };
+  #consumed: Consumed = nothing();
   #isTransaction = false;
 
   constructor(system: System) {
@@ -38,7 +41,9 @@ export class BenchShop {
       {
         now: () => Date.now(),
         onChange: (changes) => {
-          this.consumed.writeUnits += writeUnits(tables, changes, this.#isTransaction);
+          const { writeUnits: sums } = this.#consumed;
+          for (const [place, units] of writeUnits(tables, changes, this.#isTransaction))
+            sums.set(place, (sums.get(place) ?? 0) + units);
           this.#streams.push(...changes);
         },
       },
@@ -50,7 +55,7 @@ export class BenchShop {
     await scheduler.pause(1);
     if (service === 'EventBridge')
       return this.#put((input as { readonly Entries: readonly Entry[] }).Entries);
-    this.consumed.requests += 1;
+    this.#consumed.requests += 1;
     this.#isTransaction = command === 'TransactWriteCommand';
     return this.#store.execute(command, input);
   };
@@ -95,13 +100,13 @@ export class BenchShop {
 
   /** What was consumed since the last call. */
   take(): Consumed {
-    const taken = { ...this.consumed };
-    Object.assign(this.consumed, { writeUnits: 0, requests: 0, invocations: 0 });
+    const taken = this.#consumed;
+    this.#consumed = nothing();
     return taken;
   }
 
   #invoke(arn: string, event: unknown): Promise<unknown> {
-    this.consumed.invocations += 1;
+    this.#consumed.invocations += 1;
     const handler = this.#system.handlers.get(arn);
     if (handler === undefined) throw new Error(`There is no function ${arn}`);
     return handler(event, { getRemainingTimeInMillis: () => 20_000 });
