@@ -65,9 +65,9 @@ describe('a function may do', () => {
     [
       'Customer.SearchCustomers',
       [
+        'dynamodb:BatchGetItem CustomerProduct',
         'dynamodb:BatchGetItem Customers',
         'dynamodb:BatchGetItem ProductReplica',
-        'dynamodb:GetItem CustomerProduct',
         'dynamodb:Query CustomerProduct/index/by-listed',
         'dynamodb:Query CustomerProduct/index/by-recency',
         'dynamodb:Query CustomerSearch',
@@ -77,8 +77,8 @@ describe('a function may do', () => {
       'Catalog.ListBuyers',
       [
         'dynamodb:BatchGetItem CustomerReplica',
+        'dynamodb:BatchGetItem ProductCustomer',
         'dynamodb:BatchGetItem Products',
-        'dynamodb:GetItem ProductCustomer',
         'dynamodb:Query ProductCustomer',
         'dynamodb:Query ProductCustomer/index/by-listed',
         'dynamodb:Query ProductSearch',

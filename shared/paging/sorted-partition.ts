@@ -24,6 +24,8 @@ export interface Piece<Row> {
   readonly more: boolean;
   /** The position up to which the list was read; `undefined` if there were no rows. */
   readonly last: string | undefined;
+  /** Read units that were consumed besides those of the list itself; default none. */
+  readonly units?: number;
 }
 
 /** A sorted list that is read in pieces. */

@@ -1,5 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { batchGetKeys } from '../dynamodb/batch-get.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import type { Segment, SegmentRow } from '../search/segment-walk.ts';
 import type { PairKeys } from './pair-table.ts';
@@ -7,14 +8,17 @@ import type { PairKeys } from './pair-table.ts';
 /** The index of a table of pairs that lists the owners of what is listed, by their ids. */
 export const OWNERS_INDEX = 'by-listed';
 
-/** What a row of {@link OWNERS_INDEX} says, besides its keys. */
-export const OWNERS_ATTRIBUTES = ['lastPurchasedAt'] as const;
+/** A row of {@link OWNERS_INDEX}. It has no more than keys: what a purchase changes would be written again. */
+const ownerRowSchema = /* @__PURE__ */ z.object({ customerId: z.string(), productId: z.string() });
 
-const ownerRowSchema = /* @__PURE__ */ z.object({
+const pairSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   productId: z.string(),
   lastPurchasedAt: z.string(),
 });
+
+/** What reading a pair costs, with eventual consistency. */
+const UNITS_PER_PAIR = 0.5;
 
 /** Limits of the last purchase of a pair, inclusive: ISO 8601 with any time zone. */
 export interface PurchaseRange {
@@ -35,23 +39,25 @@ export class Segments {
     this.#keys = keys;
   }
 
-  /** The owners who have a pair with any of these, last bought within the range. */
+  /**
+   * The owners who have a pair with any of these, last bought within the range. The lists do not say when: with a range, the pairs of their
+   * rows are read as well.
+   */
   ofAny(listedIds: readonly string[], range: PurchaseRange = {}): Segment {
     const ids = [...new Set(listedIds)];
     const isWithin = withinOf(range);
+    const isRanged = range.from !== undefined || range.to !== undefined;
     return {
-      sources: ids.map((id) => this.#source(id, isWithin)),
+      sources: ids.map((id) => (isRanged ? this.#within(this.#source(id), id, isWithin) : this.#source(id))),
+      unitsPerRow: isRanged ? UNITS_PER_PAIR : 0,
       among: async (ownerIds) => {
-        const owners = ownerIds.map(async (ownerId) => {
-          const pairs = await Promise.all(ids.map((id) => this.#lastPurchase(ownerId, id)));
-          return pairs.some((at) => at !== undefined && isWithin(at)) ? [ownerId] : [];
-        });
-        return new Set((await Promise.all(owners)).flat());
+        const pairs = [...new Set(ownerIds)].flatMap((ownerId) => ids.map((id) => this.#keyOf(ownerId, id)));
+        return this.#ownersWithin(pairs, isWithin);
       },
     };
   }
 
-  #source(listedId: string, isWithin: (at: string) => boolean): Source<SegmentRow> {
+  #source(listedId: string): Source<SegmentRow> {
     const { owner, listed } = this.#keys;
     const source = partitionSource(this.#client, ownerRowSchema, {
       table: this.#table,
@@ -64,17 +70,43 @@ export class Segments {
     return {
       async read(after, limit) {
         const { rows, ...rest } = await source.read(after, limit);
-        const within = rows.filter(({ lastPurchasedAt }) => isWithin(lastPurchasedAt));
-        return { ...rest, rows: within.map((row) => ({ position: row[owner] })) };
+        return { ...rest, rows: rows.map((row) => ({ position: row[owner] })) };
       },
     };
   }
 
-  async #lastPurchase(ownerId: string, listedId: string): Promise<string | undefined> {
-    const { owner, listed } = this.#keys;
-    const Key = { [owner]: ownerId, [listed]: listedId };
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key }));
-    return ownerRowSchema.safeParse(Item).data?.lastPurchasedAt;
+  #within(
+    source: Source<SegmentRow>,
+    listedId: string,
+    isWithin: (at: string) => boolean,
+  ): Source<SegmentRow> {
+    return {
+      read: async (after, limit) => {
+        const { rows, ...rest } = await source.read(after, limit);
+        const pairs = rows.map(({ position }) => this.#keyOf(position, listedId));
+        const owners = await this.#ownersWithin(pairs, isWithin);
+        const units = rows.length * UNITS_PER_PAIR;
+        return { ...rest, rows: rows.filter(({ position }) => owners.has(position)), units };
+      },
+    };
+  }
+
+  /** The owners of those of these pairs that exist and were last bought within a range. */
+  async #ownersWithin(
+    pairs: readonly Record<string, string>[],
+    isWithin: (at: string) => boolean,
+  ): Promise<Set<string>> {
+    const rows = await batchGetKeys(this.#client, this.#table, pairs, 'eventual');
+    return new Set(
+      rows.flatMap((row) => {
+        const { data } = pairSchema.safeParse(row);
+        return data !== undefined && isWithin(data.lastPurchasedAt) ? [data[this.#keys.owner]] : [];
+      }),
+    );
+  }
+
+  #keyOf(ownerId: string, listedId: string): Record<string, string> {
+    return { [this.#keys.owner]: ownerId, [this.#keys.listed]: listedId };
   }
 }
 

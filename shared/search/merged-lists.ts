@@ -60,7 +60,7 @@ export class MergedLists<Row extends Positioned> {
         .map(async (head) => {
           const piece = await head.source.read(head.last, share);
           const bytes = piece.rows.reduce((sum, row) => sum + itemSize(row), 0);
-          this.units += Math.max(1, Math.ceil(bytes / HALF_UNIT_BYTES)) / 2;
+          this.units += Math.max(1, Math.ceil(bytes / HALF_UNIT_BYTES)) / 2 + (piece.units ?? 0);
           this.bytesRead += bytes;
           this.rowsRead += piece.rows.length;
           head.rows.push(...piece.rows);

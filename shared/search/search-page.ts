@@ -155,12 +155,12 @@ function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boo
 
 async function ofSegment<Item, Facets>(
   search: Search<Item, Facets>,
-  { sources }: Segment,
+  segment: Segment,
   after: string | undefined,
   limit: number,
 ): Promise<Found<Item>> {
   const { items, examined, nextPosition } = await segmentWalk(
-    sources,
+    segment,
     after,
     limit,
     (ids) => search.load(ids, 'eventual'),

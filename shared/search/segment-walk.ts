@@ -2,8 +2,8 @@ import type { Source } from '../paging/sorted-partition.ts';
 import { MARGIN, MAX_UNITS, UNITS_PER_LOAD } from './bounded-walk.ts';
 import { MergedLists, oncePerPosition } from './merged-lists.ts';
 
-/** The most rounds of one request, each of which reads rows and then their entities. */
-const MAX_ROUNDS = 3;
+/** The most round trips of one request. Each round reads rows and then their entities. */
+const MAX_TRIPS = 6;
 
 /** A row of a segment: `position` is the entity's id. */
 export interface SegmentRow {
@@ -14,6 +14,8 @@ export interface SegmentRow {
 export interface Segment {
   /** Lists of the entities, by their ids in descending order, which is from the newest to the oldest. */
   readonly sources: readonly Source<SegmentRow>[];
+  /** What a source reads besides each row, which takes a round trip more; 0 if it only reads its list. */
+  readonly unitsPerRow: number;
   /** Those of these entities that are in the segment. */
   readonly among: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -33,7 +35,7 @@ interface WalkedSegment<Item> {
  * @param load reads entities by their ids, in any order.
  */
 export async function segmentWalk<Item>(
-  sources: readonly Source<SegmentRow>[],
+  { sources, unitsPerRow }: Pick<Segment, 'sources' | 'unitsPerRow'>,
   after: string | undefined,
   limit: number,
   load: (ids: readonly string[]) => Promise<Item[]>,
@@ -46,12 +48,18 @@ export async function segmentWalk<Item>(
   let waiting: SegmentRow[] = [];
   let position = after;
   let examined = 0;
-  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+  const rounds = MAX_TRIPS / (unitsPerRow > 0 ? 3 : 2);
+  for (let round = 0; round < rounds; round += 1) {
     const missing = limit - items.length;
     // While nothing matches, or nothing counts, more is read in each round.
     const expected =
       items.length === 0 ? Math.max(examined * 2, missing * 4 ** round) : (examined / items.length) * missing;
-    await lists.read(Math.max(missing, expected) * MARGIN - waiting.length);
+    const wanted = Math.max(missing, expected) * MARGIN - waiting.length;
+    // What rows cost leaves enough to load them all. A share of each list is read, and shares are rounded up.
+    const left = most - lists.units - (examined + waiting.length) * UNITS_PER_LOAD;
+    const affordable = unitsPerRow > 0 ? left / (unitsPerRow + UNITS_PER_LOAD) - lists.width : wanted;
+    if (affordable <= 0) break;
+    await lists.read(Math.min(wanted, affordable));
     waiting = oncePerPosition([...waiting, ...lists.take()]).filter((row) => row.position !== position);
     const loadable = Math.floor((most - lists.units) / UNITS_PER_LOAD) - examined;
     if (loadable <= 0) break;

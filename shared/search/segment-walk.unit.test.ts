@@ -27,7 +27,14 @@ async function walked(lists: readonly number[][], limit: number, isWanted: (n: n
       loads += ids.length;
       return ids.map(Number);
     };
-    const page = await segmentWalk(lists.map(listOf), after, limit, load, isWanted, idOf);
+    const page = await segmentWalk(
+      { sources: lists.map(listOf), unitsPerRow: 0 },
+      after,
+      limit,
+      load,
+      isWanted,
+      idOf,
+    );
     expect(page.items.length).toBeLessThanOrEqual(limit);
     found.push(...page.items);
     after = page.nextPosition;
@@ -78,12 +85,53 @@ describe('a walk through a segment', () => {
     let after: string | undefined;
     do {
       const load = async (wanted: readonly string[]) => wanted.map(Number);
-      const page = await segmentWalk([left], after, 25, load, () => true, idOf);
+      const page = await segmentWalk({ sources: [left], unitsPerRow: 0 }, after, 25, load, () => true, idOf);
       expect(page.nextPosition ?? '', 'progress').not.toBe(after);
       found.push(...page.items);
       after = page.nextPosition;
     } while (after !== undefined);
     expect(found).toEqual([2, 1, 0]);
+  });
+
+  test.each([
+    { limit: 1, lists: 10 },
+    { limit: 25, lists: 1 },
+    { limit: 25, lists: 10 },
+    { limit: 100, lists: 3 },
+  ])('whose rows are read as well costs no more, $lists lists by $limit', async ({ limit, lists }) => {
+    const ids = Array.from({ length: 600 }, (_, n) => n);
+    let units = 0;
+    let trips = 0;
+    // Each list has every row, of which one in five counts.
+    const sources = Array.from({ length: lists }, (): Source<SegmentRow> => {
+      const whole = listOf(ids);
+      return {
+        async read(after, most) {
+          const { rows, ...rest } = await whole.read(after, most);
+          units += 0.5 + rows.length / 2;
+          const counted = rows.filter(({ position }) => Number(position) % 5 === 0);
+          return { ...rest, rows: counted, units: rows.length / 2 };
+        },
+      };
+    });
+    const found: number[] = [];
+    let pages = 0;
+    for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
+      [units, trips] = [0, 0];
+      const load = async (wanted: readonly string[]) => {
+        units += wanted.length / 2;
+        trips += 3;
+        return wanted.map(Number);
+      };
+      const page = await segmentWalk({ sources, unitsPerRow: 0.5 }, after, limit, load, () => true, idOf);
+      expect(units).toBeLessThanOrEqual(MAX_UNITS + limit / 2);
+      expect(trips).toBeLessThanOrEqual(6);
+      found.push(...page.items);
+      after = page.nextPosition;
+      pages += 1;
+    }
+    expect(found).toEqual(ids.filter((n) => n % 5 === 0).toReversed());
+    expect(pages).toBeLessThan(ids.length);
   });
 
   test('of nothing is empty', async () => {

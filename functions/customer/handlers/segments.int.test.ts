@@ -134,3 +134,29 @@ test('a page of buyers costs what it shows', async () => {
   // Up to two rounds of a query for each product, and of loading.
   expect(requests).toBeLessThanOrEqual(6);
 });
+
+test('a page of buyers in a range of time costs their pairs as well', async () => {
+  const query = { bought: `${OAK},${ELM}`, boughtFrom: day(5), limit: '10' };
+  const { units, requests } = await consumedBy(documentClient, () => ask(handler, { query }));
+  // Two lists, 20 pairs, and up to twelve customers.
+  expect(units).toBeLessThanOrEqual(2 * 0.5 + 20 * 0.5 + 12 * 0.5);
+  // Up to two rounds of a query and a batch of pairs for each product, and of loading.
+  expect(requests).toBeLessThanOrEqual(10);
+});
+
+test('a page of buyers in a range continues behind those outside of it', async () => {
+  const query = { bought: ELM, boughtTo: day(30), limit: '2', country: 'France' };
+  const first = await ask(handler, { query });
+  const second = await ask(handler, { query: { ...query, cursor: first.body.nextCursor } });
+  const places = [first, second].map(({ body }) =>
+    body.items.map(({ customerId }: CustomerView) =>
+      people.findIndex((each) => each.customerId === customerId),
+    ),
+  );
+  expect(places).toEqual([
+    [18, 12],
+    [6, 0],
+  ]);
+  const none = await ask(handler, { query: { ...query, boughtTo: day(19) } });
+  expect(none.body.items).toEqual([]);
+});

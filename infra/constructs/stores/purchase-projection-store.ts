@@ -1,5 +1,5 @@
 import { type PairKeys, RECENCY_INDEX } from '../../../shared/projections/pair-table.ts';
-import { OWNERS_ATTRIBUTES, OWNERS_INDEX } from '../../../shared/projections/segments.ts';
+import { OWNERS_INDEX } from '../../../shared/projections/segments.ts';
 import type { TableScope } from '../service-table.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { Grant } from './grant.ts';
@@ -35,13 +35,13 @@ export class PurchaseProjectionStore {
       sortKey: listed,
       indexes: {
         [RECENCY_INDEX]: { partitionKey: owner, sortKey: 'recency' },
-        [OWNERS_INDEX]: { partitionKey: listed, sortKey: owner, attributes: OWNERS_ATTRIBUTES },
+        [OWNERS_INDEX]: { partitionKey: listed, sortKey: owner, attributes: [] },
       },
     });
     const marks = scope.table('CountedPurchases', { partitionKey: 'pair', sortKey: 'purchaseId' });
     this.read = [[pairs, 'GetItem']];
     this.list = [[pairs, `Query ${RECENCY_INDEX}`], ...names.readMany];
-    this.segment = [[pairs, `Query ${OWNERS_INDEX}`, 'GetItem']];
+    this.segment = [[pairs, `Query ${OWNERS_INDEX}`, 'BatchGetItem']];
     this.listed = [[pairs, 'QueryTable'], ...names.readMany];
     this.project = [
       [pairs, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
