@@ -4,7 +4,9 @@ import { currencySchema, MAX_AMOUNT } from '../../shared/values/money.ts';
 import {
   flagParameter,
   idsParameter,
+  isSortable,
   pageParameters,
+  sortParameter,
   wholeNumber,
   wordsParameter,
 } from '../definition/query-parameters.ts';
@@ -45,10 +47,21 @@ const priced = <Query extends z.ZodType<ProductFilters>>(query: Query) =>
 export const productQuerySchema = priced(
   z.strictObject({
     ...productFilters,
+    sort: sortParameter('sold'),
     include: z.literal('customers', 'must be customers').optional(),
     ...pageParameters,
   }),
-);
+)
+  .refine((query) => isSortable(query, query.sku), {
+    path: ['sort'],
+    message: 'must be name, or left out, with name, sku or ids',
+    when: () => true,
+  })
+  .refine(({ sort, boughtBy }) => sort === undefined || boughtBy === undefined, {
+    path: ['sort'],
+    message: 'must be left out with boughtBy: the newest products are first',
+    when: () => true,
+  });
 
 /** Query of `GET /buyers`. */
 export const buyersQuerySchema = priced(z.strictObject({ ...productFilters, ...pageParameters }));

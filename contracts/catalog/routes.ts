@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineRoute } from '../definition/define-route.ts';
 import { MAX_PRODUCTS_OF_BUYERS } from '../definition/limits.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema, searchedPageSchema } from '../definition/shapes.ts';
+import { excerptSchema, pageSchema, searchedPageSchema, totalsSchema } from '../definition/shapes.ts';
 import { buyersQuerySchema, productQuerySchema } from './queries.ts';
 import {
   buyerSchema,
@@ -26,11 +26,16 @@ export const CreateProduct = /* @__PURE__ */ defineRoute('CreateProduct', 'POST'
 export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET', '/products', () => ({
   role: 'viewer',
   summary:
-    'Lists products that match all filters, sorted by name; with the customers who bought each, if requested.',
+    'Lists products that match all filters, by name unless another order is requested; with the customers who bought each, if requested.',
   query: productQuerySchema,
   answer: {
     status: 200,
-    body: searchedPageSchema(productSchema.extend({ customers: excerptSchema(buyerSchema).optional() })),
+    body: searchedPageSchema(
+      productSchema.extend({
+        customers: excerptSchema(buyerSchema).optional(),
+        totals: totalsSchema.optional(),
+      }),
+    ),
   },
 }));
 

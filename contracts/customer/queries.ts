@@ -3,7 +3,9 @@ import { lineOfText } from '../../shared/values/text.ts';
 import {
   boughtParameter,
   idsParameter,
+  isSortable,
   pageParameters,
+  sortParameter,
   timeParameter,
   wholeNumber,
   wordsParameter,
@@ -25,6 +27,7 @@ export const customerQuerySchema = /* @__PURE__ */ z
     boughtFrom: timeParameter.describe('With `bought`: bought one of them last at this time or later.'),
     boughtTo: timeParameter.describe('With `bought`: bought one of them last at this time or earlier.'),
     ids: idsParameter,
+    sort: sortParameter('bought'),
     include: z.literal('products', 'must be products').optional(),
     ...pageParameters,
   })
@@ -43,6 +46,16 @@ export const customerQuerySchema = /* @__PURE__ */ z
     ({ bought, boughtFrom, boughtTo }) =>
       bought !== undefined || (boughtFrom === undefined && boughtTo === undefined),
     { path: ['bought'], message: 'is required with boughtFrom or boughtTo', when: () => true },
-  );
+  )
+  .refine((query) => isSortable(query, query.email), {
+    path: ['sort'],
+    message: 'must be name, or left out, with name, email or ids',
+    when: () => true,
+  })
+  .refine(({ sort, bought }) => sort === undefined || bought === undefined, {
+    path: ['sort'],
+    message: 'must be left out with bought: the newest customers are first',
+    when: () => true,
+  });
 
 export type CustomerQuery = z.infer<typeof customerQuerySchema>;

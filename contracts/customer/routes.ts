@@ -1,6 +1,6 @@
 import { defineRoute } from '../definition/define-route.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema, searchedPageSchema } from '../definition/shapes.ts';
+import { excerptSchema, pageSchema, searchedPageSchema, totalsSchema } from '../definition/shapes.ts';
 import { customerQuerySchema } from './queries.ts';
 import {
   boughtProductSchema,
@@ -23,12 +23,15 @@ export const CreateCustomer = /* @__PURE__ */ defineRoute('CreateCustomer', 'POS
 export const SearchCustomers = /* @__PURE__ */ defineRoute('SearchCustomers', 'GET', '/customers', () => ({
   role: 'viewer',
   summary:
-    'Lists customers who match all filters, sorted by name; with the products each bought, if requested.',
+    'Lists customers who match all filters, by name unless another order is requested; with the products each bought, if requested.',
   query: customerQuerySchema,
   answer: {
     status: 200,
     body: searchedPageSchema(
-      customerSchema.extend({ products: excerptSchema(boughtProductSchema).optional() }),
+      customerSchema.extend({
+        products: excerptSchema(boughtProductSchema).optional(),
+        totals: totalsSchema.optional(),
+      }),
     ),
   },
 }));

@@ -53,6 +53,30 @@ export const boughtParameter = listOfIds(
   'Only customers who bought any of these products, the newest customers first. Cancelled purchases do not count.',
 );
 
+/** How a list is sorted, and what of it. */
+export type Sort = z.infer<typeof sortSchema>;
+
+const sortSchema = /* @__PURE__ */ z.enum(['name', 'units'], 'must be name or units');
+
+/** The order of a list of customers or products. @param traded what they did, such as `bought`. */
+export const sortParameter = (traded: string) =>
+  sortSchema
+    .describe(
+      `By name (default), or by the units ${traded} in all: the most first, with \`totals\`, and only those with purchases. Results for a name or an exact value, and those of \`ids\`, are only sorted by name.`,
+    )
+    .optional();
+
+/** The parameters that find few entities by what they are called; their results are only sorted by name. */
+interface Named {
+  readonly sort?: Sort | undefined;
+  readonly name?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
+}
+
+/** Whether the order of a list can be had at a bounded cost. @param exact an exact value that is searched for. */
+export const isSortable = ({ sort = 'name', name, ids }: Named, exact: string | undefined): boolean =>
+  sort === 'name' || [name, ids, exact].every((parameter) => parameter === undefined);
+
 /** A query parameter with a time, in any time zone. */
 export const timeParameter = /* @__PURE__ */ z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' })

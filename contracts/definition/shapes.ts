@@ -92,9 +92,12 @@ export const pairFields = {
   name: nameSchema.optional(),
 };
 
+const totalFields = { units: z.int().min(1), purchases: z.int().min(1) };
+
 /** An entry of a ranking. The name is missing if the entity was removed. */
-export const rankedFields = {
-  name: nameSchema.optional(),
-  units: z.int().min(1),
-  purchases: z.int().min(1),
-};
+export const rankedFields = { name: nameSchema.optional(), ...totalFields };
+
+/** What a customer bought in all, or what was sold of a product, without cancelled purchases. */
+export const totalsSchema = /* @__PURE__ */ z
+  .strictObject(totalFields)
+  .meta({ description: 'In all, without cancelled purchases. Present if the list is sorted by it.' });

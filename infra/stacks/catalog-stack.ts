@@ -33,7 +33,7 @@ export class CatalogStack extends ServiceStack {
 
     this.endpoints(routes, {
       CreateProduct: [products.create, answers.remember],
-      SearchProducts: [products.search, buyers.list, buyers.segment],
+      SearchProducts: [products.search, counters.list, buyers.list, buyers.segment],
       ListBuyers: [products.search, buyers.segment, buyers.listed],
       GetProduct: [products.read],
       ModifyProduct: [products.change],

@@ -37,7 +37,7 @@ export class CustomerStack extends ServiceStack {
 
     this.endpoints(routes, {
       CreateCustomer: [customers.create, answers.remember],
-      SearchCustomers: [customers.search, bought.list, bought.segment],
+      SearchCustomers: [customers.search, counters.list, bought.list, bought.segment],
       GetCustomer: [customers.read],
       UpdateCustomer: [customers.change],
       RemoveCustomer: [customers.remove],

@@ -142,7 +142,8 @@ async function itemsOf<Item, Facets>(
   return rows.flatMap((row) => ('item' in row ? row.item : (byId.get(idAt(row.position)) ?? [])));
 }
 
-function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boolean {
+/** Whether an entity, as it is now, matches a search. */
+export function matchesNow<Item, Facets>(search: Search<Item, Facets>, item: Item): boolean {
   const { name, facets } = search.searchable.entryOf(item);
   const candidate = {
     facets,

@@ -47,7 +47,7 @@ export async function searchOrSuggest<
 }
 
 /** Parameters of a search by name, and by an exact value. */
-type Named<Exact extends string> = SearchParameters & {
+export type Named<Exact extends string> = SearchParameters & {
   readonly [parameter in Exact | 'name']?: string | undefined;
 };
 

@@ -1,17 +1,18 @@
 import { SearchProducts } from '../../../contracts/catalog/routes.ts';
 import { ok } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { searchOrSuggest } from '../../../shared/search/suggest.ts';
+import { sortedPage } from '../../../shared/search/sorted-search.ts';
 import { searchFor } from '../adapters/product-search.ts';
-import { buyers } from '../adapters/tables.ts';
+import { buyers, topProducts } from '../adapters/tables.ts';
 import { productView } from '../domain/product-view.ts';
 
 export const handler = endpoint(SearchProducts, async ({ query }) => {
   const { include, ...search } = query;
-  const page = await searchOrSuggest(search, searchFor, 'sku');
+  const { page, totals } = await sortedPage(search, { searchFor, exact: 'sku', ranking: topProducts });
   const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
   const items = page.items.map((product) => ({
     ...productView(product),
+    ...(totals && { totals: totals.get(product.productId) }),
     ...(customers && { customers: customers.get(product.productId) }),
   }));
   return ok({ ...page, items });

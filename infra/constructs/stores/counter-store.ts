@@ -13,6 +13,8 @@ export class CounterStore {
   readonly count: Grant;
   /** Read counters and, if there is one, the ranking. */
   readonly read: Grant;
+  /** List what is ranked, in the order of the ranking. */
+  readonly list: Grant;
 
   constructor(scope: TableScope, id: string, { ranked = false }: CounterStoreProps = {}) {
     const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
@@ -21,6 +23,7 @@ export class CounterStore {
       indexes: ranked ? { [RANKING_INDEX]: ranking } : {},
     });
     this.count = [[table, 'UpdateItem']];
-    this.read = ranked ? [[table, 'BatchGetItem', 'Query']] : [[table, 'BatchGetItem']];
+    this.list = ranked ? [[table, `Query ${RANKING_INDEX}`]] : [];
+    this.read = [[table, 'BatchGetItem'], ...this.list];
   }
 }

@@ -1,0 +1,43 @@
+import { DEFAULT_LIMIT } from '../../contracts/definition/limits.ts';
+import type { SearchedPage } from '../../contracts/definition/shapes.ts';
+import type { RankedCounts } from '../counters/board.ts';
+import type { Ranking } from '../counters/ranking.ts';
+import { decodeCursor, pageOf } from '../paging/cursor.ts';
+import { rankedPlacesIn, rankedWalk } from './ranked-walk.ts';
+import { matchesNow, type Search, type SearchParameters } from './search-page.ts';
+
+/** A page of a ranking, and what each of its entities bought or sold in all, by id. */
+export interface RankedPage<Item> {
+  readonly page: SearchedPage<Item>;
+  readonly totals: ReadonlyMap<string, RankedCounts>;
+}
+
+/**
+ * One page of the matching entities that have purchases, those with the most units first. The cost is bounded: a request may end
+ * before its page is full, and says then how far it looked.
+ * @throws Refusal `invalid-cursor`.
+ */
+export async function rankedPage<Item, Facets>(
+  { limit = DEFAULT_LIMIT, cursor, ...filters }: SearchParameters,
+  search: Search<Item, Facets>,
+  ranking: Ranking,
+): Promise<RankedPage<Item>> {
+  const boards = ranking.boards();
+  const query = { list: search.list, ...filters };
+  const position = decodeCursor(cursor, query, (text) => rankedPlacesIn(text)?.length === boards.length);
+  const { found, next, examined } = await rankedWalk(
+    boards,
+    position === undefined ? undefined : rankedPlacesIn(position),
+    limit,
+    (ids) => search.load(ids, 'eventual'),
+    (item) => matchesNow(search, item),
+    (item) => search.searchable.entryOf(item).id,
+  );
+  const items = found.map(({ item }) => item);
+  const page = pageOf(items, next && JSON.stringify(next), query);
+  const isCutShort = next !== undefined && items.length < limit;
+  return {
+    page: isCutShort ? { ...page, lookedAt: { entries: examined } } : page,
+    totals: new Map(found.map(({ ranked: { id, units, purchases } }) => [id, { units, purchases }])),
+  };
+}
