@@ -14,12 +14,12 @@ const PARTITION = 1_000;
 
 /** What an invocation takes, in seconds (assumed: a read 4 ms, a transaction 16 ms, and what runs at the same time). */
 const RESERVE_S = 0.25;
-const SETTLE_S = 0.03;
+const SETTLE_S = 0.05;
+const TRANSACTION_S = 0.016;
 const PUBLISH_S = 0.3;
 /** Batches, and shards of the streams of a table under load (DynamoDB has at least four of an on-demand table). */
 const BATCH = 100;
 const TOGETHER = 90;
-const SMALL_BATCH = 10;
 const SHARDS = 4;
 
 /** What bounds the number of purchases a second, by the quota of concurrent invocations that an account has. */
@@ -27,7 +27,8 @@ export function boundsOf(accountConcurrency: number): Readonly<Record<string, nu
   const { consumer, perShard } = concurrencyOf({ accountConcurrency } as Parameters<typeof concurrencyOf>[0]);
   return {
     'reservations (accountConcurrency)': (Math.min(consumer, 10) * TOGETHER) / RESERVE_S,
-    'settling (accountConcurrency)': (consumer * SMALL_BATCH) / SETTLE_S,
+    'settling (accountConcurrency)': (Math.min(consumer, 10) * TOGETHER) / SETTLE_S,
+    'counting for the day (its rows)': TOGETHER / TRANSACTION_S,
     'publishing purchases, two records each (accountConcurrency)':
       (SHARDS * perShard * BATCH) / PUBLISH_S / 2,
     'index by-time, four partitions (shards)': 4 * PARTITION,

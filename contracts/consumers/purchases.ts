@@ -14,10 +14,11 @@ import {
   PurchaseRequested,
 } from '../purchases/events.ts';
 
-export const SettlePurchases = defineConsumer('SettlePurchases', 'Completes or rejects purchases.', [
-  StockReserved,
-  StockRejected,
-]);
+export const SettlePurchases = defineConsumer(
+  'SettlePurchases',
+  'Completes or rejects purchases, and counts those of each day.',
+  [StockReserved, StockRejected],
+);
 
 export const ReplicateCustomers = defineConsumer(
   'ReplicateCustomers',
@@ -31,8 +32,11 @@ export const ReplicateProducts = defineConsumer(
   [ProductAdded, ProductModified, ProductRemoved],
 );
 
-export const RecordHistory = defineConsumer(
-  'RecordHistory',
-  'Records the history of each purchase and counts the purchases of each day.',
-  [PurchaseRequested, PurchaseCompleted, PurchaseRejected, PurchaseCancelled, StockReserved, StockRejected],
-);
+export const RecordHistory = defineConsumer('RecordHistory', 'Records the history of each purchase.', [
+  PurchaseRequested,
+  PurchaseCompleted,
+  PurchaseRejected,
+  PurchaseCancelled,
+  StockReserved,
+  StockRejected,
+]);

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/purchases.ts';
 import * as routes from '../../contracts/purchases/routes.ts';
-import { UNHURRIED } from '../constructs/event-consumer.ts';
+import { TOGETHER, UNHURRIED } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
@@ -44,7 +44,7 @@ export class PurchasesStack extends ServiceStack {
       RequestPurchase: [purchases.create, customers.read, products.read, answers.remember],
       ListPurchases: [purchases.readIndexes, purchases.readMany],
       GetPurchase: [purchases.read],
-      CancelPurchase: [purchases.change, answers.remember],
+      CancelPurchase: [purchases.change, counters.count, answers.remember],
       GetPurchaseStatistics: [counters.read],
       ListPurchaseHistory: [purchases.read, history.read],
     });
@@ -61,12 +61,12 @@ export class PurchasesStack extends ServiceStack {
     this.eventConsumers(
       consumers,
       {
-        SettlePurchases: [purchases.change],
+        SettlePurchases: [purchases.changeMany, counters.count],
         ReplicateCustomers: [customers.replicate],
         ReplicateProducts: [products.replicate],
-        RecordHistory: [history.record, counters.count],
+        RecordHistory: [history.record],
       },
-      { RecordHistory: UNHURRIED },
+      { SettlePurchases: TOGETHER, RecordHistory: UNHURRIED },
     );
     this.scheduled(
       'ReportPendingPurchases',

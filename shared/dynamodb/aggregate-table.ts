@@ -26,6 +26,8 @@ export interface AggregateTableProps<Item, Removed> {
     after: Item | undefined,
     id: string,
   ) => readonly (GuardedWrite | TransactWrite)[];
+  /** Whether an item counts in the sums of that transaction; default: each does. */
+  readonly isCounted?: (item: Item) => boolean;
   /** Attributes that are stored only for indexes, `undefined` for one that the item must not have; default none. */
   readonly indexed?: (item: Item) => Readonly<Record<string, string | undefined>>;
 }
@@ -134,20 +136,19 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     cause: Cause,
   ): readonly (GuardedWrite | TransactWrite)[] {
     if (after === undefined || after === before) return [];
-    const { table, key, alongside, indexed } = this.#props;
+    const { key, alongside } = this.#props;
     const living = isLiving<Item, Removed>(after) ? after : undefined;
+    return [this.put(before, after, cause), ...(alongside?.(before, living, String(after[key])) ?? [])];
+  }
+
+  /** Of {@link writes}, that of the aggregate itself: for transactions that count several aggregates together. */
+  put(before: Item | undefined, after: Item | Removed, cause: Cause): GuardedWrite {
+    const { table, indexed, isCounted } = this.#props;
     const plain = unattributed(after);
-    const stored = living === undefined ? plain : { ...plain, ...indexed?.(living) };
-    return [
-      putVersion(
-        table,
-        stored,
-        before?.version,
-        cause,
-        countedBefore(before as CountedRow | undefined, before !== undefined),
-      ),
-      ...(alongside?.(before, living, String(after[key])) ?? []),
-    ];
+    const stored = isLiving<Item, Removed>(after) ? { ...plain, ...indexed?.(after) } : plain;
+    const wasCounted = before !== undefined && (isCounted?.(before) ?? true);
+    const counted = countedBefore(before as CountedRow | undefined, wasCounted);
+    return putVersion(table, stored, before?.version, cause, counted);
   }
 
   #read(id: string, row: Record<string, unknown> | undefined): Item | undefined {

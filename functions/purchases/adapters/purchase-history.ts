@@ -1,16 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
-import { commit, type GuardedWrite, GuardFailed } from '../../../shared/dynamodb/commit.ts';
 import { throughContention } from '../../../shared/dynamodb/contention.ts';
-import { countedBefore } from '../../../shared/dynamodb/recount.ts';
 import { readableRow } from '../../../shared/dynamodb/stored-row.ts';
 import { storedStepSchema } from '../domain/purchase-step.ts';
 
-/** The sort key of a step. */
-export const stepKeyOf = ({ occurredAt, eventId }: PurchaseStep): string => `${occurredAt}#${eventId}`;
-
-/** All services' events about each purchase (table key: `purchaseId`, `step`). */
+/** All services' events about each purchase (table key: `purchaseId`, `step`, which is its time and its event's id). */
 export class PurchaseHistory {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -20,47 +15,16 @@ export class PurchaseHistory {
     this.#table = table;
   }
 
-  /** Adds a step and the writes of `counted` in one transaction. Idempotent: a step that exists stays as it is, and counts nothing. */
-  async add(purchaseId: string, step: PurchaseStep, counted: readonly GuardedWrite[]): Promise<void> {
-    const Put = this.#putOf(purchaseId, step);
-    try {
-      await (counted.length === 0
-        ? throughContention(() => this.#client.send(new PutCommand(Put)))
-        : commit(this.#client, [
-            { guard: 'step', write: { Put }, countedBefore: countedBefore(undefined, false) },
-            ...counted,
-          ]));
-    } catch (error) {
-      if (!(error instanceof GuardFailed || error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  }
-
-  /**
-   * Adds new steps of different purchases, and what they count together, in one transaction.
-   * @returns false if one of them exists; then nothing is written.
-   */
-  async addTogether(
-    steps: readonly (readonly [purchaseId: string, step: PurchaseStep])[],
-    counted: GuardedWrite,
-  ): Promise<boolean> {
-    const puts = steps.map(([purchaseId, step]) => ({
-      guard: 'step',
-      write: { Put: this.#putOf(purchaseId, step) },
-      countedBefore: countedBefore(undefined, false),
-    }));
-    try {
-      await commit(this.#client, [...puts, counted]);
-      return true;
-    } catch (error) {
-      if (error instanceof GuardFailed) return false;
-      throw error;
-    }
-  }
-
-  #putOf(purchaseId: string, step: PurchaseStep) {
+  /** Adds a step. Idempotent: a step that exists stays as it is. */
+  async add(purchaseId: string, step: PurchaseStep): Promise<void> {
+    const Item = { purchaseId, step: `${step.occurredAt}#${step.eventId}`, ...step };
     const isNew = 'attribute_not_exists(purchaseId)';
-    const Item = { purchaseId, step: stepKeyOf(step), ...step };
-    return { TableName: this.#table, Item, ConditionExpression: isNew };
+    const put = new PutCommand({ TableName: this.#table, Item, ConditionExpression: isNew });
+    try {
+      await throughContention(() => this.#client.send(put));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   }
 
   /** All steps of a purchase. There are only a handful. */

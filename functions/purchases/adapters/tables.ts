@@ -1,16 +1,16 @@
 import { environment } from '../../../shared/config/environment.ts';
-import { Counter, DAY_ROWS } from '../../../shared/counters/counter.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema, productReplicaSchema } from '../../../shared/replicas/replicas.ts';
-import { type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
+import { isSettled, type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
 import { indexKeys } from '../domain/purchase-list.ts';
+import { DayCounts } from './day-counts.ts';
 import { PendingPurchases } from './pending-purchases.ts';
 import { PurchaseHistory } from './purchase-history.ts';
 import { PurchaseIndexes } from './purchase-indexes.ts';
-import { stepRecorder } from './record-steps.ts';
+import { Settlement } from './settlement.ts';
 
 const {
   PURCHASES_TABLE,
@@ -28,14 +28,22 @@ const {
   'PURCHASE_HISTORY_TABLE',
 );
 
+/** The purchases made on each day, counted by status. */
+export const dayCounts = /* @__PURE__ */ new DayCounts(documentClient, COUNTERS_TABLE);
+
 /** Purchases. */
 export const purchases = /* @__PURE__ */ new AggregateTable<Purchase>(documentClient, {
   table: PURCHASES_TABLE,
   key: 'purchaseId',
   schema: storedPurchaseSchema,
   noun: 'purchase',
+  alongside: (before, after) => (after === undefined ? [] : dayCounts.writes([{ before, after }])),
+  isCounted: isSettled,
   indexed: indexKeys,
 });
+
+/** Settles purchases. */
+export const settlement = /* @__PURE__ */ new Settlement(documentClient, purchases, dayCounts);
 
 /** Lists of purchases, newest first. */
 export const purchaseIndexes = /* @__PURE__ */ new PurchaseIndexes(
@@ -64,12 +72,5 @@ export const productReplica = /* @__PURE__ */ new ReplicaTable(
 /** Remembered answers by idempotency key. */
 export const idempotency = /* @__PURE__ */ new IdempotencyTable(documentClient, IDEMPOTENCY_TABLE);
 
-/** The purchases made on a day, counted by outcome. @param day `YYYY-MM-DD` */
-export const dayCounter = (day: string): Counter =>
-  new Counter(documentClient, COUNTERS_TABLE, `day-${day}`, DAY_ROWS);
-
 /** The history of each purchase. */
 export const history = /* @__PURE__ */ new PurchaseHistory(documentClient, PURCHASE_HISTORY_TABLE);
-
-/** Adds the steps of events to the history, and counts them for their day. */
-export const recordSteps = /* @__PURE__ */ stepRecorder(history, dayCounter);

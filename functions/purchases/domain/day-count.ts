@@ -1,32 +1,33 @@
-import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
-import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
+import type { PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
 
-/** What to add to the counts of a day. `day` is the day the purchase was made, `YYYY-MM-DD` in UTC. */
-export interface DayCount {
-  readonly day: string;
-  readonly addition: Readonly<Record<string, number>>;
+/** Numbers of purchases, by field. */
+type Counts = Readonly<Record<string, number>>;
+
+/** What a purchase's day and its counts depend on. */
+interface Counted {
+  readonly createdAt: string;
+  readonly status: PurchaseStatus;
 }
 
-/** What an event adds to its day; `undefined` if it changes no count. Pending purchases are not counted. */
-export function dayCountOf(event: PurchaseEvent | ReservationEvent): DayCount | undefined {
-  switch (event.name) {
-    case 'PurchaseCompleted':
-      return { day: dayOf(event.data), addition: { count: 1, completed: 1 } };
-    case 'PurchaseRejected':
-      return { day: dayOf(event.data), addition: { count: 1, rejected: 1 } };
-    case 'PurchaseCancelled':
-      return { day: dayOf(event.data), addition: { completed: -1, cancelled: 1 } };
-    default:
-      return undefined;
-  }
+/** The day that a purchase was made, `YYYY-MM-DD` in UTC: it counts for this one, whenever it is settled. */
+export const dayOf = ({ createdAt }: Pick<Counted, 'createdAt'>): string => createdAt.slice(0, 10);
+
+/** How a purchase counts for its day. A pending one does not. */
+export const countsOf = (status: PurchaseStatus): Counts =>
+  status === 'pending' ? {} : { count: 1, [status]: 1 };
+
+/** What a change adds to the counts of the purchase's day; nothing if it changes none. */
+export function additionOf(before: Counted | undefined, after: Counted): Record<string, number> {
+  const [was, is] = [countsOf(before?.status ?? 'pending'), countsOf(after.status)];
+  const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const added = fields.map((field) => [field, (is[field] ?? 0) - (was[field] ?? 0)] as const);
+  return Object.fromEntries(added.filter(([, number]) => number !== 0));
 }
 
-const dayOf = ({ purchasedAt }: { readonly purchasedAt: string }): string => purchasedAt.slice(0, 10);
-
-/** What several events add in all. */
-export function sumOf(counts: readonly DayCount[]): Record<string, number> {
+/** What several changes add in all. */
+export function sumOf(additions: readonly Counts[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const [field, number] of counts.flatMap(({ addition }) => Object.entries(addition))) {
+  for (const [field, number] of additions.flatMap((addition) => Object.entries(addition))) {
     sums[field] = (sums[field] ?? 0) + number;
   }
   return sums;

@@ -1,30 +1,35 @@
 import { expect, test } from 'vitest';
-import { StockReserved } from '../../../contracts/catalog/events.ts';
-import { makeEvent } from '../../../contracts/definition/make-event.ts';
-import { PurchaseRejected, PurchaseRequested } from '../../../contracts/purchases/events.ts';
-import { aCause, LATER } from '../../../shared/testing/fixed.ts';
-import { aPurchaseData, purchaseEvents } from '../../../shared/testing/purchase-events.ts';
-import { dayCountOf } from './day-count.ts';
+import { purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
+import { LATER } from '../../../shared/testing/fixed.ts';
+import { aPurchase } from '../testing/builders.ts';
+import { additionOf, countsOf, dayOf, sumOf } from './day-count.ts';
 
-const data = aPurchaseData();
-const { completed, cancelled } = purchaseEvents(data);
-const facts = { aggregateId: data.purchaseId, version: 2, occurredAt: LATER, cause: aCause };
-const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
+const [pending, completed, rejected, cancelled] = purchaseStatuses.map((status) => aPurchase({ status }));
 
 test.each([
-  ['completed purchase counts as one', completed, { count: 1, completed: 1 }],
-  [
-    'rejected purchase counts as one',
-    makeEvent(PurchaseRejected, facts, { ...data, rejection }),
-    { count: 1, rejected: 1 },
-  ],
-  ['cancelled purchase is completed no more', cancelled, { completed: -1, cancelled: 1 }],
-])('a %s, on the day it was made', (_, event, addition) => {
-  expect(dayCountOf(event)).toEqual({ day: '2026-03-14', addition });
+  ['requested purchase is not counted', undefined, pending, {}],
+  ['completed purchase counts as one', pending, completed, { count: 1, completed: 1 }],
+  ['rejected purchase counts as one', pending, rejected, { count: 1, rejected: 1 }],
+  ['cancelled purchase is completed no more', completed, cancelled, { completed: -1, cancelled: 1 }],
+  ['purchase that is completed already is not counted again', completed, completed, {}],
+])('a %s', (_, before, after, addition) => {
+  expect(additionOf(before, after as NonNullable<typeof after>)).toEqual(addition);
 });
 
-test('a purchase without an outcome is not counted', () => {
-  const { purchaseId, productId, quantity } = data;
-  expect(dayCountOf(makeEvent(PurchaseRequested, facts, data))).toBeUndefined();
-  expect(dayCountOf(makeEvent(StockReserved, facts, { purchaseId, productId, quantity }))).toBeUndefined();
+test('a purchase counts for the day it was made, whenever it is settled', () => {
+  expect(dayOf(aPurchase({ updatedAt: LATER, createdAt: '2026-02-28T23:59:59.999Z' }))).toBe('2026-02-28');
+});
+
+test('what a pending purchase counts is nothing, and several add up', () => {
+  expect(purchaseStatuses.map(countsOf).map(Object.keys)).toEqual([
+    [],
+    ['count', 'completed'],
+    ['count', 'rejected'],
+    ['count', 'cancelled'],
+  ]);
+  expect(sumOf([{ count: 1, completed: 1 }, { completed: -1, cancelled: 1 }, {}])).toEqual({
+    count: 1,
+    completed: 0,
+    cancelled: 1,
+  });
 });

@@ -84,6 +84,9 @@ export function cancelPurchase(purchase: Purchase, now: string): Purchase {
   }
 }
 
+/** Whether it is known how a purchase ended. */
+export const isSettled = ({ status }: Pick<Purchase, 'status'>): boolean => status !== 'pending';
+
 /** The outcome of a settled purchase: its status or, when it was rejected, the reason's code. */
 export const outcomeOf = (purchase: Purchase): string =>
   purchase.status === 'rejected' ? purchase.rejection.code : purchase.status;

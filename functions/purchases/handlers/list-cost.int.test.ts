@@ -40,10 +40,11 @@ test('a purchase writes four index rows when requested, and removes one when it 
     units: 1 + 4,
     requests: 1,
   });
-  // The purchase is read first. It leaves the list of pending ones; the other rows have nothing that changes.
+  // The purchase is read first, and counts for its day in one transaction, in which each costs twice. It leaves the list of pending
+  // ones; the other rows have nothing that changes.
   const settle = () =>
     purchases.change(requested.purchaseId, (purchase) => settlePurchase(purchase, undefined, LATER), {
       cause: aCause,
     });
-  expect(await consumedBy(documentClient, settle)).toEqual({ units: 1 + 1 + 1, requests: 2 });
+  expect(await consumedBy(documentClient, settle)).toEqual({ units: 1 + (2 + 2) + 1, requests: 2 });
 });

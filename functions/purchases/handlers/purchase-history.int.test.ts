@@ -8,11 +8,14 @@ import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
+import { aPurchase } from '../testing/builders.ts';
 
 const database = await startDatabase('purchases');
 const { handler: request } = await import('./request-purchase.ts');
 const { handler: record } = await import('./record-history.ts');
 const { handler: list } = await import('./list-purchase-history.ts');
+const { handler: settle } = await import('./settle-purchases.ts');
+const { purchases } = await import('../adapters/tables.ts');
 const { handler: statistics } = await import('./get-purchase-statistics.ts');
 const { handler: replicateCustomers } = await import('./replicate-customers.ts');
 const { handler: replicateProducts } = await import('./replicate-products.ts');
@@ -76,19 +79,15 @@ test('the history of a purchase lists steps after their causes, with the reason 
 });
 
 test('the statistics are for the requested day, by default today', async () => {
-  const completedOn = (purchasedAt: string) => {
-    const purchaseId = newId();
-    const data = { purchaseId, customerId, productId, quantity: 1, unitPrice: price, total: price };
-    return makeEvent(PurchaseCompleted, at(purchaseId, 2, purchasedAt), { ...data, purchasedAt });
+  const completeOn = async (createdAt: string) => {
+    const purchaseId = newId(createdAt);
+    const purchase = aPurchase({ purchaseId, customerId, productId, createdAt, updatedAt: createdAt });
+    await purchases.add(purchase, { cause: aCause });
+    const about = { purchaseId, productId, quantity: 1 };
+    await settle(aQueueEvent([makeEvent(StockReserved, at(purchaseId, 1, createdAt), about)]));
   };
   const today = new Date().toISOString();
-  await record(
-    aQueueEvent([
-      completedOn('2026-01-02T00:00:00.000Z'),
-      completedOn('2026-01-02T23:59:59.999Z'),
-      completedOn(today),
-    ]),
-  );
+  for (const time of ['2026-01-02T00:00:00.000Z', '2026-01-02T23:59:59.999Z', today]) await completeOn(time);
   const none = { count: 0, completed: 0, rejected: 0, cancelled: 0 };
   const of = async (query: Record<string, string>) => (await ask(statistics, { query })).body;
   expect(await of({ day: '2026-01-02' })).toEqual({ ...none, day: '2026-01-02', count: 2, completed: 2 });

@@ -1,5 +1,4 @@
-import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { StockReserved } from '../../../contracts/catalog/events.ts';
 import type { DomainEvent } from '../../../contracts/definition/define-event.ts';
 import { makeEvent } from '../../../contracts/definition/make-event.ts';
@@ -16,7 +15,7 @@ import { newId } from '../../../shared/values/ids.ts';
 
 const database = await startDatabase('purchases');
 const { handler: record } = await import('./record-history.ts');
-const { dayCounter, history } = await import('../adapters/tables.ts');
+const { history } = await import('../adapters/tables.ts');
 afterAll(() => database.close());
 
 type Outcome = 'completed' | 'rejected' | 'cancelled';
@@ -46,47 +45,6 @@ function eventsOf(outcome: Outcome, day: string, purchaseId = newId()): DomainEv
     ? [requested, reserved, completed]
     : [requested, reserved, completed, makeEvent(PurchaseCancelled, at(3, 4), purchase)];
 }
-
-describe('the purchases of a day', () => {
-  test('are counted once by outcome, whatever the order and repetition of events', async () => {
-    const outcomes = fc.array(fc.constantFrom<Outcome>('completed', 'rejected', 'cancelled'), {
-      maxLength: 4,
-    });
-    let year = 1970;
-    await fc.assert(
-      fc.asyncProperty(outcomes, fc.infiniteStream(fc.nat()), async (made, random) => {
-        year += 1;
-        const day = `${year}-02-28`;
-        const events = made.flatMap((outcome) => eventsOf(outcome, day));
-        const delivered = [...events, ...events]
-          .map((event) => ({ event, at: random.next().value ?? 0 }))
-          .toSorted((a, b) => a.at - b.at)
-          .map(({ event }) => event);
-        for (let start = 0; start < delivered.length; start += 10) {
-          expect(await record(aQueueEvent(delivered.slice(start, start + 10)))).toEqual({
-            batchItemFailures: [],
-          });
-        }
-        const of = (outcome: Outcome) => made.filter((each) => each === outcome).length;
-        const counts = {
-          count: made.length,
-          completed: of('completed'),
-          rejected: of('rejected'),
-          cancelled: of('cancelled'),
-        };
-        const none = { count: 0, completed: 0, rejected: 0, cancelled: 0 };
-        expect({ ...none, ...(await dayCounter(day).read()) }).toEqual(counts);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  test('are those made on that day, even if settled on the next', async () => {
-    await record(aQueueEvent(eventsOf('completed', '2026-02-28')));
-    expect(await dayCounter('2026-02-28').read()).toEqual({ count: 1, completed: 1 });
-    expect(await dayCounter('2026-06-01').read()).toEqual({});
-  });
-});
 
 test('the steps of a purchase are listed once each, in chronological order', async () => {
   const purchaseId = newId();

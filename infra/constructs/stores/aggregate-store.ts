@@ -32,6 +32,8 @@ export class AggregateStore {
   readonly create: Grant;
   /** Read an aggregate, and change it. */
   readonly change: Grant;
+  /** Read many aggregates at once, and change them. What is counted with them is granted by the counters. */
+  readonly changeMany: Grant;
   /** Mark an aggregate, so that its stream publishes it again. */
   readonly touch: Grant;
   /** Read an aggregate, and leave a tombstone in its place. */
@@ -47,6 +49,7 @@ export class AggregateStore {
     this.search = [...this.readMany, ...(search?.find ?? [])];
     this.create = [[table, 'PutItem'], ...(search?.add ?? []), ...(counters?.count ?? [])];
     this.change = [[table, 'GetItem', 'PutItem'], ...(search?.replace ?? [])];
+    this.changeMany = [[table, 'BatchGetItem', 'PutItem']];
     this.touch = [[table, 'UpdateItem']];
     this.remove = [
       [table, 'GetItem', 'PutItem'],

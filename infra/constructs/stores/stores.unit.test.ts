@@ -129,6 +129,15 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       found,
     ],
     [
+      'change many aggregates',
+      people.changeMany,
+      async (client) => {
+        await peopleOf(client).findAll([id]);
+        await commit(client, [peopleOf(client).put(ada, grace, cause)]);
+      },
+      found,
+    ],
+    [
       'remove an aggregate',
       people.remove,
       (client) => peopleOf(client).change(id, () => gone, { cause }),
@@ -171,7 +180,7 @@ describe('a grant allows exactly the actions that its code calls:', () => {
         await commit(client, answersOf(client).take('key', 'print', answer, NOW, id));
       },
     ],
-    ['record a step', history.record, (client) => historyOf(client).add(id, step, [])],
+    ['record a step', history.record, (client) => historyOf(client).add(id, step)],
     ['read the steps', history.read, (client) => historyOf(client).stepsOf(id)],
   ])('%s', async (_, grant, use, stored) => {
     expect(await actionsOf(use, stored), WHAT_TO_DO).toEqual(actionsAllowedBy(grant));

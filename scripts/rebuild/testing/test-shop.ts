@@ -13,10 +13,10 @@ import {
   updateCustomer,
 } from '../../../functions/customer/domain/customer.ts';
 import { searchableCustomers } from '../../../functions/customer/domain/customer-search.ts';
-import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
-import { dayCountOf } from '../../../functions/purchases/domain/day-count.ts';
+import { DayCounts } from '../../../functions/purchases/adapters/day-counts.ts';
 import {
   cancelPurchase,
+  isSettled,
   type Purchase,
   requestPurchase,
   settlePurchase,
@@ -24,7 +24,6 @@ import {
 } from '../../../functions/purchases/domain/purchase.ts';
 import { eventsOfPurchase } from '../../../functions/purchases/domain/purchase-events.ts';
 import { indexKeys } from '../../../functions/purchases/domain/purchase-list.ts';
-import { stepOf } from '../../../functions/purchases/domain/purchase-step.ts';
 import { createTables } from '../../../local/services/dynamodb/create-tables.ts';
 import { startEngine } from '../../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../../local/template/load-system.ts';
@@ -113,11 +112,14 @@ export class TestShop {
         ...productCount.census(id, before, after),
       ],
     });
+    const days = new DayCounts(client, names('purchases', 'Counters'));
     this.#purchases = new AggregateTable<Purchase>(client, {
       table: names('purchases', 'Purchases'),
       key: 'purchaseId',
       schema: storedPurchaseSchema,
       noun: 'purchase',
+      alongside: (before, after) => (after === undefined ? [] : days.writes([{ before, after }])),
+      isCounted: isSettled,
       indexed: indexKeys,
     });
   }
@@ -239,12 +241,6 @@ export class TestShop {
     const before = await this.#purchases.get(id);
     const after = await this.#purchases.change(id, decide, { cause: aCause });
     for (const event of eventsOfPurchase({ before: stored(before), after: stored(after) })) {
-      const history = new PurchaseHistory(this.#client, this.#names('purchases', 'PurchaseHistory'));
-      const count = dayCountOf(event);
-      const day = new Counter(this.#client, this.#names('purchases', 'Counters'), `day-${count?.day}`);
-      this.#events.push(() =>
-        history.add(id, stepOf(event), count === undefined ? [] : [day.add(id, count.addition)]),
-      );
       if (event.name !== 'PurchaseCompleted' && event.name !== 'PurchaseCancelled') continue;
       const { customerId, productId, quantity, createdAt: purchasedAt, version } = after;
       const counted = event.name === 'PurchaseCompleted';

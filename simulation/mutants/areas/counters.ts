@@ -11,19 +11,26 @@ export const counters: readonly Mutant[] = [
   {
     name: 'a cancelled purchase stays among the completed ones of its day',
     file: 'functions/purchases/domain/day-count.ts',
-    find: '{ completed: -1, cancelled: 1 }',
-    replace: '{ cancelled: 1 }',
+    find: '(is[field] ?? 0) - (was[field] ?? 0)',
+    replace: 'is[field] ?? 0',
   },
   {
-    name: 'the history counts an event each time it comes',
-    file: 'functions/purchases/adapters/purchase-history.ts',
-    find: "const isNew = 'attribute_not_exists(purchaseId)';",
-    replace: "const isNew = 'attribute_not_exists(purchaseId) OR attribute_exists(purchaseId)';",
+    name: 'purchases are counted after the transaction that settles them',
+    file: 'functions/purchases/adapters/settlement.ts',
+    find: 'await commit(this.#client, [...puts, ...this.#days.writes(group)]);',
+    replace:
+      'await commit(this.#client, puts);\n        await commit(this.#client, this.#days.writes(group));',
   },
   {
-    name: 'a group of events counts only the first for its day',
-    file: 'functions/purchases/adapters/record-steps.ts',
-    find: 'sumOf(counts)',
-    replace: 'first.addition',
+    name: 'a group of purchases counts only the first for its day',
+    file: 'functions/purchases/adapters/day-counts.ts',
+    find: 'sumOf(changes.map(',
+    replace: 'sumOf(changes.slice(0, 1).map(',
+  },
+  {
+    name: 'a cancellation does not change the counts of the day',
+    file: 'functions/purchases/adapters/tables.ts',
+    find: 'alongside: (before, after) => (after === undefined ? [] : dayCounts.writes([{ before, after }])),',
+    replace: '',
   },
 ];

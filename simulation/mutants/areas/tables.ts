@@ -7,8 +7,8 @@ export const tables: readonly Mutant[] = [
   {
     name: 'a new version is stored without its search rows',
     file: AGGREGATES,
-    find: '...(alongside?.(before, living, String(after[key])) ?? []),',
-    replace: '...(before === undefined ? (alongside?.(before, living, String(after[key])) ?? []) : []),',
+    find: '...(alongside?.(before, living, String(after[key])) ?? [])]',
+    replace: '...(before === undefined ? (alongside?.(before, living, String(after[key])) ?? []) : [])]',
   },
   {
     name: 'old search rows stay',
@@ -26,8 +26,8 @@ export const tables: readonly Mutant[] = [
   {
     name: 'keys of a batch that were not read are taken for missing',
     file: 'shared/dynamodb/batch-get.ts',
-    find: 'if (keys.length > 0) throw new KeysUnread(',
-    replace: 'if (keys.length > 100) throw new KeysUnread(',
+    find: 'if (left.length > 0) throw new KeysUnread(',
+    replace: 'if (left.length > 100) throw new KeysUnread(',
   },
   {
     name: 'a list ends one item early',

@@ -1,0 +1,43 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Counter, DAY_ROWS } from '../../../shared/counters/counter.ts';
+import type { GuardedWrite } from '../../../shared/dynamodb/commit.ts';
+import { additionOf, dayOf, sumOf } from '../domain/day-count.ts';
+import type { Purchase } from '../domain/purchase.ts';
+
+/** A change of a purchase. */
+export interface PurchaseChange {
+  readonly before: Purchase | undefined;
+  readonly after: Purchase;
+}
+
+/** The purchases made on each day, counted by status, in a table of counters. */
+export class DayCounts {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  /** The counter of a day. @param day `YYYY-MM-DD` */
+  of(day: string): Counter {
+    return new Counter(this.#client, this.#table, `day-${day}`, DAY_ROWS);
+  }
+
+  /** The row that counts a purchase. */
+  rowOf(purchase: Pick<Purchase, 'purchaseId' | 'createdAt'>): string {
+    return this.of(dayOf(purchase)).rowOf(purchase.purchaseId);
+  }
+
+  /**
+   * The write that counts some changes, for the transaction that makes them; none if they change no count.
+   * @param changes of purchases that count in the same row.
+   */
+  writes(changes: readonly PurchaseChange[]): GuardedWrite[] {
+    const [first] = changes;
+    const sums = sumOf(changes.map(({ before, after }) => additionOf(before, after)));
+    if (first === undefined || Object.keys(sums).length === 0) return [];
+    return [this.of(dayOf(first.after)).add(first.after.purchaseId, sums)];
+  }
+}
