@@ -1,10 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { synthesize } from '../../scripts/start/synthesize.ts';
-import { buildHandlers } from '../../simulation/load-functions.ts';
 import type { System } from '../../simulation/run.ts';
-import { loadIntoProcess } from '../../simulation/system.ts';
 import type { Row } from '../row.ts';
+import { withSystem } from '../system.ts';
 import { sellHotProduct } from './hot-product.ts';
 import { BenchShop, type Consumed } from './shop.ts';
 import { inSimulatedTime } from './simulated-time.ts';
@@ -15,22 +11,15 @@ const SIDES = 20;
 const BUSY = 200;
 
 /** In a process of its own, which time and the AWS clients are taken from. Prints rows as JSON. */
-const root = resolve('.local/bench');
-mkdirSync(root, { recursive: true });
-const folder = mkdtempSync(join(root, 'purchases-'));
-try {
-  const functions = join(folder, 'functions');
-  const [assembly] = await Promise.all([
-    synthesize({ outDir: join(folder, 'cdk.out') }),
-    buildHandlers(functions),
-  ]);
-  const system = await loadIntoProcess({ assembly, functions });
-  console.log(
-    JSON.stringify([...(await costs(system)), ...(await hotProduct(system)), ...(await lists(system))]),
-  );
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+console.log(
+  JSON.stringify(
+    await withSystem(async (system) => [
+      ...(await costs(system)),
+      ...(await hotProduct(system)),
+      ...(await lists(system)),
+    ]),
+  ),
+);
 
 async function openShop(shop: BenchShop): Promise<(n: number) => Promise<unknown>> {
   const ids = async (name: string, path: string, key: string, body: object) =>

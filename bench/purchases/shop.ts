@@ -1,4 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { EventSourceSpec, TableSpec } from '../../local/model.ts';
 import { compileFilters, compilePattern } from '../../local/services/events/pattern.ts';
 import { type ApiRequest, anApiEvent } from '../../shared/testing/api-event.ts';
 import { InMemoryDynamoDb, type TableChange } from '../../simulation/dynamodb/in-memory-dynamodb.ts';
@@ -28,7 +29,8 @@ interface Entry {
 export class BenchShop {
   readonly #system: System;
   readonly #store: InMemoryDynamoDb;
-  readonly #streams: TableChange[] = [];
+  /** What each reader of a table's stream has not been handed, by its event source. */
+  readonly #streams = new Map<string, TableChange[]>();
   readonly #queues = new Map<string, string[]>();
   #consumed: Consumed = nothing();
   #isTransaction = false;
@@ -44,7 +46,7 @@ export class BenchShop {
           const { writeUnits: sums } = this.#consumed;
           for (const [place, units] of writeUnits(tables, changes, this.#isTransaction))
             sums.set(place, (sums.get(place) ?? 0) + units);
-          this.#streams.push(...changes);
+          for (const change of changes) this.#write(change);
         },
       },
     );
@@ -79,8 +81,7 @@ export class BenchShop {
       for (const source of sources) {
         const queue = this.#queues.get(source.sourceArn);
         const table = this.#system.model.tables.find(({ streamArn }) => streamArn === source.sourceArn);
-        const records =
-          queue?.splice(0) ?? (table === undefined ? [] : this.#recordsOf(table.name, source.sourceArn));
+        const records = queue?.splice(0) ?? (table === undefined ? [] : this.#recordsOf(table, source));
         const passes = compileFilters(source.filters, source.logicalId);
         const wanted = queue === undefined ? records.filter((record) => passes(record)) : records;
         for (let start = 0; start < wanted.length; start += source.batchSize) {
@@ -131,18 +132,27 @@ export class BenchShop {
     return { FailedEntryCount: 0, Entries: entries.map((_, n) => ({ EventId: String(n) })) };
   }
 
-  #recordsOf(table: string, eventSourceARN: string): object[] {
-    const own = this.#streams.filter((change) => change.table === table);
-    this.#streams.splice(
-      0,
-      this.#streams.length,
-      ...this.#streams.filter((change) => change.table !== table),
-    );
+  /** Tells all readers of a table's stream of a change. */
+  #write(change: TableChange): void {
+    const { tables, eventSources } = this.#system.model;
+    const streamArn = tables.find(({ name }) => name === change.table)?.streamArn;
+    if (streamArn === undefined) return;
+    for (const { logicalId, sourceArn } of eventSources) {
+      if (sourceArn !== streamArn) continue;
+      const waiting = this.#streams.get(logicalId) ?? [];
+      waiting.push(change);
+      this.#streams.set(logicalId, waiting);
+    }
+  }
+
+  #recordsOf({ create }: TableSpec, { logicalId, sourceArn }: EventSourceSpec): object[] {
+    const own = this.#streams.get(logicalId)?.splice(0) ?? [];
+    const keys = (create.KeySchema ?? []).map(({ AttributeName = '' }) => AttributeName);
     return own.map(({ before, after }, n) => ({
       eventID: String(n),
-      eventSourceARN,
+      eventSourceARN: sourceArn,
       dynamodb: {
-        Keys: {},
+        Keys: marshall(Object.fromEntries(keys.map((key) => [key, (after ?? before)?.[key]]))),
         SequenceNumber: String(n),
         ...(before && { OldImage: marshall(before) }),
         ...(after && { NewImage: marshall(after) }),

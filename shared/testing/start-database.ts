@@ -1,17 +1,23 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
 import { inject } from 'vitest';
 import { createTables } from '../../local/services/dynamodb/create-tables.ts';
 import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
 import { startContendingProxy } from './contending-proxy.ts';
 import type { Contention } from './contention.ts';
+import { type StreamFunction, TableStreams } from './table-streams.ts';
 
 /** A service's tables, or for `operations` those that it compares, in their own engine. */
 export interface Database {
   readonly client: DynamoDBDocumentClient;
   /** A table's name. @param variable its environment variable: `CUSTOMERS_TABLE`. */
   table(variable: string): string;
+  /** What the stream of a table tells since the last time. @param variable as for {@link table}. */
+  records(variable: string): Promise<DynamoDBRecord[]>;
+  /** Hands what the stream of a table tells since the last time to a function, in batches. No record may fail. */
+  feed(variable: string, handler: StreamFunction): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +50,12 @@ export async function startDatabase(
   const client = DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
+  const streams = new TableStreams(engine.url);
+  const table = (variable: string): string => {
+    const name = environment[variable];
+    if (name === undefined) throw new Error(`${service} has no ${variable}: ${Object.keys(environment)}`);
+    return name;
+  };
   const names = Object.values(environment);
   await createTables(
     dynamoDb,
@@ -51,13 +63,12 @@ export async function startDatabase(
   );
   return {
     client,
-    table(variable) {
-      const name = environment[variable];
-      if (name === undefined) throw new Error(`${service} has no ${variable}: ${Object.keys(environment)}`);
-      return name;
-    },
+    table,
+    records: (variable) => streams.records(table(variable)),
+    feed: (variable, handler) => streams.feed(table(variable), handler),
     async close() {
       client.destroy();
+      streams.close();
       await proxy?.close();
       await engine.close();
     },

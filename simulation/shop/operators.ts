@@ -27,21 +27,30 @@ function sourceOf(world: World, deadLetters: MessageQueue): MessageQueue {
   return source;
 }
 
+/** Whether a reader of a stream publishes what it reads: publishers also have a queue of records to publish again. */
+export const publishes = (world: World, functionArn: string): boolean =>
+  queueOf(world, functionArn) !== undefined;
+
+const queueOf = ({ model, queues }: World, functionArn: string): MessageQueue | undefined =>
+  model.eventSources
+    .filter((source) => source.functionArn === functionArn)
+    .map(({ sourceArn }) => queues.get(sourceArn))
+    .find((queue) => queue !== undefined);
+
 /** Publishes all rows of the owners' tables again, as `npm run republish` does. */
 export function republishAll(world: World): void {
   const { tables, eventSources } = world.model;
   let rows = 0;
   for (const { name, arn, streamArn, create } of tables) {
-    const publisher = eventSources.find(({ sourceArn }) => sourceArn === streamArn)?.functionArn;
-    if (streamArn === undefined || publisher === undefined) continue;
-    const queue = eventSources
-      .filter(({ functionArn }) => functionArn === publisher)
-      .map(({ sourceArn }) => world.queues.get(sourceArn))
-      .find((each) => each !== undefined);
+    if (streamArn === undefined) continue;
+    const [queue] = eventSources
+      .filter(({ sourceArn }) => sourceArn === streamArn)
+      .flatMap(({ functionArn }) => queueOf(world, functionArn) ?? []);
+    if (queue === undefined) continue;
     const key = create.KeySchema?.[0]?.AttributeName ?? '';
     for (const row of world.store.items(name)) {
       rows += 1;
-      queue?.send(messageOf(arn, key, marshall(row)));
+      queue.send(messageOf(arn, key, marshall(row)));
     }
   }
   world.note(`${rows} rows are published again`);

@@ -76,7 +76,7 @@ function executeFaulty(world: World, call: Call): unknown {
   if (call.service === 'DynamoDB') {
     const refusal = refusalOf(world, call);
     if (refusal !== undefined) throw refusal;
-    if (call.command === 'BatchGetCommand' && faults.strikes('throttle')) return partOf(world, call);
+    if (isBatch(call) && faults.strikes('throttle')) return partOf(world, call);
     if (faults.strikes('engineRestart')) {
       world.engineEpoch += 1;
       world.engineBackAt = world.now + world.random.between(100, 5000);
@@ -110,7 +110,7 @@ function refusalOf(world: World, { command, input }: Call): Error | undefined {
     const CancellationReasons = items?.map((_, each) => ({ Code: each === place ? code : 'None' }));
     return new TransactionCanceledException({ ...about, CancellationReasons });
   };
-  if (command !== 'BatchGetCommand' && world.faults.strikes('throttle')) {
+  if (!isBatch({ command }) && world.faults.strikes('throttle')) {
     return items ? cancelled('ThrottlingError') : new ProvisionedThroughputExceededException(about);
   }
   const writes = items !== undefined || /^(Put|Update|Delete)Command$/.test(command);
@@ -118,28 +118,35 @@ function refusalOf(world: World, { command, input }: Call): Error | undefined {
   return items ? cancelled('TransactionConflict') : new TransactionConflictException(about);
 }
 
-interface BatchGet {
-  readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly object[] }>>;
-}
+/** Its throttling has a form of its own: some of it stays unprocessed. */
+const isBatch = ({ command }: Pick<Call, 'command'>): boolean => /^Batch(Get|Write)Command$/.test(command);
 
-/** Reads some of the keys of a batch and leaves the others unprocessed. */
+/** What a batch asks of one table: keys to read, or writes. */
+type OfTable = { readonly Keys: readonly object[] } | readonly object[];
+
+/** Handles some of a batch and leaves the others unprocessed. */
 function partOf(world: World, { command, input }: Call): unknown {
-  const { RequestItems } = input as BatchGet;
+  const { RequestItems } = input as { readonly RequestItems: Readonly<Record<string, OfTable>> };
   const split = Object.entries(RequestItems).map(([table, request]) => {
-    const count = world.random.between(0, request.Keys.length - 1);
-    const part = (Keys: readonly object[]) => ({ ...request, Keys });
-    return { table, now: part(request.Keys.slice(0, count)), later: part(request.Keys.slice(count)) };
+    const all = 'Keys' in request ? request.Keys : request;
+    const count = world.random.between(0, all.length - 1);
+    const part = (some: readonly object[]) => ({
+      isEmpty: some.length === 0,
+      request: 'Keys' in request ? { ...request, Keys: some } : some,
+    });
+    return { table, now: part(all.slice(0, count)), later: part(all.slice(count)) };
   });
   const of = (name: 'now' | 'later') =>
     Object.fromEntries(
-      split.flatMap((each) => (each[name].Keys.length > 0 ? [[each.table, each[name]]] : [])),
+      split.flatMap((each) => (each[name].isEmpty ? [] : [[each.table, each[name].request]])),
     );
   const now = of('now');
   const answer =
     Object.keys(now).length === 0
       ? { Responses: Object.fromEntries(split.map(({ table }) => [table, []])) }
       : world.store.execute(command, { RequestItems: now });
-  return { ...answer, UnprocessedKeys: of('later') };
+  const unprocessed = command === 'BatchGetCommand' ? 'UnprocessedKeys' : 'UnprocessedItems';
+  return { ...answer, [unprocessed]: of('later') };
 }
 
 function execute(world: World, { service, command, input }: Call): unknown {

@@ -137,7 +137,7 @@ export class TableStream {
     const kept = shard.waiting.filter(({ at }) => this.#world.now - at < age);
     const expired = shard.waiting.length - kept.length;
     if (expired === 0) return;
-    this.#world.lostRecords += expired;
+    this.#world.lostBy.add(this.#spec.functionArn);
     this.#world.note(`${this.#table.name}: ${expired} records expired`);
     shard.waiting.splice(0, shard.waiting.length, ...kept);
   }

@@ -36,8 +36,8 @@ export class World {
   readonly faults: Faults;
   /** What happened, a line each. */
   readonly trace: string[] = [];
-  /** Stream records that expired before they were published. */
-  lostRecords = 0;
+  /** The functions whose stream records expired before they were handled, by ARN. */
+  readonly lostBy = new Set<string>();
   invocations = 0;
   /** Changes when the engine behind the tables restarts. */
   engineEpoch = 0;
