@@ -8,6 +8,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { OutboxPublisher } from './constructs/outbox-publisher.ts';
 import { PageFiles } from './constructs/page-files.ts';
+import { SearchIndexer } from './constructs/search-indexer.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { AccountStack } from './stacks/account-stack.ts';
 
@@ -20,8 +21,10 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const isPartOf = (resource: IConstruct, type: typeof OutboxPublisher | typeof PageFiles): boolean =>
-  resource.node.scopes.some((scope) => scope instanceof type);
+const isPartOf = (
+  resource: IConstruct,
+  ...types: readonly (typeof OutboxPublisher | typeof PageFiles | typeof SearchIndexer)[]
+): boolean => resource.node.scopes.some((scope) => types.some((type) => scope instanceof type));
 
 /** All findings of cdk-nag's AwsSolutions rules that are accepted. */
 export const acknowledgements: readonly Acknowledgement[] = [
@@ -63,7 +66,8 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     id: 'AwsSolutions-IAM5[Resource::*]',
-    accepts: (resource) => resource instanceof CfnPolicy && isPartOf(resource, OutboxPublisher),
+    accepts: (resource) =>
+      resource instanceof CfnPolicy && isPartOf(resource, OutboxPublisher, SearchIndexer),
     reason:
       'Reading a stream requires dynamodb:ListStreams, which AWS does not allow to be restricted to a resource.',
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { get, type Json, post } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
 import { addCustomer, addProduct, aWord, buy, outcomeOf, requestPurchase } from './support/shop.ts';
 
 const withKey = () => ({ 'idempotency-key': aWord() });
@@ -39,7 +40,9 @@ test('concurrent requests with the same key are executed once', async () => {
     Array.from({ length: 8 }, () => post('/customers', customer(name), headers)),
   );
   expect(new Set(answers.map(({ body }: Json) => body.customerId)).size).toBe(1);
-  expect((await get(`/customers?name=${name}`)).body.items).toHaveLength(1);
+  await eventually(async () => {
+    expect((await get(`/customers?name=${name}`)).body.items).toHaveLength(1);
+  });
 });
 
 test('a repeated stock adjustment and a repeated cancellation are executed once', async () => {

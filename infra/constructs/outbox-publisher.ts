@@ -1,13 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import type { ITable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventSource } from '../../contracts/definition/define-event.ts';
 import { ServiceFunction } from './service-function.ts';
+import { streamOf } from './stream-mapping.ts';
 
 export interface OutboxPublisherProps {
   readonly service: string;
@@ -22,9 +22,6 @@ export interface OutboxPublisherProps {
 }
 
 const TIMEOUT = Duration.seconds(30);
-
-/** Retries until a record leaves the stream, a day after the change. */
-const UNTIL_IT_EXPIRES = -1;
 
 /**
  * Turns the streams of a service's tables into events: the only way a service publishes anything. While the bus cannot be
@@ -73,19 +70,7 @@ export class OutboxPublisher extends Construct {
     this.function.addToRolePolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.deadLetters.queueArn] }),
     );
-    for (const table of tables) {
-      this.function.addEventSource(
-        new DynamoEventSource(table as ITable, {
-          startingPosition: StartingPosition.TRIM_HORIZON,
-          batchSize: 100,
-          reportBatchItemFailures: true,
-          parallelizationFactor: perShard,
-          retryAttempts: UNTIL_IT_EXPIRES,
-          // A record that makes the function crash must not hold up those before it.
-          bisectBatchOnError: true,
-        }),
-      );
-    }
+    for (const table of tables) this.function.addEventSource(streamOf(table, perShard));
     this.function.addEventSource(
       new SqsEventSource(this.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
     );

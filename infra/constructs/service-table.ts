@@ -30,6 +30,7 @@ export type TableAction =
   | 'Query'
   | `Query ${string}`
   | 'QueryTable'
+  | 'BatchWriteItem'
   | 'PutItem'
   | 'UpdateItem'
   | 'DeleteItem';

@@ -3,6 +3,7 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Service } from '../../contracts/definition/define-event.ts';
 import type { EventConsumer } from '../constructs/event-consumer.ts';
 import type { OutboxPublisher } from '../constructs/outbox-publisher.ts';
+import type { SearchIndexer } from '../constructs/search-indexer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 
 /** What monitoring needs of a service's stack. */
@@ -11,6 +12,7 @@ export interface MonitoredService {
   readonly bus: IEventBus;
   readonly consumers: readonly EventConsumer[];
   readonly publishers: readonly OutboxPublisher[];
+  readonly indexers: readonly SearchIndexer[];
   readonly schedules: readonly { readonly rule: IRule; readonly function: ServiceFunction }[];
   /** All functions of the service. */
   readonly functions: readonly ServiceFunction[];

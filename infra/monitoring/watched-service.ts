@@ -10,7 +10,7 @@ import type { Watch } from './watch.ts';
  * publisher that falls behind. A failing scheduled function has no such effects, so its errors are watched directly.
  */
 export function watchesOf(
-  { service, bus, consumers, publishers, schedules }: MonitoredService,
+  { service, bus, consumers, publishers, indexers, schedules }: MonitoredService,
   stage: Settings['stage'],
 ): Watch[] {
   const deadLetters = `npm run dead-letters -- list --target aws --stage ${stage}`;
@@ -39,12 +39,18 @@ export function watchesOf(
       limit: { above: Duration.minutes(5).toMilliseconds() },
       description: `The publisher of ${service} has fallen behind its table streams: other services hear of changes late. It retries, and nothing is lost before changes are a day old. Its log says what fails ("not published"): the bus cannot be reached, its role lacks events:PutEvents, or it crashes. Fix that within the day; after it, npm run republish -- --target aws --stage ${stage} publishes what is missing.`,
     })),
+    ...indexers.map((indexer) => ({
+      id: `${service}-search-age`,
+      metric: indexer.function.metric('IteratorAge', { ...props, statistic: 'Maximum' }),
+      limit: { above: Duration.minutes(5).toMilliseconds() },
+      description: `The search index of ${service} has fallen behind its table: searches do not find what was written since. It retries, and nothing is lost before changes are a day old. Its log says what fails. Fix that within the day; after it, npm run rebuild -- ${service === 'catalog' ? 'product' : service}-search --target aws --stage ${stage} writes what is missing.`,
+    })),
     {
       id: `${service}-throttles`,
-      metric: sum(background.map((each) => each.function.metricThrottles(props))),
+      metric: sum([...background, ...indexers].map((each) => each.function.metricThrottles(props))),
       limit: { above: 0 },
       periods: 2,
-      description: `Consumers or publishers of ${service} are throttled: the account needs a higher concurrency limit.`,
+      description: `Consumers, publishers or indexers of ${service} are throttled: the account needs a higher concurrency limit.`,
     },
     ...schedules.map((schedule) => ({
       id: `${service}-schedule`,

@@ -46,6 +46,7 @@ export class CatalogStack extends ServiceStack {
     this.disclosing = this.disclosure([customers.read, buyers.read, reservations.readMany]);
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
+    this.indexer('IndexProducts', products, [search.followRestless]);
 
     this.eventConsumers(
       consumers,

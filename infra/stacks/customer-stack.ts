@@ -48,6 +48,7 @@ export class CustomerStack extends ServiceStack {
     this.disclosing = this.disclosure([customers.read, bought.read, answers.disclose]);
 
     this.publisher('PublishCustomerEvents', [customers]);
+    this.indexer('IndexCustomers', customers, [search.follow]);
 
     this.eventConsumers(
       consumers,

@@ -43,6 +43,14 @@ const publishers = {
   Purchases: 'PublishPurchaseEvents',
 };
 
+/** What a function needs to read the stream of a table. */
+const reading = (table: string): string[] => [
+  ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(
+    (action) => `dynamodb:${action} ${table}/StreamArn`,
+  ),
+  'dynamodb:ListStreams *',
+];
+
 describe('a function may do', () => {
   test.each<[string, readonly string[]]>([
     ['Api.UnmatchedRoute', []],
@@ -86,6 +94,15 @@ describe('a function may do', () => {
       ],
     ],
     ['Catalog.GetProduct', ['dynamodb:GetItem Products']],
+    ['Customer.IndexCustomers', ['dynamodb:BatchWriteItem CustomerSearch', ...reading('Customers')]],
+    [
+      'Catalog.IndexProducts',
+      [
+        'dynamodb:BatchWriteItem ProductSearch',
+        ...reading('Products'),
+        'dynamodb:PutItem ProductSearch',
+      ].toSorted(),
+    ],
     ['Purchases.GetPurchase', ['dynamodb:GetItem Purchases']],
     [
       'Purchases.ListPurchases',

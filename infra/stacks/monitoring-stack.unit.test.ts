@@ -46,11 +46,13 @@ describe('alarms', () => {
       'apilatency',
       'apiservererrors',
       'catalogdeadletters',
+      'catalogsearchage',
       'catalogstreamage',
       'catalogthrottles',
       'catalogundelivered',
       'comparisonfailed',
       'customerdeadletters',
+      'customersearchage',
       'customerstreamage',
       'customerthrottles',
       'customerundelivered',
@@ -90,6 +92,16 @@ describe('alarms', () => {
     const age = alarms.get(`${part.toLowerCase()}streamage`);
     expect(age).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'IteratorAge' });
     expect(importedFrom(part, age)).toEqual([expect.stringMatching(/^Publish\w+Events/)]);
+  });
+
+  test.each([
+    ['Customer', 'IndexCustomers', 'customer-search'],
+    ['Catalog', 'IndexProducts', 'product-search'],
+  ])('of %s watch the lag of its search index, and say how to rebuild it', (part, indexer, index) => {
+    const age = alarms.get(`${part.toLowerCase()}searchage`);
+    expect(age).toMatchObject({ Namespace: 'AWS/Lambda', MetricName: 'IteratorAge', Threshold: 300_000 });
+    expect(importedFrom(part, age)).toEqual([expect.stringContaining(indexer)]);
+    expect(age.AlarmDescription).toContain(`npm run rebuild -- ${index} --target aws --stage dev `);
   });
 
   test.each([

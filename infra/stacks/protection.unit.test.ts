@@ -108,7 +108,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
     }
   });
 
-  test('no failed invocation is lost: each function has a dead-letter queue, a caller, or a schedule', () => {
+  test('no failed invocation is lost: each function has a dead-letter queue, retries until records expire, or has a caller or a schedule', () => {
     const customResources = [...all('Custom::CDKBucketDeployment'), ...all('Custom::S3AutoDeleteObjects')];
     const callable = resourcesOf(parts.get('Api'), 'AWS::Lambda::Permission')
       .filter(({ properties }) => properties.Principal === 'apigateway.amazonaws.com')
@@ -123,7 +123,7 @@ describe.each(deployments)('deployed to $target, stage $stage', (settings) => {
       const sources = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').filter(({ properties }) => {
         const [id, attribute] = properties.EventSourceArn['Fn::GetAtt'];
         return attribute === 'StreamArn'
-          ? queues.has(properties.DestinationConfig?.OnFailure.Destination['Fn::GetAtt'][0])
+          ? properties.MaximumRetryAttempts === -1
           : queues.get(id)?.properties.RedrivePolicy !== undefined;
       });
       const schedules = resourcesOf(template, 'AWS::Events::Rule').filter(

@@ -8,6 +8,7 @@ import type { EventSource, Service } from '../../contracts/definition/define-eve
 import type { RouteContract } from '../../contracts/definition/define-route.ts';
 import { type Batch, EventConsumer } from '../constructs/event-consumer.ts';
 import { OutboxPublisher } from '../constructs/outbox-publisher.ts';
+import { SearchIndexer } from '../constructs/search-indexer.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import { ServiceTable, type ServiceTableProps, type TableScope } from '../constructs/service-table.ts';
 import type { AggregateStore } from '../constructs/stores/aggregate-store.ts';
@@ -47,6 +48,7 @@ export abstract class ServiceStack extends Stack implements TableScope {
   /** For monitoring. */
   readonly consumers: EventConsumer[] = [];
   readonly publishers: OutboxPublisher[] = [];
+  readonly indexers: SearchIndexer[] = [];
   readonly schedules: Schedule[] = [];
   /** Answers what the service holds of a customer. */
   abstract readonly disclosing: ServiceFunction;
@@ -118,6 +120,16 @@ export abstract class ServiceStack extends Stack implements TableScope {
     const { perShard } = concurrencyOf(this.settings);
     const props = { service, source, bus: this.bus, tables, environment, perShard };
     this.publishers.push(new OutboxPublisher(this, id, props));
+  }
+
+  /** The second reader of a store's stream, which writes search rows. @param access what it may do with them. */
+  protected indexer(id: string, { table }: AggregateStore, access: readonly Grant[]): void {
+    const { service } = this;
+    const environment = this.#environment;
+    const { perShard } = concurrencyOf(this.settings);
+    const indexer = new SearchIndexer(this, id, { service, table, environment, perShard });
+    allow(indexer.function, access);
+    this.indexers.push(indexer);
   }
 
   /** A function that runs on a schedule. Emulators do not support schedules. */

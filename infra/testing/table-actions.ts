@@ -6,6 +6,7 @@ const operations: Readonly<Record<string, string>> = {
   GetCommand: 'GetItem',
   PutCommand: 'PutItem',
   BatchGetCommand: 'BatchGetItem',
+  BatchWriteCommand: 'BatchWriteItem',
   QueryCommand: 'Query',
   ScanCommand: 'Scan',
   TransactWriteCommand: 'TransactWriteItems',

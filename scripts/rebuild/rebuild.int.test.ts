@@ -12,7 +12,8 @@ import { Damage, derivedTables } from './testing/damage.ts';
 import { startTables, TestShop } from './testing/test-shop.ts';
 import type { RebuildOptions } from './workshop.ts';
 
-const { client, names, close } = await startTables();
+const tables = await startTables();
+const { client, names, close } = tables;
 afterAll(close);
 /** A run takes about a second. */
 const RUNS = 2;
@@ -85,7 +86,7 @@ const harms: Readonly<Record<string, (random: (below: number) => number) => Prom
 /** A shop with some customers, products and purchases, each event of which is delivered. */
 async function aShop(random: (below: number) => number): Promise<TestShop> {
   await damage.forgetAll();
-  const shop = new TestShop(client, names, random);
+  const shop = new TestShop(tables, random);
   for (let n = 0; n < 2; n += 1) {
     await shop.addCustomer();
     await shop.addProduct();

@@ -7,6 +7,11 @@ export class KeysUnread extends Error {
   override readonly name = 'KeysUnread';
 }
 
+/** DynamoDB left some writes of a batch unprocessed. */
+export class ItemsUnwritten extends Error {
+  override readonly name = 'ItemsUnwritten';
+}
+
 /**
  * Retries a request on conflicts and throttling. It must be idempotent: after a server error it is unknown whether it
  * was applied.

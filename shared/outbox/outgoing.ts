@@ -1,15 +1,11 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { DomainEvent } from '../../contracts/definition/define-event.ts';
+import { itemOf, keyOf, tableOf } from '../dynamodb/stream-image.ts';
 import { bytesOf, MAX_BYTES, type Outgoing } from './put-events-calls.ts';
 import type { EventsOfRecord } from './table-events.ts';
 
 /** The events of the changes of each table, by the table's name. */
 export type TablesEvents = Readonly<Record<string, EventsOfRecord>>;
-
-/** The name of the table that a stream record comes from. */
-export const tableOf = (record: DynamoDBRecord): string => record.eventSourceARN?.split('/')[1] ?? '';
 
 /**
  * The events of a stream record, ready for the bus.
@@ -20,14 +16,11 @@ export function outgoingOf(tables: TablesEvents, busName: string, record: Dynamo
   const table = tableOf(record);
   const eventsOfRecord = tables[table];
   if (eventsOfRecord === undefined) throw new Error(`No events are known for the table ${table}`);
-  const { Keys, OldImage, NewImage } = record.dynamodb ?? {};
-  const key = Object.values(itemOf(Keys) ?? {}).join(' ');
+  const { OldImage, NewImage } = record.dynamodb ?? {};
+  const key = keyOf(record);
   const events = eventsOfRecord({ before: itemOf(OldImage), after: itemOf(NewImage) }, { table, key });
   return events.map((event) => toOutgoing(busName, event));
 }
-
-const itemOf = (image: object | undefined): Record<string, unknown> | undefined =>
-  image === undefined ? undefined : unmarshall(image as Record<string, AttributeValue>);
 
 function toOutgoing(busName: string, { source, name, metadata, data }: DomainEvent): Outgoing {
   const Detail = JSON.stringify({ metadata, data });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { tableOf } from './outgoing.ts';
+import { tableOf } from '../dynamodb/stream-image.ts';
 
 /** A record above this size is compressed. Every target takes a message of this size. */
 const MAX_PLAIN_BYTES = 200 * 1024;

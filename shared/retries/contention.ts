@@ -15,6 +15,7 @@ const contentions: ReadonlyMap<string, Contention> = new Map([
   ['TransactionInProgressException', 'overload'],
   ['InternalServerError', 'overload'],
   ['KeysUnread', 'overload'],
+  ['ItemsUnwritten', 'overload'],
   // Thrown by the SDK when no answer arrives, and by middy when the invocation runs out of time.
   ['TimeoutError', 'overload'],
 ]);

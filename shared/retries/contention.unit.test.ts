@@ -17,6 +17,7 @@ describe('an error that a retry may overcome', () => {
     ['TransactionInProgressException', 'overload'],
     ['InternalServerError', 'overload'],
     ['KeysUnread', 'overload'],
+    ['ItemsUnwritten', 'overload'],
     ['TimeoutError', 'overload'],
   ])('%s is a %s', (name, contention) => {
     expect(contentionOf(named(name))).toBe(contention);

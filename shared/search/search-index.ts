@@ -1,19 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { TransactWrite } from '../dynamodb/commit.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
-import {
-  idAt,
-  partitionsOf,
-  rowsOf,
-  type Searchable,
-  type SearchRow,
-  searchRowSchema,
-} from './search-row.ts';
+import { changesAtOnce } from './search-changes.ts';
+import { idAt, partitionsOf, type Searchable, type SearchRow, searchRowSchema } from './search-row.ts';
 import type { Term } from './terms.ts';
 
-/** An inverted index in its own table (key: `term`, `position`), written in the entity's transaction. */
+/**
+ * An inverted index in its own table (key: `term`, `position`). The rows of some terms are written in the entity's transaction, those
+ * of the others by a `searchIndexer`.
+ */
 export class SearchIndex<Item, Facets> {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -27,20 +23,13 @@ export class SearchIndex<Item, Facets> {
     this.#rowSchema = searchRowSchema(searchable);
   }
 
-  /** The writes that replace the rows of `before` by those of `after`; unchanged rows are not written. */
+  /** The writes of a change's own transaction; rows that stay as they are are not written. */
   writes(before: Item | undefined, after: Item | undefined): TransactWrite[] {
-    const rows = (item: Item | undefined) => (item === undefined ? [] : rowsOf(this.#searchable, item));
-    const old = new Map(rows(before).map((row) => [`${row.term} ${row.position}`, row]));
-    const writes: TransactWrite[] = [];
-    for (const row of rows(after)) {
-      const key = `${row.term} ${row.position}`;
-      if (!isDeepStrictEqual(old.get(key), row)) writes.push({ Put: { TableName: this.#table, Item: row } });
-      old.delete(key);
-    }
-    for (const { term, position } of old.values()) {
-      writes.push({ Delete: { TableName: this.#table, Key: { term, position } } });
-    }
-    return writes;
+    const { put, remove } = changesAtOnce(this.#searchable, before, after);
+    return [
+      ...put.map((Item) => ({ Put: { TableName: this.#table, Item } })),
+      ...remove.map((Key) => ({ Delete: { TableName: this.#table, Key } })),
+    ];
   }
 
   /** The sorted lists of these terms, to be merged. */

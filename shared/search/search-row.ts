@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { fold } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
-import { allEntries, nameTerms, type Term } from './terms.ts';
+import { allEntries, nameTerms, type Term, type Written } from './terms.ts';
 
 /** How an entity is found: by the words of its name and by its terms, filtered by its facets. */
 export interface SearchEntry<Facets> {
@@ -21,6 +21,8 @@ export interface Searchable<Item, Facets> {
   readonly facets: z.ZodType<Facets>;
   /** What a list shows of an entity, as stored in the rows of the list of all; other attributes are left out. */
   readonly listed: z.ZodType<Item>;
+  /** Attributes that change often: the list of all shows a change of them alone a moment later. Default none. */
+  readonly restless?: readonly (keyof Item & string)[];
 }
 
 /** What a search knows of an entry when it filters it. */
@@ -80,20 +82,23 @@ export const wordsOfRow = (row: { readonly position: string; readonly name?: str
 export const nameWordsOf = (row: SearchRow<unknown, unknown>): string[] =>
   'item' in row ? [] : wordsOfRow(row);
 
-/** The rows of an entity, one per list. */
+/** The rows of an entity, one per list. @param written only those that are written then; default all. */
 export function rowsOf<Item, Facets>(
   { entryOf, listed }: Searchable<Item, Facets>,
   entity: Item,
+  written?: Written,
 ): SearchRow<Item, Facets>[] {
   const entry = entryOf(entity);
   const { id, name, facets } = entry;
   const position = positionOf(entry);
   const tellsWords = isDeepStrictEqual(nameWords(name), wordsOfRow({ position }));
   const lean = { position, facets, ...(tellsWords ? {} : { name }) };
-  return [
-    { term: partitionOf(allEntries, id), position, item: listed.parse(entity) },
-    ...[...nameTerms(name), ...entry.terms].map((term) => ({ term: partitionOf(term, id), ...lean })),
-  ];
+  return [allEntries, ...nameTerms(name), ...entry.terms]
+    .filter((term) => written === undefined || (term.written ?? 'from the stream') === written)
+    .map((term) => {
+      const place = { term: partitionOf(term, id), position };
+      return term === allEntries ? { ...place, item: listed.parse(entity) } : { ...place, ...lean };
+    });
 }
 
 /** The partitions of a term. Terms with the same truncated value share them; filters separate their rows. */

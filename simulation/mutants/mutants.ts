@@ -6,6 +6,7 @@ import { projections } from './areas/projections.ts';
 import { rebuilding } from './areas/rebuilding.ts';
 import { replicas } from './areas/replicas.ts';
 import { reservations } from './areas/reservations.ts';
+import { searches } from './areas/searches.ts';
 import { tables } from './areas/tables.ts';
 import { wiring } from './areas/wiring.ts';
 import type { Mutant } from './mutant.ts';
@@ -20,6 +21,7 @@ export const mutants: readonly Mutant[] = [
   ...idempotency,
   ...replicas,
   ...tables,
+  ...searches,
   ...rebuilding,
   ...wiring,
 ];

@@ -27,6 +27,7 @@ export type ProductFacets = z.infer<typeof productFacetsSchema>;
 export const searchableProducts: Searchable<Product, ProductFacets> = {
   facets: productFacetsSchema,
   listed: storedProductSchema.extend({ updatedBy: actorSchema.exactOptional() }),
+  restless: ['stock'],
   entryOf({ productId: id, name, price: { amount, currency }, stock, sku, category }) {
     const level = levelOf(stock);
     const band = bandOf(amount);
@@ -140,4 +141,4 @@ const categoryBandTerm = (category: string, currency: string, band: number): Ter
   value: `category:${category}:${currency}:${band}`,
   spread: 'single',
 });
-const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single' });
+const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single', written: 'at once' });

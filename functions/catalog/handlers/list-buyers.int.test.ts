@@ -10,6 +10,7 @@ const database = await startDatabase('catalog');
 const { productCustomer, products } = await import('../adapters/tables.ts');
 const { handler } = await import('./list-buyers.ts');
 const { handler: search } = await import('./search-products.ts');
+const { handler: index } = await import('./index-products.ts');
 afterAll(() => database.close());
 
 const assortment = Array.from({ length: 120 }, (_, n) =>
@@ -31,6 +32,7 @@ const purchases: { customer: number; product: number; quantity: number; on: numb
 
 beforeAll(async () => {
   await Promise.all(assortment.map((product) => products.add(product, { cause: aCause })));
+  await database.feed('PRODUCTS_TABLE', index);
   for (const [n, { customer, product, quantity, on }] of purchases.entries()) {
     await productCustomer.apply({
       purchaseId: anId(2000 + n),

@@ -16,6 +16,7 @@ import { aProduct } from '../testing/builders.ts';
 const database = await startDatabase('catalog');
 const { products } = await import('../adapters/tables.ts');
 const { handler } = await import('./search-products.ts');
+const { handler: index } = await import('./index-products.ts');
 afterAll(() => database.close());
 
 const words = [
@@ -63,6 +64,7 @@ const goods = sampleOf(
 
 beforeAll(async () => {
   await Promise.all(goods.map(({ product }) => products.add(product, { cause: aCause })));
+  await database.feed('PRODUCTS_TABLE', index);
 });
 
 type Query = Partial<
@@ -154,6 +156,7 @@ test('a changed product is no longer found by its old values', async () => {
   };
   await products.add(before, { cause: aCause });
   await products.change(productId, () => after, { cause: aCause });
+  await database.feed('PRODUCTS_TABLE', index);
   const finds = async (query: Query) => (await search(query, 100)).ids.includes(productId);
   for (const query of [
     { name: 'elm' },

@@ -16,6 +16,7 @@ import { aNewCustomer } from '../testing/builders.ts';
 
 const database = await startDatabase('customer');
 const { customers } = await import('./tables.ts');
+const { handler: index } = await import('../handlers/index-customers.ts');
 afterAll(() => database.close());
 
 let ada: Customer;
@@ -108,17 +109,26 @@ describe('a removed customer', () => {
     await expect(late).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test('is in none of the search lists', async () => {
+  test('leaves the search lists, some at once and the others a moment later', async () => {
+    const atOnce = rowsOf(searchableCustomers, ada, 'at once').map(({ term }) => term);
+    expect(await rowsAmong(atOnce)).toEqual([]);
+    await database.feed('CUSTOMERS_TABLE', index);
     expect(await rowsAmong(termsOf(ada))).toEqual([]);
   });
 });
 
-test('a change moves the search rows in the same transaction', async () => {
+test('a change moves the search rows, some in the same transaction and the others a moment later', async () => {
   const patch = { name: 'Grace Hopper', email: 'grace@example.com', country: null };
   const renamed = updateCustomer(ada, patch, LATER);
   await changed(() => renamed);
-  const rows = await rowsAmong([...termsOf(ada), ...termsOf(renamed)]);
-  expect(inAnyOrder(rows)).toEqual(inAnyOrder(rowsOf(searchableCustomers, renamed)));
+  const terms = [...termsOf(ada), ...termsOf(renamed)];
+  await database.feed('CUSTOMERS_TABLE', index);
+  expect(inAnyOrder(await rowsAmong(terms))).toEqual(inAnyOrder(rowsOf(searchableCustomers, renamed)));
+  await changed((customer) => updateCustomer(customer, { email: 'hopper@example.com' }, LATER));
+  const atOnce = rowsOf(searchableCustomers, await customers.get(ada.customerId), 'at once');
+  const now = await rowsAmong([...terms, 'email:hopper@example.com']);
+  expect(inAnyOrder(now)).toEqual(expect.arrayContaining(inAnyOrder(atOnce)));
+  expect(now).not.toContainEqual(expect.objectContaining({ term: 'email:grace@example.com' }));
 });
 
 test('customers are returned in the order of the given ids', async () => {

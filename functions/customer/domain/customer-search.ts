@@ -85,7 +85,11 @@ export const boughtRange = ({ boughtFrom: from, boughtTo: to }: CustomerQuery) =
 /** The first three digits of a year. */
 const decadeOf = (birthDate: string): string => birthDate.slice(0, 3);
 
-const emailTerm = (email: string): Term => ({ value: `email:${email}`, spread: 'single' });
+const emailTerm = (email: string): Term => ({
+  value: `email:${email}`,
+  spread: 'single',
+  written: 'at once',
+});
 const countryTerm = (country: string): Term => ({ value: `country:${country}`, spread: 'sharded' });
 const decadeTerm = (decade: string): Term => ({ value: `born:${decade}`, spread: 'single' });
 const countryDecadeTerm = (country: string, decade: string): Term => ({

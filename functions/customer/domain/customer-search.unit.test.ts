@@ -117,7 +117,7 @@ describe('the index entry of a customer', () => {
       id: aCustomer().customerId,
       name: 'Ada Lovelace',
       terms: [
-        { value: 'email:ada@example.com', spread: 'single' },
+        { value: 'email:ada@example.com', spread: 'single', written: 'at once' },
         { value: 'born:199', spread: 'single' },
         { value: 'country:united kingdom', spread: 'sharded' },
         { value: 'country:united kingdom:199', spread: 'single' },

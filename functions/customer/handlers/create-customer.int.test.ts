@@ -8,13 +8,16 @@ const database = await startDatabase('customer', new Contention());
 const { handler: create } = await import('./create-customer.ts');
 const { handler: remove } = await import('./remove-customer.ts');
 const { handler: search } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 afterAll(() => database.close());
 
 const post = (body: object, key: string) =>
   ask(create, { method: 'POST', path: '/customers', body, headers: { 'idempotency-key': key } });
 
-const countOf = async (name: string): Promise<number> =>
-  (await ask(search, { query: { name } })).body.items.length;
+async function countOf(name: string): Promise<number> {
+  await database.feed('CUSTOMERS_TABLE', index);
+  return (await ask(search, { query: { name } })).body.items.length;
+}
 
 describe('concurrent requests with one idempotency key', () => {
   test('make one customer and get the same answer', async () => {

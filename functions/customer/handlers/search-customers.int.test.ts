@@ -16,6 +16,7 @@ import { aCustomer } from '../testing/builders.ts';
 const database = await startDatabase('customer');
 const { customers } = await import('../adapters/tables.ts');
 const { handler } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 afterAll(() => database.close());
 
 const words = [
@@ -69,6 +70,7 @@ const people = sampleOf(
 
 beforeAll(async () => {
   await Promise.all(people.map(({ customer }) => customers.add(customer, { cause: aCause })));
+  await database.feed('CUSTOMERS_TABLE', index);
 });
 
 /** The age in whole years, counted birthday by birthday. */

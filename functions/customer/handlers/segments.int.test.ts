@@ -11,6 +11,7 @@ const database = await startDatabase('customer');
 const { customerProduct, customers } = await import('../adapters/tables.ts');
 const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 const { handler } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 afterAll(() => database.close());
 
 const [OAK, ELM, ASH] = [anId(901), anId(902), anId(903)];
@@ -41,6 +42,7 @@ async function buy(n: number, productId: string, on: number): Promise<void> {
 
 beforeAll(async () => {
   await Promise.all(people.map((customer) => customers.add(customer, { cause: aCause })));
+  await database.feed('CUSTOMERS_TABLE', index);
   // The first ten bought oak, every other of the first 20 elm, half of those both.
   for (let n = 0; n < 10; n += 1) await buy(n, OAK, 1 + n);
   for (let n = 0; n < 20; n += 2) await buy(n, ELM, 20);

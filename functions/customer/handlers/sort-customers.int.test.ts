@@ -11,6 +11,7 @@ const database = await startDatabase('customer');
 const { customerProduct, customers } = await import('../adapters/tables.ts');
 const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 const { handler } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 afterAll(() => database.close());
 
 const PRODUCT = anId(901);
@@ -54,6 +55,7 @@ beforeAll(async () => {
     }),
     { cause: aCause },
   );
+  await database.feed('CUSTOMERS_TABLE', index);
 });
 
 type Listed = CustomerView & { readonly totals?: { units: number; purchases: number } };

@@ -9,6 +9,7 @@ const database = await startDatabase('customer');
 const { customers } = await import('../adapters/tables.ts');
 const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 const { handler } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 afterAll(() => database.close());
 
 const names = ['Ada Smith', 'Zoë Smith', 'Jo Smits', 'Hans Müller', 'Maria Rossi', 'Bo Li'];
@@ -20,6 +21,7 @@ beforeAll(async () => {
       cause: aCause,
     });
   }
+  await database.feed('CUSTOMERS_TABLE', index);
 });
 
 async function found(query: Record<string, string>) {

@@ -13,6 +13,7 @@ import { PurchaseProjection } from '../../../shared/projections/purchase-project
 import { Segments } from '../../../shared/projections/segments.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
+import { followStream } from '../../../shared/search/follow-stream.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { allEntries } from '../../../shared/search/terms.ts';
 import { anId, aCause as cause, NOW } from '../../../shared/testing/fixed.ts';
@@ -63,6 +64,7 @@ const searchable = {
   listed: personSchema,
   entryOf: ({ name }: Person) => ({ id, name, terms: [], facets: {} }),
 };
+const indexOf = (client: DynamoDBDocumentClient) => ({ client, table: 'Search' });
 const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search', searchable);
 const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
 const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Names', customerReplicaSchema);
@@ -121,6 +123,19 @@ describe('a grant allows exactly the actions that its code calls:', () => {
         await searchOf(client).sources([allEntries])[0]?.read(undefined, 1);
         await peopleOf(client).getAll([id]);
       },
+    ],
+    [
+      'follow a stream with a search index',
+      search.follow,
+      (client) => followStream({ ...indexOf(client), searchable }, [[undefined, ada]]),
+    ],
+    [
+      'follow a stream with a search index of what often changes',
+      search.followRestless,
+      (client) =>
+        followStream({ ...indexOf(client), searchable: { ...searchable, restless: ['createdAt'] } }, [
+          [undefined, ada, ada, { ...ada, createdAt: '', version: 2 }],
+        ]),
     ],
     [
       'change an aggregate',

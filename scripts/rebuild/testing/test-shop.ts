@@ -41,8 +41,10 @@ import {
   productReplicaSchema,
 } from '../../../shared/replicas/replicas.ts';
 import { withinMs } from '../../../shared/retries/time-budget.ts';
+import { searchIndexer } from '../../../shared/search/indexer.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { aCause, stored } from '../../../shared/testing/fixed.ts';
+import { type StreamFunction, TableStreams } from '../../../shared/testing/table-streams.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { findTables, type TableNames } from '../../running/find-tables.ts';
 
@@ -58,15 +60,20 @@ export async function startTables() {
   await createTables(dynamodb, tables);
   const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
   const names = await findTables(dynamodb, 'Multidomain-');
+  const streams = new TableStreams(engine.url);
   return {
     client,
     names,
+    streams,
     close: async () => {
       client.destroy();
+      streams.close();
       await engine.close();
     },
   };
 }
+
+type Tables = Awaited<ReturnType<typeof startTables>>;
 
 type Task = () => Promise<void>;
 
@@ -83,11 +90,33 @@ export class TestShop {
   readonly #productIds: string[] = [];
   readonly #purchaseIds: string[] = [];
 
+  readonly #streams: TableStreams;
+  /** What indexes the stream of each table. */
+  readonly #indexers: Readonly<Record<string, StreamFunction>>;
+
   /** @param random a random number from 0, below another. */
-  constructor(client: DynamoDBDocumentClient, names: TableNames, random: (below: number) => number) {
+  constructor(
+    { client, names, streams }: Pick<Tables, 'client' | 'names' | 'streams'>,
+    random: (below: number) => number,
+  ) {
     this.#client = client;
     this.#names = names;
     this.#random = random;
+    this.#streams = streams;
+    this.#indexers = {
+      [names('customer', 'Customers')]: searchIndexer({
+        client,
+        table: names('customer', 'CustomerSearch'),
+        searchable: searchableCustomers,
+        schema: storedCustomerSchema,
+      }),
+      [names('catalog', 'Products')]: searchIndexer({
+        client,
+        table: names('catalog', 'ProductSearch'),
+        searchable: searchableProducts,
+        schema: storedProductSchema,
+      }),
+    };
     const customerSearch = new SearchIndex(client, names('customer', 'CustomerSearch'), searchableCustomers);
     const customerCount = new Counter(client, names('customer', 'Counters'), 'customers');
     this.#customers = new AggregateTable<Customer, RemovedCustomer>(client, {
@@ -169,8 +198,9 @@ export class TestShop {
     if (rejection === undefined) this.#purchaseIds.push(id);
   }
 
-  /** Delivers an event. */
+  /** Delivers an event, or what the streams tell. */
   async deliver(): Promise<void> {
+    if (this.#random(4) === 0) return this.#index();
     // Mostly one of the latest.
     const oldest = this.#random(4) === 0 ? 0 : Math.max(0, this.#events.length - 6);
     const index = oldest + this.#random(this.#events.length - oldest);
@@ -184,6 +214,11 @@ export class TestShop {
   async settle(): Promise<void> {
     const events = this.#events.splice(0);
     for (const event of events) await this.#handOver(event);
+    await this.#index();
+  }
+
+  async #index(): Promise<void> {
+    for (const [table, indexer] of Object.entries(this.#indexers)) await this.#streams.feed(table, indexer);
   }
 
   /** Like a queue: an event that cannot be applied to damaged rows comes again. */

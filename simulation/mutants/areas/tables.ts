@@ -11,17 +11,11 @@ export const tables: readonly Mutant[] = [
     replace: '...(before === undefined ? (alongside?.(before, living, String(after[key])) ?? []) : [])]',
   },
   {
-    name: 'old search rows stay',
+    name: 'old search rows of the list of all stay',
     file: 'shared/search/search-index.ts',
-    find: 'writes.push({ Delete: { TableName: this.#table, Key: { term, position } } });',
+    find: '...remove.map((Key) => ({ Delete: { TableName: this.#table, Key } })),',
     replace:
-      'if (after === undefined) writes.push({ Delete: { TableName: this.#table, Key: { term, position } } });',
-  },
-  {
-    name: 'search rows that others still need are not written',
-    file: 'shared/search/search-index.ts',
-    find: 'if (!isDeepStrictEqual(old.get(key), row)) writes.push',
-    replace: 'if (!old.has(key)) writes.push',
+      '...(after === undefined ? remove : []).map((Key) => ({ Delete: { TableName: this.#table, Key } })),',
   },
   {
     name: 'keys of a batch that were not read are taken for missing',

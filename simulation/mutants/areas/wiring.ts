@@ -3,6 +3,7 @@ import type { Mutant } from '../mutant.ts';
 const CONSUMERS = 'contracts/consumers';
 const CONSUMER_CONSTRUCT = 'infra/constructs/event-consumer.ts';
 const PUBLISHER_CONSTRUCT = 'infra/constructs/outbox-publisher.ts';
+const STREAM = 'infra/constructs/stream-mapping.ts';
 
 /** Faults in what the template connects. */
 export const wiring: readonly Mutant[] = [
@@ -38,21 +39,27 @@ export const wiring: readonly Mutant[] = [
   },
   {
     name: 'a stream gives up after three attempts',
-    file: PUBLISHER_CONSTRUCT,
+    file: STREAM,
     find: 'const UNTIL_IT_EXPIRES = -1;',
     replace: 'const UNTIL_IT_EXPIRES = 2;',
   },
   {
     name: 'a stream takes a batch for published although some failed',
-    file: PUBLISHER_CONSTRUCT,
-    find: 'batchSize: 100,\n          reportBatchItemFailures: true,',
-    replace: 'batchSize: 100,\n          reportBatchItemFailures: false,',
+    file: STREAM,
+    find: 'reportBatchItemFailures: true,',
+    replace: 'reportBatchItemFailures: false,',
   },
   {
     name: 'a table has no publisher',
     file: PUBLISHER_CONSTRUCT,
-    find: 'for (const table of tables) {',
-    replace: 'for (const table of tables.slice(0, 1)) {',
+    find: 'for (const table of tables) this',
+    replace: 'for (const table of tables.slice(0, 1)) this',
+  },
+  {
+    name: 'search rows of products are never written',
+    file: 'infra/stacks/catalog-stack.ts',
+    find: "    this.indexer('IndexProducts', products, [search.followRestless]);\n",
+    replace: '',
   },
   {
     name: 'records cannot be published again',

@@ -1,6 +1,9 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Purchase } from './types.ts';
 
+/** After a write, its table's stream reaches the search index a moment later. */
+const INDEXED_AFTER_MS = 1_500;
+
 const PAUSES_MS = [150, 300, 500, 1_000, 1_500, 2_000, 3_000];
 
 /** A query whose data will change after an event. */
@@ -37,9 +40,14 @@ export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
   ]);
 }
 
-/** Updates lists and counts after a customer or product was added, changed or removed. */
+/**
+ * Updates lists and counts after a customer or product was added, changed or removed. The plain list shows that at once, and searches
+ * a moment later.
+ */
 export function settleEntities(cache: QueryClient, kind: 'customers' | 'products'): void {
-  void cache.invalidateQueries({ queryKey: [kind, 'search'] });
+  const searches = { queryKey: [kind, 'search'] };
+  void cache.invalidateQueries(searches);
+  setTimeout(() => void cache.invalidateQueries(searches), INDEXED_AFTER_MS);
   settle(cache, kind, [{ queryKey: ['statistics', kind] }]);
 }
 

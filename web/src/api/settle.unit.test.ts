@@ -106,6 +106,15 @@ test('a rejected purchase changes only the statistics of the day', async () => {
   expect([today.reads, search.reads]).toEqual([2, 1]);
 });
 
+test('after a customer was changed, searches are read at once, and again when the index has followed', async () => {
+  const search = await show(SEARCH, { items: [] }, { items: [] }, { items: [{ customerId: 'ada' }] });
+  settleEntities(cache, 'customers');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(search.reads).toBe(2);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(search.reads).toBe(3);
+});
+
 test('after a customer was added, the number of customers is read until it changes', async () => {
   const statistics = await show(['statistics', 'customers'], { count: 1 }, { count: 1 }, { count: 2 });
   settleEntities(cache, 'customers');
