@@ -56,14 +56,14 @@ describe('an indexer', () => {
   });
 
   test('handles all changes of an entity together', async () => {
-    const states = [aChair(), aChair({ name: 'Elm' }), aChair({ name: 'Oak' })];
+    const states = [aChair(), aChair({ name: 'Elm' }), aChair({ name: 'Yew' })];
     const { writes } = await indexed(
-      { after: states[0] },
       { before: states[0], after: states[1] },
       { before: states[1], after: states[2] },
     );
     expect(writes).toEqual([
-      ...['put name:o', 'put name:oa', 'put name:oak'],
+      ...['put name:y', 'put name:ye', 'put name:yew'],
+      ...['delete name:o', 'delete name:oa', 'delete name:oak'],
       ...['delete name:e', 'delete name:el', 'delete name:elm'],
     ]);
   });

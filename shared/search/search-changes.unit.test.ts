@@ -93,6 +93,15 @@ describe('the changes from the stream', () => {
     );
   });
 
+  test('write a row again that is the same in the first and the last state, but not in between', () => {
+    const { put } = changesFromStream(searchableChairs, [
+      aChair({ name: 'Elm' }),
+      aChair({ name: 'Yew', version: 2 }),
+      aChair({ name: 'Elm', version: 3 }),
+    ]);
+    expect(put.map(({ term }) => term)).toEqual(['name:e', 'name:el', 'name:elm']);
+  });
+
   test('leave rows alone that are the same in all states', () => {
     expect(changesFromStream(searchableChairs, [aChair(), aChair({ stock: 4, version: 2 })])).toEqual({
       put: [],

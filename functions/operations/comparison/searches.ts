@@ -61,7 +61,7 @@ const strayCheck = (search: Search): Check => ({
   },
 });
 
-/** Search rows with their owners. They change in one transaction. */
+/** Search rows with their owners, which most rows follow a moment later. */
 export const searchChecks: readonly Check[] = searches.flatMap((search) => [
   missingCheck(search),
   strayCheck(search),
