@@ -99,5 +99,5 @@ export const rankedFields = { name: nameSchema.optional(), ...totalFields };
 
 /** What a customer bought in all, or what was sold of a product, without cancelled purchases. */
 export const totalsSchema = /* @__PURE__ */ z
-  .strictObject(totalFields)
+  .strictObject({ ...totalFields, lastPurchasedAt: timeSchema.optional() })
   .meta({ description: 'In all, without cancelled purchases. Present if the list is sorted by it.' });

@@ -76,6 +76,7 @@ describe('a function may do', () => {
         'dynamodb:BatchGetItem CustomerProduct',
         'dynamodb:BatchGetItem Customers',
         'dynamodb:BatchGetItem ProductReplica',
+        'dynamodb:Query Counters/index/by-last-purchase',
         'dynamodb:Query Counters/index/by-units',
         'dynamodb:Query CustomerProduct/index/by-listed',
         'dynamodb:Query CustomerProduct/index/by-recency',

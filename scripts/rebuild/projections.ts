@@ -59,6 +59,7 @@ export async function rebuildProjection(workshop: Workshop, projection: Projecti
     });
   });
   await rebuildRanking(workshop, projection);
+  await rebuildLastPurchases(workshop, projection);
 }
 
 /** Corrects the ranking from the marks, with which it changes in one transaction. */
@@ -70,6 +71,7 @@ async function rebuildRanking(
     table: `${service} Counters`,
     fields: ['units', 'purchases'],
     isSum: (counter) => counter.startsWith(`${ranked}:`),
+    kept: ['lastPurchasedAt', 'revision'],
     attributesOf: (counter) => ({ board: rankingRow(ranked, counter.slice(ranked.length + 1)).board }),
     async count(recount) {
       const totals = new Totals();
@@ -83,6 +85,43 @@ async function rebuildRanking(
       });
       return totals;
     },
+  });
+}
+
+/** Corrects when the entities of a ranking had their last purchase, from their pairs, with which it changes in one transaction. */
+async function rebuildLastPurchases(
+  workshop: Workshop,
+  { name, service, pairs, owner, ranked }: Projection,
+): Promise<void> {
+  const table: TableId = `${service} Counters`;
+  const last = new Map<string, string>();
+  await workshop.readAll(`${name}, last purchases`, pairs, (page) => {
+    for (const row of page) {
+      const at = String(row['lastPurchasedAt']);
+      if (at > (last.get(idIn(row, owner)) ?? '')) last.set(idIn(row, owner), at);
+    }
+  });
+  await workshop.walk(`${name}, last purchases`, table, async (page) => {
+    const ids = page.flatMap(({ counter, lastPurchasedAt }) => {
+      const [kind, id = ''] = String(counter).split(':');
+      return kind === ranked && lastPurchasedAt !== last.get(id) ? [id] : [];
+    });
+    await workshop.each(ids, async (id) => {
+      await workshop.settle(`${table} ${ranked}:${id}`, async () => {
+        const key = { counter: `${ranked}:${id}` };
+        const row = await workshop.getOne(table, key);
+        const times = (await workshop.rows.partition(pairs, owner, id)).map((pair) =>
+          String(pair['lastPurchasedAt']),
+        );
+        const { lastPurchasedAt: has, ...others } = row ?? {};
+        const right = times.toSorted().at(-1);
+        if (row === undefined || has === right) return;
+        await workshop.replace(table, key, row, {
+          ...others,
+          ...(right !== undefined && { lastPurchasedAt: right }),
+        });
+      });
+    });
   });
 }
 

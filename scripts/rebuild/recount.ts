@@ -16,6 +16,8 @@ export interface Recounted {
   readonly fields: readonly string[];
   /** Whether a row is such a sum, right or wrong. */
   isSum(counter: string): boolean;
+  /** Attributes that are not corrected here; default none. */
+  readonly kept?: readonly string[];
   /** Other attributes of the row of a sum; default none. */
   attributesOf?(counter: string): Readonly<Record<string, string>>;
   /**
@@ -79,7 +81,7 @@ export async function recount(workshop: Workshop, name: string, recounted: Recou
  * before or after the change.
  */
 async function findWrong(workshop: Workshop, name: string, recounted: Recounted): Promise<string[]> {
-  const { table, isSum, attributesOf, fields } = recounted;
+  const { table, isSum, attributesOf, fields, kept = [] } = recounted;
   const before = new Map<string, string>();
   await workshop.readAll(`${name}, sums`, table, (page) => {
     for (const row of page) before.set(String(row['counter']), textOf(row));
@@ -98,7 +100,9 @@ async function findWrong(workshop: Workshop, name: string, recounted: Recounted)
         before.get(counter) === textOf(row) &&
         fields.every((field) => (has[field] ?? 0) === (right[field] ?? 0)) &&
         Object.entries(others).every(([attribute, value]) => has[attribute] === value) &&
-        Object.keys(has).every((attribute) => fields.includes(attribute) || attribute in others);
+        Object.keys(has).every(
+          (attribute) => fields.includes(attribute) || kept.includes(attribute) || attribute in others,
+        );
       if (!isRight) wrong.add(counter);
     }
   });
@@ -138,7 +142,7 @@ async function begin(
 /** Subtracts by what a sum was wrong when its recount began, and ends it. */
 async function correct(
   workshop: Workshop,
-  { table, fields, attributesOf }: Recounted,
+  { table, fields, attributesOf, kept = [] }: Recounted,
   row: Row,
   right: Sums | undefined,
   id: string,
@@ -151,7 +155,7 @@ async function correct(
   });
   const others = Object.entries(attributesOf?.(counter) ?? {});
   const strange = Object.keys(row).filter(
-    (name) => !['counter', RECOUNT, ...fields, ...others.map(([other]) => other)].includes(name),
+    (name) => !['counter', RECOUNT, ...kept, ...fields, ...others.map(([other]) => other)].includes(name),
   );
   const added = differences.map(([field]) => field);
   const sets = others.map((_, index) => `#s${index} = :s${index}`).join(', ');

@@ -4,30 +4,58 @@ import { RECOUNT_GUARD } from '../dynamodb/recount.ts';
 /** What to add to the fields of a counter's row; a missing field starts at 0. */
 export type Addition = Readonly<Record<string, number>>;
 
+/** What else an addition does to the row of a counter. */
+export interface AdditionOptions {
+  /** Other attributes, which are set; `undefined` removes one. */
+  readonly set?: Readonly<Record<string, string | undefined>>;
+  /** A condition on the row, in DynamoDB's words, with its values, and how its failure is recognized. */
+  readonly provided?: {
+    readonly condition: string;
+    readonly values: Readonly<Record<string, string>>;
+    readonly guard: string;
+  };
+}
+
 /**
  * The write that adds to a row of a table of counters (key: `counter`). Put it into the transaction that writes what
  * is counted, so that retries do not count it twice; what is counted needs its `countedBefore`.
- * @param board the partition of the ranking index that lists the row; default none.
  */
 export function additionWrite(
   table: string,
   counter: string,
   addition: Addition,
-  board?: string,
+  { set = {}, provided }: AdditionOptions = {},
 ): GuardedWrite {
-  const fields = Object.entries(addition);
-  const sums = fields.map((_, index) => `#${index} :${index}`).join(', ');
+  const names: Record<string, string> = {};
+  const values: Record<string, number | string> = { ...provided?.values };
+  const term = (name: string, value: number | string | undefined, between: string): string => {
+    const index = Object.keys(names).length;
+    names[`#${index}`] = name;
+    if (value === undefined) return `#${index}`;
+    values[`:${index}`] = value;
+    return `#${index}${between}:${index}`;
+  };
+  const sums = Object.entries(addition).map(([name, value]) => term(name, value, ' '));
+  const [removed, kept] = [true, false].map((isRemoved) =>
+    Object.entries(set).filter(([, value]) => (value === undefined) === isRemoved),
+  ) as [[string, undefined][], [string, string][]];
+  const clauses = [
+    ['SET', kept.map(([name, value]) => term(name, value, ' = '))],
+    ['REMOVE', removed.map(([name]) => term(name, undefined, ''))],
+    ['ADD', sums],
+  ] as const;
   const write = {
     Update: {
       TableName: table,
       Key: { counter },
-      UpdateExpression: `${board === undefined ? '' : 'SET board = :board '}ADD ${sums}`,
-      ExpressionAttributeNames: Object.fromEntries(fields.map(([name], index) => [`#${index}`, name])),
-      ExpressionAttributeValues: {
-        ...Object.fromEntries(fields.map(([, value], index) => [`:${index}`, value])),
-        ...(board === undefined ? {} : { ':board': board }),
-      },
+      UpdateExpression: clauses
+        .filter(([, terms]) => terms.length > 0)
+        .map(([verb, terms]) => `${verb} ${terms.join(', ')}`)
+        .join(' '),
+      ...(provided && { ConditionExpression: provided.condition }),
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
     },
   };
-  return { guard: RECOUNT_GUARD, write };
+  return { guard: provided?.guard ?? RECOUNT_GUARD, write, isSum: true };
 }

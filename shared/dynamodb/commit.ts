@@ -20,6 +20,8 @@ export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems
 export interface GuardedWrite {
   readonly guard: string;
   readonly write: TransactWrite;
+  /** Whether it updates a sum, which may be being counted again: its guard then is only about its own condition. */
+  readonly isSum?: boolean;
   /** For the put of a row that is counted in a sum of the same transaction: how it was counted before. */
   readonly countedBefore?: (recount: string) => CountedBefore;
 }
@@ -92,7 +94,6 @@ async function send(
   recount: string | undefined,
   onConflict: CommitOptions['onConflict'],
 ): Promise<void> {
-  const guards = writes.map((entry) => ('guard' in entry ? entry.guard : ''));
   const TransactItems = writes.map((entry) => ('guard' in entry ? guarded(entry, recount) : entry));
   const [only, ...others] = TransactItems;
   // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
@@ -103,14 +104,22 @@ async function send(
       else await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
       if (onConflict === 'fail' && contentionOf(error) === 'conflict') throw new LostRace();
-      const failed = guards.filter((_, index) => conditionFailed(error, index));
-      throw failed.length > 0 ? new GuardFailed(failed, recountIn(error, guards)) : error;
+      const failed = writes.flatMap((entry, index) =>
+        conditionFailed(error, index) ? failureOf(entry, error, index, recount) : [],
+      );
+      const counting = failed.find(({ guard }) => guard === RECOUNT_GUARD);
+      throw failed.length > 0
+        ? new GuardFailed(
+            failed.map(({ guard }) => guard),
+            counting?.recount,
+          )
+        : error;
     }
   });
 }
 
-function guarded({ guard, write, countedBefore }: GuardedWrite, recount: string | undefined): TransactWrite {
-  if (guard === RECOUNT_GUARD) return duringRecount(write, recount);
+function guarded({ isSum, write, countedBefore }: GuardedWrite, recount: string | undefined): TransactWrite {
+  if (isSum === true) return duringRecount(write, recount);
   if (recount === undefined || countedBefore === undefined || write.Put === undefined) return write;
   return { Put: { ...write.Put, Item: { ...write.Put.Item, countedBefore: countedBefore(recount) } } };
 }
@@ -135,10 +144,19 @@ const conditionFailed = (error: unknown, index: number): boolean =>
   (error instanceof TransactionCanceledException &&
     error.CancellationReasons?.[index]?.Code === 'ConditionalCheckFailed');
 
-function recountIn(error: unknown, guards: readonly string[]): string | undefined {
-  const index = guards.indexOf(RECOUNT_GUARD);
+/** The guard that failed. A sum that is being counted again, or no longer, fails before its own condition matters. */
+function failureOf(
+  entry: TransactWrite | GuardedWrite,
+  error: unknown,
+  index: number,
+  recount: string | undefined,
+): { guard: string; recount?: string | undefined } {
+  if (!('guard' in entry)) return { guard: '' };
   // The document client leaves what is in exceptions as it is.
-  return error instanceof TransactionCanceledException
-    ? error.CancellationReasons?.[index]?.Item?.[RECOUNT]?.S
-    : undefined;
+  const stored =
+    error instanceof TransactionCanceledException ? error.CancellationReasons?.[index]?.Item : undefined;
+  const counting = stored?.[RECOUNT]?.S;
+  return entry.isSum === true && counting !== recount
+    ? { guard: RECOUNT_GUARD, recount: counting }
+    : { guard: entry.guard };
 }

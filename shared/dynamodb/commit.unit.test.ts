@@ -124,6 +124,7 @@ describe('a transaction', () => {
 describe('a transaction that changes a sum', () => {
   const sum: GuardedWrite = {
     guard: RECOUNT_GUARD,
+    isSum: true,
     write: { Update: { TableName: 'sums', Key: { counter: 'a' }, UpdateExpression: 'ADD #0 :0' } },
   };
   const row: GuardedWrite = { ...guarded('version'), countedBefore: countedBefore(undefined, false) };
@@ -167,6 +168,24 @@ describe('a transaction that changes a sum', () => {
       .commandCalls(TransactWriteCommand)
       .map(({ args }) => args[0].input.ClientRequestToken);
     expect(new Set(tokens).size).toBe(4);
+  });
+
+  test('tells a failure of its own condition from a recount', async () => {
+    const own = { ConditionExpression: 'seen <= :at' };
+    const conditional = {
+      guard: 'own',
+      isSum: true,
+      write: { Update: { ...sum.write.Update, ...own } },
+    } as GuardedWrite;
+    dynamodb
+      .on(TransactWriteCommand)
+      .rejectsOnce(counting('one', 'None', 'ConditionalCheckFailed'))
+      .rejects(counting('one', 'None', 'ConditionalCheckFailed'));
+    await expect(commit(client, [row, conditional])).rejects.toMatchObject({ guards: ['own'] });
+    expect(sent()).toEqual([
+      [undefined, 'attribute_not_exists(recount) AND (seen <= :at)'],
+      [{ recount: 'one', counted: false }, 'recount = :recount AND (seen <= :at)'],
+    ]);
   });
 
   test('is not repeated if another condition failed as well', async () => {

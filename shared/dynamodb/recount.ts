@@ -34,14 +34,16 @@ export const wasCounted = (
 ): boolean =>
   countedBefore !== undefined && countedBefore.recount === recount ? countedBefore.counted : counted;
 
-/** The update of a sum, provided that it is not being counted again, or only by this recount. */
+/** The update of a sum, provided that it is not being counted again, or only by this recount. It keeps its own condition. */
 export function duringRecount(write: TransactWrite, recount: string | undefined): TransactWrite {
   const Update = {
     ...write.Update,
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } as NonNullable<TransactWrite['Update']>;
-  if (recount === undefined)
-    return { Update: { ...Update, ConditionExpression: `attribute_not_exists(${RECOUNT})` } };
+  const isCounted = recount === undefined ? `attribute_not_exists(${RECOUNT})` : `${RECOUNT} = :recount`;
+  const own = Update.ConditionExpression;
+  const ConditionExpression = own === undefined ? isCounted : `${isCounted} AND (${own})`;
+  if (recount === undefined) return { Update: { ...Update, ConditionExpression } };
   const ExpressionAttributeValues = { ...Update.ExpressionAttributeValues, ':recount': recount };
-  return { Update: { ...Update, ConditionExpression: `${RECOUNT} = :recount`, ExpressionAttributeValues } };
+  return { Update: { ...Update, ConditionExpression, ExpressionAttributeValues } };
 }

@@ -104,6 +104,13 @@ export class PairTable {
     });
   }
 
+  /** The pair of the same owner, but another one, with the last purchase. The index that tells it may be a moment behind. */
+  async lastOther(pair: Pair): Promise<PairRow | undefined> {
+    const { owner, listed } = this.#keys;
+    const { rows } = await this.source(pair[owner]).read(undefined, 2);
+    return rows.find((row) => row[listed] !== pair[listed]);
+  }
+
   /** Adds purchases of a pair that are its most recent ones, or its first. */
   addLast(purchase: Pair & PairAddition): GuardedWrite {
     const { purchasedAt } = purchase;

@@ -80,12 +80,17 @@ const rankedOf = async (customerId: string) => {
       Key: { counter: `customer:${customerId}` },
     }),
   );
-  return { units: Item?.['units'] ?? 0, purchases: Item?.['purchases'] ?? 0 };
+  const { units = 0, purchases = 0, lastPurchasedAt } = Item ?? {};
+  return { units, purchases, lastPurchasedAt };
 };
 
 const sumOf = (purchases: readonly Purchase[]) => ({
   units: purchases.reduce((sum, { quantity }) => sum + quantity, 0),
   purchases: purchases.length,
+  lastPurchasedAt: purchases
+    .map(({ purchasedAt }) => purchasedAt)
+    .toSorted()
+    .at(-1),
 });
 
 async function listOf(customerId: string) {
@@ -204,7 +209,20 @@ describe('the projection of purchases', () => {
     // The mark is read before the other cancellation is applied, and the pair afterwards.
     await projectionOf(afterMark(database.client, cancel)).apply(cancelled(purchase));
     expect(await listOf(purchase.customerId)).toEqual([]);
-    expect(await rankedOf(purchase.customerId)).toEqual({ units: 0, purchases: 0 });
+    expect(await rankedOf(purchase.customerId)).toEqual(sumOf([]));
+  });
+
+  test('finds the last purchase of an owner when those of two pairs are cancelled concurrently', async () => {
+    const customerId = newId();
+    const [first, other, last] = [0, 1, 2].map((minute) =>
+      aPurchaseOf(customerId, { purchasedAt: new Date(START + minute * 60_000).toISOString() }),
+    ) as [Purchase, Purchase, Purchase];
+    for (const purchase of [first, other, last]) await projection.apply(completed(purchase));
+    const overtaken = projectionOf(
+      interrupted(database.client, 'TransactWriteCommand', () => projection.apply(cancelled(other))),
+    );
+    await overtaken.apply(cancelled(last));
+    expect(await rankedOf(customerId)).toEqual(sumOf([first]));
   });
 
   test('keeps both of two purchases of a pair that are applied concurrently', async () => {
@@ -229,7 +247,7 @@ describe('the projection of purchases', () => {
     const purchases = Array.from({ length: 40 }, () => aPurchaseOf(customerId, { productId }));
     await Promise.all(purchases.map((purchase) => projection.apply(completed(purchase))));
     expect(await listOf(customerId)).toMatchObject([{ productId, units: 40, purchases: 40 }]);
-    expect(await rankedOf(customerId)).toEqual({ units: 40, purchases: 40 });
+    expect(await rankedOf(customerId)).toEqual(sumOf(purchases));
   });
 
   test('finds the last of many other purchases when the latest one is cancelled', async () => {

@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Ranking } from '../counters/ranking.ts';
+import { RANKED_LAST_GUARD, type Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
 import { MAX_TRANSACTION_ITEMS } from '../dynamodb/limits.ts';
 import type { Source } from '../paging/sorted-partition.ts';
@@ -23,7 +23,7 @@ export interface ProjectionTables {
   readonly pairs: string;
   /** A table of {@link PurchaseMarks}. */
   readonly marks: string;
-  /** The owners, ranked by their units. */
+  /** The owners, ranked by their units and last purchases. */
   readonly ranking: Ranking;
 }
 
@@ -33,13 +33,17 @@ export const PURCHASES_AT_ONCE = Math.floor((MAX_TRANSACTION_ITEMS - 1) / 2);
 /** Purchases of one pair, as one addition to it. */
 function together(purchases: readonly PurchaseState[]): Pair & PairAddition {
   const { customerId, productId } = purchases[0] as PurchaseState;
-  const last = purchases
-    .map(({ purchasedAt }) => purchasedAt)
-    .toSorted()
-    .at(-1) as string;
+  const last = lastOf(purchases);
   const quantity = purchases.reduce((sum, purchase) => sum + purchase.quantity, 0);
   return { customerId, productId, quantity, purchases: purchases.length, purchasedAt: last };
 }
+
+/** The time of the last of some purchases. */
+const lastOf = (purchases: readonly PurchaseState[]): string =>
+  purchases
+    .map(({ purchasedAt }) => purchasedAt)
+    .toSorted()
+    .at(-1) as string;
 
 /** What a customer bought of one product. */
 type CountedProduct = PurchaseCounts & Pick<Pair, 'productId'>;
@@ -66,9 +70,9 @@ export class PurchaseProjection {
    * @throws GuardFailed if every attempt lost against a concurrent write.
    */
   async apply(purchase: PurchaseState): Promise<void> {
-    // Most completed purchases are new, and the most recent of their pair, so nothing is read until that proves wrong.
+    // Most completed purchases are new, and the last of their pair and owner, so nothing is read until that proves wrong.
     let mark = purchase.counted ? undefined : await this.#marks.find(purchase);
-    let isLast = true;
+    const isLast = { [LAST_GUARD]: true, [RANKED_LAST_GUARD]: true };
     const attempt = async (): Promise<void> => {
       if (mark !== undefined && mark.version >= purchase.version) return;
       try {
@@ -76,7 +80,8 @@ export class PurchaseProjection {
         await commit(this.#client, [this.#marks.write(purchase, mark), ...counts]);
       } catch (error) {
         if (error instanceof GuardFailed) {
-          if (error.guards.includes(LAST_GUARD)) isLast = !isLast;
+          for (const guard of [LAST_GUARD, RANKED_LAST_GUARD] as const)
+            if (error.guards.includes(guard)) isLast[guard] = !isLast[guard];
           mark = await this.#marks.find(purchase);
         }
         throw error;
@@ -116,7 +121,11 @@ export class PurchaseProjection {
     return [
       ...purchases.map((purchase) => this.#marks.write(purchase, undefined)),
       ...pairs.map((pair) => this.#pairs.addLast(pair)),
-      this.#ranking.add(owner, { units, purchases: purchases.length }),
+      this.#ranking.addLast(owner, {
+        units,
+        purchases: purchases.length,
+        lastPurchasedAt: lastOf(purchases),
+      }),
     ];
   }
 
@@ -140,19 +149,37 @@ export class PurchaseProjection {
   async #countWrites(
     purchase: PurchaseState,
     wasCounted: boolean,
-    isLast: boolean,
+    isLast: Readonly<Record<typeof LAST_GUARD | typeof RANKED_LAST_GUARD, boolean>>,
   ): Promise<(GuardedWrite | TransactWrite)[]> {
     if (purchase.counted === wasCounted) return [];
-    const owner = purchase[this.owner];
-    const { quantity } = purchase;
     if (purchase.counted) {
-      const added = isLast ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase);
-      return [added, this.#ranking.add(owner, { units: quantity, purchases: 1 })];
+      const counts = { units: purchase.quantity, purchases: 1, lastPurchasedAt: purchase.purchasedAt };
+      const owner = purchase[this.owner];
+      return [
+        isLast[LAST_GUARD] ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase),
+        isLast[RANKED_LAST_GUARD]
+          ? this.#ranking.addLast(owner, counts)
+          : this.#ranking.addEarlier(owner, counts),
+      ];
     }
     const row = await this.#pairs.find(purchase);
     // The purchase was removed concurrently, after its mark was read here.
     if (row === undefined) throw new GuardFailed([PAIR_GUARD]);
     const rest = withoutPurchase(row, purchase, await this.#marks.lastOther(purchase));
-    return [this.#pairs.change(row, rest), this.#ranking.add(owner, { units: -quantity, purchases: -1 })];
+    return [this.#pairs.change(row, rest), await this.#takeFromRanking(purchase, rest)];
+  }
+
+  /** @param rest what remains of the purchase's pair. */
+  async #takeFromRanking(purchase: PurchaseState, rest: PurchaseCounts | undefined): Promise<GuardedWrite> {
+    const { quantity, purchasedAt } = purchase;
+    const owner = purchase[this.owner];
+    const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt };
+    // Read before the pairs, with any of which it changes.
+    const ranked = await this.#ranking.find(owner);
+    if (ranked.lastPurchasedAt !== undefined && ranked.lastPurchasedAt > purchasedAt)
+      return this.#ranking.addEarlier(owner, counts);
+    const other = await this.#pairs.lastOther(purchase);
+    const before = [rest?.lastPurchasedAt, other?.lastPurchasedAt].filter((at) => at !== undefined);
+    return this.#ranking.takeLast(owner, counts, before.toSorted().at(-1), ranked);
   }
 }

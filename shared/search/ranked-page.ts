@@ -1,6 +1,6 @@
 import { DEFAULT_LIMIT } from '../../contracts/definition/limits.ts';
 import type { SearchedPage } from '../../contracts/definition/shapes.ts';
-import type { RankedCounts } from '../counters/board.ts';
+import type { RankedCounts, RankingOrder } from '../counters/board.ts';
 import type { Ranking } from '../counters/ranking.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { rankedPlacesIn, rankedWalk } from './ranked-walk.ts';
@@ -13,7 +13,7 @@ export interface RankedPage<Item> {
 }
 
 /**
- * One page of the matching entities that have purchases, those with the most units first. The cost is bounded: a request may end
+ * One page of the matching entities that have purchases, in the order of a ranking. The cost is bounded: a request may end
  * before its page is full, and says then how far it looked.
  * @throws Refusal `invalid-cursor`.
  */
@@ -21,13 +21,18 @@ export async function rankedPage<Item, Facets>(
   { limit = DEFAULT_LIMIT, cursor, ...filters }: SearchParameters,
   search: Search<Item, Facets>,
   ranking: Ranking,
+  order: RankingOrder,
 ): Promise<RankedPage<Item>> {
-  const boards = ranking.boards();
+  const boards = ranking.boards(order);
   const query = { list: search.list, ...filters };
-  const position = decodeCursor(cursor, query, (text) => rankedPlacesIn(text)?.length === boards.length);
+  const position = decodeCursor(
+    cursor,
+    query,
+    (text) => rankedPlacesIn(text, order)?.length === boards.length,
+  );
   const { found, next, examined } = await rankedWalk(
     boards,
-    position === undefined ? undefined : rankedPlacesIn(position),
+    position === undefined ? undefined : rankedPlacesIn(position, order),
     limit,
     (ids) => search.load(ids, 'eventual'),
     (item) => matchesNow(search, item),
@@ -38,6 +43,6 @@ export async function rankedPage<Item, Facets>(
   const isCutShort = next !== undefined && items.length < limit;
   return {
     page: isCutShort ? { ...page, lookedAt: { entries: examined } } : page,
-    totals: new Map(found.map(({ ranked: { id, units, purchases } }) => [id, { units, purchases }])),
+    totals: new Map(found.map(({ ranked: { id, rank: _, ...counts } }) => [id, counts])),
   };
 }

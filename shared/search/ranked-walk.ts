@@ -1,4 +1,10 @@
-import { type Board, type BoardPlace, isBoardPlace, type Ranked } from '../counters/board.ts';
+import {
+  type Board,
+  type BoardPlace,
+  isBoardPlace,
+  type Ranked,
+  type RankingOrder,
+} from '../counters/board.ts';
 import { MARGIN, MAX_UNITS, UNITS_PER_LOAD } from './bounded-walk.ts';
 
 /** The most rounds of one request, each of which reads the boards and then their entities. */
@@ -17,10 +23,11 @@ const GROWTH = 4;
 export type RankedPlaces = readonly (BoardPlace | null)[];
 
 /** The places in a cursor; undefined if it has none. */
-export function rankedPlacesIn(position: string): RankedPlaces | undefined {
+export function rankedPlacesIn(position: string, order: RankingOrder): RankedPlaces | undefined {
   try {
     const places: unknown = JSON.parse(position);
-    const isValid = Array.isArray(places) && places.every((place) => place === null || isBoardPlace(place));
+    const isValid =
+      Array.isArray(places) && places.every((place) => place === null || isBoardPlace(place, order));
     return isValid ? places : undefined;
   } catch {
     return undefined;
@@ -48,8 +55,8 @@ interface Open {
 }
 
 /**
- * The entities of a ranking that match, those with the most units first. The cost is bounded as that of a search: it may end with
- * a page that is not full. An entity whose units change meanwhile may be left out or come twice.
+ * The entities of a ranking that match, in the order of its boards. The cost is bounded as that of a search: it may end with
+ * a page that is not full. An entity whose rank changes meanwhile may be left out or come twice.
  * @param load reads entities by their ids, in any order.
  */
 export async function rankedWalk<Item>(
@@ -83,7 +90,7 @@ export async function rankedWalk<Item>(
     units += taken.length * UNITS_PER_LOAD;
     const byId = new Map(items.map((item) => [idOf(item), item]));
     for (const { ranked, from } of taken) {
-      from.looked = [ranked.units, ranked.id];
+      from.looked = [ranked.rank, ranked.id];
       examined += 1;
       const item = byId.get(ranked.id);
       if (item !== undefined && matches(item)) found.push({ item, ranked });
@@ -118,10 +125,17 @@ function take(open: readonly Open[], wanted: number): { ranked: Ranked; from: Op
     if (open.some(({ waiting, next }) => waiting.length === 0 && next !== 'end')) break;
     const [first] = open
       .filter(({ waiting }) => waiting.length > 0)
-      .toSorted((a, b) => (b.waiting[0]?.units ?? 0) - (a.waiting[0]?.units ?? 0));
+      .toSorted((a, b) => rankedFirst(a.waiting[0], b.waiting[0]));
     const ranked = first?.waiting.shift();
     if (first === undefined || ranked === undefined) break;
     taken.push({ ranked, from: first });
   }
   return taken;
 }
+
+/** Compares two entities of which none is missing: the higher rank comes first. */
+const rankedFirst = (a: Ranked | undefined, b: Ranked | undefined): number => {
+  const [one, other] = [a?.rank ?? '', b?.rank ?? ''];
+  if (one === other) return 0;
+  return one > other ? -1 : 1;
+};

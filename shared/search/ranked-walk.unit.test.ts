@@ -46,7 +46,13 @@ async function walkAll(lists: readonly Ranked[][], limit: number, matches: (id: 
 const ranked = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(2)), { maxLength: 300, size: 'max' })
   .map((all) =>
-    all.map(([units, board], n) => ({ id: `${n}`, units: units + board * 5, purchases: 1, board })),
+    all.map(([units, board], n) => ({
+      id: `${n}`,
+      units: units + board * 5,
+      rank: units + board * 5,
+      purchases: 1,
+      board,
+    })),
   );
 
 describe('a walk through a ranking', () => {
@@ -76,13 +82,18 @@ describe('a walk through a ranking', () => {
   test('takes all of a board that has the most units', async () => {
     const [all, first] = [Array.from({ length: 200 }, (_, n) => n), 100];
     const lists = [all.slice(0, first), all.slice(first)].map((part) =>
-      part.map((n) => ({ id: `${n}`, units: 200 - n, purchases: 1 })),
+      part.map((n) => ({ id: `${n}`, units: 200 - n, rank: 200 - n, purchases: 1 })),
     );
     expect((await walkAll(lists, 100, () => true)).ids).toEqual(all.map(String));
   });
 
   test('looks at many entities in one request, even for a small page', async () => {
-    const list = Array.from({ length: 100 }, (_, n) => ({ id: `${n}`, units: 200 - n, purchases: 1 }));
+    const list = Array.from({ length: 100 }, (_, n) => ({
+      id: `${n}`,
+      units: 200 - n,
+      rank: 200 - n,
+      purchases: 1,
+    }));
     expect((await walkAll([list], 1, (id) => id === '40')).sizes[0]).toBe(1);
   });
 });

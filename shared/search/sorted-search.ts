@@ -28,7 +28,8 @@ export async function sortedPage<
   parameters: Parameters,
   { searchFor, exact, ranking }: SortedSearch<Exact, Item, Facets, Parameters>,
 ): Promise<{ page: SuggestedPage<Item>; totals?: ReadonlyMap<string, RankedCounts> }> {
-  return parameters.sort === 'units'
-    ? rankedPage(parameters, searchFor(parameters), ranking)
-    : { page: await searchOrSuggest(parameters, searchFor, exact) };
+  const { sort = 'name' } = parameters;
+  return sort === 'name'
+    ? { page: await searchOrSuggest(parameters, searchFor, exact) }
+    : rankedPage(parameters, searchFor(parameters), ranking, sort);
 }

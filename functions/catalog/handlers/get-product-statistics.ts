@@ -10,9 +10,9 @@ export const handler = endpoint(GetProductStatistics, async () => {
   const byId = new Map(known.map((product) => [product.productId, product]));
   const statistics: ProductStatistics = {
     count,
-    top: top.map(({ id, ...counts }) => {
+    top: top.map(({ id, units, purchases }) => {
       const product = byId.get(id);
-      return { productId: id, name: product?.name, stock: product?.stock, ...counts };
+      return { productId: id, name: product?.name, stock: product?.stock, units, purchases };
     }),
   };
   return ok(statistics);

@@ -10,7 +10,7 @@ export const handler = endpoint(GetCustomerStatistics, async () => {
   const names = new Map(known.map(({ customerId, name }) => [customerId, name]));
   const statistics: CustomerStatistics = {
     count,
-    top: top.map(({ id, ...counts }) => ({ customerId: id, name: names.get(id), ...counts })),
+    top: top.map(({ id, units, purchases }) => ({ customerId: id, name: names.get(id), units, purchases })),
   };
   return ok(statistics);
 });

@@ -29,12 +29,15 @@ const people = Array.from({ length: 60 }, (_, n) =>
 
 const unitsOf = (n: number): number => n % 8;
 
+/** Each bought at another time than most, but not in the order of their units. */
+const timeOf = (n: number): string => `2026-03-14T15:00:${String((n * 7) % 50).padStart(2, '0')}.000Z`;
+
 const purchaseOf = (n: number, quantity: number) => ({
   purchaseId: anId(1000 + n),
   customerId: people[n]?.customerId ?? '',
   productId: PRODUCT,
   quantity,
-  purchasedAt: '2026-03-14T15:09:26.535Z',
+  purchasedAt: timeOf(n),
 });
 
 beforeAll(async () => {
@@ -58,7 +61,9 @@ beforeAll(async () => {
   await database.feed('CUSTOMERS_TABLE', index);
 });
 
-type Listed = CustomerView & { readonly totals?: { units: number; purchases: number } };
+type Listed = CustomerView & {
+  readonly totals?: { units: number; purchases: number; lastPurchasedAt: string };
+};
 
 const ordered = (query: Record<string, string>, limit: number) =>
   allPagesOf<Listed>((cursor) =>
@@ -71,6 +76,48 @@ const placesOf = (items: readonly Listed[]): number[] =>
   items.map(({ customerId }) => people.findIndex((each) => each.customerId === customerId));
 
 const buyers = people.map((_, n) => n).filter((n) => unitsOf(n) > 0 && n !== 7);
+
+describe('customers sorted by their last purchase', () => {
+  const latestFirst = async (query: Record<string, string> = {}) =>
+    (await ordered({ sort: 'lastPurchase', ...query }, 6)).items;
+
+  test.each<[Record<string, string>, (n: number) => boolean]>([
+    [{}, () => true],
+    [{ country: 'chile', minAge: '60' }, (n) => n % 3 > 0 && n % 2 === 0],
+  ])('are each listed once, the latest first, if they match %j', async (query, matches) => {
+    const items = await latestFirst(query);
+    expect(placesOf(items).toSorted((a, b) => a - b)).toEqual(buyers.filter(matches));
+    const times = items.map(({ totals }) => totals?.lastPurchasedAt);
+    expect(times).toEqual(placesOf(items).map(timeOf));
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  test('move when they buy again, and back when that is cancelled', async () => {
+    const before = placesOf(await latestFirst());
+    const again = {
+      ...purchaseOf(9, 1),
+      purchaseId: anId(3000),
+      productId: anId(902),
+      purchasedAt: '2026-03-15T00:00:00.000Z',
+    };
+    await customerProduct.apply({ ...again, version: 2, counted: true });
+    expect(placesOf(await latestFirst())).toEqual([9, ...before.filter((n) => n !== 9)]);
+    await customerProduct.apply({ ...again, version: 3, counted: false });
+    const after = await latestFirst();
+    expect(placesOf(after).indexOf(9)).toBe(before.indexOf(9));
+    expect(after.find(({ name }) => name === 'Person 9')?.totals).toEqual({
+      units: 1,
+      purchases: 1,
+      lastPurchasedAt: timeOf(9),
+    });
+  });
+
+  test('are refused with a cursor of another order', async () => {
+    const { body } = await ask(handler, { query: { sort: 'units', limit: '2' } });
+    const query = { sort: 'lastPurchase', limit: '2', cursor: String(body.nextCursor) };
+    expect(await ask(handler, { query })).toMatchObject({ status: 400 });
+  });
+});
 
 describe('customers sorted by units', () => {
   test.each([1, 7, 25, 100])(

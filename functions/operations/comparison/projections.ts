@@ -8,6 +8,12 @@ const pairOf = (row: Row): string => `${row['customerId']}#${row['productId']}`;
 const sum = (rows: readonly Row[], name: string): number =>
   rows.reduce((total, row) => total + Number(row[name]), 0);
 
+const lastOf = (rows: readonly Row[], name: string): string | undefined =>
+  rows
+    .map((row) => textIn(row, name))
+    .toSorted()
+    .at(-1);
+
 /** Marks of counted purchases with purchases. */
 const marksCheck = ({ name, service }: Projection): Check => {
   const table: TableId = `${service} CountedPurchases`;
@@ -68,10 +74,7 @@ const pairsCheck = ({ name, service, pairs, owner }: Projection): Check => ({
       subjects.map(async (subject, index) => {
         const all = await rows.partition(`${service} CountedPurchases`, 'pair', pairOf(subject));
         const marks = all.filter(({ counted }) => counted === true);
-        const lastPurchasedAt = marks
-          .map((mark) => textIn(mark, 'purchasedAt'))
-          .toSorted()
-          .at(-1);
+        const lastPurchasedAt = lastOf(marks, 'purchasedAt');
         const listed = subject[owner === 'customerId' ? 'productId' : 'customerId'];
         const recency = lastPurchasedAt && `${lastPurchasedAt}#${listed}`;
         const right = { units: sum(marks, 'quantity'), purchases: marks.length, lastPurchasedAt, recency };
@@ -106,9 +109,10 @@ const rankingCheck = ({ name, service, pairs, owner, ranked }: Projection): Chec
       subjects.map(async ({ id = '' }, index) => {
         const all = await rows.partition(pairs, owner, id);
         const { board } = rankingRow(ranked, id);
-        const right = { units: sum(all, 'units'), purchases: sum(all, 'purchases'), board };
+        const counts = { units: sum(all, 'units'), purchases: sum(all, 'purchases') };
+        const right = { ...counts, board, lastPurchasedAt: lastOf(all, 'lastPurchasedAt') };
         const row = found[index] ?? { units: 0, purchases: 0, board };
-        const other = differing(right, row, ['units', 'purchases', 'board']);
+        const other = differing(right, row, ['units', 'purchases', 'board', 'lastPurchasedAt']);
         return other === undefined ? undefined : { text: `${id} has other ${other} than its rows` };
       }),
     );

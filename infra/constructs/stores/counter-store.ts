@@ -1,9 +1,9 @@
-import { RANKING_INDEX } from '../../../shared/counters/ranking.ts';
+import { rankingOrders } from '../../../shared/counters/board.ts';
 import type { TableScope } from '../service-table.ts';
 import type { Grant } from './grant.ts';
 
 export interface CounterStoreProps {
-  /** Whether entities are ranked in it by their units; default no. */
+  /** Whether entities are ranked in it; default no. */
   readonly ranked?: boolean;
 }
 
@@ -16,14 +16,19 @@ export class CounterStore {
   /** List what is ranked, in the order of the ranking. */
   readonly list: Grant;
 
+  /** Find when a ranked entity was last part of a purchase. */
+  readonly last: Grant;
+
   constructor(scope: TableScope, id: string, { ranked = false }: CounterStoreProps = {}) {
-    const ranking = { partitionKey: 'board', sortKey: 'units', sortType: 'number' } as const;
-    const table = scope.table(id, {
-      partitionKey: 'counter',
-      indexes: ranked ? { [RANKING_INDEX]: ranking } : {},
-    });
+    const { units, lastPurchase } = rankingOrders;
+    const indexes = {
+      [units.index]: { partitionKey: 'board', sortKey: units.attribute, sortType: 'number' },
+      [lastPurchase.index]: { partitionKey: 'board', sortKey: lastPurchase.attribute },
+    } as const;
+    const table = scope.table(id, { partitionKey: 'counter', indexes: ranked ? indexes : {} });
     this.count = [[table, 'UpdateItem']];
-    this.list = ranked ? [[table, `Query ${RANKING_INDEX}`]] : [];
-    this.read = [[table, 'BatchGetItem'], ...this.list];
+    this.read = ranked ? [[table, 'BatchGetItem', `Query ${units.index}`]] : [[table, 'BatchGetItem']];
+    this.list = ranked ? [[table, 'Query']] : [];
+    this.last = [[table, 'GetItem']];
   }
 }

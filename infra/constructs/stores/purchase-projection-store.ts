@@ -44,9 +44,10 @@ export class PurchaseProjectionStore {
     this.segment = [[pairs, `Query ${OWNERS_INDEX}`, 'BatchGetItem']];
     this.listed = [[pairs, 'QueryTable'], ...names.readMany];
     this.project = [
-      [pairs, 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      [pairs, 'GetItem', `Query ${RECENCY_INDEX}`, 'PutItem', 'UpdateItem', 'DeleteItem'],
       [marks, 'GetItem', 'PutItem', 'Query'],
       ...ranking.count,
+      ...ranking.last,
     ];
   }
 }

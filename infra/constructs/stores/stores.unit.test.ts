@@ -183,6 +183,14 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       counters.read,
       (client) => Promise.all([new Counter(client, 'Counters', 'people').read(), rankingOf(client).top(1)]),
     ],
+    [
+      'list a ranking',
+      counters.list,
+      async (client) => {
+        for (const order of ['units', 'lastPurchase'] as const)
+          await rankingOf(client).boards(order)[0]?.read(undefined, 1);
+      },
+    ],
     ['read counters without a ranking', days.read, (client) => new Counter(client, 'Days', 'day').read()],
     ['replicate', names.replicate, (client) => namesOf(client).apply(event, { name: 'Ada' })],
     ['read a replica', names.read, (client) => namesOf(client).get(id)],

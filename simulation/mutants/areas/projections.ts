@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 
 const MARKS = 'shared/projections/purchase-marks.ts';
 const PAIRS = 'shared/projections/pair-table.ts';
+const RANKING = 'shared/counters/ranking.ts';
 const PROJECTION = 'shared/projections/purchase-projection.ts';
 
 /** Faults in who bought what. */
@@ -53,8 +54,36 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a cancellation adds to the ranking',
     file: PROJECTION,
-    find: 'this.#ranking.add(owner, { units: -quantity, purchases: -1 })',
-    replace: 'this.#ranking.add(owner, { units: quantity, purchases: -1 })',
+    find: 'const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt };',
+    replace: 'const counts = { units: quantity, purchases: -1, lastPurchasedAt: purchasedAt };',
+  },
+  {
+    name: 'the last purchase of an owner may be an earlier one',
+    file: RANKING,
+    find: "OR lastPurchasedAt <= :at';",
+    replace: "OR lastPurchasedAt <> :at';",
+  },
+  {
+    name: 'a cancelled purchase stays the last of its owner',
+    file: RANKING,
+    find: 'return this.#addition(id, counts, { lastPurchasedAt: last }, [unchanged',
+    replace:
+      'return this.#addition(id, counts, { lastPurchasedAt: last && counts.lastPurchasedAt }, [unchanged',
+  },
+  {
+    name: 'an owner without purchases still has a last one',
+    file: RANKING,
+    find: 'return this.#addition(id, counts, { lastPurchasedAt: last }, [unchanged',
+    replace:
+      'return this.#addition(id, counts, last === undefined ? {} : { lastPurchasedAt: last }, [unchanged',
+  },
+  {
+    name: 'the last purchase of an owner is what it was before a concurrent change',
+    file: RANKING,
+    find: "'attribute_not_exists(revision)' : 'revision = :at';",
+    replace: "'attribute_not_exists(revision)' : 'attribute_exists(revision) OR revision = :at';",
+    whyNotFound:
+      'Another pair of the owner would have to change between a read and a write of the cancellation. A test of its own does that.',
   },
   {
     name: 'a pair that changed since it was read is overwritten',
@@ -71,8 +100,8 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a group of purchases ranks only one of them',
     file: PROJECTION,
-    find: 'this.#ranking.add(owner, { units, purchases: purchases.length }),',
-    replace: 'this.#ranking.add(owner, { units, purchases: 1 }),',
+    find: 'purchases: purchases.length,\n        lastPurchasedAt: lastOf(purchases),',
+    replace: 'purchases: 1,\n        lastPurchasedAt: lastOf(purchases),',
   },
   {
     name: 'a group of purchases of one pair counts as one',
