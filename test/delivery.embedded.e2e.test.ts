@@ -108,7 +108,6 @@ describe('events', () => {
           'Purchases-SettlePurchases',
           'Customer-ProjectPurchases',
           'Catalog-ProjectPurchases',
-          'Purchases-RecordHistory',
         ]),
       );
     });

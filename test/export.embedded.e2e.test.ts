@@ -7,7 +7,7 @@ import { aPerson, idle, itemsWith, textsOf } from './support/stored.ts';
 const DISCLOSED = [
   ...['Catalog-CustomerReplica', 'Catalog-ProductCustomer', 'Catalog-Reservations'],
   ...['Customer-CustomerProduct', 'Customer-Customers', 'Customer-Idempotency'],
-  ...['Purchases-CustomerReplica', 'Purchases-PurchaseHistory', 'Purchases-Purchases'],
+  ...['Purchases-CustomerReplica', 'Purchases-Purchases'],
 ];
 
 /** Tables whose rows are derived from those, and tell nothing more: for search, counting and repeated requests. */

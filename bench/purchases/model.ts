@@ -3,8 +3,8 @@ import type { Row } from '../row.ts';
 
 /** The events of a purchase: requested, reserved, completed. */
 const EVENTS = 3;
-/** Deliveries of its events to queues: reserve, settle, two projections; and the history of six. */
-const DELIVERIES = 7;
+/** Deliveries of its events to queues: reserve, settle, two projections. */
+const DELIVERIES = 4;
 
 /** Quotas of us-east-1, a second. Those of other regions are lower. */
 const PUT_EVENTS = 10_000;

@@ -15,5 +15,7 @@ test('many purchases at once cost few units and invocations, and one product sel
   ];
   expect(names.map((name) => [name, rows.get(name)?.ok])).toEqual(names.map((name) => [name, true]));
   // Not more than now, until it keeps to its mark.
-  expect(rows.get('purchase: alone, write units')?.value).toBeLessThanOrEqual(45);
+  expect(rows.get('purchase: alone, write units')?.value).toBeLessThanOrEqual(42);
+  expect(rows.get('purchase: busy, write units')?.value).toBeLessThanOrEqual(22);
+  expect(rows.get('purchase: alone, invocations')?.value).toBeLessThanOrEqual(10);
 }, 180_000);

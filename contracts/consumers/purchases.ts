@@ -7,12 +7,6 @@ import {
 } from '../catalog/events.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../customer/events.ts';
 import { defineConsumer } from '../definition/define-consumer.ts';
-import {
-  PurchaseCancelled,
-  PurchaseCompleted,
-  PurchaseRejected,
-  PurchaseRequested,
-} from '../purchases/events.ts';
 
 export const SettlePurchases = defineConsumer(
   'SettlePurchases',
@@ -31,12 +25,3 @@ export const ReplicateProducts = defineConsumer(
   'Maintains a local copy of all products.',
   [ProductAdded, ProductModified, ProductRemoved],
 );
-
-export const RecordHistory = defineConsumer('RecordHistory', 'Records the history of each purchase.', [
-  PurchaseRequested,
-  PurchaseCompleted,
-  PurchaseRejected,
-  PurchaseCancelled,
-  StockReserved,
-  StockRejected,
-]);

@@ -66,7 +66,7 @@ describe.each(stages)('stage $stage', ({ stage, deployed, alarms, shown, alarmed
     const keys = keysOf(alarmed);
     // That not all checks have been completed is an alarm of its own: see below.
     const delivering = rules.filter(({ part }) => part !== 'Operations');
-    expect(delivering.length).toBe(11);
+    expect(delivering.length).toBe(10);
     for (const { name, bus, keepsEvents } of delivering) {
       const dimensions =
         bus === undefined ? { RuleName: name } : { EventBusName: String(bus), RuleName: name };

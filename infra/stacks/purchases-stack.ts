@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import * as consumers from '../../contracts/consumers/purchases.ts';
 import * as routes from '../../contracts/purchases/routes.ts';
-import { TOGETHER, UNHURRIED } from '../constructs/event-consumer.ts';
+import { TOGETHER } from '../constructs/event-consumer.ts';
 import type { ServiceFunction } from '../constructs/service-function.ts';
 import { AggregateStore } from '../constructs/stores/aggregate-store.ts';
 import { CounterStore } from '../constructs/stores/counter-store.ts';
@@ -61,12 +61,11 @@ export class PurchasesStack extends ServiceStack {
     this.eventConsumers(
       consumers,
       {
-        SettlePurchases: [purchases.changeMany, counters.count],
+        SettlePurchases: [purchases.changeMany, counters.count, history.record],
         ReplicateCustomers: [customers.replicate],
         ReplicateProducts: [products.replicate],
-        RecordHistory: [history.record],
       },
-      { SettlePurchases: TOGETHER, RecordHistory: UNHURRIED },
+      { SettlePurchases: TOGETHER },
     );
     this.scheduled(
       'ReportPendingPurchases',

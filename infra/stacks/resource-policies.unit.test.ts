@@ -105,7 +105,7 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     const send = { service: 'events.amazonaws.com', action: 'sqs:SendMessage' };
 
     test('accepts events of its own rule only, and only with TLS', () => {
-      expect(ways.length).toBeGreaterThanOrEqual(2 * 10);
+      expect(ways.length).toBeGreaterThanOrEqual(2 * 9);
       for (const { part, rule, queue } of ways) {
         const call = { ...send, resource: `${queue}.Arn`, from: rule };
         expect([queue, mayCall(part, queue, call)]).toEqual([queue, true]);

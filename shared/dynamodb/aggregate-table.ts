@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { notFound } from '../refusals/refusal.ts';
-import type { Aggregate, Cause, Tombstone } from '../values/aggregate.ts';
+import { type Aggregate, type Cause, causeSchema, type Stored, type Tombstone } from '../values/aggregate.ts';
 import { attributed, unattributed } from './attributed.ts';
 import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
@@ -47,11 +47,15 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    * @throws UnreadableRow if the stored item does not match the schema.
    */
   async find(id: string): Promise<Item | undefined> {
+    return this.#read(id, await this.#rowOf(id));
+  }
+
+  async #rowOf(id: string): Promise<Record<string, unknown> | undefined> {
     const { table, key } = this.#props;
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: table, Key: { [key]: id }, ConsistentRead: true }),
     );
-    return this.#read(id, Item);
+    return Item;
   }
 
   /**
@@ -75,15 +79,38 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return item;
   }
 
+  /** The aggregate with the cause of its last change. @throws as {@link get}. */
+  async getStored(id: string): Promise<Stored<Item>> {
+    const row = await this.#rowOf(id);
+    const item = this.#read(id, row);
+    if (row === undefined || item === undefined) throw notFound(this.#props.noun, id);
+    return withCause(item, row);
+  }
+
   /** Those of `ids` that exist and can be read, in the order of `ids`. */
   async getAll(ids: readonly string[], consistency: 'strong' | 'eventual' = 'strong'): Promise<Item[]> {
-    const { table, key, schema } = this.#props;
+    const rows = await this.#rowsOf(ids, consistency);
+    return rows.flatMap(([id, row]) => this.#readable(id, row));
+  }
+
+  /** As {@link getAll}, strongly consistent, with the causes of their last changes. */
+  async getAllStored(ids: readonly string[]): Promise<Stored<Item>[]> {
+    const rows = await this.#rowsOf(ids, 'strong');
+    return rows.flatMap(([id, row]) => this.#readable(id, row).map((item) => withCause(item, row)));
+  }
+
+  async #rowsOf(ids: readonly string[], consistency: 'strong' | 'eventual') {
+    const { table, key } = this.#props;
     const found = await batchGet(this.#client, table, key, ids, consistency);
     return [...new Set(ids)].flatMap((id) => {
       const row = found.get(id);
-      if (row === undefined || isRemoved(row)) return [];
-      return readableRow(schema, row, { table, key: id }).map((item) => attributed(item, row['cause']));
+      return row === undefined || isRemoved(row) ? [] : [[id, row] as const];
     });
+  }
+
+  #readable(id: string, row: Record<string, unknown>): Item[] {
+    const { table, schema } = this.#props;
+    return readableRow(schema, row, { table, key: id }).map((item) => attributed(item, row['cause']));
   }
 
   /**
@@ -159,6 +186,11 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return attributed({ ...(stored as object), ...readRow(schema, row, { table, key: id }) }, cause);
   }
 }
+
+const withCause = <Item>(item: Item, row: Record<string, unknown>): Stored<Item> => ({
+  ...item,
+  cause: causeSchema().parse(row['cause']),
+});
 
 /** Whether an item is a tombstone. */
 const isRemoved = (item: object): boolean => 'removedAt' in item;

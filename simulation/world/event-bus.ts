@@ -1,4 +1,5 @@
 import type { PutEventsCommandInput, PutEventsCommandOutput } from '@aws-sdk/client-eventbridge';
+import type { EventMetadata } from '../../contracts/definition/define-event.ts';
 import type { RuleSpec, RuleTargetSpec } from '../../local/model.ts';
 import { compilePattern } from '../../local/services/events/pattern.ts';
 import type { World } from './world.ts';
@@ -8,7 +9,8 @@ export interface AcceptedEvent {
   readonly name: string;
   readonly aggregateId: string;
   readonly version: number;
-  readonly eventId: string;
+  /** As it was published first. */
+  readonly metadata: EventMetadata;
 }
 
 /** EventBridge: the template's rules and their targets, which may get an event late and more than once. */
@@ -62,9 +64,11 @@ export class EventBus {
         resources: [],
         detail,
       };
-      const { eventId, aggregateId, aggregateVersion: version } = detail.metadata;
+      const { metadata } = detail;
+      const { aggregateId, aggregateVersion: version } = metadata;
       const name = event['detail-type'];
-      this.accepted.set(keyOf(name, aggregateId, version), { name, aggregateId, version, eventId });
+      const key = keyOf(name, aggregateId, version);
+      if (!this.accepted.has(key)) this.accepted.set(key, { name, aggregateId, version, metadata });
       this.#world.note(`bus: ${name} of ${aggregateId} version ${version}`);
       for (const rule of this.#rules) {
         if (rule.busName !== entry.EventBusName || !rule.matches(event)) continue;

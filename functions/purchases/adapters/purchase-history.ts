@@ -5,7 +5,10 @@ import { throughContention } from '../../../shared/dynamodb/contention.ts';
 import { readableRow } from '../../../shared/dynamodb/stored-row.ts';
 import { storedStepSchema } from '../domain/purchase-step.ts';
 
-/** All services' events about each purchase (table key: `purchaseId`, `step`, which is its time and its event's id). */
+/**
+ * Events that purchases do not tell themselves: answers of Catalog that settled nothing, and all events from before purchases told them
+ * (table key: `purchaseId`, `step`, which is its time and its event's id).
+ */
 export class PurchaseHistory {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -27,7 +30,7 @@ export class PurchaseHistory {
     }
   }
 
-  /** All steps of a purchase. There are only a handful. */
+  /** The steps of a purchase that are stored: usually none. */
   async stepsOf(purchaseId: string): Promise<PurchaseStep[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({

@@ -1,19 +1,21 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
+import { causedBy } from '../../../contracts/definition/define-event.ts';
 import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { commit } from '../../../shared/dynamodb/commit.ts';
 import { MAX_TRANSACTION_ITEMS } from '../../../shared/dynamodb/limits.ts';
 import { optimistically } from '../../../shared/dynamodb/optimistic-locking.ts';
 import { notFound } from '../../../shared/refusals/refusal.ts';
-import type { Cause } from '../../../shared/values/aggregate.ts';
-import { type Purchase, type Rejection, settlePurchase } from '../domain/purchase.ts';
+import { type Purchase, settlePurchase } from '../domain/purchase.ts';
+import { answeringEventOf } from '../domain/purchase-life.ts';
 import type { DayCounts } from './day-counts.ts';
 
-/** What Catalog answered about the stock of a purchase. */
-export interface StockAnswer {
-  readonly purchaseId: string;
-  /** Missing if the stock is reserved. */
-  readonly rejection: Rejection | undefined;
-  readonly cause: Cause;
+/** What some answers of Catalog did. */
+interface Settled {
+  /** The purchases that they settled. */
+  readonly purchases: readonly Purchase[];
+  /** The answers that settled nothing, neither now nor earlier. */
+  readonly others: readonly ReservationEvent[];
 }
 
 /** The most purchases that are settled together; their day is an item of the transaction, too. */
@@ -37,27 +39,34 @@ export class Settlement {
   /**
    * Settles the purchases that are pending; of two answers about one, the first counts.
    * @param now ISO 8601 UTC.
-   * @returns those that this settled.
-   * @throws Refusal `not-found` if one does not exist, `concurrent-change` or `overloaded`; some may be settled then.
+   * @throws Refusal `not-found` if a purchase does not exist, `concurrent-change` or `overloaded`; some may be settled then.
    */
-  async settle(answers: readonly StockAnswer[], now: string): Promise<Purchase[]> {
-    const byId = new Map(answers.toReversed().map((answer) => [answer.purchaseId, answer]));
+  async settle(answers: readonly ReservationEvent[], now: string): Promise<Settled> {
+    const byId = new Map(answers.toReversed().map((answer) => [answer.data.purchaseId, answer]));
     const settled: Purchase[] = [];
-    const attempt = async (): Promise<void> => {
+    const attempt = async (): Promise<Map<string, Purchase>> => {
       const found = await this.#purchases.findAll([...byId.keys()]);
-      const changes = [...byId.values()].flatMap(({ purchaseId, rejection, cause }) => {
+      const changes = [...byId].flatMap(([purchaseId, { metadata, data }]) => {
         const before = found.get(purchaseId);
         if (before === undefined) throw notFound('purchase', purchaseId);
-        const after = settlePurchase(before, rejection, now);
-        return after === before ? [] : [{ before, after, cause }];
+        const rejection = 'code' in data ? { code: data.code, detail: data.detail } : undefined;
+        const after = settlePurchase(before, rejection, now, answeringEventOf(metadata));
+        return after === before ? [] : [{ before, after, cause: causedBy(metadata) }];
       });
       for (const group of Map.groupBy(changes, ({ after }) => this.#days.rowOf(after)).values()) {
         const puts = group.map(({ before, after, cause }) => this.#purchases.put(before, after, cause));
         await commit(this.#client, [...puts, ...this.#days.writes(group)]);
-        settled.push(...group.map(({ after }) => after));
+        for (const { after } of group) {
+          settled.push(after);
+          found.set(after.purchaseId, after);
+        }
       }
+      return found;
     };
-    await optimistically(attempt, byId.size > 1 ? RACES : undefined);
-    return settled;
+    const found = await optimistically(attempt, byId.size > 1 ? RACES : undefined);
+    const others = answers.filter(
+      ({ metadata, data }) => found.get(data.purchaseId)?.settledBy?.eventId !== metadata.eventId,
+    );
+    return { purchases: settled, others };
   }
 }

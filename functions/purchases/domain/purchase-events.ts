@@ -1,4 +1,4 @@
-import { eventIdOf, makeEvent, type Occurrence } from '../../../contracts/definition/make-event.ts';
+import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import {
   PurchaseCancelled,
   PurchaseCompleted,
@@ -6,8 +6,9 @@ import {
   PurchaseRejected,
   PurchaseRequested,
 } from '../../../contracts/purchases/events.ts';
-import type { Cause, Stored } from '../../../shared/values/aggregate.ts';
-import type { Purchase } from './purchase.ts';
+import type { Stored } from '../../../shared/values/aggregate.ts';
+import type { Purchase, Rejection } from './purchase.ts';
+import { lastOf, lifeOf, type PurchaseOccurrence } from './purchase-life.ts';
 
 /**
  * The events of a change to the purchases table. A row that is published again comes without what was before: it also has
@@ -19,47 +20,25 @@ export function eventsOfPurchase(change: {
 }): PurchaseEvent[] {
   const { before, after } = change;
   if (after === undefined) return [];
-  if (before === undefined) return [...earlierEventsOf(after), eventOf(after)];
+  if (before === undefined) return lifeOf(after).map((occurrence) => eventOf(after, occurrence));
   // The same event again: events are identified by the version.
   const isRequestedAgain = after.requestedAgainAt !== before.requestedAgainAt;
-  return after.version === before.version && !isRequestedAgain ? [] : [eventOf(after)];
+  return after.version === before.version && !isRequestedAgain ? [] : [eventOf(after, lastOf(after))];
 }
 
-function eventOf(purchase: Stored<Purchase>): PurchaseEvent {
-  const { purchaseId, version, updatedAt, cause } = purchase;
-  const occurrence = { aggregateId: purchaseId, version, occurredAt: updatedAt, cause };
+function eventOf(purchase: Stored<Purchase>, { name, ...occurrence }: PurchaseOccurrence): PurchaseEvent {
   const data = dataOf(purchase);
-  switch (purchase.status) {
-    case 'pending':
+  switch (name) {
+    case 'PurchaseRequested':
       return makeEvent(PurchaseRequested, occurrence, data);
-    case 'completed':
+    case 'PurchaseCompleted':
       return makeEvent(PurchaseCompleted, occurrence, data);
-    case 'cancelled':
+    case 'PurchaseCancelled':
       return makeEvent(PurchaseCancelled, occurrence, data);
-    case 'rejected':
-      return makeEvent(PurchaseRejected, occurrence, { ...data, rejection: purchase.rejection });
+    case 'PurchaseRejected':
+      // Without a reason, the contract refuses it.
+      return makeEvent(PurchaseRejected, occurrence, { ...data, rejection: purchase.rejection as Rejection });
   }
-}
-
-/** The events before the last one. Those of a cancelled purchase have the correlation id of the cancellation. */
-function earlierEventsOf(purchase: Stored<Purchase>): PurchaseEvent[] {
-  const { purchaseId, version, createdAt, completedAt, requestedBy, cause } = purchase;
-  if (version === 1) return [];
-  const data = dataOf(purchase);
-  const request: Cause = {
-    correlationId: cause.correlationId,
-    ...(requestedBy === undefined ? {} : { actor: requestedBy }),
-  };
-  const occurrence = (number: number, occurredAt: string, why: Cause): Occurrence => ({
-    aggregateId: purchaseId,
-    version: number,
-    occurredAt,
-    cause: why,
-  });
-  const requested = makeEvent(PurchaseRequested, occurrence(1, createdAt, request), data);
-  if (completedAt === undefined) return [requested];
-  const reserved = { ...request, causationId: eventIdOf('StockReserved', purchaseId, 1) };
-  return [requested, makeEvent(PurchaseCompleted, occurrence(2, completedAt, reserved), data)];
 }
 
 const dataOf = ({ createdAt, ...purchase }: Purchase) => {

@@ -103,4 +103,20 @@ describe('a row of the purchases table that is published again', () => {
       whole.map((event) => ({ ...event, metadata: { ...event?.metadata, correlationId: 'cancel' } })),
     );
   });
+
+  test('and tells what settled it publishes its events as they were, even if it is cancelled', () => {
+    const settledBy = {
+      eventId: eventIdOf('StockReserved', anId(3), 1),
+      occurredAt: LATER,
+      ...request,
+      causationId: first?.metadata.eventId ?? '',
+    };
+    const settled = settlePurchase(requested, undefined, LATER, settledBy);
+    const after = stored(cancelPurchase(settled, '2026-03-15T00:00:00.000Z'), { correlationId: 'cancel' });
+    expect(eventsOfPurchase({ before: undefined, after })).toEqual([
+      first,
+      ...eventsOfPurchase({ before: stored(requested, request), after: stored(settled, reserved) }),
+      ...eventsOfPurchase({ before: stored(settled, reserved), after }),
+    ]);
+  });
 });

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import type { ReservationEvent } from '../../../contracts/catalog/events.ts';
 import { serviceOf } from '../../../contracts/definition/define-event.ts';
+import { eventIdOf } from '../../../contracts/definition/make-event.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
-import { actorSchema } from '../../../shared/values/aggregate.ts';
+import { actorSchema, type Stored } from '../../../shared/values/aggregate.ts';
+import type { AnsweringEvent, Purchase } from './purchase.ts';
+import { lifeOf } from './purchase-life.ts';
 
 /** A step as stored. */
 export const storedStepSchema = /* @__PURE__ */ z.object({
@@ -19,11 +22,25 @@ export const storedStepSchema = /* @__PURE__ */ z.object({
 
 /** The history entry of an event. */
 export function stepOf({ name, source, metadata, data }: PurchaseEvent | ReservationEvent): PurchaseStep {
-  const { occurredAt, eventId, correlationId, causationId, actor } = metadata;
   const detail = 'rejection' in data ? data.rejection.detail : 'detail' in data ? data.detail : undefined;
+  return step(name, serviceOf(source), metadata, detail);
+}
+
+type Metadata = { [Name in keyof AnsweringEvent]: AnsweringEvent[Name] | undefined } & {
+  readonly eventId: string;
+  readonly occurredAt: string;
+  readonly correlationId: string;
+};
+
+function step(
+  event: string,
+  service: PurchaseStep['service'],
+  { occurredAt, eventId, correlationId, causationId, actor }: Metadata,
+  detail: string | undefined,
+): PurchaseStep {
   return {
-    event: name,
-    service: serviceOf(source),
+    event,
+    service,
     occurredAt,
     eventId,
     correlationId,
@@ -32,6 +49,29 @@ export function stepOf({ name, source, metadata, data }: PurchaseEvent | Reserva
     ...(detail === undefined ? {} : { detail }),
   };
 }
+
+/** The steps of a purchase that its row tells: its own events, and that of Catalog which settled it. */
+export function stepsIn(purchase: Stored<Purchase>): PurchaseStep[] {
+  const { status, settledBy, rejection } = purchase;
+  const own = lifeOf(purchase).map(({ name, aggregateId, version, occurredAt, cause }) => {
+    const { correlationId, causationId, actor } = cause;
+    const eventId = eventIdOf(name, aggregateId, version);
+    const metadata = { eventId, occurredAt, correlationId, causationId, actor };
+    return step(name, 'purchases', metadata, name === 'PurchaseRejected' ? rejection?.detail : undefined);
+  });
+  if (settledBy === undefined) return own;
+  const answer = status === 'rejected' ? 'StockRejected' : 'StockReserved';
+  return [...own, step(answer, 'catalog', settledBy, rejection?.detail)];
+}
+
+/**
+ * The history of a purchase, each event once: what its row tells, and what is stored as rows of the history.
+ * Where both have an event, the stored one is as it was published.
+ */
+export const historyOf = (purchase: Stored<Purchase>, stored: readonly PurchaseStep[]): PurchaseStep[] => {
+  const byId = new Map([...stepsIn(purchase), ...stored].map((each) => [each.eventId, each]));
+  return inOrder([...byId.values()]);
+};
 
 /** Sorts steps by time, but each after the one that caused it, because the services' clocks differ. */
 export function inOrder(steps: readonly PurchaseStep[]): PurchaseStep[] {

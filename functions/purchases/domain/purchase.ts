@@ -9,6 +9,17 @@ const rejectionSchema = /* @__PURE__ */ z.object({ code: z.string(), detail: z.s
 
 export type Rejection = Readonly<z.infer<typeof rejectionSchema>>;
 
+/** The event of Catalog that settled a purchase. */
+const answeringEventSchema = /* @__PURE__ */ z.object({
+  eventId: z.string(),
+  occurredAt: z.string(),
+  correlationId: z.string(),
+  causationId: z.string().exactOptional(),
+  actor: actorSchema.exactOptional(),
+});
+
+export type AnsweringEvent = Readonly<z.infer<typeof answeringEventSchema>>;
+
 const purchaseFields = {
   purchaseId: z.string(),
   customerId: z.string(),
@@ -21,6 +32,8 @@ const purchaseFields = {
   requestedBy: actorSchema.exactOptional(),
   /** When it was last requested again because it stayed pending. Not a change of the purchase: the version stays. */
   requestedAgainAt: z.string().exactOptional(),
+  /** What settled it. The history takes its steps from this; missing from rows that were settled before they told it. */
+  settledBy: answeringEventSchema.exactOptional(),
   /** When a cancelled purchase had been completed. */
   completedAt: z.string().exactOptional(),
 };
@@ -58,10 +71,18 @@ export const requestPurchase = (
   ...(actor === undefined ? {} : { requestedBy: actor }),
 });
 
-/** Completes or rejects a pending purchase; returns the same object if it is settled already. */
-export function settlePurchase(purchase: Purchase, rejection: Rejection | undefined, now: string): Purchase {
+/**
+ * Completes or rejects a pending purchase; returns the same object if it is settled already.
+ * @param now ISO 8601 UTC. @param settledBy the event that tells so.
+ */
+export function settlePurchase(
+  purchase: Purchase,
+  rejection: Rejection | undefined,
+  now: string,
+  settledBy?: AnsweringEvent,
+): Purchase {
   if (purchase.status !== 'pending') return purchase;
-  const next = changed(purchase, now);
+  const next = { ...changed(purchase, now), ...(settledBy === undefined ? {} : { settledBy }) };
   return rejection === undefined
     ? { ...next, status: 'completed' }
     : { ...next, status: 'rejected', rejection };

@@ -2,7 +2,7 @@ import { MAX_LIMIT } from '../../../contracts/definition/limits.ts';
 import { PurchasesDisclosure } from '../../../contracts/purchases/disclosure.ts';
 import { disclose } from '../../../shared/disclosures/disclose.ts';
 import { customerReplica, history, purchaseIndexes, purchases } from '../adapters/tables.ts';
-import { inOrder } from '../domain/purchase-step.ts';
+import { historyOf } from '../domain/purchase-step.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
 
 export const handler = disclose(PurchasesDisclosure, async ({ customerId, cursor }) => {
@@ -11,9 +11,9 @@ export const handler = disclose(PurchasesDisclosure, async ({ customerId, cursor
     purchaseIndexes.page({ customerId, cursor, limit: MAX_LIMIT }),
   ]);
   const found = await Promise.all(
-    (await purchases.getAll(ids)).map(async (purchase) => ({
+    (await purchases.getAllStored(ids)).map(async (purchase) => ({
       ...purchaseView(purchase),
-      history: inOrder(await history.stepsOf(purchase.purchaseId)),
+      history: historyOf(purchase, await history.stepsOf(purchase.purchaseId)),
     })),
   );
   return { ...replica, purchases: found, ...(nextCursor && { nextCursor }) };

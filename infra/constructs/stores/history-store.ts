@@ -1,7 +1,7 @@
 import type { TableScope } from '../service-table.ts';
 import type { Grant } from './grant.ts';
 
-/** The table of a `PurchaseHistory`: the events of each purchase. */
+/** The table of a `PurchaseHistory`: events that purchases do not tell themselves. */
 export class HistoryStore {
   /** Read the steps of a purchase. */
   readonly read: Grant;

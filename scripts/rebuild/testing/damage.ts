@@ -44,10 +44,6 @@ const ownTables: typeof derivedTables = [
   [['customer', 'Customers'], ['customerId']],
   [['catalog', 'Products'], ['productId']],
   [['purchases', 'Purchases'], ['purchaseId']],
-  [
-    ['purchases', 'PurchaseHistory'],
-    ['purchaseId', 'step'],
-  ],
 ];
 
 /** Damages the derived tables of a system. */

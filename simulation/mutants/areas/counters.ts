@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 
-/** Faults in numbers of entities, and of purchases by day. */
+/** Faults in numbers of entities, in purchases by day, and in the history of purchases. */
 export const counters: readonly Mutant[] = [
   {
     name: 'a changed entity is counted again',
@@ -32,5 +32,17 @@ export const counters: readonly Mutant[] = [
     file: 'functions/purchases/adapters/tables.ts',
     find: 'alongside: (before, after) => (after === undefined ? [] : dayCounts.writes([{ before, after }])),',
     replace: '',
+  },
+  {
+    name: 'the history leaves out what settled a purchase',
+    file: 'functions/purchases/domain/purchase-step.ts',
+    find: 'if (settledBy === undefined) return own;',
+    replace: 'if (settledBy === undefined || own.length > 0) return own;',
+  },
+  {
+    name: 'the history of a cancelled purchase has the correlation id of the cancellation',
+    file: 'functions/purchases/domain/purchase-life.ts',
+    find: 'const { correlationId } = settledBy ?? cause;',
+    replace: 'const { correlationId } = cause;',
   },
 ];

@@ -22,8 +22,8 @@ export const wiring: readonly Mutant[] = [
   {
     name: 'Purchases does not hear of rejections',
     file: `${CONSUMERS}/purchases.ts`,
-    find: '  StockReserved,\n  StockRejected,\n]);',
-    replace: '  StockReserved,\n]);',
+    find: '[StockReserved, StockRejected]',
+    replace: '[StockReserved]',
   },
   {
     name: 'a queue takes a batch for handled although some failed',
