@@ -57,9 +57,9 @@ export const productQuerySchema = priced(
     message: 'must be name, or left out, with name, sku or ids',
     when: () => true,
   })
-  .refine(({ sort, boughtBy }) => sort === undefined || boughtBy === undefined, {
+  .refine(({ sort = 'newest', boughtBy }) => sort === 'newest' || boughtBy === undefined, {
     path: ['sort'],
-    message: 'must be left out with boughtBy: the newest products are first',
+    message: 'must be newest, or left out, with boughtBy',
     when: () => true,
   });
 

@@ -52,9 +52,9 @@ export const customerQuerySchema = /* @__PURE__ */ z
     message: 'must be name, or left out, with name, email or ids',
     when: () => true,
   })
-  .refine(({ sort, bought }) => sort === undefined || bought === undefined, {
+  .refine(({ sort = 'newest', bought }) => sort === 'newest' || bought === undefined, {
     path: ['sort'],
-    message: 'must be left out with bought: the newest customers are first',
+    message: 'must be newest, or left out, with bought',
     when: () => true,
   });
 

@@ -57,15 +57,15 @@ export const boughtParameter = listOfIds(
 export type Sort = z.infer<typeof sortSchema>;
 
 const sortSchema = /* @__PURE__ */ z.enum(
-  ['name', 'lastPurchase', 'units'],
-  'must be name, lastPurchase or units',
+  ['name', 'newest', 'lastPurchase', 'units'],
+  'must be name, newest, lastPurchase or units',
 );
 
 /** The order of a list of customers or products. @param traded what they did, such as `bought`. */
 export const sortParameter = (traded: string) =>
   sortSchema
     .describe(
-      `By name (default); by the time of the last purchase, the latest first; or by the units ${traded} in all, the most first. By purchases, only those who have some are listed, with their \`totals\`; cancelled ones do not count. What is found by a name, an exact value or \`ids\` is only sorted by name.`,
+      `By name (default); the newest first; by the time of the last purchase, the latest first; or by the units ${traded} in all, the most first. By purchases, only those who have some are listed, with their \`totals\`; cancelled ones do not count. What is found by a name, an exact value or \`ids\` is only sorted by name.`,
     )
     .optional();
 

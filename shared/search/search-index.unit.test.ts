@@ -157,7 +157,8 @@ describe('a row', () => {
   test('tells the words of its name, which it repeats only if its position does not tell them', () => {
     fc.assert(
       fc.property(hardNames, (name) => {
-        for (const row of rowsFor(aChair({ name })).slice(1))
+        // The first one has the chair itself, and the last one is sorted by id.
+        for (const row of rowsFor(aChair({ name })).slice(1, -1))
           expect(wordsOfRow(row)).toEqual(nameWords(name));
       }),
     );

@@ -37,6 +37,8 @@ export interface Search<Item, Facets> {
   readonly matches: (candidate: Candidate<Facets>) => boolean;
   /** Further filters, of what only the entity itself says; default none. */
   readonly matchesItem?: (item: Item) => boolean;
+  /** The order of the leads; default by name. */
+  readonly order?: 'name' | 'newest';
   /** Whether a lead is a list of few entities, that of an exact value. Default no. */
   readonly isExact?: boolean;
   /** Finds the entities of a segment alone, from the newest to the oldest, unless the query names few of them. */
@@ -46,7 +48,7 @@ export interface Search<Item, Facets> {
 }
 
 /**
- * One page of the matching entities, sorted by name. Filters rows of the index, then reads the entities found, unless the
+ * One page of the matching entities, in the order of the leads. Filters rows of the index, then reads the entities found, unless the
  * rows contain them; those that changed in between and no longer match are left out. The cost is bounded: a request may
  * end before its page is full, and says then how far it looked.
  * With `ids`, reads and filters those; the default limit is then 100.
@@ -117,7 +119,9 @@ async function byIndex<Item, Facets>(
   return {
     items,
     nextPosition,
-    ...(isCutShort && { lookedAt: { entries: examined, upTo: nameAt(nextPosition) } }),
+    ...(isCutShort && {
+      lookedAt: { entries: examined, ...(search.order !== 'newest' && { upTo: nameAt(nextPosition) }) },
+    }),
   };
 }
 

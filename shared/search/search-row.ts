@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { fold } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
-import { allEntries, nameTerms, type Term, type Written } from './terms.ts';
+import { allEntries, nameTerms, newestEntries, type Term, type Written } from './terms.ts';
 
 /** How an entity is found: by the words of its name and by its terms, filtered by its facets. */
 export interface SearchEntry<Facets> {
@@ -62,6 +62,13 @@ const AFTER_NAME = '\u0000';
 export const positionOf = (entry: { readonly id: string; readonly name: string }): string =>
   `${cut(fold(entry.name), MAX_SORTED_CHARACTERS)}${AFTER_NAME}${entry.id}`;
 
+/**
+ * The sort key of an entry in the list of the newest ones. Ids grow with time; what comes before the id here is the id with each digit
+ * turned around, so that this list is read forwards, as all others are.
+ */
+export const newestPositionOf = (id: string): string =>
+  `${id.replace(/[0-9a-f]/g, (digit) => (15 - Number.parseInt(digit, 16)).toString(16))}${AFTER_NAME}${id}`;
+
 /** Whether a text has the form of a {@link positionOf}: the part of a name that fits, then an id. */
 export function isPosition(text: string): boolean {
   const end = text.lastIndexOf(AFTER_NAME);
@@ -93,11 +100,12 @@ export function rowsOf<Item, Facets>(
   const position = positionOf(entry);
   const tellsWords = isDeepStrictEqual(nameWords(name), wordsOfRow({ position }));
   const lean = { position, facets, ...(tellsWords ? {} : { name }) };
-  return [allEntries, ...nameTerms(name), ...entry.terms]
+  return [allEntries, ...nameTerms(name), ...entry.terms, newestEntries]
     .filter((term) => written === undefined || (term.written ?? 'from the stream') === written)
     .map((term) => {
-      const place = { term: partitionOf(term, id), position };
-      return term === allEntries ? { ...place, item: listed.parse(entity) } : { ...place, ...lean };
+      const row = { term: partitionOf(term, id), ...lean };
+      if (term === allEntries) return { term: row.term, position, item: listed.parse(entity) };
+      return term === newestEntries ? { ...row, position: newestPositionOf(id) } : row;
     });
 }
 

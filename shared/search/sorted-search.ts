@@ -29,7 +29,7 @@ export async function sortedPage<
   { searchFor, exact, ranking }: SortedSearch<Exact, Item, Facets, Parameters>,
 ): Promise<{ page: SuggestedPage<Item>; totals?: ReadonlyMap<string, RankedCounts> }> {
   const { sort = 'name' } = parameters;
-  return sort === 'name'
+  return sort === 'name' || sort === 'newest'
     ? { page: await searchOrSuggest(parameters, searchFor, exact) }
     : rankedPage(parameters, searchFor(parameters), ranking, sort);
 }

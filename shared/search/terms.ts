@@ -45,6 +45,9 @@ const MAX_TRIED_WORDS = 3;
 /** The list of all entries. Its rows contain the entries themselves. */
 export const allEntries: Term = { value: 'all', spread: 'sharded', written: 'at once' };
 
+/** The list of all entries that is sorted from the newest to the oldest. */
+export const newestEntries: Term = { value: 'newest', spread: 'sharded' };
+
 const manyShort: Term = { value: 'names:short', spread: 'single' };
 const manyLong: Term = { value: 'names:long', spread: 'single' };
 

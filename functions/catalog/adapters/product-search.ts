@@ -1,4 +1,4 @@
-import type { ProductFilters } from '../../../contracts/catalog/queries.ts';
+import type { ProductFilters, ProductQuery } from '../../../contracts/catalog/queries.ts';
 import type { Search } from '../../../shared/search/search-page.ts';
 import type { Product } from '../domain/product.ts';
 import {
@@ -11,11 +11,14 @@ import {
 import { productSearch, products, productsBoughtBy } from './tables.ts';
 
 /** The search for the products that match all filters of a query. */
-export const searchFor = (query: ProductFilters): Search<Product, ProductFacets> => ({
+export const searchFor = (
+  query: ProductFilters & Pick<ProductQuery, 'sort'>,
+): Search<Product, ProductFacets> => ({
   list: 'products',
   searchable: searchableProducts,
   index: productSearch,
   leads: leadsOf(query),
+  order: query.sort === 'newest' ? 'newest' : 'name',
   matches: matchesQuery(query),
   matchesItem: hasSku(query),
   isExact: query.sku !== undefined,

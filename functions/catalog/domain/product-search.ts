@@ -1,8 +1,15 @@
 import * as z from 'zod';
-import type { ProductFilters } from '../../../contracts/catalog/queries.ts';
+import type { ProductFilters, ProductQuery } from '../../../contracts/catalog/queries.ts';
 import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
 import type { Candidate, Searchable } from '../../../shared/search/search-row.ts';
-import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
+import {
+  allEntries,
+  type Lead,
+  leadsOfWords,
+  MAX_MERGED,
+  newestEntries,
+  type Term,
+} from '../../../shared/search/terms.ts';
 import { actorSchema } from '../../../shared/values/aggregate.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
@@ -48,7 +55,8 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
 };
 
 /** Lists that each contain every match of a query. */
-export function leadsOf(query: ProductFilters): Lead[] {
+export function leadsOf(query: ProductFilters & Pick<ProductQuery, 'sort'>): Lead[] {
+  if (query.sort === 'newest') return [[newestEntries]];
   if (query.sku !== undefined) return [[skuTerm(fold(query.sku))]];
   const category = query.category === undefined ? undefined : fold(query.category);
   const { currency } = query;

@@ -9,6 +9,7 @@ import { aProduct } from '../testing/builders.ts';
 const database = await startDatabase('catalog');
 const { productCustomer, products } = await import('../adapters/tables.ts');
 const { handler } = await import('./search-products.ts');
+const { handler: index } = await import('./index-products.ts');
 afterAll(() => database.close());
 
 const CUSTOMER = anId(901);
@@ -40,6 +41,7 @@ beforeAll(async () => {
     await sell(n, 1000 + n, 1);
     if (n > 1) await sell(n, 2000 + n, n - 1);
   }
+  await database.feed('PRODUCTS_TABLE', index);
 });
 
 type Listed = ProductView & { readonly totals?: { units: number; purchases: number } };
@@ -54,6 +56,15 @@ async function bestSold(query: Record<string, string>, limit = 3): Promise<reado
 
 const placesOf = (items: readonly Listed[]) =>
   items.map(({ productId }) => goods.findIndex((each) => each.productId === productId));
+
+test.each<[Record<string, string>, number[]]>([
+  [{}, [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]],
+  [{ currency: 'EUR', maxPrice: '500' }, [4, 2, 0]],
+  [{ inStock: 'true', currency: 'GBP' }, [9, 7, 5]],
+  [{ boughtBy: CUSTOMER, inStock: 'false' }, [4, 3, 2, 1]],
+])('products sorted from the newest are all that match %j', async (query, expected) => {
+  expect(placesOf(await bestSold({ sort: 'newest', ...query }))).toEqual(expected);
+});
 
 describe('products sorted by units', () => {
   test('are listed from the most sold to the least', async () => {

@@ -19,6 +19,7 @@ export const searchAt =
     searchable: searchableCustomers,
     index: customerSearch,
     leads: leadsOf(query, now),
+    order: query.sort === 'newest' ? 'newest' : 'name',
     matches: matchesQuery(query, now),
     matchesItem: hasEmail(query),
     isExact: query.email !== undefined,

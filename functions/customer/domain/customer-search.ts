@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { type CustomerQuery, MAX_AGE } from '../../../contracts/customer/queries.ts';
 import type { Candidate, Searchable } from '../../../shared/search/search-row.ts';
-import { allEntries, type Lead, leadsOfWords, MAX_MERGED, type Term } from '../../../shared/search/terms.ts';
+import {
+  allEntries,
+  type Lead,
+  leadsOfWords,
+  MAX_MERGED,
+  newestEntries,
+  type Term,
+} from '../../../shared/search/terms.ts';
 import { actorSchema } from '../../../shared/values/aggregate.ts';
 import { countryKey } from '../../../shared/values/countries.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
@@ -35,6 +42,7 @@ export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
 
 /** Lists that each contain every match of a query. @param now ISO 8601 UTC. */
 export function leadsOf(query: CustomerQuery, now: string): Lead[] {
+  if (query.sort === 'newest') return [[newestEntries]];
   if (query.email !== undefined) return [[emailTerm(fold(query.email))]];
   const country = query.country === undefined ? undefined : countryKey(query.country);
   const decades = decadesOf(query, now);

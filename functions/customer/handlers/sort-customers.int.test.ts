@@ -77,6 +77,27 @@ const placesOf = (items: readonly Listed[]): number[] =>
 
 const buyers = people.map((_, n) => n).filter((n) => unitsOf(n) > 0 && n !== 7);
 
+describe('customers sorted from the newest', () => {
+  const everybody = people.map((_, n) => n).filter((n) => n !== 7);
+
+  test.each<[Record<string, string>, (n: number) => boolean]>([
+    [{}, () => true],
+    [{ country: 'france' }, (n) => n % 3 === 0],
+    [{ country: 'Chile', maxAge: '40' }, (n) => n % 3 > 0 && n % 2 === 1],
+    [{ minAge: '60' }, (n) => n % 2 === 0],
+  ])('are all that match %j', async (query, matches) => {
+    const { items } = await ordered({ sort: 'newest', ...query }, 7);
+    expect(placesOf(items)).toEqual(everybody.filter(matches).toReversed());
+  });
+
+  test('do not say up to which name a request looked', async () => {
+    const { items } = await ordered({ sort: 'newest', bought: PRODUCT }, 9);
+    expect(placesOf(items)).toEqual(buyers.toReversed());
+    const { body } = await ask(handler, { query: { sort: 'newest', country: 'Peru', limit: '1' } });
+    expect(body).toEqual({ items: [] });
+  });
+});
+
 describe('customers sorted by their last purchase', () => {
   const latestFirst = async (query: Record<string, string> = {}) =>
     (await ordered({ sort: 'lastPurchase', ...query }, 6)).items;
