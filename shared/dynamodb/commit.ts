@@ -98,11 +98,13 @@ async function send(
   const [only, ...others] = TransactItems;
   // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
   const ClientRequestToken = newId();
+  let failedBefore = false;
   await throughContention(async () => {
     try {
-      if (only?.Put !== undefined && others.length === 0) await putAlone(client, only.Put);
+      if (only?.Put !== undefined && others.length === 0) await putAlone(client, only.Put, failedBefore);
       else await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
+      failedBefore = true;
       if (onConflict === 'fail' && contentionOf(error) === 'conflict') throw new LostRace();
       const failed = writes.flatMap((entry, index) =>
         conditionFailed(error, index) ? failureOf(entry, error, index, recount) : [],
@@ -124,18 +126,23 @@ function guarded({ isSum, write, countedBefore }: GuardedWrite, recount: string 
   return { Put: { ...write.Put, Item: { ...write.Put.Item, countedBefore: countedBefore(recount) } } };
 }
 
-/** A put of its own costs half of what it costs in a transaction. It has no token, but shows whether it was applied before. */
+/**
+ * A put of its own costs half of what it costs in a transaction. It has no token. If it was sent before, by the SDK or here, it may have
+ * been applied although its answer was lost: then the stored item is the one to be put. If not, somebody else put an equal one.
+ */
 async function putAlone(
   client: DynamoDBDocumentClient,
   put: NonNullable<TransactWrite['Put']>,
+  failedBefore: boolean,
 ): Promise<void> {
   const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   try {
     await client.send(new PutCommand({ ...put, ...shown }));
   } catch (error) {
-    const stored = error instanceof ConditionalCheckFailedException ? error.Item : undefined;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const wasSent = failedBefore || (error.$metadata.attempts ?? 1) > 1;
     const wanted = marshall(put.Item, { removeUndefinedValues: true });
-    if (stored === undefined || !isDeepStrictEqual(stored, wanted)) throw error;
+    if (!wasSent || !isDeepStrictEqual(error.Item, wanted)) throw error;
   }
 }
 

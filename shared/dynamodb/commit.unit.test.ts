@@ -220,8 +220,8 @@ describe('a row that changed during a recount', () => {
 });
 
 describe('a lone put', () => {
-  const stored = (item: Record<string, { S: string }>) =>
-    new ConditionalCheckFailedException({ $metadata: {}, message: '', Item: item });
+  const stored = (item: Record<string, { S: string }>, attempts = 1) =>
+    new ConditionalCheckFailedException({ $metadata: { attempts }, message: '', Item: item });
 
   test('is no transaction, which would cost twice as much', async () => {
     dynamodb.on(PutCommand).resolves({});
@@ -236,6 +236,16 @@ describe('a lone put', () => {
       .rejectsOnce(failure('InternalServerError'))
       .rejects(stored({ id: { S: 'version' } }));
     await commit(client, [guarded('version')]);
+  });
+
+  test('that was applied although the SDK lost its answer succeeds', async () => {
+    dynamodb.on(PutCommand).rejects(stored({ id: { S: 'version' } }, 2));
+    await commit(client, [guarded('version')]);
+  });
+
+  test('does not take an equal one, which somebody else put, for its own', async () => {
+    dynamodb.on(PutCommand).rejects(stored({ id: { S: 'version' } }));
+    await expect(commit(client, [guarded('version')])).rejects.toMatchObject({ guards: ['version'] });
   });
 
   test('whose condition fails names its guard', async () => {

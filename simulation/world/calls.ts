@@ -46,7 +46,9 @@ type Give = (value: unknown) => void;
 /** @param mayFail whether faults strike it. */
 function send(world: World, call: Call, resolve: Give, reject: Give, mayFail = false): void {
   const { scheduler } = world;
+  let attempts = 0;
   const attempt = (): void => {
+    attempts += 1;
     if (call.service === 'DynamoDB' && world.now < world.engineBackAt) {
       scheduler.after(world.engineBackAt - world.now, attempt);
       return;
@@ -54,7 +56,7 @@ function send(world: World, call: Call, resolve: Give, reject: Give, mayFail = f
     const epoch = world.engineEpoch;
     let give: () => void;
     try {
-      const answer = mayFail ? executeFaulty(world, call) : execute(world, call);
+      const answer = repeated(() => (mayFail ? executeFaulty(world, call) : execute(world, call)), attempts);
       give = answer instanceof Promise ? () => void answer.then(resolve, reject) : () => resolve(answer);
     } catch (error) {
       give = () => reject(error);
@@ -66,6 +68,18 @@ function send(world: World, call: Call, resolve: Give, reject: Give, mayFail = f
     });
   };
   scheduler.after(world.delay(10), attempt);
+}
+
+/** Lets an error tell how often the SDK sent the call, as the SDK does. */
+function repeated<T>(send: () => T, attempts: number): T {
+  try {
+    return send();
+  } catch (error) {
+    const failure = error as { $metadata?: { attempts?: number } };
+    if (failure.$metadata !== undefined && attempts > 1)
+      failure.$metadata = { attempts, ...failure.$metadata };
+    throw error;
+  }
 }
 
 function executeFaulty(world: World, call: Call): unknown {
@@ -90,7 +104,7 @@ function executeFaulty(world: World, call: Call): unknown {
     if (faults.strikes('busOutForDays')) out(world, world.random.between(25, 60) * 3_600_000);
   }
   const answer = execute(world, call);
-  if (faults.strikes('lostAnswer')) return execute(world, call);
+  if (faults.strikes('lostAnswer')) return repeated(() => execute(world, call), 2);
   if (faults.strikes('noAnswer')) throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
   return answer;
 }
