@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { Ranking } from '../counters/ranking.ts';
 import { GuardFailed } from '../dynamodb/commit.ts';
+import { consumedBy } from '../testing/consumed-capacity.ts';
 import { Contention } from '../testing/contention.ts';
 import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
@@ -292,6 +293,24 @@ describe('purchases of one owner that are applied together', () => {
     await projection.applyAll(all.map(completed));
     expect(await of(customerId)).toEqual(oracle(all));
     expect(await ranked(customerId)).toEqual({ units: 9, purchases: 3 });
+  });
+
+  test('are written together after a later group of their owner', async () => {
+    const customerId = newId();
+    const at = (second: number) => ({ purchasedAt: `2026-03-14T15:00:0${second}.000Z` });
+    const [earlier, later] = [
+      [1, 2],
+      [3, 4],
+    ].map((seconds) => seconds.map((second) => aPurchaseOf(customerId, at(second)))) as [
+      Purchase[],
+      Purchase[],
+    ];
+    await projection.applyAll(later.map(completed));
+    const { requests } = await consumedBy(database.client, () => projection.applyAll(earlier.map(completed)));
+    // Only requests that succeed are counted.
+    expect(requests).toBe(1);
+    expect(await of(customerId)).toEqual(oracle([...earlier, ...later]));
+    expect(await rankedOf(customerId)).toEqual(sumOf([...earlier, ...later]));
   });
 
   test('count once, whichever of them are known already, come twice, or are cancelled', async () => {

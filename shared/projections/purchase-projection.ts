@@ -30,6 +30,9 @@ export interface ProjectionTables {
 /** A purchase takes two items of a transaction, and their owner one. */
 export const PURCHASES_AT_ONCE = Math.floor((MAX_TRANSACTION_ITEMS - 1) / 2);
 
+/** How often a group of purchases is tried together when others of its owner come in between. */
+const OVERTAKEN = 8;
+
 /** Purchases of one pair, as one addition to it. */
 function together(purchases: readonly PurchaseState[]): Pair & PairAddition {
   const { customerId, productId } = purchases[0] as PurchaseState;
@@ -105,27 +108,38 @@ export class PurchaseProjection {
       purchases.every(({ counted }) => counted) &&
       new Set(purchases.map(({ purchaseId }) => purchaseId)).size === purchases.length;
     if (first === undefined) return;
-    if (areOrdinary && others.length > 0) {
-      try {
-        return await commit(this.#client, this.#togetherWrites(purchases, first[this.owner]));
-      } catch (error) {
-        if (!(error instanceof GuardFailed)) throw error;
-      }
-    }
+    if (areOrdinary && others.length > 0 && (await this.#applyTogether(purchases, first[this.owner]))) return;
     for (const purchase of purchases) await this.apply(purchase);
   }
 
-  #togetherWrites(purchases: readonly PurchaseState[], owner: string): GuardedWrite[] {
+  /** @returns whether it did: not if a purchase or a pair is not what is expected. Groups of one owner may overtake each other. */
+  async #applyTogether(purchases: readonly PurchaseState[], owner: string): Promise<boolean> {
+    let isLast = true;
+    for (let lost = 0; lost < OVERTAKEN; lost += 1) {
+      try {
+        await commit(this.#client, this.#togetherWrites(purchases, owner, isLast));
+        return true;
+      } catch (error) {
+        if (!(error instanceof GuardFailed)) throw error;
+        if (error.guards.some((guard) => guard !== RANKED_LAST_GUARD)) return false;
+        isLast = !isLast;
+      }
+    }
+    return false;
+  }
+
+  /** @param isLast whether the last of the purchases is the owner's last. */
+  #togetherWrites(purchases: readonly PurchaseState[], owner: string, isLast: boolean): GuardedWrite[] {
+    const counts = {
+      units: purchases.reduce((sum, { quantity }) => sum + quantity, 0),
+      purchases: purchases.length,
+      lastPurchasedAt: lastOf(purchases),
+    };
     const pairs = [...Map.groupBy(purchases, pairKeyOf).values()].map(together);
-    const units = purchases.reduce((sum, { quantity }) => sum + quantity, 0);
     return [
       ...purchases.map((purchase) => this.#marks.write(purchase, undefined)),
       ...pairs.map((pair) => this.#pairs.addLast(pair)),
-      this.#ranking.addLast(owner, {
-        units,
-        purchases: purchases.length,
-        lastPurchasedAt: lastOf(purchases),
-      }),
+      isLast ? this.#ranking.addLast(owner, counts) : this.#ranking.addEarlier(owner, counts),
     ];
   }
 

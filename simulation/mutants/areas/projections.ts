@@ -100,8 +100,8 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a group of purchases ranks only one of them',
     file: PROJECTION,
-    find: 'purchases: purchases.length,\n        lastPurchasedAt: lastOf(purchases),',
-    replace: 'purchases: 1,\n        lastPurchasedAt: lastOf(purchases),',
+    find: 'purchases: purchases.length,\n      lastPurchasedAt: lastOf(purchases),',
+    replace: 'purchases: 1,\n      lastPurchasedAt: lastOf(purchases),',
   },
   {
     name: 'a group of purchases of one pair counts as one',
