@@ -28,6 +28,7 @@ export function additionWrite(
 ): GuardedWrite {
   const names: Record<string, string> = {};
   const values: Record<string, number | string> = { ...provided?.values };
+  /** A term of a clause, whose name and value are handed over apart. */
   const term = (name: string, value: number | string | undefined, between: string): string => {
     const index = Object.keys(names).length;
     names[`#${index}`] = name;
@@ -35,14 +36,11 @@ export function additionWrite(
     values[`:${index}`] = value;
     return `#${index}${between}:${index}`;
   };
-  const sums = Object.entries(addition).map(([name, value]) => term(name, value, ' '));
-  const [removed, kept] = [true, false].map((isRemoved) =>
-    Object.entries(set).filter(([, value]) => (value === undefined) === isRemoved),
-  ) as [[string, undefined][], [string, string][]];
+  const attributes = Object.entries(set);
   const clauses = [
-    ['SET', kept.map(([name, value]) => term(name, value, ' = '))],
-    ['REMOVE', removed.map(([name]) => term(name, undefined, ''))],
-    ['ADD', sums],
+    ['SET', attributes.flatMap(([name, value]) => (value === undefined ? [] : term(name, value, ' = ')))],
+    ['REMOVE', attributes.flatMap(([name, value]) => (value === undefined ? term(name, value, '') : []))],
+    ['ADD', Object.entries(addition).map(([name, value]) => term(name, value, ' '))],
   ] as const;
   const write = {
     Update: {
