@@ -54,12 +54,12 @@ export const productQuerySchema = priced(
 )
   .refine((query) => isSortable(query, query.sku), {
     path: ['sort'],
-    message: 'must be name, or left out, with name, sku or ids',
+    message: 'must be name when name, sku or ids is given',
     when: () => true,
   })
   .refine(({ sort = 'newest', boughtBy }) => sort === 'newest' || boughtBy === undefined, {
     path: ['sort'],
-    message: 'must be newest, or left out, with boughtBy',
+    message: 'must be newest when boughtBy is given',
     when: () => true,
   });
 

@@ -49,12 +49,12 @@ export const customerQuerySchema = /* @__PURE__ */ z
   )
   .refine((query) => isSortable(query, query.email), {
     path: ['sort'],
-    message: 'must be name, or left out, with name, email or ids',
+    message: 'must be name when name, email or ids is given',
     when: () => true,
   })
   .refine(({ sort = 'newest', bought }) => sort === 'newest' || bought === undefined, {
     path: ['sort'],
-    message: 'must be newest, or left out, with bought',
+    message: 'must be newest when bought is given',
     when: () => true,
   });
 

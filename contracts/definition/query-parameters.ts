@@ -65,7 +65,7 @@ const sortSchema = /* @__PURE__ */ z.enum(
 export const sortParameter = (traded: string) =>
   sortSchema
     .describe(
-      `By name (default); the newest first; by the time of the last purchase, the latest first; or by the units ${traded} in all, the most first. By purchases, only those who have some are listed, with their \`totals\`; cancelled ones do not count. What is found by a name, an exact value or \`ids\` is only sorted by name.`,
+      `\`name\` (default); \`newest\`: the newest first; \`lastPurchase\`: the latest first; \`units\`: the most ${traded} in all first. The last two list only those with purchases, and their \`totals\`; cancelled purchases do not count. With \`name\`, an exact value or \`ids\`, only \`name\` is possible.`,
     )
     .optional();
 
