@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { concurrentChange } from '../refusals/contention-refusal.ts';
-import { contentionOf } from '../retries/contention.ts';
+import { contentionOf, mayBeApplied } from '../retries/contention.ts';
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
 import { type CountedBefore, duringRecount, RECOUNT, RECOUNT_GUARD } from './recount.ts';
@@ -98,13 +98,13 @@ async function send(
   const [only, ...others] = TransactItems;
   // All attempts share one token, so that an attempt whose answer was lost is not applied twice.
   const ClientRequestToken = newId();
-  let failedBefore = false;
+  let mayBePut = false;
   await throughContention(async () => {
     try {
-      if (only?.Put !== undefined && others.length === 0) await putAlone(client, only.Put, failedBefore);
+      if (only?.Put !== undefined && others.length === 0) await putAlone(client, only.Put, mayBePut);
       else await client.send(new TransactWriteCommand({ TransactItems, ClientRequestToken }));
     } catch (error) {
-      failedBefore = true;
+      mayBePut ||= mayBeApplied(error);
       if (onConflict === 'fail' && contentionOf(error) === 'conflict') throw new LostRace();
       const failed = writes.flatMap((entry, index) =>
         conditionFailed(error, index) ? failureOf(entry, error, index, recount) : [],
@@ -127,22 +127,22 @@ function guarded({ isSum, write, countedBefore }: GuardedWrite, recount: string 
 }
 
 /**
- * A put of its own costs half of what it costs in a transaction. It has no token. If it was sent before, by the SDK or here, it may have
- * been applied although its answer was lost: then the stored item is the one to be put. If not, somebody else put an equal one.
+ * A put of its own costs half of what it costs in a transaction. It has no token. If it was sent before, it may have been applied
+ * although its answer was lost: then the stored item is the one to be put. If not, somebody else put an equal one.
+ * @param mayBePut whether an earlier attempt may have been applied.
  */
 async function putAlone(
   client: DynamoDBDocumentClient,
   put: NonNullable<TransactWrite['Put']>,
-  failedBefore: boolean,
+  mayBePut: boolean,
 ): Promise<void> {
   const shown = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
   try {
     await client.send(new PutCommand({ ...put, ...shown }));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const wasSent = failedBefore || (error.$metadata.attempts ?? 1) > 1;
     const wanted = marshall(put.Item, { removeUndefinedValues: true });
-    if (!wasSent || !isDeepStrictEqual(error.Item, wanted)) throw error;
+    if (!(mayBePut || mayBeApplied(error)) || !isDeepStrictEqual(error.Item, wanted)) throw error;
   }
 }
 

@@ -243,10 +243,24 @@ describe('a lone put', () => {
     await commit(client, [guarded('version')]);
   });
 
-  test('does not take an equal one, which somebody else put, for its own', async () => {
-    dynamodb.on(PutCommand).rejects(stored({ id: { S: 'version' } }));
-    await expect(commit(client, [guarded('version')])).rejects.toMatchObject({ guards: ['version'] });
+  test('that was applied although the SDK lost its answer, and was throttled then, succeeds', async () => {
+    const throttled = Object.assign(failure('ThrottlingException'), { $metadata: { attempts: 3 } });
+    dynamodb
+      .on(PutCommand)
+      .rejectsOnce(throttled)
+      .rejects(stored({ id: { S: 'version' } }));
+    await commit(client, [guarded('version')]);
   });
+
+  test.each([[[]], [['TransactionConflictException']], [['ThrottlingException', 'RequestLimitExceeded']]])(
+    'does not take an equal one, which somebody else put, for its own after %j',
+    async (refusals) => {
+      const puts = dynamodb.on(PutCommand);
+      for (const name of refusals) puts.rejectsOnce(failure(name));
+      puts.rejects(stored({ id: { S: 'version' } }));
+      await expect(commit(client, [guarded('version')])).rejects.toMatchObject({ guards: ['version'] });
+    },
+  );
 
   test('whose condition fails names its guard', async () => {
     dynamodb.on(PutCommand).rejects(stored({ id: { S: 'another' } }));

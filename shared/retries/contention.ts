@@ -22,6 +22,7 @@ const contentions: ReadonlyMap<string, Contention> = new Map([
 
 interface DynamoDBError {
   readonly name?: string;
+  readonly $metadata?: { readonly attempts?: number };
   readonly CancellationReasons?: readonly { readonly Code?: string }[];
 }
 
@@ -37,3 +38,12 @@ export function contentionOf(error: unknown): Contention | undefined {
 
 /** Whether a retry may help. */
 export const isContention = (error: unknown): boolean => contentionOf(error) !== undefined;
+
+/** Errors after which nobody knows whether the request was applied. */
+const UNCERTAIN = new Set(['InternalServerError', 'TimeoutError']);
+
+/** Whether DynamoDB may have applied a request that failed with contention, be it in an attempt that the SDK repeated. */
+export const mayBeApplied = (error: unknown): boolean => {
+  const { name = '', $metadata } = (error ?? {}) as DynamoDBError;
+  return UNCERTAIN.has(name) || ($metadata?.attempts ?? 1) > 1;
+};
