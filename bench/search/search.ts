@@ -32,6 +32,7 @@ export function searchedCustomers(count: number) {
     index,
     searchOf: (query: Parameters<typeof customer.leadsOf>[0]) => ({
       list: 'customers',
+      now: TODAY,
       searchable: customer.searchableCustomers,
       index,
       leads: customer.leadsOf(query, TODAY),
@@ -52,6 +53,7 @@ export function searchedProducts(count: number) {
     index,
     searchOf: (query: Parameters<typeof catalog.leadsOf>[0]) => ({
       list: 'products',
+      now: TODAY,
       searchable: catalog.searchableProducts,
       index,
       leads: catalog.leadsOf(query),

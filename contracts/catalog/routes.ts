@@ -26,7 +26,7 @@ export const CreateProduct = /* @__PURE__ */ defineRoute('CreateProduct', 'POST'
 export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET', '/products', () => ({
   role: 'viewer',
   summary:
-    'Lists products that match all filters, by name unless another order is requested; with the customers who bought each, if requested. What was written a moment ago shows without filters and by an exact SKU at once, otherwise usually within a second.',
+    'Lists products that match all filters, by name unless another order is requested; with the customers who bought each, if requested. What was written a moment ago shows without filters and by an exact SKU at once, otherwise usually within a second. What is renamed while you read page by page is not left out within an hour, and may come twice.',
   query: productQuerySchema,
   answer: {
     status: 200,

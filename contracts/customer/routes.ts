@@ -23,7 +23,7 @@ export const CreateCustomer = /* @__PURE__ */ defineRoute('CreateCustomer', 'POS
 export const SearchCustomers = /* @__PURE__ */ defineRoute('SearchCustomers', 'GET', '/customers', () => ({
   role: 'viewer',
   summary:
-    'Lists customers who match all filters, by name unless another order is requested; with the products each bought, if requested. What was written a moment ago shows without filters and by an exact e-mail address at once, otherwise usually within a second.',
+    'Lists customers who match all filters, by name unless another order is requested; with the products each bought, if requested. What was written a moment ago shows without filters and by an exact e-mail address at once, otherwise usually within a second. What is renamed while you read page by page is not left out within an hour, and may come twice.',
   query: customerQuerySchema,
   answer: {
     status: 200,

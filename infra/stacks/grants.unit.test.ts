@@ -95,13 +95,21 @@ describe('a function may do', () => {
       ],
     ],
     ['Catalog.GetProduct', ['dynamodb:GetItem Products']],
-    ['Customer.IndexCustomers', ['dynamodb:BatchWriteItem CustomerSearch', ...reading('Customers')]],
+    [
+      'Customer.IndexCustomers',
+      [
+        'dynamodb:BatchWriteItem CustomerSearch',
+        ...reading('Customers'),
+        'dynamodb:Query CustomerSearch',
+      ].toSorted(),
+    ],
     [
       'Catalog.IndexProducts',
       [
         'dynamodb:BatchWriteItem ProductSearch',
         ...reading('Products'),
         'dynamodb:PutItem ProductSearch',
+        'dynamodb:Query ProductSearch',
       ].toSorted(),
     ],
     ['Purchases.GetPurchase', ['dynamodb:GetItem Purchases']],

@@ -7,6 +7,10 @@ import { replicaChecks } from '../../functions/operations/comparison/replicas.ts
 import { searchChecks } from '../../functions/operations/comparison/searches.ts';
 import { totalsChecks } from '../../functions/operations/comparison/totals.ts';
 import { Rows } from '../../functions/operations/derived/rows.ts';
+import { isRecord } from '../../shared/search/former-places.ts';
+import { isFormer } from '../../shared/search/former-rows.ts';
+import { LATER } from '../../shared/testing/fixed.ts';
+import { newId } from '../../shared/values/ids.ts';
 import { rebuild, rebuildables } from './rebuild.ts';
 import { Damage, derivedTables } from './testing/damage.ts';
 import { startTables, TestShop } from './testing/test-shop.ts';
@@ -112,6 +116,29 @@ async function expectAllRight(): Promise<void> {
 }
 
 const harmNames = Object.entries(harms);
+
+test('where somebody was is no difference, and is only kept with a record, unless they are removed', async () => {
+  const shop = await aShop(randomOf(7));
+  const table: Parameters<typeof damage.rowsOf>[0] = ['customer', 'CustomerSearch'];
+  const formerRows = async () => (await damage.rowsOf(table)).filter((row) => isFormer(row) || isRecord(row));
+  for (let n = 0; n < 9; n += 1) await shop.changeCustomer();
+  await shop.settle();
+  expect((await formerRows()).some(isFormer)).toBe(true);
+  expect(await differences()).toEqual([]);
+  const changed = await rebuild({ ...quiet, client });
+  expect(changed.filter((each) => each.changed > 0)).toEqual([]);
+  expect((await formerRows()).some(isFormer)).toBe(false);
+  expect((await formerRows()).some(isRecord)).toBe(true);
+
+  const nobody = newId();
+  const orphan = { term: 'born:197', position: `ada\u0000${nobody}`, movedAt: LATER, expiresAt: 7 };
+  const places = [{ term: orphan.term, position: orphan.position }];
+  const record = { term: 'former:nobody', position: `${newId()}\u0000${nobody}`, places, expiresAt: 7 };
+  for (const row of [orphan, record]) await damage.put(table, row);
+  expect(await differences()).toHaveLength(2);
+  await rebuild({ ...quiet, client });
+  await expectAllRight();
+});
 
 describe.each([
   'catalog-customers',

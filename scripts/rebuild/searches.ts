@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Row } from '../../functions/operations/derived/rows.ts';
+import type { Row, TableId } from '../../functions/operations/derived/rows.ts';
 import type { Search } from '../../functions/operations/derived/searches.ts';
 import type { TransactWrite } from '../../shared/dynamodb/commit.ts';
+import { isRecent, isRecord, placesIn } from '../../shared/search/former-places.ts';
+import { isFormer } from '../../shared/search/former-rows.ts';
 import { idAt } from '../../shared/search/search-row.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
@@ -53,8 +55,13 @@ export async function rebuildSearch(
     workshop.settle(`${table} ${ownerOf(stray)}`, async () => {
       const id = ownerOf(stray);
       const row = await workshop.getOne(owner, { [key]: id });
-      if (isPlaceOf(stray, rowsFor(row))) return;
-      await workshop.commit([sameOwner(id, row), { Delete: { TableName, Key: placeOf(stray) } }], 1);
+      if (isRowOf(stray, rowsFor(row))) return;
+      const drop = (place: Row, corrected: number) =>
+        workshop.commit([sameOwner(id, row), { Delete: { TableName, Key: placeOf(place) } }], corrected);
+      for (const place of placesOf(stray, table)) await drop(place, 0);
+      if (isRecord(stray) && isRecent(stray, Date.now())) return;
+      // Where an owner was is not wrong; but without its record, it would not be erased with the owner.
+      await drop(stray, isFormer(stray) ? 0 : 1);
     });
 
   await workshop.walk(`${name}, owners`, owner, async (page) => {
@@ -73,10 +80,17 @@ export async function rebuildSearch(
     );
     for (const [index, row] of page.entries()) {
       const right = readableRowsFor(owners[index]);
-      if (right !== undefined && !isPlaceOf(row, right)) await removeStray(row);
+      if (right !== undefined && !isRowOf(row, right)) await removeStray(row);
     }
   });
 }
 
-const isPlaceOf = (row: Row, rows: readonly Row[]): boolean =>
-  rows.some((each) => isDeepStrictEqual(placeOf(each), placeOf(row)));
+/** Whether an owner with these rows has a row, or it is the record of where the owner was, which tells where to erase it. */
+const isRowOf = (row: Row, rows: readonly Row[]): boolean =>
+  rows.some((each) => isDeepStrictEqual(placeOf(each), placeOf(row))) || (rows.length > 0 && isRecord(row));
+
+/** If a row is a record, the places of its owner that it tells of. */
+const placesOf = (row: Row, table: TableId): Row[] =>
+  (isRecord(row) ? placesIn(row, { table, key: ownerOf(row) }) : [])
+    .map((place) => ({ ...place }))
+    .filter((place) => ownerOf(place) === ownerOf(row));

@@ -1,3 +1,6 @@
+/** The bytes that a read unit reads with eventual consistency; half of them with strong consistency. */
+export const BYTES_PER_UNIT = 8192;
+
 /** The most keys that one BatchGetItem reads. */
 export const MAX_BATCH_KEYS = 100;
 

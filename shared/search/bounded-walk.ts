@@ -1,3 +1,4 @@
+import { BYTES_PER_UNIT } from '../dynamodb/limits.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { MergedLists, oncePerPosition } from './merged-lists.ts';
@@ -22,8 +23,6 @@ export const MARGIN = 1.3;
 
 /** How much more a round trip reads than the one before, at most, while few rows match. */
 const GROWTH = 5;
-
-const BYTES_PER_UNIT = 8192;
 
 /** A walk over an index. */
 export interface BoundedWalk<Row> {

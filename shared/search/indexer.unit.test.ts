@@ -1,8 +1,8 @@
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
-import { anId, aCause as cause } from '../testing/fixed.ts';
+import { anId, aCause as cause, LATER } from '../testing/fixed.ts';
 import { logLines } from '../testing/log-lines.ts';
 import { aStreamRecord, type StreamChange } from '../testing/stream-event.ts';
 
@@ -14,7 +14,13 @@ const schema = z.object({ id: z.string(), name: z.string(), version: z.int() });
 const searchable = {
   facets: z.tuple([]).readonly(),
   listed: schema,
-  entryOf: ({ id, name }: z.infer<typeof schema>) => ({ id, name, terms: [], facets: [] as const }),
+  entryOf: ({ id, name }: z.infer<typeof schema>) => ({
+    id,
+    name,
+    changedAt: LATER,
+    terms: [{ value: 'chairs', spread: 'single' } as const],
+    facets: [] as const,
+  }),
 };
 
 /** Hands changes to an indexer. @returns what it wrote, and logged. */
@@ -39,6 +45,7 @@ beforeEach(() => {
   vi.restoreAllMocks();
   calls.reset();
   calls.on(BatchWriteCommand).resolves({});
+  calls.on(QueryCommand).resolves({ Items: [] });
 });
 
 describe('an indexer', () => {
@@ -49,8 +56,8 @@ describe('an indexer', () => {
       { before: aChair({ id: anId(2), name: 'Elm' }), after: gone },
     );
     expect(writes).toEqual([
-      ...['put name:o', 'put name:oa', 'put name:oak', 'put newest#1'],
-      ...['delete name:e', 'delete name:el', 'delete name:elm', 'delete newest#2'],
+      ...['put name:o', 'put name:oa', 'put name:oak', 'put chairs', 'put newest#1'],
+      ...['delete name:e', 'delete name:el', 'delete name:elm', 'delete chairs', 'delete newest#2'],
     ]);
     expect(answer).toEqual({ batchItemFailures: [] });
   });
@@ -62,10 +69,64 @@ describe('an indexer', () => {
       { before: states[1], after: states[2] },
     );
     expect(writes).toEqual([
-      ...['put name:y', 'put name:ye', 'put name:yew'],
-      ...['delete name:o', 'delete name:oa', 'delete name:oak'],
-      ...['delete name:e', 'delete name:el', 'delete name:elm'],
+      `put former:${anId(1)}`,
+      ...['put name:y', 'put name:ye', 'put name:yew', 'put chairs'],
+      ...['put name:o', 'put name:oa', 'put name:oak', 'put chairs'],
+      ...['put name:e', 'put name:el', 'put name:elm', 'put chairs'],
     ]);
+  });
+
+  test('writes where something was once it is written where it is now, and keeps a record of that', async () => {
+    await indexed({ before: aChair(), after: aChair({ name: 'Elm' }) });
+    const [first, last] = calls
+      .commandCalls(BatchWriteCommand)
+      .map(({ args }) => args[0].input.RequestItems?.['search'] ?? []);
+    const at = (term: string, name: string) => ({ term, position: `${name}\u0000${anId(1)}` });
+    const places = ['name:o', 'name:oa', 'name:oak', 'chairs'].map((term) => at(term, 'oak'));
+    expect(last).toEqual(
+      places.map((place) => ({
+        PutRequest: { Item: expect.objectContaining({ ...place, movedAt: LATER }) },
+      })),
+    );
+    expect(first).toContainEqual({ PutRequest: { Item: expect.objectContaining(at('chairs', 'elm')) } });
+    expect(first).toContainEqual({
+      PutRequest: {
+        Item: expect.objectContaining({
+          term: `former:${anId(1)}`,
+          position: expect.stringMatching(new RegExp(`\u0000${anId(1)}$`)),
+          places: [at('all#1', 'oak'), ...places],
+        }),
+      },
+    });
+  });
+
+  test('deletes what was removed from wherever it was, on any number of pages of records', async () => {
+    const at = (term: string, name: string) => ({ term, position: `${name}\u0000${anId(1)}` });
+    const record = (name: string) => ({
+      ...at(`former:${anId(1)}`, name),
+      places: [at('chairs', name), at('all#1', name)],
+      expiresAt: 7,
+    });
+    calls
+      .on(QueryCommand)
+      .resolvesOnce({ Items: [record('ash')], LastEvaluatedKey: at('former', 'ash') })
+      .resolvesOnce({ Items: [record('box')] });
+    const gone = { id: anId(1), removedAt: 'now', version: 3, cause };
+    await indexed(
+      { before: aChair(), after: aChair({ name: 'Elm', version: 2 }) },
+      { before: aChair({ name: 'Elm', version: 2 }), after: gone },
+    );
+    const deleted = calls
+      .commandCalls(BatchWriteCommand)
+      .flatMap(({ args }) => args[0].input.RequestItems?.['search'] ?? [])
+      .map(({ DeleteRequest }) => DeleteRequest?.Key);
+    for (const place of [record('ash'), record('box')].flatMap((each) => [each, ...each.places])) {
+      expect(deleted).toContainEqual({ term: place.term, position: place.position });
+    }
+    for (const name of ['oak', 'elm']) expect(deleted).toContainEqual(at('chairs', name));
+    expect(deleted).toContainEqual(at('all#1', 'oak'));
+    expect(new Set(deleted.map((key) => JSON.stringify(key))).size).toBe(deleted.length);
+    expect(deleted).not.toContain(undefined);
   });
 
   test('logs an image that it cannot read, without its values, and leaves it out', async () => {
@@ -81,7 +142,7 @@ describe('an indexer', () => {
 
   test('writes all rows of what can be read again', async () => {
     const { writes } = await indexed({ before: aChair({ name: 7 }), after: aChair() });
-    expect(writes).toEqual(['put name:o', 'put name:oa', 'put name:oak', 'put newest#1']);
+    expect(writes).toEqual(['put name:o', 'put name:oa', 'put name:oak', 'put chairs', 'put newest#1']);
   });
 
   test('fails if rows stay unwritten, so that the batch comes again', async () => {

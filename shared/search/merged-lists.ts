@@ -1,4 +1,5 @@
 import { itemSize } from '../dynamodb/item-size.ts';
+import { BYTES_PER_UNIT } from '../dynamodb/limits.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import type { Order, Source } from '../paging/sorted-partition.ts';
 
@@ -14,9 +15,6 @@ interface Head<Row> {
   /** How far it was read. */
   last: string | undefined;
 }
-
-/** Half a read unit per 4 KB, as eventually consistent reads cost. */
-const HALF_UNIT_BYTES = 4096;
 
 /** Sorted lists, read in parallel and merged into one. */
 export class MergedLists<Row extends Positioned> {
@@ -60,7 +58,7 @@ export class MergedLists<Row extends Positioned> {
         .map(async (head) => {
           const piece = await head.source.read(head.last, share);
           const bytes = piece.rows.reduce((sum, row) => sum + itemSize(row), 0);
-          this.units += Math.max(1, Math.ceil(bytes / HALF_UNIT_BYTES)) / 2 + (piece.units ?? 0);
+          this.units += Math.max(1, Math.ceil((2 * bytes) / BYTES_PER_UNIT)) / 2 + (piece.units ?? 0);
           this.bytesRead += bytes;
           this.rowsRead += piece.rows.length;
           head.rows.push(...piece.rows);

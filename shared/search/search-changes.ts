@@ -1,22 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { rowsOf, type Searchable, type SearchRow } from './search-row.ts';
-
-/** A row, or the key of one. */
-interface Place {
-  readonly term: string;
-  readonly position: string;
-}
+import { type FormerRow, formerRow } from './former-rows.ts';
+import { type ListedRow, listedRowsOf, type Place, type Searchable, type SearchRow } from './search-row.ts';
+import { allEntries, type Term } from './terms.ts';
 
 /** Changes that turn rows into others. */
 export interface RowChanges<Item, Facets> {
   readonly put: readonly SearchRow<Item, Facets>[];
+  /** To be put where the entity was, once the others are. */
+  readonly former: readonly FormerRow[];
   readonly remove: readonly Place[];
 }
+
+type Rows<Item, Facets> = readonly ListedRow<Item, Facets>[];
 
 /** What every change of an aggregate changes. */
 const OF_EVERY_CHANGE = ['version', 'updatedAt', 'updatedBy'];
 
-const keyOf = ({ term, position }: Place): string => `${term} ${position}`;
+/** The key of a row, as text. */
+export const keyOf = ({ term, position }: Place): string => `${term} ${position}`;
 
 /** Whether the list of all shows a change a moment later, since nothing but restless attributes changed. */
 export function isShownLater<Item>(
@@ -37,42 +38,73 @@ export function changesAtOnce<Item, Facets>(
   after: Item | undefined,
 ): RowChanges<Item, Facets> {
   const later = isShownLater(searchable, before, after);
-  return changesBetween(
-    [before, after].map((item) =>
-      item === undefined
-        ? []
-        : rowsOf(searchable, item, 'at once').filter((row) => !(later && 'item' in row)),
-    ),
+  const rows = [before, after].map((item) =>
+    item === undefined
+      ? []
+      : listedRowsOf(searchable, item, 'at once').filter(({ row }) => !(later && 'item' in row)),
   );
+  return changesBetween(rows, lastChange(searchable, [after]));
 }
 
 /**
  * The changes of the rows that are written from the stream.
- * @param images the entity in each state that it had, the last of them at the end; undefined where it did not exist.
+ * @param states that the entity had, the last of them at the end; undefined where it did not exist.
  */
 export const changesFromStream = <Item, Facets>(
   searchable: Searchable<Item, Facets>,
-  images: readonly (Item | undefined)[],
+  states: readonly (Item | undefined)[],
 ): RowChanges<Item, Facets> =>
   changesBetween(
-    images.map((item) => (item === undefined ? [] : rowsOf(searchable, item, 'from the stream'))),
+    states.map((item) => (item === undefined ? [] : listedRowsOf(searchable, item, 'from the stream'))),
+    lastChange(searchable, states),
   );
+
+/** The former rows of an entity after these states, whenever they are written. */
+export const formerRowsAfter = <Item>(
+  searchable: Searchable<Item, unknown>,
+  states: readonly Item[],
+): readonly FormerRow[] =>
+  changesBetween(
+    states.map((item) => listedRowsOf(searchable, item)),
+    lastChange(searchable, states),
+  ).former;
+
+/** When an entity came to the last of some states; undefined if it does not exist there. */
+function lastChange<Item>(
+  { entryOf }: Pick<Searchable<Item, unknown>, 'entryOf'>,
+  states: readonly (Item | undefined)[],
+): string | undefined {
+  const last = states.at(-1);
+  return last === undefined ? undefined : entryOf(last).changedAt;
+}
 
 /**
  * Turns the rows of any of some states into those of the last one. A row that is the same in all of them is not written. One that
  * is the same in the first and the last, but not in between, is: an earlier attempt may have stopped there.
+ * @param movedAt when the entity came to its last state; undefined if it does not exist there.
  */
 function changesBetween<Item, Facets>(
-  states: readonly (readonly SearchRow<Item, Facets>[])[],
+  states: readonly Rows<Item, Facets>[],
+  movedAt: string | undefined,
 ): RowChanges<Item, Facets> {
-  const byKey = states.map((rows) => new Map(rows.map((row) => [keyOf(row), row])));
-  const last = byKey.at(-1) ?? new Map<string, SearchRow<Item, Facets>>();
-  const put = [...last].flatMap(([key, row]) =>
-    byKey.every((rows) => isDeepStrictEqual(rows.get(key), row)) ? [] : [row],
+  const byKey = states.map((rows) => new Map(rows.map((each) => [keyOf(each.row), each])));
+  const last = byKey.at(-1) ?? new Map<string, ListedRow<Item, Facets>>();
+  const put = [...last].flatMap(([key, { row }]) =>
+    byKey.every((rows) => isDeepStrictEqual(rows.get(key)?.row, row)) ? [] : [row],
   );
-  const places = new Map(byKey.flatMap((rows) => [...rows]));
-  const remove = [...places].flatMap(([key, { term, position }]) =>
-    last.has(key) ? [] : [{ term, position }],
+  const left = [...new Map(byKey.flatMap((rows) => [...rows]))].flatMap(([key, each]) =>
+    last.has(key) ? [] : [each],
   );
-  return { put, remove };
+  const terms = new Set([...last.values()].map(({ row }) => row.term));
+  const stays = ({ list, row }: ListedRow<Item, Facets>) =>
+    movedAt !== undefined && isWalked(list) && (list.merged === true || terms.has(row.term));
+  const place = ({ row: { term, position } }: ListedRow<Item, Facets>) => ({ term, position });
+  return {
+    put,
+    former: left.filter(stays).map((each) => formerRow(place(each), movedAt as string)),
+    remove: left.filter((each) => !stays(each)).map(place),
+  };
 }
+
+/** Whether a list is read page by page: that of an exact value has an entry or two. */
+const isWalked = (list: Term): boolean => list === allEntries || list.written !== 'at once';

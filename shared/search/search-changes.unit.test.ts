@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { anId } from '../testing/fixed.ts';
-import { changesAtOnce, changesFromStream, isShownLater } from './search-changes.ts';
+import { anId, LATER } from '../testing/fixed.ts';
+import { changesAtOnce, changesFromStream, formerRowsAfter, isShownLater, keyOf } from './search-changes.ts';
 import { rowsOf, type Searchable } from './search-row.ts';
 
 const chairSchema = z.object({ id: z.string(), name: z.string(), stock: z.int(), version: z.int() });
@@ -16,8 +16,10 @@ const searchableChairs: Searchable<Chair, readonly [boolean]> = {
   entryOf: ({ id, name, stock }) => ({
     id,
     name,
+    changedAt: LATER,
     terms: [
       { value: `label:${name.slice(0, 1)}`, spread: 'single', written: 'at once' },
+      { value: `size:${name.length}`, spread: 'single', merged: true },
       ...(stock === 0 ? [{ value: 'out', spread: 'sharded' } as const] : []),
     ],
     facets: [stock === 0],
@@ -31,9 +33,6 @@ const aChair = (changes: Partial<Chair> = {}): Chair => ({
   version: 1,
   ...changes,
 });
-
-const keyOf = ({ term, position }: { readonly term: string; readonly position: string }) =>
-  `${term} ${position}`;
 
 /** States of a chair, one after the other; it does not exist before the first. */
 const histories = fc
@@ -71,11 +70,13 @@ describe('the changes from the stream', () => {
         let next = 0;
         const hand = (size: number, isApplied: (place: number) => boolean) => {
           const batch = records.slice(next, next + size);
-          const { put, remove } = changesFromStream(searchableChairs, batch.flat());
-          for (const [place, row] of put.entries()) if (isApplied(place)) table.set(keyOf(row), row);
-          for (const [place, row] of remove.entries()) {
-            if (isApplied(place + put.length)) table.delete(keyOf(row));
-          }
+          const { put, remove, former } = changesFromStream(searchableChairs, batch.flat());
+          const writes = [
+            ...put.map((row) => () => table.set(keyOf(row), row)),
+            ...remove.map((row) => () => table.delete(keyOf(row))),
+            ...former.map((row) => () => table.set(keyOf(row), row)),
+          ];
+          for (const [place, write] of writes.entries()) if (isApplied(place)) write();
           return batch.length;
         };
         for (const { size, applied, outcome, back } of tries) {
@@ -86,7 +87,8 @@ describe('the changes from the stream', () => {
         hand(records.length, () => true);
         const last = states.at(-1);
         const expected = last === undefined ? [] : rowsOf(searchableChairs, last, 'from the stream');
-        expect([...table.keys()].toSorted()).toEqual(expected.map(keyOf).toSorted());
+        const rows = [...table].filter(([, row]) => !('movedAt' in row));
+        expect(rows.map(([key]) => key).toSorted()).toEqual(expected.map(keyOf).toSorted());
         for (const row of expected) expect(table.get(keyOf(row))).toEqual(row);
       }),
       { numRuns: 500 },
@@ -99,12 +101,13 @@ describe('the changes from the stream', () => {
       aChair({ name: 'Yew', version: 2 }),
       aChair({ name: 'Elm', version: 3 }),
     ]);
-    expect(put.map(({ term }) => term)).toEqual(['name:e', 'name:el', 'name:elm']);
+    expect(put.map(({ term }) => term)).toEqual(['name:e', 'name:el', 'name:elm', 'size:3']);
   });
 
   test('leave rows alone that are the same in all states', () => {
     expect(changesFromStream(searchableChairs, [aChair(), aChair({ stock: 4, version: 2 })])).toEqual({
       put: [],
+      former: [],
       remove: [],
     });
   });
@@ -145,4 +148,49 @@ describe('a change is shown in the list of all', () => {
 test('a list that is written at once tells every change at once', () => {
   const out = changesAtOnce(searchableChairs, aChair({ stock: 1 }), aChair({ stock: 0, version: 2 }));
   expect(out.put.map(({ term }) => term)).toEqual(['label:O']);
+});
+
+describe('where a chair was', () => {
+  const terms = (rows: readonly { readonly term: string }[]) => rows.map(({ term }) => term).toSorted();
+
+  test('stays a row in the lists that it is still in under another name, and in those that queries merge', () => {
+    const [oak, table] = [aChair(), aChair({ name: 'Oak Table' })];
+    expect(terms(changesFromStream(searchableChairs, [oak, table]).former)).toEqual([
+      'name:o',
+      'name:oa',
+      'name:oak',
+      'size:3',
+    ]);
+    expect(terms(changesAtOnce(searchableChairs, oak, table).former)).toEqual(['all#1']);
+    expect(terms(formerRowsAfter(searchableChairs, [oak, table]))).toEqual([
+      'all#1',
+      'name:o',
+      'name:oa',
+      'name:oak',
+      'size:3',
+    ]);
+  });
+
+  test('does not stay in lists that it left for good', () => {
+    const [oak, elm] = [aChair({ stock: 0 }), aChair({ name: 'Elm' })];
+    expect(terms(changesFromStream(searchableChairs, [oak, elm]).remove)).toEqual(['out#1']);
+    expect(terms(changesAtOnce(searchableChairs, oak, elm).remove)).toEqual(['label:O']);
+  });
+
+  test('does not stay when it is removed', () => {
+    const { former, remove } = changesFromStream(searchableChairs, [aChair(), undefined]);
+    expect(former).toEqual([]);
+    expect(remove).not.toEqual([]);
+    expect(changesAtOnce(searchableChairs, aChair(), undefined).former).toEqual([]);
+  });
+
+  test('says when it moved, and expires after an hour', () => {
+    const [former] = changesAtOnce(searchableChairs, aChair(), aChair({ name: 'Elm' })).former;
+    expect(former).toEqual({
+      term: 'all#1',
+      position: `oak\u0000${anId(1)}`,
+      movedAt: LATER,
+      expiresAt: Date.parse(LATER) / 1000 + 3600,
+    });
+  });
 });

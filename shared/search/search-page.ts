@@ -2,12 +2,14 @@ import { DEFAULT_LIMIT, MAX_IDS } from '../../contracts/definition/limits.ts';
 import type { SearchedPage } from '../../contracts/definition/shapes.ts';
 import { byteOrder } from '../paging/byte-order.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
+import type { Source } from '../paging/sorted-partition.ts';
 import { isId } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
 import { boundedWalk } from './bounded-walk.ts';
-import type { SearchIndex } from './search-index.ts';
+import { indexedBefore, isFormer } from './former-rows.ts';
 import {
   type Candidate,
+  type IndexRow,
   idAt,
   isPosition,
   nameAt,
@@ -17,7 +19,7 @@ import {
   wordsOfRow,
 } from './search-row.ts';
 import { type Segment, segmentWalk } from './segment-walk.ts';
-import type { Lead } from './terms.ts';
+import type { Lead, Term } from './terms.ts';
 
 /** The parameters of a search: filters and page. */
 export interface SearchParameters {
@@ -30,8 +32,12 @@ export interface SearchParameters {
 export interface Search<Item, Facets> {
   /** The name of the list, to which cursors are bound. */
   readonly list: string;
+  /** The time of the request, ISO 8601 UTC. */
+  readonly now: string;
   readonly searchable: Searchable<Item, Facets>;
-  readonly index: Pick<SearchIndex<Item, Facets>, 'sources'>;
+  readonly index: {
+    readonly sources: (terms: readonly Term[], movedSince?: string) => Source<IndexRow<Item, Facets>>[];
+  };
   /** Each contains every possible match. */
   readonly leads: readonly Lead[];
   readonly matches: (candidate: Candidate<Facets>) => boolean;
@@ -61,19 +67,45 @@ export async function searchPage<Item, Facets>(
   const { limit, cursor, ...filters } = parameters;
   const query = { list: search.list, ...filters };
   const { segment } = search;
-  const bySegment = segment !== undefined && filters.ids === undefined && search.isExact !== true;
-  const after = decodeCursor(cursor, query, bySegment ? isId : isPosition);
   const find = async (): Promise<Found<Item>> => {
-    if (bySegment) return ofSegment(search, segment, after, limit ?? DEFAULT_LIMIT);
+    if (segment !== undefined && filters.ids === undefined && search.isExact !== true) {
+      return ofSegment(search, segment, decodeCursor(cursor, query, isId), limit ?? DEFAULT_LIMIT);
+    }
+    const place = decodeCursor(cursor, query, isReaderPlace);
+    const reader = place === undefined ? { began: search.now } : readerAt(place);
     const found =
       filters.ids === undefined
-        ? await byIndex(search, after, limit ?? DEFAULT_LIMIT)
-        : await byIds(search, filters.ids, after, limit ?? MAX_IDS);
-    return segment === undefined ? found : { ...found, items: await inSegment(search, segment, found.items) };
+        ? await byIndex(search, reader, limit ?? DEFAULT_LIMIT)
+        : await byIds(search, filters.ids, reader.after, limit ?? MAX_IDS);
+    const next = found.nextPosition && placeOf({ began: reader.began, after: found.nextPosition });
+    const items = segment === undefined ? found.items : await inSegment(search, segment, found.items);
+    return { ...found, items, ...(next && { nextPosition: next }) };
   };
   const { items, nextPosition, lookedAt } = await find();
   return { ...pageOf(items, nextPosition, query), ...(lookedAt && { lookedAt }) };
 }
+
+/** Who reads a list from page to page: since when, ISO 8601 UTC, and after which position. */
+interface Reader {
+  readonly began: string;
+  readonly after?: string;
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
+const TIME_LENGTH = '2026-11-25T12:00:00.000Z'.length;
+
+/** A reader, as cursors say it. */
+const placeOf = ({ began, after = '' }: Reader): string => `${began}${after}`;
+
+const readerAt = (place: string): Reader => ({
+  began: place.slice(0, TIME_LENGTH),
+  after: place.slice(TIME_LENGTH),
+});
+
+const isReaderPlace = (text: string): boolean =>
+  TIME.test(text) &&
+  !Number.isNaN(Date.parse(text.slice(0, TIME_LENGTH))) &&
+  isPosition(text.slice(TIME_LENGTH));
 
 /** The most requests that look for the first entities. */
 const MAX_REQUESTS = 3;
@@ -103,19 +135,23 @@ interface Found<Item> {
 
 async function byIndex<Item, Facets>(
   search: Search<Item, Facets>,
-  after: string | undefined,
+  { began, after }: Reader,
   limit: number,
 ): Promise<Found<Item>> {
+  const since = indexedBefore(began);
   const { rows, examined, nextPosition } = await boundedWalk({
-    leads: search.leads.map((lead) => search.index.sources(lead)),
+    leads: search.leads.map((lead) => search.index.sources(lead, since)),
     after,
     limit,
     isLoaded: (row) => !('item' in row),
-    matches: (row) => ('item' in row ? matchesNow(search, row.item) : search.matches(candidateOf(row))),
+    matches: (row) => {
+      if ('item' in row) return matchesNow(search, row.item);
+      return isFormer(row) || search.matches(candidateOf(row));
+    },
   });
   const items = (await itemsOf(search, rows)).filter((item) => matchesNow(search, item));
   if (nextPosition === undefined) return { items };
-  const isCutShort = rows.length < limit;
+  const isCutShort = items.length < limit;
   return {
     items,
     nextPosition,
@@ -135,15 +171,27 @@ const candidateOf = <Item, Facets>(
   },
 });
 
-/** The entities of rows, in their order. */
+/**
+ * The entities of rows, in their order, each once. One that moved is shown where it was, unless the reader will come to where
+ * it is now: the rows of a recent change may still be on their way.
+ */
 async function itemsOf<Item, Facets>(
-  { load, searchable }: Search<Item, Facets>,
-  rows: readonly SearchRow<Item, Facets>[],
+  { load, searchable, now }: Search<Item, Facets>,
+  rows: readonly IndexRow<Item, Facets>[],
 ): Promise<Item[]> {
   const missing = rows.flatMap((row) => ('item' in row ? [] : [idAt(row.position)]));
-  const loaded = missing.length === 0 ? [] : await load(missing, 'eventual');
+  const loaded = missing.length === 0 ? [] : await load([...new Set(missing)], 'eventual');
   const byId = new Map(loaded.map((item) => [searchable.entryOf(item).id, item]));
-  return rows.flatMap((row) => ('item' in row ? row.item : (byId.get(idAt(row.position)) ?? [])));
+  const shown = rows.flatMap((row) => {
+    const item = 'item' in row ? row.item : byId.get(idAt(row.position));
+    if (item === undefined) return [];
+    const entry = searchable.entryOf(item);
+    const isAhead =
+      isFormer(row) && byteOrder(positionOf(entry), row.position) > 0 && entry.changedAt < indexedBefore(now);
+    return isAhead ? [] : [[entry.id, item] as const];
+  });
+  // What comes first of an entity stays, with what was read last of it.
+  return [...new Map(shown).values()];
 }
 
 /** Whether an entity, as it is now, matches a search. */

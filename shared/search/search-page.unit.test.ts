@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { anId } from '../testing/fixed.ts';
+import { anId, LATER, NOW } from '../testing/fixed.ts';
 import { SortedSource } from '../testing/sorted-source.ts';
 import { type Search, searchPage } from './search-page.ts';
 import { positionOf, rowsOf } from './search-row.ts';
@@ -14,7 +14,13 @@ type Facets = readonly [string];
 const searchable = {
   facets: z.tuple([z.string()]).readonly(),
   listed: chairSchema,
-  entryOf: ({ id, name, colour }: Chair) => ({ id, name, terms: [], facets: [colour] as const }),
+  entryOf: ({ id, name, colour }: Chair) => ({
+    id,
+    name,
+    changedAt: NOW,
+    terms: [],
+    facets: [colour] as const,
+  }),
 };
 
 const chair = (n: number, colour = 'red'): Chair => ({ id: anId(n), name: `Chair ${n}`, colour });
@@ -35,6 +41,7 @@ function redChairs({ indexed, now = indexed, covering = false }: Shop): Search<C
   );
   return {
     list: 'chairs',
+    now: NOW,
     searchable,
     index: {
       sources: () => [
@@ -102,4 +109,83 @@ test('a page that ends before it is full says how far it looked, and continues t
 test('a full page does not say how far it looked', async () => {
   const page = await searchPage({ limit: 1 }, redChairs({ indexed: [chair(1), chair(2)] }));
   expect(page).toEqual({ items: [chair(1)], nextCursor: expect.any(String) });
+});
+
+describe('something that moved while somebody reads page by page', () => {
+  const at = (minutes: number) => new Date(Date.parse(NOW) - minutes * 60_000).toISOString();
+  const formerly = (n: number, minutes: number) => ({
+    term: 'all#1',
+    position: positionOf(chair(n)),
+    movedAt: at(minutes),
+    expiresAt: 7,
+  });
+  /** A search that meets the former place of chair 2, which is called `name` now. */
+  const meeting = (name: string, changed: number): Search<Chair, Facets> => {
+    const moved = { ...chair(2), name };
+    return {
+      ...redChairs({ indexed: [] }),
+      searchable: {
+        ...searchable,
+        entryOf: (each: Chair) => ({ ...searchable.entryOf(each), changedAt: at(changed) }),
+      },
+      index: {
+        sources: () => [
+          { read: async () => ({ rows: [formerly(2, changed)], more: false, last: undefined }) },
+        ],
+      },
+      load: async () => [moved],
+    };
+  };
+
+  test.each([
+    ['is shown where it was, if it is behind them now', 'Bench', 5, true],
+    ['is shown where it was, if it kept its name', 'Chair 2', 5, true],
+    ['is not shown where it was, if they will come to it', 'Stool', 5, false],
+    ['is shown where it was, if it moved so recently that they may not come to it', 'Stool', 0.5, true],
+  ])('%s', async (_, name, changed, isShown) => {
+    const { items } = await searchPage({ limit: 3 }, meeting(name, changed));
+    expect(items.map((item) => item.name)).toEqual(isShown ? [name] : []);
+  });
+
+  test('is shown once on a page that has its place and its former one', async () => {
+    const [first, second] = [chair(1), chair(2)];
+    const bench = { ...second, name: 'Bench' };
+    const rows = [rowsOf(searchable, bench)[1], rowsOf(searchable, first)[1], formerly(2, 5)];
+    const search: Search<Chair, Facets> = {
+      ...redChairs({ indexed: [], now: [bench, first] }),
+      index: {
+        sources: () => [
+          {
+            read: async () => ({
+              rows: rows.filter((row) => row !== undefined),
+              more: false,
+              last: undefined,
+            }),
+          },
+        ],
+      },
+    };
+    expect(await searchPage({ limit: 3 }, search)).toEqual({ items: [bench, first] });
+  });
+
+  test('is looked for since they began, whenever they ask for the next page', async () => {
+    const asked: (string | undefined)[] = [];
+    const { index, ...rest } = redChairs({ indexed: [chair(1), chair(2), chair(3)] });
+    const search: Search<Chair, Facets> = {
+      ...rest,
+      index: {
+        sources(terms, movedSince) {
+          asked.push(movedSince);
+          return index.sources(terms);
+        },
+      },
+    };
+    const { nextCursor } = await searchPage({ limit: 1 }, search);
+    const { nextCursor: last } = await searchPage(
+      { limit: 1, cursor: nextCursor },
+      { ...search, now: LATER },
+    );
+    await searchPage({ limit: 1, cursor: last }, { ...search, now: LATER });
+    expect(asked).toEqual([at(1), at(1), at(1)]);
+  });
 });

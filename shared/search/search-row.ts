@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { fold } from '../values/fold.ts';
 import { isId, shardOf } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
+import { type FormerRow, formerRowSchema } from './former-rows.ts';
 import { allEntries, nameTerms, newestEntries, type Term, type Written } from './terms.ts';
 
 /** How an entity is found: by the words of its name and by its terms, filtered by its facets. */
 export interface SearchEntry<Facets> {
   readonly id: string;
   readonly name: string;
+  /** When the entity was changed last, ISO 8601 UTC. */
+  readonly changedAt: string;
   /** The lists that contain it, besides those of its name and that of all entries. */
   readonly terms: readonly Term[];
   readonly facets: Facets;
@@ -31,6 +34,12 @@ export interface Candidate<Facets> {
   readonly facets: Facets;
 }
 
+/** A row, or the key of one. */
+export interface Place {
+  readonly term: string;
+  readonly position: string;
+}
+
 /**
  * A row of an entry in one list. Lists are sorted by `position`: folded name, then id. A row of the list of all entries
  * has the entity itself as `item`, so that showing a page reads nothing else. All others have only what filters need,
@@ -40,14 +49,18 @@ export type SearchRow<Item, Facets> = Readonly<
   { term: string; position: string } & ({ item: Item } | { facets: Facets; name?: string })
 >;
 
+/** What a reader of a list meets: entries, and where entries were before they moved. */
+export type IndexRow<Item, Facets> = SearchRow<Item, Facets> | FormerRow;
+
 /** The schema of the rows of an index. */
 export const searchRowSchema = <Item, Facets>({
   listed,
   facets,
-}: Searchable<Item, Facets>): z.ZodType<SearchRow<Item, Facets>> =>
+}: Searchable<Item, Facets>): z.ZodType<IndexRow<Item, Facets>> =>
   z.union([
     z.object({ term: z.string(), position: z.string(), item: listed }),
     z.object({ term: z.string(), position: z.string(), facets, name: z.string().exactOptional() }),
+    formerRowSchema,
   ]);
 
 const SHARDS = 4;
@@ -86,26 +99,39 @@ export const wordsOfRow = (row: { readonly position: string; readonly name?: str
   nameWords(row.name ?? nameAt(row.position));
 
 /** The words of the name in a row of a list of words; none for a row with an item, which those lists do not have. */
-export const nameWordsOf = (row: SearchRow<unknown, unknown>): string[] =>
-  'item' in row ? [] : wordsOfRow(row);
+export const nameWordsOf = (row: IndexRow<unknown, unknown>): string[] =>
+  'facets' in row ? wordsOfRow(row) : [];
+
+/** A row, and the list that it is in. */
+export interface ListedRow<Item, Facets> {
+  readonly list: Term;
+  readonly row: SearchRow<Item, Facets>;
+}
 
 /** The rows of an entity, one per list. @param written only those that are written then; default all. */
-export function rowsOf<Item, Facets>(
+export const rowsOf = <Item, Facets>(
+  searchable: Searchable<Item, Facets>,
+  entity: Item,
+  written?: Written,
+): SearchRow<Item, Facets>[] => listedRowsOf(searchable, entity, written).map(({ row }) => row);
+
+/** As {@link rowsOf}, with their lists. */
+export function listedRowsOf<Item, Facets>(
   { entryOf, listed }: Searchable<Item, Facets>,
   entity: Item,
   written?: Written,
-): SearchRow<Item, Facets>[] {
+): ListedRow<Item, Facets>[] {
   const entry = entryOf(entity);
   const { id, name, facets } = entry;
   const position = positionOf(entry);
   const tellsWords = isDeepStrictEqual(nameWords(name), wordsOfRow({ position }));
   const lean = { position, facets, ...(tellsWords ? {} : { name }) };
   return [allEntries, ...nameTerms(name), ...entry.terms, newestEntries]
-    .filter((term) => written === undefined || (term.written ?? 'from the stream') === written)
-    .map((term) => {
-      const row = { term: partitionOf(term, id), ...lean };
-      if (term === allEntries) return { term: row.term, position, item: listed.parse(entity) };
-      return term === newestEntries ? { ...row, position: newestPositionOf(id) } : row;
+    .filter((list) => written === undefined || (list.written ?? 'from the stream') === written)
+    .map((list) => {
+      const row = { term: partitionOf(list, id), ...lean };
+      if (list === allEntries) return { list, row: { term: row.term, position, item: listed.parse(entity) } };
+      return { list, row: list === newestEntries ? { ...row, position: newestPositionOf(id) } : row };
     });
 }
 

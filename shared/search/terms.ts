@@ -12,6 +12,8 @@ export interface Term {
    * `from the stream` of the entity's table, a moment later and for less than half of the cost.
    */
   readonly written?: Written;
+  /** Whether a query may merge the list with others of its kind, so that an entity which moves to another still matches. Default no. */
+  readonly merged?: boolean;
 }
 
 export type Written = 'at once' | 'from the stream';
@@ -48,8 +50,8 @@ export const allEntries: Term = { value: 'all', spread: 'sharded', written: 'at 
 /** The list of all entries that is sorted from the newest to the oldest. */
 export const newestEntries: Term = { value: 'newest', spread: 'sharded' };
 
-const manyShort: Term = { value: 'names:short', spread: 'single' };
-const manyLong: Term = { value: 'names:long', spread: 'single' };
+const manyShort: Term = { value: 'names:short', spread: 'single', merged: true };
+const manyLong: Term = { value: 'names:long', spread: 'single', merged: true };
 
 /** The first `length` letters of a word, counted in code points. */
 const firstLetters = (word: string, length: number): string => [...word].slice(0, length).join('');
@@ -57,7 +59,11 @@ const firstLetters = (word: string, length: number): string => [...word].slice(0
 const lengthOf = (word: string): number => [...word].length;
 
 /** Names begin with all kinds of letters, so their lists spread by themselves. */
-export const nameTerm = (prefix: string): Term => ({ value: `name:${prefix}`, spread: 'single' });
+export const nameTerm = (prefix: string): Term => ({
+  value: `name:${prefix}`,
+  spread: 'single',
+  merged: true,
+});
 
 /** The lists of a name: one for the first one, two and three letters of each word. */
 export function nameTerms(name: string): Term[] {

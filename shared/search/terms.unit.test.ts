@@ -80,7 +80,7 @@ test('a name is in one list for each start of one to three letters of its words'
 test('a name with more starts than it may have lists is in a common list instead', () => {
   const words = (letters: string) => [...letters].map((letter) => `${letter}${letter}`).join(' ');
   expect(nameTerms(words('abcdefgh'))).toHaveLength(16);
-  expect(nameTerms(words('abcdefghi'))).toEqual([{ value: 'names:short', spread: 'single' }]);
+  expect(nameTerms(words('abcdefghi'))).toEqual([{ value: 'names:short', spread: 'single', merged: true }]);
   const many = [...'abcdefghijklmnopqrstuvwx'].map((letter) => `aa${letter}`).join(' ');
   expect(nameTerms(many).map(({ value }) => value)).toEqual(['name:a', 'name:aa', 'names:long']);
 });

@@ -3,9 +3,14 @@ import { nameWords } from '../../shared/values/name-words.ts';
 import { living } from '../shop/ledger.ts';
 import { pageOf, type Shop, same } from './shop.ts';
 
+/** Longer than the index takes to follow, by any clock. */
+const LONG_AGO_MS = 5 * 60_000;
+
 /** Searches find everything that they should, in order. */
 export async function checkSearches({ world, ledger, api }: Shop): Promise<void> {
   const rule = 'searches find what there is';
+  // What was renamed less than a minute ago may come twice.
+  await world.scheduler.pause(LONG_AGO_MS);
   const customers = living(ledger.customers).map(({ latest }) => latest);
   const products = living(ledger.products).map(({ latest }) => latest);
   const byName = <T extends { readonly name: string }>(items: readonly T[], id: (item: T) => string) => {

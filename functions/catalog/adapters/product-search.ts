@@ -10,18 +10,19 @@ import {
 } from '../domain/product-search.ts';
 import { productSearch, products, productsBoughtBy } from './tables.ts';
 
-/** The search for the products that match all filters of a query. */
-export const searchFor = (
-  query: ProductFilters & Pick<ProductQuery, 'sort'>,
-): Search<Product, ProductFacets> => ({
-  list: 'products',
-  searchable: searchableProducts,
-  index: productSearch,
-  leads: leadsOf(query),
-  order: query.sort === 'newest' ? 'newest' : 'name',
-  matches: matchesQuery(query),
-  matchesItem: hasSku(query),
-  isExact: query.sku !== undefined,
-  segment: query.boughtBy === undefined ? undefined : productsBoughtBy.ofAny([query.boughtBy]),
-  load: (ids, consistency) => products.getAll(ids, consistency),
-});
+/** The search for the products that match all filters of a query. @param now ISO 8601 UTC, when it is asked for. */
+export const searchAt =
+  (now: string) =>
+  (query: ProductFilters & Pick<ProductQuery, 'sort'>): Search<Product, ProductFacets> => ({
+    list: 'products',
+    now,
+    searchable: searchableProducts,
+    index: productSearch,
+    leads: leadsOf(query),
+    order: query.sort === 'newest' ? 'newest' : 'name',
+    matches: matchesQuery(query),
+    matchesItem: hasSku(query),
+    isExact: query.sku !== undefined,
+    segment: query.boughtBy === undefined ? undefined : productsBoughtBy.ofAny([query.boughtBy]),
+    load: (ids, consistency) => products.getAll(ids, consistency),
+  });

@@ -35,13 +35,14 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
   facets: productFacetsSchema,
   listed: storedProductSchema.extend({ updatedBy: actorSchema.exactOptional() }),
   restless: ['stock'],
-  entryOf({ productId: id, name, price: { amount, currency }, stock, sku, category }) {
+  entryOf({ productId: id, name, price: { amount, currency }, stock, sku, category, updatedAt: changedAt }) {
     const level = levelOf(stock);
     const band = bandOf(amount);
     const folded = category === undefined ? null : fold(category);
     return {
       id,
       name,
+      changedAt,
       terms: [
         currencyTerm(currency),
         bandTerm(currency, band),
@@ -131,6 +132,7 @@ const currencyTerm = (currency: string): Term => ({ value: `currency:${currency}
 const bandTerm = (currency: string, band: number): Term => ({
   value: `price:${currency}:${band}`,
   spread: 'single',
+  merged: true,
 });
 /** The lists of products with little in stock: all, those of a currency, and those of a category. */
 const stockTerms = (
@@ -138,15 +140,15 @@ const stockTerms = (
   currency: string | undefined,
   category: string | null | undefined,
 ): Term[] => [
-  { value: `stock:${level}`, spread: 'sharded' },
-  ...(currency === undefined ? [] : [{ value: `stock:${level}:in:${currency}`, spread: 'single' } as const]),
-  ...(category === undefined || category === null
-    ? []
-    : [{ value: `stock:${level}:of:${category}`, spread: 'single' } as const]),
+  { value: `stock:${level}`, spread: 'sharded', merged: true },
+  ...(currency === undefined ? [] : [stockTerm(`${level}:in:${currency}`)]),
+  ...(category === undefined || category === null ? [] : [stockTerm(`${level}:of:${category}`)]),
 ];
+const stockTerm = (value: string): Term => ({ value: `stock:${value}`, spread: 'single', merged: true });
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });
 const categoryBandTerm = (category: string, currency: string, band: number): Term => ({
   value: `category:${category}:${currency}:${band}`,
   spread: 'single',
+  merged: true,
 });
 const skuTerm = (sku: string): Term => ({ value: `sku:${sku}`, spread: 'single', written: 'at once' });

@@ -66,6 +66,16 @@ describe('each lead of a query', () => {
     );
   });
 
+  test('says of all lists that it merges that they are merged', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        for (const lead of leadsOf(query).filter(({ length }) => length > 1)) {
+          for (const { value, merged } of lead) expect(merged, value).toBe(true);
+        }
+      }),
+    );
+  });
+
   test('merges few partitions', () => {
     fc.assert(
       fc.property(queries, (query) => {

@@ -31,7 +31,7 @@ test.each<[string, Record<string, string>]>([
     handler: search.handler,
     request: { query },
     query: { list: 'products', ...productQuerySchema.parse(query) },
-    real: positionOf({ id: entity.productId, name: entity.name }),
+    real: `${NOW}${positionOf({ id: entity.productId, name: entity.name })}`,
   });
 });
 

@@ -16,6 +16,7 @@ export const searchAt =
   (now: string) =>
   (query: CustomerQuery): Search<Customer, CustomerFacets> => ({
     list: 'customers',
+    now,
     searchable: searchableCustomers,
     index: customerSearch,
     leads: leadsOf(query, now),

@@ -1,5 +1,6 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { isFormer } from '../../../shared/search/former-rows.ts';
 import { idAt, rowsOf } from '../../../shared/search/search-row.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
@@ -117,13 +118,45 @@ describe('a removed customer', () => {
   });
 });
 
+test('a removed customer leaves all places where they were, whenever the index follows', async () => {
+  const everything = async () => {
+    const scan = new ScanCommand({ TableName: database.table('CUSTOMER_SEARCH_TABLE') });
+    const { Items = [] } = await database.client.send(scan);
+    return Items.filter(({ position }) => idAt(position) === ada.customerId);
+  };
+  const follow = () => database.feed('CUSTOMERS_TABLE', index);
+  await changed((customer) => updateCustomer(customer, { name: 'Ada King' }, LATER));
+  await follow();
+  await changed((customer) => updateCustomer(customer, { birthDate: '1915-12-10' }, LATER));
+  await follow();
+  await changed((customer) => updateCustomer(customer, { name: 'Countess' }, LATER));
+  expect((await everything()).filter(isFormer).length).toBeGreaterThan(5);
+  await changed((customer) => removeCustomer(customer, LATER));
+  await follow();
+  expect(await everything()).toEqual([]);
+});
+
 test('a change moves the search rows, some in the same transaction and the others a moment later', async () => {
   const patch = { name: 'Grace Hopper', email: 'grace@example.com', country: null };
   const renamed = updateCustomer(ada, patch, LATER);
   await changed(() => renamed);
   const terms = [...termsOf(ada), ...termsOf(renamed)];
   await database.feed('CUSTOMERS_TABLE', index);
-  expect(inAnyOrder(await rowsAmong(terms))).toEqual(inAnyOrder(rowsOf(searchableCustomers, renamed)));
+  const rows = await rowsAmong(terms);
+  const present = rows.filter((row) => !isFormer(row as object));
+  expect(inAnyOrder(present)).toEqual(inAnyOrder(rowsOf(searchableCustomers, renamed)));
+  // Lists that she is still in, or that queries merge with those.
+  const former = rows.filter((row) => isFormer(row as object));
+  expect(former).toEqual(
+    expect.arrayContaining(
+      [/^all#/, 'name:lov', 'born:199', 'country:united kingdom:199'].map((term) =>
+        expect.objectContaining({ term: expect.stringMatching(term), movedAt: LATER }),
+      ),
+    ),
+  );
+  expect(former).not.toContainEqual(
+    expect.objectContaining({ term: expect.stringMatching(/^email|kingdom#/) }),
+  );
   await changed((customer) => updateCustomer(customer, { email: 'hopper@example.com' }, LATER));
   const atOnce = rowsOf(searchableCustomers, await customers.get(ada.customerId), 'at once');
   const now = await rowsAmong([...terms, 'email:hopper@example.com']);

@@ -24,12 +24,13 @@ export type CustomerFacets = z.infer<typeof customerFacetsSchema>;
 export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
   facets: customerFacetsSchema,
   listed: storedCustomerSchema.extend({ updatedBy: actorSchema.exactOptional() }),
-  entryOf({ customerId: id, name, birthDate, email, country }) {
+  entryOf({ customerId: id, name, birthDate, email, country, updatedAt: changedAt }) {
     const decade = decadeOf(birthDate);
     const folded = country === undefined ? null : countryKey(country);
     return {
       id,
       name,
+      changedAt,
       terms: [
         emailTerm(fold(email)),
         decadeTerm(decade),
@@ -99,8 +100,9 @@ const emailTerm = (email: string): Term => ({
   written: 'at once',
 });
 const countryTerm = (country: string): Term => ({ value: `country:${country}`, spread: 'sharded' });
-const decadeTerm = (decade: string): Term => ({ value: `born:${decade}`, spread: 'single' });
+const decadeTerm = (decade: string): Term => ({ value: `born:${decade}`, spread: 'single', merged: true });
 const countryDecadeTerm = (country: string, decade: string): Term => ({
   value: `country:${country}:${decade}`,
   spread: 'single',
+  merged: true,
 });

@@ -55,6 +55,16 @@ describe('each lead of a query', () => {
     );
   });
 
+  test('says of all lists that it merges that they are merged', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        for (const lead of leadsOf(query, NOW).filter(({ length }) => length > 1)) {
+          for (const { value, merged } of lead) expect(merged, value).toBe(true);
+        }
+      }),
+    );
+  });
+
   test('merges few partitions', () => {
     fc.assert(
       fc.property(queries, (query) => {
@@ -116,11 +126,12 @@ describe('the index entry of a customer', () => {
     expect(searchableCustomers.entryOf(aCustomer({ email: 'Ada@Example.com' }))).toEqual({
       id: aCustomer().customerId,
       name: 'Ada Lovelace',
+      changedAt: NOW,
       terms: [
         { value: 'email:ada@example.com', spread: 'single', written: 'at once' },
-        { value: 'born:199', spread: 'single' },
+        { value: 'born:199', spread: 'single', merged: true },
         { value: 'country:united kingdom', spread: 'sharded' },
-        { value: 'country:united kingdom:199', spread: 'single' },
+        { value: 'country:united kingdom:199', spread: 'single', merged: true },
       ],
       facets: ['1990-05-17', 'united kingdom'],
     });

@@ -31,7 +31,7 @@ test.each<[string, Record<string, string>]>([
     handler: search.handler,
     request: { query },
     query: { list: 'customers', ...customerQuerySchema.parse(query) },
-    real: positionOf({ id: entity.customerId, name: entity.name }),
+    real: `${NOW}${positionOf({ id: entity.customerId, name: entity.name })}`,
   });
 });
 

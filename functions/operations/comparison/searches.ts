@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecent, isRecord } from '../../../shared/search/former-places.ts';
+import { isFormer } from '../../../shared/search/former-rows.ts';
 import { idAt } from '../../../shared/search/search-row.ts';
 import type { Row, Rows } from '../derived/rows.ts';
 import { type Search, searches } from '../derived/searches.ts';
@@ -39,7 +41,7 @@ const missingCheck = (search: Search): Check => ({
   },
 });
 
-/** Search rows that have no owner, or that it no longer has. */
+/** Search rows that have no owner, or that it no longer has. Those that tell where an owner was expire. */
 const strayCheck = (search: Search): Check => ({
   name: `${search.table}, strays`,
   rebuiltAs: search.name,
@@ -53,10 +55,13 @@ const strayCheck = (search: Search): Check => ({
     );
     const found = await rows.get(search.table, subjects.map(placeOf));
     return subjects.map(({ id, term, position }, index) => {
-      const isRight = expected[index]
-        ?.map(placeOf)
-        .some((each) => each.term === term && each.position === position);
-      return isRight || found[index] === undefined ? undefined : { text: `${id} has a search row too many` };
+      const [row, places = []] = [found[index], expected[index]?.map(placeOf)];
+      const isRight =
+        row === undefined ||
+        places.some((each) => each.term === term && each.position === position) ||
+        (places.length > 0 && isFormer(row)) ||
+        (isRecord(row) && (places.length > 0 || isRecent(row, Date.now())));
+      return isRight ? undefined : { text: `${id} has a search row too many` };
     });
   },
 });

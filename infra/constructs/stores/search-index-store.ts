@@ -11,18 +11,18 @@ export class SearchIndexStore {
   readonly replace: Grant;
   /** Delete those. */
   readonly remove: Grant;
-  /** Write the rows that come from the stream. */
+  /** Write the rows that come from the stream, and find those of where something was before. */
   readonly follow: Grant;
   /** As {@link follow}, and show what often changes in the list of all. */
   readonly followRestless: Grant;
 
   constructor(scope: TableScope, id: string) {
-    const table = scope.table(id, { partitionKey: 'term', sortKey: 'position' });
+    const table = scope.table(id, { partitionKey: 'term', sortKey: 'position', expiresAt: 'expiresAt' });
     this.find = [[table, 'Query']];
     this.add = [[table, 'PutItem']];
     this.replace = [[table, 'PutItem', 'DeleteItem']];
     this.remove = [[table, 'DeleteItem']];
-    this.follow = [[table, 'BatchWriteItem']];
-    this.followRestless = [[table, 'BatchWriteItem', 'PutItem']];
+    this.follow = [[table, 'BatchWriteItem', 'Query']];
+    this.followRestless = [[table, 'BatchWriteItem', 'Query', 'PutItem']];
   }
 }

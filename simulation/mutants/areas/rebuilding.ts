@@ -19,7 +19,7 @@ export const rebuilding: readonly Mutant[] = [
   {
     name: 'a rebuild leaves search rows of nothing',
     file: 'scripts/rebuild/searches.ts',
-    find: 'if (isPlaceOf(stray, rowsFor(row))) return;',
+    find: 'if (isRowOf(stray, rowsFor(row))) return;',
     replace: 'if (rowsFor(row).length >= 0) return;',
   },
   {
@@ -34,5 +34,11 @@ export const rebuilding: readonly Mutant[] = [
     file: 'scripts/rebuild/pair.ts',
     find: 'if (row === undefined || right === undefined) return row === right;\n  const { revision',
     replace: 'if (row === undefined || right === undefined) return right === undefined;\n  const { revision',
+  },
+  {
+    name: 'a rebuild removes the record of rows that are still on their way',
+    file: 'scripts/rebuild/searches.ts',
+    find: 'if (isRecord(stray) && isRecent(stray, Date.now())) return;',
+    replace: '',
   },
 ];

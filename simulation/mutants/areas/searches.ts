@@ -9,20 +9,20 @@ export const searches: readonly Mutant[] = [
   {
     name: 'rows that are no longer right stay in the search index',
     file: CHANGES,
-    find: 'last.has(key) ? [] : [{ term, position }],',
-    replace: 'true ? [] : [{ term, position }],',
+    find: 'last.has(key) ? [] : [each],',
+    replace: 'true ? [] : [each],',
   },
   {
     name: 'a search row that is there is not written again with what has changed',
     file: CHANGES,
-    find: 'byKey.every((rows) => isDeepStrictEqual(rows.get(key), row)) ? [] : [row],',
+    find: 'byKey.every((rows) => isDeepStrictEqual(rows.get(key)?.row, row)) ? [] : [row],',
     replace: 'byKey.slice(0, -1).some((rows) => rows.has(key)) ? [] : [row],',
   },
   {
     name: 'the indexer compares only the first state of a batch with the last',
     file: FOLLOW,
-    find: 'changesFromStream(searchable, states));',
-    replace: 'changesFromStream(searchable, [states[0], states.at(-1)]));',
+    find: 'changesFromStream(searchable, states);',
+    replace: 'changesFromStream(searchable, [states[0], states.at(-1)]);',
   },
   {
     name: 'the indexer handles the first change of an entity in a batch alone',
@@ -53,5 +53,23 @@ export const searches: readonly Mutant[] = [
     file: FOLLOW,
     find: "ConditionExpression: '#item.#version < :version',",
     replace: "ConditionExpression: '#item.#version <> :version OR attribute_not_exists(#item)',",
+  },
+  {
+    name: 'the indexer forgets where a removed entity was before',
+    file: FOLLOW,
+    find: '[...remove, ...places, ...recorded.places]',
+    replace: '[...remove, ...places]',
+  },
+  {
+    name: 'the indexer forgets where an entity was that is removed in the same batch',
+    file: FOLLOW,
+    find: '[...remove, ...places, ...recorded.places]',
+    replace: '[...remove, ...recorded.places]',
+  },
+  {
+    name: 'records of where an entity was replace each other',
+    file: 'shared/search/former-places.ts',
+    find: '{newId()}\\u0000$',
+    replace: "{'x'}\\u0000$",
   },
 ];

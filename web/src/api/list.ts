@@ -24,6 +24,11 @@ export const listOf = <Item>(
     placeholderData: keepPreviousData,
   });
 
-/** The items of the pages read so far. */
-export const itemsOf = <Item>(data: { readonly pages: readonly Page<Item>[] } | undefined): readonly Item[] =>
-  data?.pages.flatMap(({ items }) => items) ?? [];
+/** The items of the pages read so far, each once: what is renamed meanwhile may be on two of them. */
+export function itemsOf<Item>(
+  data: { readonly pages: readonly Page<Item>[] } | undefined,
+  idOf: (item: Item) => string,
+): readonly Item[] {
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  return [...new Map(items.map((item) => [idOf(item), item])).values()];
+}

@@ -15,6 +15,7 @@ interface EndlessTableProps<Item> {
   /** What a row is, in the singular. */
   readonly noun: string;
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  readonly idOf: (item: Item) => string;
   readonly head: ReactNode;
   readonly row: (item: Item) => ReactNode;
   /** Shown if nothing was found. */
@@ -22,8 +23,8 @@ interface EndlessTableProps<Item> {
 }
 
 /** A table with infinite scrolling. */
-export function EndlessTable<Item>({ label, noun, query, head, row, empty }: EndlessTableProps<Item>) {
-  const items = itemsOf(query.data);
+export function EndlessTable<Item>({ label, noun, query, idOf, head, row, empty }: EndlessTableProps<Item>) {
+  const items = itemsOf(query.data, idOf);
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${label}`} />;
   }

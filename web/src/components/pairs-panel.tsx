@@ -35,6 +35,7 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
       <EndlessTable
         label={title}
         noun={noun}
+        idOf={idOf}
         query={query}
         head={
           <Table.Tr>

@@ -69,6 +69,7 @@ export function CustomersPage() {
           <EndlessTable
             label="Customers"
             noun="customer"
+            idOf={({ customerId }) => customerId}
             query={query}
             head={<CustomerHead />}
             row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}

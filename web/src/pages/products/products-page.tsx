@@ -29,7 +29,7 @@ export function ProductsPage() {
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
   const query = useInfiniteQuery({ ...productSearch(filters), enabled: problems === undefined });
-  const inSight = itemsOf(query.data);
+  const inSight = itemsOf(query.data, ({ productId }) => productId);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
@@ -73,6 +73,7 @@ export function ProductsPage() {
           <EndlessTable
             label="Products"
             noun="product"
+            idOf={({ productId }) => productId}
             query={query}
             head={<ProductHead />}
             row={(product) => <ProductListRow key={product.productId} product={product} />}

@@ -46,6 +46,7 @@ export function PurchasesPage() {
           <EndlessTable
             label="Purchases"
             noun="purchase"
+            idOf={({ purchaseId }) => purchaseId}
             query={query}
             head={<PurchaseHead />}
             row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
