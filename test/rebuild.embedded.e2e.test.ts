@@ -7,6 +7,8 @@ import type { CustomerView } from '../contracts/customer/shapes.ts';
 import { rebuildables } from '../scripts/rebuild/rebuild.ts';
 import { Damage, derivedTables } from '../scripts/rebuild/testing/damage.ts';
 import { findTables } from '../scripts/running/find-tables.ts';
+import { isRecord } from '../shared/search/former-places.ts';
+import { isFormer } from '../shared/search/former-rows.ts';
 import { api, type Json } from './support/api.ts';
 import { forgetLosing, startLosing } from './support/losing-system.ts';
 import { runCommand, startCommand } from './support/run-command.ts';
@@ -39,8 +41,8 @@ const agree = async () =>
 const idle = async () => expect(await runtime.whenIdle(60_000)).toBe(true);
 
 /**
- * All rows, without what may differ between two right ones: revisions, sums of zero, and the version of a product's copy, which is
- * not known if only the stock changed since.
+ * All rows, without what may differ between two right ones: revisions, sums of zero, the version of a product's copy, which is
+ * not known if only the stock changed since, and where something was before it moved.
  */
 async function state(): Promise<Record<string, string[]>> {
   const all = await allRows(runtime, 'revision');
@@ -56,6 +58,7 @@ async function state(): Promise<Record<string, string[]>> {
 }
 const comparable = (table: string, text: string): string => {
   const row: Json = JSON.parse(text);
+  if (isFormer(row) || isRecord(row)) return '';
   if (table.includes('ProductReplica')) return JSON.stringify([row.id, row.name, row.price, row.removed]);
   if (!('counter' in row)) return text;
   const numbers = Object.entries(row).filter(([, value]) => typeof value === 'number' && value !== 0);
@@ -88,11 +91,16 @@ beforeAll(async () => {
 // Only for the embedded runtime: the tests damage tables.
 describe('rebuild', () => {
   test('changes nothing that is right', async () => {
-    const before = await allRows(runtime);
+    const lasting = async () =>
+      Object.entries(await allRows(runtime)).map(([table, rows]) => [
+        table,
+        rows.filter((row) => !isFormer(JSON.parse(row))),
+      ]);
+    const before = await lasting();
     const { stdout, code } = await rebuild('all');
     expect(code).toBe(0);
     for (const { name } of rebuildables) expect(stdout).toContain(`${name}: nothing was wrong.`);
-    expect(await allRows(runtime)).toEqual(before);
+    expect(await lasting()).toEqual(before);
   });
 
   test('corrects rows that were deleted, altered and added', async () => {
