@@ -8,6 +8,7 @@ const FOLDERS = [
   'shared',
   'infra',
   'local',
+  'sales-files',
   'scripts',
   'simulation',
   'test',

@@ -1,0 +1,146 @@
+import { type Conventions, conventionsOf, type ReadOptions } from './conventions.ts';
+import { decodeText } from './decode-text.ts';
+import { type Field, type Mapping, plainName } from './fields.ts';
+import { countFields, type FoundColumns, findColumns } from './find-columns.ts';
+import { keyOf } from './keys.ts';
+import { OrderReader } from './order-reader.ts';
+import { type PresetName, presetOf, presets } from './presets.ts';
+import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
+import { SalesFileError } from './sales-file-error.ts';
+import { isBlank, splitTable, type Table } from './split-table.ts';
+
+/** What was found out about a file, for whoever looks at the plan. */
+export interface Understood {
+  readonly preset: PresetName | undefined;
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** The column of each field that is read. */
+  readonly columns: readonly (readonly [field: Field, column: string])[];
+  readonly conventions: Conventions;
+  /** What nothing in the file says for sure, as sentences. */
+  readonly guesses: readonly string[];
+  /** What was found and passed over, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** The sales of a file. */
+export interface SalesFile {
+  readonly header: readonly string[];
+  readonly lines: readonly SalesLine[];
+  readonly refused: readonly RefusedLine[];
+  readonly understood: Understood;
+}
+
+/**
+ * Reads the sales of a file with whatever columns, separators, number and date formats it has. Runs in Node and in browsers.
+ * @throws SalesFileError if the file cannot be read as a whole; single lines are refused with a reason.
+ */
+export function readSales(bytes: Uint8Array, options: ReadOptions = {}): SalesFile {
+  const { text, encoding, isGuess } = decodeText(bytes, options.encoding);
+  const table = splitTable(text, countFields(options.mapping ?? {}));
+  const { header } = table;
+  const preset = options.preset ?? presetOf(header);
+  const found = findColumns(header, mappingOf(header, preset, options.mapping));
+  requireFields(found, header, options);
+  const notes =
+    table.above.length > 0
+      ? [
+          `${plural(table.above.length, 'line')} above the header ${table.above.length === 1 ? 'is' : 'are'} passed over`,
+        ]
+      : [];
+  const conventions = conventionsOf(table.rows, found, preset, options);
+  const { lines, refused, blank } = linesOf(table, found, conventions, options, keyOf(text));
+  if (blank > 0) notes.push(`${plural(blank, 'empty or repeated line')} passed over`);
+  const guesses = [
+    ...(isGuess
+      ? [`The file does not say its encoding, and is read as ${encoding}: ${sampleOf(lines)}`]
+      : []),
+    ...found.absent.map(
+      (field) => `There is no column ${options.mapping?.[field]} (${field}), so it is left out`,
+    ),
+    ...conventions.guesses,
+  ];
+  const columns = Object.entries(found.columns).map(
+    ([field, at]) => [field as Field, header[at]?.trim() ?? ''] as const,
+  );
+  return {
+    header,
+    lines,
+    refused,
+    understood: { preset, encoding, delimiter: table.delimiter, columns, conventions, guesses, notes },
+  };
+}
+
+/** What somebody says goes before what is known of a preset. A preset's columns that a file does not have are looked for by name. */
+function mappingOf(header: readonly string[], preset: PresetName | undefined, asked: Mapping = {}): Mapping {
+  const columns = new Set(header.map(plainName));
+  const known: Mapping = preset === undefined ? {} : presets[preset].mapping;
+  const usable = Object.entries(known).filter(
+    ([, column]) => column === '' || columns.has(plainName(column)),
+  );
+  return { ...(Object.fromEntries(usable) as Mapping), ...asked };
+}
+
+function requireFields({ columns }: FoundColumns, header: readonly string[], { walkIn }: ReadOptions): void {
+  const has = (...fields: readonly Field[]) => fields.some((field) => columns[field] !== undefined);
+  const missing = [
+    ...(has('stockCode', 'description') ? [] : ['the product (stockCode or description)']),
+    ...(has('unitPrice', 'total') ? [] : ['the price (unitPrice or total)']),
+    ...(has('customerId', 'email', 'customerName') || walkIn !== undefined
+      ? []
+      : ['the customer (customerId, email or customerName; or --walk-in NAME, if there are none)']),
+  ];
+  if (missing.length === 0) return;
+  throw new SalesFileError(
+    `No column was found for ${missing.join(', nor for ')}.\nThe file has: ${header.map((name) => name.trim()).join(', ')}.\n` +
+      'Name the columns: --mapping stockCode=COLUMN,unitPrice=COLUMN,customerId=COLUMN.',
+  );
+}
+
+function linesOf(
+  { header, rows }: Table,
+  found: FoundColumns,
+  conventions: Conventions,
+  options: ReadOptions,
+  file: string,
+): { lines: SalesLine[]; refused: RefusedLine[]; blank: number } {
+  const lines: SalesLine[] = [];
+  const refused: RefusedLine[] = [];
+  const orders = new OrderReader(found);
+  const occurrences = new Map<string, number>();
+  let blank = 0;
+  for (const { number, record } of rows) {
+    if (isBlank(record) || record.join('\u0000') === header.join('\u0000')) {
+      blank += 1;
+      continue;
+    }
+    const extra = record.slice(header.length);
+    if (record.length < header.length || !isBlank(extra)) {
+      refused.push({ number, record, reason: `${record.length} columns instead of ${header.length}` });
+      continue;
+    }
+    const read = readLine(orders.cellsOf(record), conventions, options);
+    if ('reason' in read) {
+      refused.push({ number, record, reason: read.reason });
+      continue;
+    }
+    // Without an order number, only the file tells a sale from an equal one of another day.
+    const content = JSON.stringify(read.invoiceNo === '' ? [...read.identity, file] : read.identity);
+    const occurrence = occurrences.get(content) ?? 0;
+    occurrences.set(content, occurrence + 1);
+    const { identity: _, ...sale } = read;
+    lines.push({ ...sale, number, record, key: keyOf(content, occurrence) });
+  }
+  return { lines, refused, blank };
+}
+
+/** A name with letters that the encoding decides, to see whether it is right. */
+function sampleOf(lines: readonly SalesLine[]): string {
+  const texts = lines.flatMap(({ name, customer }) => [name, customer.name ?? '', customer.country ?? '']);
+  const text = texts.find((each) => /\P{ASCII}/u.test(each));
+  return text === undefined
+    ? 'no name has letters that tell'
+    : `the first name with other letters is “${text}”`;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
