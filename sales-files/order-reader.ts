@@ -45,9 +45,18 @@ export class OrderReader {
     return cells;
   }
 
-  /** Whether a line is of the same order as the one before: it says so, or says nothing of an order at all. */
+  /**
+   * Whether a line leaves out what the line before says of their order: it has the same number and no date, or nothing of an order at
+   * all. A line with a date but without a customer is somebody else's.
+   */
   #continues(cells: Cells, previous: Cells): boolean {
-    if (cells.invoiceNo !== '') return cells.invoiceNo === previous.invoiceNo;
+    if (cells.invoiceNo !== '') {
+      return (
+        cells.invoiceNo === previous.invoiceNo &&
+        this.#found.columns.invoiceDate !== undefined &&
+        cells.invoiceDate === ''
+      );
+    }
     const isItem = (cells.stockCode !== '' || cells.description !== '') && !isTotal(cells);
     return (
       isItem && OF_ORDER.every((field) => cells[field] === '' || this.#found.columns[field] === undefined)

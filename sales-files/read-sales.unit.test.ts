@@ -188,6 +188,8 @@ describe('shapes', () => {
   test('customers without an id, who are all one if somebody names them', () => {
     const text = file('1,2024-12-01,T1,Tea,1,3.50,,Spain');
     expect(refused(text, euros)).toEqual(['2 no customer']);
+    const sameOrder = file('1,2024-12-01,T1,Tea,1,3.50,600,Spain', '1,2024-12-01,T1,Tea,1,3.50,,Spain');
+    expect(refused(sameOrder, euros)).toEqual(['3 no customer']);
     expect(sales(text, { ...euros, walkIn: 'Walk-in' })).toEqual(['T1 1 × 350 EUR Walk-in']);
     expect(sales('SKU,Price\nT1,3.50', { ...euros, walkIn: 'Walk-in' })).toEqual(['T1 1 × 350 EUR Walk-in']);
     expect(() => read('SKU,Price\nT1,3.50', euros)).toThrow(/No column was found for the customer/);

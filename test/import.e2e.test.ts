@@ -27,7 +27,7 @@ function writeSales(run: string, lines: readonly string[]): string {
 
 function startScript(name: 'main' | 'verify', args: readonly string[]): ChildProcess {
   const script = join(import.meta.dirname, `../scripts/import/${name}.ts`);
-  return spawn(process.execPath, [script, '--base-url', inject('baseUrl'), ...args], {
+  return spawn(process.execPath, [script, '--base-url', inject('baseUrl'), '--state', folder, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -67,19 +67,19 @@ describe('the import of a sales file', () => {
     for (const line of [
       /^imported {2}4$/m,
       /^rejected {2}4 /m,
-      /^ {2}cancellation of part of a purchase {2}1$/m,
+      /^ {2}return of part of a purchase {2}1$/m,
       /^ {2}price 0 {2}1$/m,
       /^ {2}no customer {2}1$/m,
-      /^ {2}unreadable: 2 columns instead of 8 {2}1$/m,
+      /^ {2}2 columns instead of 8 {2}1$/m,
     ]) {
       expect(first.output).toMatch(line);
     }
     expect(readFileSync(file.replace('.csv', '.rejected.csv'), 'utf8').split('\n')).toEqual([
       `${header},Line,Reason`,
-      expect.stringMatching(/,6,cancellation of part of a purchase$/),
+      expect.stringMatching(/,6,return of part of a purchase$/),
       expect.stringMatching(/,7,price 0$/),
       expect.stringMatching(/,8,no customer$/),
-      expect.stringMatching(/,9,unreadable: 2 columns instead of 8$/),
+      expect.stringMatching(/,9,2 columns instead of 8$/),
       '',
     ]);
     const made = await purchasesOf(run);
@@ -91,7 +91,7 @@ describe('the import of a sales file', () => {
     expect(await runScript('verify', file)).toMatchObject({ code: 0 });
 
     const second = await runScript('main', file);
-    expect(second.output).toMatch(/^imported {2}4 \(0 in this run\)$/m);
+    expect(second.output).toMatch(/^imported {2}4 \(0 in this run, 4 made before\)$/m);
     expect(await purchasesOf(run)).toEqual(made);
   });
 
@@ -99,15 +99,16 @@ describe('the import of a sales file', () => {
     const run = aWord();
     const lines = Array.from(
       { length: 60 },
-      (_, n) => `${n},${run}${n % 7},POT,${1 + (n % 3)},d,1.5,${run},Spain`,
+      (_, n) => `${n},${run}${n % 7},POT,${1 + (n % 3)},2010-12-01,1.5,${run},Spain`,
     );
     const file = writeSales(run, lines);
-    const journal = file.replace('.csv', '.import-state.jsonl');
+    const journal = join(folder, `${new URL(inject('baseUrl')).host.replace(':', '-')}.jsonl`);
+    const before = existsSync(journal) ? statSync(journal).size : 0;
     const child = startScript('main', [file, '--concurrency', '4']);
     const closed = once(child, 'close');
     await eventually(async () => {
       expect(existsSync(journal)).toBe(true);
-      expect(statSync(journal).size).toBeGreaterThan(2_000);
+      expect(statSync(journal).size).toBeGreaterThan(before + 2_000);
     });
     child.kill('SIGKILL');
     await closed;
@@ -116,7 +117,7 @@ describe('the import of a sales file', () => {
     const again = await runScript('main', file);
     expect(again).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^imported {2}60 \(\d+ in this run\)$/m),
+      output: expect.stringMatching(/^imported {2}60 \(\d+ in this run, \d+ made before\)$/m),
     });
     expect(await runScript('verify', file)).toMatchObject({ code: 0 });
     expect(await purchasesOf(run)).toHaveLength(60);
@@ -128,8 +129,29 @@ describe('the import of a sales file', () => {
     const file = join(folder, 'columns.csv');
     writeFileSync(file, 'Menge,StockCode\n');
     const columns = await runScript('main', file);
-    expect(columns).toMatchObject({ code: 2, output: expect.stringContaining('Quantity (quantity)') });
-    expect(columns.output).toContain('--mapping invoiceNo=COLUMN');
+    expect(columns).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('No column was found for the price'),
+    });
+    expect(columns.output).toContain('--mapping stockCode=COLUMN');
+  });
+
+  test('shows how files are read, and imports nothing, in a dry run', async () => {
+    const run = aWord();
+    const file = writeSales(run, [`1,${run}A,HOOK,2,01/12/2024,2.55,${run},Spain`]);
+    const dry = await runScript('main', '--dry-run', file);
+    expect(dry).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Dates such as 01/12/2024 are read with the day first'),
+    });
+    expect(dry.output).toContain(
+      '1 sale of 1 product to 1 customer, from 2024-12-01 to 2024-12-01: GBP 5.10',
+    );
+    expect(await purchasesOf(run)).toEqual([]);
+    expect(await runScript('verify', file)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('is missing'),
+    });
   });
 
   test('reports that no system answers, with exit code 1', async () => {

@@ -16,8 +16,8 @@ export class ApiShop implements Shop {
   async findCustomer(email: string): Promise<Entity | undefined> {
     let oldest: Entity | undefined;
     for await (const customer of this.#api.every('GET /customers', { query: { email } })) {
-      // The search ignores case, but e-mails that differ in case are different customers.
-      if (customer.email === email) oldest = olderOf(oldest, customerEntity(customer));
+      if (customer.email.toLowerCase() === email.toLowerCase())
+        oldest = olderOf(oldest, customerEntity(customer));
     }
     return oldest;
   }
@@ -29,13 +29,21 @@ export class ApiShop implements Shop {
   async findProduct(sku: string): Promise<Entity | undefined> {
     let oldest: Entity | undefined;
     for await (const product of this.#api.every('GET /products', { query: { sku } })) {
-      if (product.sku === sku) oldest = olderOf(oldest, productEntity(product));
+      if (product.sku?.toLowerCase() === sku.toLowerCase()) oldest = olderOf(oldest, productEntity(product));
     }
     return oldest;
   }
 
   async addProduct(product: NewProduct, key: string): Promise<Entity> {
     return productEntity(await this.#api('POST /products', { body: product, idempotencyKey: key }));
+  }
+
+  async raiseStock(productId: string, pieces: number, key: string): Promise<void> {
+    await this.#api('POST /products/{productId}/stock-adjustments', {
+      path: { productId },
+      body: { delta: pieces },
+      idempotencyKey: key,
+    });
   }
 
   requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {

@@ -5,7 +5,7 @@ import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes
 /** The fields of a purchase that scripts use. */
 export type Purchase = Pick<
   PurchaseView,
-  'purchaseId' | 'customerId' | 'productId' | 'quantity' | 'status' | 'rejection' | 'createdAt'
+  'purchaseId' | 'customerId' | 'productId' | 'quantity' | 'unitPrice' | 'status' | 'rejection' | 'createdAt'
 >;
 
 /** An existing customer or product. `createdAt` is ISO 8601 UTC. */
@@ -22,6 +22,8 @@ export interface Shop {
   /** The product with exactly this SKU; the oldest, if there are several. */
   findProduct(sku: string): Promise<Entity | undefined>;
   addProduct(product: NewProduct, key: string): Promise<Entity>;
+  /** Adds pieces to the stock of a product. */
+  raiseStock(productId: string, pieces: number, key: string): Promise<void>;
   requestPurchase(request: NewPurchase, key: string): Promise<Purchase>;
   findPurchase(purchaseId: string): Promise<Purchase | undefined>;
   /** Newest first. */

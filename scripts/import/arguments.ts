@@ -1,29 +1,54 @@
 import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
+import type { ReadOptions } from '../../sales-files/conventions.ts';
+import { type Field, fields, type Mapping } from '../../sales-files/fields.ts';
+import { type PresetName, presets } from '../../sales-files/presets.ts';
+import type { DateOrder } from '../../sales-files/read-dates.ts';
+import { isCurrency } from '../../shared/values/money.ts';
 import { parseOptions } from '../terminal/parse-options.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { type Columns, columnsFrom } from './columns.ts';
+import type { NewStock } from './plan-entities.ts';
+import { stateFolder } from './state-folder.ts';
 
-export const USAGE = `Usage: npm run import -- FILE.csv [options]
+export const USAGE = `Usage: npm run import -- FILE... [options]
 
-Imports sales lines through the API. A second run continues where the first one stopped, and imports nothing twice.
+Imports the sales in CSV files through the API: files, folders with files, .gz files, or - for standard input. First it
+shows how it reads them. A second run continues where the first one stopped, and imports nothing twice.
 
-  --base-url URL     the system to import into (default http://localhost:3000)
-  --mapping PAIRS    names of columns: quantity=Menge,customerId=Kunde; "country=" if there is none
-  --stock N          stock of each new product (default: what the file's purchases need plus 100)
-  --concurrency N    purchases in progress at once, 1 to 256 (default 64)
-  --out-dir DIR      where to write FILE.rejected.csv and FILE.import-state.jsonl (default: beside FILE.csv)
-  --force            import even if the file seems to be imported already
-  --help             show this help
+  --dry-run             show how the files are read, and stop there
+  --yes                 do not ask before writing
+  --base-url URL        the system to import into (default http://localhost:3000)
+
+If the files do not say it themselves:
+  --currency CODE       the currency of the prices, such as EUR
+  --dates ORDER         day-first or month-first, for dates such as 01/12/2024
+  --decimal MARK        . or , for numbers such as 1,299
+  --encoding NAME       such as windows-1250, gbk or shift_jis
+  --time-zone ZONE      of times without one, such as Europe/London (default UTC)
+  --mapping PAIRS       names of columns: quantity=Menge,customerId=Kunde; "country=" if there is none
+  --preset NAME         ${Object.keys(presets).join(', ')}
+  --cancelled-prefix P  order numbers that begin with P are returns
+  --walk-in NAME        the customer of all sales without one
+  --counts LIST         the only statuses of orders that count, such as paid,fulfilled
+
+How to import:
+  --stock N             stock of each new product (default: what the files' purchases need plus 100; known products are
+                        raised by what the files need, unless you say N, or keep)
+  --concurrency N       purchases in progress at once, 1 to 256 (default 64)
+  --state DIR           where to keep what was imported, and the rejected lines (default ${stateFolder()})
+  --force               import even if the files seem to be imported already
+  --help                show this help
 `;
 
-export interface ImportArguments {
-  readonly file: string;
+export interface ImportArguments extends ReadOptions {
+  /** Files, folders, and `-` for standard input. */
+  readonly inputs: readonly string[];
   readonly baseUrl: string;
-  readonly columns: Columns;
-  readonly stock: number | undefined;
+  readonly stock: NewStock;
   readonly concurrency: number;
-  readonly outDir: string | undefined;
+  readonly state: string;
   readonly force: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
 }
 
 /**
@@ -33,35 +58,104 @@ export interface ImportArguments {
 export function readArguments(args: readonly string[]): ImportArguments | undefined {
   const { values, positionals } = parsed(args);
   if (values.help) return undefined;
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) {
-    throw new UsageError(`Expected one file, got ${positionals.length}.`);
-  }
+  if (positionals.length === 0)
+    throw new UsageError('Name one or more files, folders, or - for standard input.');
   return {
-    file,
+    inputs: positionals,
     baseUrl: urlFrom(values['base-url']),
-    columns: columnsFrom(values.mapping),
-    stock: values.stock === undefined ? undefined : wholeNumber('--stock', values.stock, 0, MAX_STOCK),
+    encoding: values.encoding,
+    preset: oneOf('--preset', values.preset, Object.keys(presets) as PresetName[]),
+    mapping: values.mapping === undefined ? undefined : mappingFrom(values.mapping),
+    currency: currencyFrom(values.currency),
+    dates: oneOf<DateOrder>('--dates', values.dates, ['day-first', 'month-first']),
+    decimal: oneOf<'.' | ','>('--decimal', values.decimal, ['.', ',']),
+    timeZone: timeZoneFrom(values['time-zone']),
+    cancelledPrefix: values['cancelled-prefix'],
+    walkIn: values['walk-in'],
+    counts: values.counts?.split(','),
+    stock:
+      values.stock === undefined || values.stock === 'keep'
+        ? values.stock
+        : wholeNumber('--stock', values.stock, 0, MAX_STOCK),
     concurrency: wholeNumber('--concurrency', values.concurrency, 1, 256),
-    outDir: values['out-dir'],
+    state: values.state ?? stateFolder(),
     force: values.force,
+    dryRun: values['dry-run'],
+    yes: values.yes,
   };
 }
 
 function parsed(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
   return parseOptions({
     args: [...args],
     allowPositionals: true,
     options: {
       'base-url': { type: 'string', default: 'http://localhost:3000' },
-      mapping: { type: 'string', default: '' },
-      stock: { type: 'string' },
       concurrency: { type: 'string', default: '64' },
-      'out-dir': { type: 'string' },
-      force: { type: 'boolean', default: false },
+      ...{ encoding: text, preset: text, mapping: text, currency: text, dates: text, decimal: text },
+      ...{
+        'time-zone': text,
+        'cancelled-prefix': text,
+        'walk-in': text,
+        counts: text,
+        stock: text,
+        state: text,
+      },
+      ...{ force: flag, 'dry-run': flag, yes: flag },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+}
+
+/**
+ * Pairs of fields and columns, such as `quantity=Menge,customerId=Kunde`; `country=` means that there is no such column.
+ * @throws UsageError
+ */
+export function mappingFrom(text: string): Mapping {
+  const mapping: Partial<Record<Field, string>> = {};
+  for (const pair of text.split(',').filter((each) => each.trim() !== '')) {
+    const at = pair.indexOf('=');
+    const field = fields.find((name) => name.toLowerCase() === pair.slice(0, at).trim().toLowerCase());
+    if (at < 1 || field === undefined) {
+      throw new UsageError(
+        `--mapping must be field=column pairs such as quantity=Menge,customerId=Kunde, not "${pair}". ` +
+          `The fields are ${fields.join(', ')}.`,
+      );
+    }
+    mapping[field] = pair.slice(at + 1).trim();
+  }
+  return mapping;
+}
+
+function oneOf<Choice extends string>(
+  option: string,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (text === undefined) return undefined;
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new UsageError(`${option} must be ${choices.join(' or ')}, not "${text}".`);
+  return found;
+}
+
+function currencyFrom(text: string | undefined): string | undefined {
+  const code = text?.toUpperCase();
+  if (code !== undefined && !isCurrency(code)) {
+    throw new UsageError(`--currency must be an ISO 4217 code such as EUR, not "${text}".`);
+  }
+  return code;
+}
+
+function timeZoneFrom(text: string | undefined): string | undefined {
+  try {
+    return text === undefined
+      ? undefined
+      : new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    throw new UsageError(`--time-zone must be one such as Europe/London, not "${text}".`);
+  }
 }
 
 function urlFrom(text: string): string {

@@ -1,6 +1,7 @@
+import { sameId } from '../../sales-files/identities.ts';
 import type { Shop } from '../api/shop.ts';
 import type { Journal } from './journal.ts';
-import type { PlannedPurchase } from './plan-entities.ts';
+import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
 
 const SAMPLE = 8;
@@ -27,7 +28,7 @@ export async function purchasesExist(journal: Journal, shop: Shop): Promise<bool
  * @throws AlreadyImported if the system has at least half of them.
  */
 export async function refuseSecondImport(
-  purchases: readonly PlannedPurchase[],
+  purchases: readonly FileLine[],
   entities: { readonly [kind in 'customers' | 'products']: ReadonlyMap<string, Resolved> },
   shop: Shop,
   now: number,
@@ -40,10 +41,10 @@ export async function refuseSecondImport(
     for await (const { productId, quantity, createdAt } of shop.purchasesOf(customer.id)) {
       if (now - Date.parse(createdAt) > KEY_RETENTION_MS) bought.push(`${productId} ${quantity}`);
     }
-    for (const { line, quantity } of purchases.filter(
-      (purchase) => purchase.line.customerId === customerId,
+    for (const { sku, quantity } of purchases.filter(
+      ({ customer: each }) => sameId(each.id) === customerId,
     )) {
-      const product = entities.products.get(line.stockCode);
+      const product = entities.products.get(sameId(sku));
       const at = product && 'id' in product ? bought.indexOf(`${product.id} ${quantity}`) : -1;
       checked += 1;
       if (at === -1) continue;

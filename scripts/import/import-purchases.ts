@@ -1,16 +1,18 @@
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import { sameId } from '../../sales-files/identities.ts';
+import { keyOf } from '../../sales-files/keys.ts';
+import type { Money } from '../../shared/values/money.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { requestWhenKnown, untilSettled, type Waiting } from '../api/purchase-flow.ts';
 import { refusalIn } from '../api/refusal.ts';
 import type { Purchase, Shop } from '../api/shop.ts';
 import type { Journal, JournalEntry } from './journal.ts';
-import type { PlannedPurchase } from './plan-entities.ts';
-import { keyOf, type SalesLine } from './read-sales.ts';
+import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
 
 /** The result of one line. `isNew` means that it was imported in this run. */
-export type Outcome = { readonly line: SalesLine; readonly isNew: boolean } & (
-  | { readonly kind: 'imported' }
+export type Outcome = { readonly line: FileLine; readonly isNew: boolean } & (
+  | { readonly kind: 'imported'; readonly unitPrice: Money; readonly madeBy?: string | undefined }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'pending' }
 );
@@ -32,60 +34,58 @@ interface Entities {
 
 /** Makes the purchases that are not in the journal, and waits until each is settled. */
 export async function importPurchases(
-  purchases: readonly PlannedPurchase[],
+  purchases: readonly FileLine[],
   entities: Entities,
   context: ImportContext,
   onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
-  await eachConcurrently(purchases, context, async (planned) => {
-    onOutcome(await importPurchase(planned, entities, context));
+  await eachConcurrently(purchases, context, async (line) => {
+    onOutcome(await importPurchase(line, entities, context));
   });
 }
 
-async function importPurchase(
-  planned: PlannedPurchase,
-  entities: Entities,
-  context: ImportContext,
-): Promise<Outcome> {
-  const { line } = planned;
+async function importPurchase(line: FileLine, entities: Entities, context: ImportContext): Promise<Outcome> {
   const { shop, journal, signal } = context;
   const waiting = { ...context.waiting, signal };
   const earlier = journal.entries.get(line.key);
   if (earlier !== undefined && earlier.status !== 'pending') return outcomeOf(line, earlier, false);
   let purchase = earlier && (await shop.findPurchase(earlier.purchaseId));
   if (purchase === undefined) {
-    const request = requestFor(planned, entities);
+    const request = requestFor(line, entities);
     if (typeof request === 'string') return { line, isNew: false, kind: 'rejected', reason: request };
     try {
       purchase = await requestWhenKnown(shop, request, keyOf('purchase', line.key, request), waiting);
     } catch (error) {
       return { line, isNew: false, kind: 'rejected', reason: `refused: ${refusalIn(error)}` };
     }
-    journal.record(line.key, entryOf(purchase));
+    journal.record(line.key, entryOf(purchase, line.file));
   }
-  const entry = entryOf(await untilSettled(shop, purchase, waiting));
+  const entry = entryOf(await untilSettled(shop, purchase, waiting), line.file);
   if (entry.status !== 'pending') journal.record(line.key, entry);
   return outcomeOf(line, entry, true);
 }
 
 /** The request for a purchase, or the reason why it cannot be made. */
-function requestFor({ line, quantity }: PlannedPurchase, entities: Entities): NewPurchase | string {
-  const customer = entities.customers.get(line.customerId);
-  const product = entities.products.get(line.stockCode);
+function requestFor(line: FileLine, entities: Entities): NewPurchase | string {
+  const customer = entities.customers.get(sameId(line.customer.id));
+  const product = entities.products.get(sameId(line.sku));
   if (customer === undefined || product === undefined)
     throw new Error(`Line ${line.number} was not resolved.`);
   if ('refusal' in customer) return `refused customer: ${customer.refusal}`;
   if ('refusal' in product) return `refused product: ${product.refusal}`;
-  return { customerId: customer.id, productId: product.id, quantity };
+  return { customerId: customer.id, productId: product.id, quantity: line.quantity };
 }
 
-const entryOf = ({ purchaseId, status, rejection }: Purchase): JournalEntry => ({
+const entryOf = ({ purchaseId, status, rejection, unitPrice }: Purchase, file: string): JournalEntry => ({
   purchaseId,
   status,
   code: rejection?.code,
+  unitPrice,
+  file,
 });
 
-function outcomeOf(line: SalesLine, { status, code }: JournalEntry, isNew: boolean): Outcome {
+function outcomeOf(line: FileLine, entry: JournalEntry, isNew: boolean): Outcome {
+  const { status, code, unitPrice = line.unitPrice, file } = entry;
   switch (status) {
     case 'pending':
       return { line, isNew, kind: 'pending' };
@@ -93,6 +93,6 @@ function outcomeOf(line: SalesLine, { status, code }: JournalEntry, isNew: boole
       return { line, isNew, kind: 'rejected', reason: (code ?? 'rejected').replaceAll('-', ' ') };
     case 'completed':
     case 'cancelled':
-      return { line, isNew, kind: 'imported' };
+      return { line, isNew, kind: 'imported', unitPrice, ...(!isNew && { madeBy: file }) };
   }
 }

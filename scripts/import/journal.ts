@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as z from 'zod';
+import { type Money, storedMoneySchema } from '../../shared/values/money.ts';
 
 /** The result of a line: its purchase with its status. The line of a cancellation has the purchase that it cancelled. */
 export interface JournalEntry {
@@ -7,16 +8,24 @@ export interface JournalEntry {
   readonly status: 'pending' | 'completed' | 'rejected' | 'cancelled';
   /** Why the purchase was rejected. */
   readonly code?: string | undefined;
+  /** The price of one piece at which it was made. */
+  readonly unitPrice?: Money | undefined;
+  /** The file that the line was in. */
+  readonly file?: string | undefined;
 }
 
 const header = z.object({ target: z.string(), afresh: z.boolean() });
-const entry = z.object({
+const entrySchema = z.object({
   line: z.string(),
   purchaseId: z.string(),
   status: z.enum(['pending', 'completed', 'rejected', 'cancelled']),
   code: z.string().optional(),
+  unitPrice: storedMoneySchema.optional(),
+  file: z.string().optional(),
 });
-const row = z.union([header, entry]);
+/** That there is enough of a product in stock for some lines. */
+const stocked = z.object({ stocked: z.string() });
+const row = z.union([header, entrySchema, stocked]);
 
 /**
  * A JSON Lines file that records which lines have been imported into which system. A header names the system that the
@@ -26,6 +35,7 @@ export class Journal {
   readonly #path: string;
   readonly #target: string;
   readonly #entries = new Map<string, JournalEntry>();
+  readonly #stocked = new Set<string>();
   #headed = false;
 
   /**
@@ -43,16 +53,32 @@ export class Journal {
     return this.#entries;
   }
 
-  record(line: string, { purchaseId, status, code }: JournalEntry): void {
+  /** Keys of what was put in stock. */
+  get stocked(): ReadonlySet<string> {
+    return this.#stocked;
+  }
+
+  recordStock(key: string): void {
     if (!this.#headed) this.#head(false);
-    this.#entries.set(line, { purchaseId, status, code });
-    this.#append({ line, purchaseId, status, code });
+    this.#stocked.add(key);
+    this.#append({ stocked: key });
+  }
+
+  record(line: string, entry: JournalEntry): void {
+    if (!this.#headed) this.#head(false);
+    this.#entries.set(line, entry);
+    this.#append({ line, ...entry });
   }
 
   /** Discards all entries of this system, because it was emptied. */
   startOver(): void {
-    this.#entries.clear();
+    this.#forget();
     this.#head(true);
+  }
+
+  #forget(): void {
+    this.#entries.clear();
+    this.#stocked.clear();
   }
 
   #head(afresh: boolean): void {
@@ -74,9 +100,10 @@ export class Journal {
       const value = this.#parse(line, index + 1);
       if ('target' in value) {
         isOurs = value.target === this.#target;
-        if (isOurs && value.afresh) this.#entries.clear();
+        if (isOurs && value.afresh) this.#forget();
       } else if (isOurs) {
-        this.#entries.set(value.line, value);
+        if ('stocked' in value) this.#stocked.add(value.stocked);
+        else this.#entries.set(value.line, value);
       }
     }
   }
@@ -86,7 +113,7 @@ export class Journal {
       return row.parse(JSON.parse(line));
     } catch {
       throw new Error(
-        `${this.#path} is not an import journal: line ${number} is invalid. Move the file away, or choose another folder with --out-dir.`,
+        `${this.#path} is not an import journal: line ${number} is invalid. Move the file away, or choose another folder with --state.`,
       );
     }
   }

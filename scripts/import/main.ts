@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { ApiShop } from '../api/api-shop.ts';
 import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
@@ -9,12 +9,13 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { tokensFor } from '../tokens/token-for.ts';
 import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
 import { AlreadyImported } from './earlier-import.ts';
-import { filesOf } from './files.ts';
 import { Journal } from './journal.ts';
-import { planImport } from './plan.ts';
-import { readSales, UnreadableFile } from './read-sales.ts';
+import { type NamedFile, planImport } from './plan.ts';
+import { planText } from './plan-text.ts';
+import { readInputs } from './read-inputs.ts';
 import { writeRejected } from './rejected-file.ts';
 import { runImport } from './run-import.ts';
+import { journalFile, prepareFolder } from './state-folder.ts';
 import { summarize, summaryText } from './summary.ts';
 
 const FAILED = 1;
@@ -26,13 +27,13 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   try {
     const options = readArguments(args);
-    if (options !== undefined) return await importFile(options);
+    if (options !== undefined) return await importFiles(options);
     process.stdout.write(USAGE);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return fail('Stopped. Run the same command again to continue.', stop.exitCode);
     if (error instanceof UsageError) return fail(error.message, BAD_USAGE);
-    if (error instanceof UnreadableFile) return fail(error.message, FAILED);
+    if (error instanceof SalesFileError) return fail(error.message, FAILED);
     const failure = failureText(error);
     if (failure !== undefined) {
       return fail(
@@ -47,44 +48,45 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function importFile({ file, columns, stock, ...options }: ImportArguments): Promise<number> {
-  const { header, ...sales } = readSales(bytesOf(file), columns);
-  const plan = planImport({ header, ...sales }, stock);
-  const files = filesOf(file, options.outDir);
-  prepare(dirname(files.journal));
-  const { baseUrl } = options;
+async function importFiles(options: ImportArguments): Promise<number> {
+  const files = await readInputs(options.inputs, options);
+  const plan = planImport(files, options.stock);
+  process.stdout.write(`${planText(files, plan)}\n`);
+  if (options.dryRun) return 0;
+  if (!(await isAgreed(files, options))) return fail('Nothing was imported.', FAILED);
+  const { baseUrl, state } = options;
+  prepareFolder(state);
   const token = tokensFor({ url: baseUrl, role: 'editor' });
   await signedInClient({ baseUrl, token, attempts: 1 })('GET /purchases', { query: { limit: 1 } });
   const api = signedInClient({ baseUrl, token, stopSignal: stop.signal });
   const started = performance.now();
   const outcomes = await runImport(plan, {
     shop: new ApiShop(api),
-    journal: new Journal(files.journal, baseUrl),
+    journal: new Journal(journalFile(state, baseUrl), baseUrl),
     limit: options.concurrency,
     signal: stop.signal,
     progress: createProgressBar(process.stdout),
     force: options.force,
+    raisesStock: options.stock === undefined,
     now: Date.now(),
   });
   const summary = summarize(plan, outcomes, (performance.now() - started) / 1000);
-  writeRejected(files.rejected, header, summary.rejected);
-  process.stdout.write(`${summaryText(summary, files.rejected)}\n`);
+  const rejected = writeRejected(state, files, summary.rejected);
+  process.stdout.write(`${summaryText(summary, rejected)}\n`);
   return summary.pending === 0 ? 0 : FAILED;
 }
 
-function prepare(folder: string): void {
+/** Asks a person at the terminal, if something was guessed. */
+async function isAgreed(files: readonly NamedFile[], { yes, inputs }: ImportArguments): Promise<boolean> {
+  const isSure = files.every(({ sales }) => sales.understood.guesses.length === 0);
+  if (yes || isSure || !process.stdin.isTTY || inputs.includes('-')) return true;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new UsageError(`Cannot write to ${folder}. Choose another folder with --out-dir.`);
+    const answer = await terminal.question('Is that right? [y/N] ', { signal: stop.signal });
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
   }
-}
-
-function bytesOf(file: string): Uint8Array {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  if (!statSync(file).isFile()) throw new UsageError(`${file} is not a file.`);
-  return readFileSync(file);
 }
 
 function fail(message: string, exitCode: number): number {

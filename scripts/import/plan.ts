@@ -1,62 +1,68 @@
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
-import { classify } from './classify-line.ts';
-import { matchCancellations, type Sale } from './match-cancellations.ts';
-import { customersOf, type PlannedProduct, type PlannedPurchase, productsOf } from './plan-entities.ts';
-import type { SalesFile, SalesLine, UnreadableLine } from './read-sales.ts';
+import type { RefusedLine, SalesLine } from '../../sales-files/read-line.ts';
+import type { SalesFile } from '../../sales-files/read-sales.ts';
+import { matchReturns } from './match-returns.ts';
+import { customersOf, type NewStock, type PlannedProduct, productsOf } from './plan-entities.ts';
 
-/** A cancellation, and the line of the purchase that it cancels. */
-export interface PlannedCancellation {
-  readonly line: SalesLine;
-  readonly purchase: SalesLine;
+/** A file and its name, as messages show it. */
+export interface NamedFile {
+  readonly name: string;
+  readonly sales: SalesFile;
+}
+
+/** A line of one of several files. */
+export type FileLine = SalesLine & { readonly file: string };
+
+/** A return, and the line of the purchase that it takes back. */
+export interface PlannedReturn {
+  readonly line: FileLine;
+  readonly purchase: FileLine;
 }
 
 /** A line that is not imported. */
-export type RejectedLine = Pick<UnreadableLine, 'number' | 'record' | 'reason'>;
+export type RejectedLine = RefusedLine & { readonly file: string };
 
-/** What to import from a file. The same file always gives the same plan. */
+/** What to import from some files. The same files always give the same plan. */
 export interface Plan {
-  /** By their id in the file. */
+  /** By `sameId` of their id in the file. */
   readonly customers: ReadonlyMap<string, NewCustomer>;
-  /** By stock code. */
+  /** By `sameId` of their SKU. */
   readonly products: ReadonlyMap<string, PlannedProduct>;
-  readonly purchases: readonly PlannedPurchase[];
-  readonly cancellations: readonly PlannedCancellation[];
+  readonly purchases: readonly FileLine[];
+  readonly returns: readonly PlannedReturn[];
   readonly rejected: readonly RejectedLine[];
 }
 
 /**
- * Plans what to do with each line.
- * @param stock of each product; default: see {@link productsOf}.
+ * Plans what to do with each line of some files. A line of an order that is in several of them counts once.
  */
-export function planImport({ lines, unreadable }: SalesFile, stock?: number): Plan {
-  const rejected: RejectedLine[] = [...unreadable];
-  const purchases: PlannedPurchase[] = [];
-  const sales: Sale<SalesLine>[] = [];
-  for (const line of lines) {
-    const verdict = classify(line);
-    if (verdict.kind === 'rejected') {
-      rejected.push(rejection(line, verdict.reason));
-      continue;
-    }
-    if (verdict.kind === 'purchase') purchases.push({ line, ...verdict });
-    sales.push({ line, kind: verdict.kind, quantity: verdict.quantity });
+export function planImport(files: readonly NamedFile[], stock?: NewStock): Plan {
+  const rejected: RejectedLine[] = files.flatMap(({ name, sales }) =>
+    sales.refused.map((line) => ({ ...line, file: name })),
+  );
+  const lines = new Map<string, FileLine>();
+  for (const { name, sales } of files) {
+    for (const line of sales.lines) if (!lines.has(line.key)) lines.set(line.key, { ...line, file: name });
   }
-  const cancellations: PlannedCancellation[] = [];
-  for (const cancellation of matchCancellations(sales)) {
-    if ('purchase' in cancellation) cancellations.push(cancellation);
-    else rejected.push(rejection(cancellation.line, cancellation.reason));
+  const all = [...lines.values()];
+  const purchases = all.filter(({ quantity }) => quantity > 0);
+  const returns: PlannedReturn[] = [];
+  for (const matched of matchReturns(all)) {
+    if ('purchase' in matched) returns.push(matched);
+    else rejected.push(rejection(matched.line, matched.reason));
   }
   return {
-    customers: customersOf(purchases.map(({ line }) => line)),
-    products: productsOf(purchases, lines, stock),
+    customers: customersOf(purchases),
+    products: productsOf(purchases, stock),
     purchases,
-    cancellations,
+    returns,
     rejected,
   };
 }
 
 /** A line that is rejected for a reason. */
-export const rejection = ({ number, record }: SalesLine, reason: string): RejectedLine => ({
+export const rejection = ({ file, number, record }: FileLine, reason: string): RejectedLine => ({
+  file,
   number,
   record,
   reason,

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aSalesFile, type Sale } from '../testing/sales-file.ts';
+import { readSales } from '../../sales-files/read-sales.ts';
+import { aNamedFile, type Sale } from '../testing/sales-file.ts';
 import { planImport } from './plan.ts';
-import { emailOf, SPARE_STOCK } from './plan-entities.ts';
+import { emailOf, type NewStock, SPARE_STOCK } from './plan-entities.ts';
 
-const planOf = (sales: readonly Sale[], stock?: number) => planImport(aSalesFile(sales), stock);
+const planOf = (sales: readonly Sale[], stock?: NewStock) => planImport([aNamedFile(sales)], stock);
 
 const someSale: fc.Arbitrary<Sale> = fc.record({
   InvoiceNo: fc.constantFrom('1', 'C2'),
@@ -14,14 +15,14 @@ const someSale: fc.Arbitrary<Sale> = fc.record({
   CustomerID: fc.constantFrom('1', '2', ''),
 });
 
-test('a product has the first description of its code, its first price, and stock for its purchases plus 100', () => {
+test('a product has the first name of its code among its sales, and its first price', () => {
   const { products } = planOf([
     { Description: '', Quantity: '2', UnitPrice: '2.55' },
     { Description: 'DAMAGED', Quantity: '7', CustomerID: '' },
     { Description: 'WHITE  HEART', Quantity: '3', UnitPrice: '2.95' },
   ]);
   expect([...products]).toEqual([
-    ['85123A', { name: 'DAMAGED', sku: '85123A', price: { amount: 255, currency: 'GBP' }, stock: 105 }],
+    ['85123a', { name: 'WHITE HEART', sku: '85123A', price: { amount: 255, currency: 'GBP' }, stock: 100 }],
   ]);
 });
 
@@ -33,8 +34,10 @@ test('a product without a description is named by its code; a long name is cut t
   expect([...products.values()].map(({ name }) => name)).toEqual(['A', 'x'.repeat(99)]);
 });
 
-test('every product has the given stock', () => {
-  expect(planOf([{ Quantity: '500' }], 3).products.get('85123A')?.stock).toBe(3);
+test('a product has the given stock, or what its purchases need and 100', () => {
+  const sales = [{ Quantity: '500' }, { Quantity: '3' }];
+  expect(planOf(sales, 'keep').products.get('85123a')?.stock).toBe(603);
+  expect(planOf([{ Quantity: '500' }], 3).products.get('85123a')?.stock).toBe(3);
 });
 
 test('a customer has the first country in its lines, an e-mail and a fixed birth date', () => {
@@ -61,17 +64,39 @@ test('customers and products that only rejected lines have are not planned', () 
   expect([customers.size, products.size]).toEqual([0, 0]);
 });
 
-test('ids that differ in case or special characters have different, valid e-mails', () => {
-  const emails = ['ab', 'AB', 'a b', 'a_b', 'Ä', 'x'.repeat(300)].map(emailOf);
+test('ids that differ in special characters have different, valid e-mails; those that differ in case are one', () => {
+  const ids = ['ab', 'a b', 'a_b', 'Ä', 'x'.repeat(300)];
+  const emails = ids.map((id) => emailOf({ id }));
   expect(new Set(emails).size).toBe(emails.length);
   for (const email of emails) expect(email).toMatch(/^customer-[a-z\d_-]{1,50}@import\.example$/);
+  expect(emailOf({ id: 'AB' })).toBe(emails[0]);
+  expect(emailOf({ id: '7', email: 'olga@example.com' })).toBe('olga@example.com');
 });
 
-test('every line is exactly one of purchase, cancellation and rejected', () => {
+test('a customer has the first name, e-mail address and country in their lines', () => {
+  const text =
+    'Order,SKU,Price,Customer ID,Customer Name,Email,Country\n1,A,€1,7,,,\n2,A,€1,7.0,Olga Ek,o@example.com,Sweden\n3,A,€1,7,O. Ek,,';
+  const { customers } = planImport([{ name: 'a.csv', sales: readSales(new TextEncoder().encode(text)) }]);
+  expect([...customers.values()]).toEqual([
+    { name: 'Olga Ek', email: 'o@example.com', birthDate: '1970-01-01', country: 'Sweden' },
+  ]);
+});
+
+test('a line of an order that is in two files counts once', () => {
+  const january = [{ InvoiceNo: '1' }, { InvoiceNo: '1' }];
+  const both = [aNamedFile(january, 'january.csv'), aNamedFile([...january, { InvoiceNo: '2' }], 'both.csv')];
+  expect(planImport(both).purchases.map(({ file, invoiceNo }) => `${file} ${invoiceNo}`)).toEqual([
+    'january.csv 1',
+    'january.csv 1',
+    'both.csv 2',
+  ]);
+});
+
+test('every line is exactly one of purchase, return and rejected', () => {
   fc.assert(
     fc.property(fc.array(someSale), (sales) => {
-      const { purchases, cancellations, rejected } = planOf(sales);
-      const numbers = [...purchases, ...cancellations].map(({ line }) => line.number);
+      const { purchases, returns, rejected } = planOf(sales);
+      const numbers = [...purchases, ...returns.map(({ line }) => line)].map(({ number }) => number);
       const all = [...numbers, ...rejected.map(({ number }) => number)];
       expect(all.toSorted((a, b) => a - b)).toEqual(sales.map((_, index) => index + 2));
     }),
@@ -85,7 +110,7 @@ test('the same file gives the same plan, and appended lines do not change the ea
       expect(planOf(sales)).toEqual(plan);
       const longer = planOf([...sales, ...more]);
       expect(longer.purchases.slice(0, plan.purchases.length)).toEqual(plan.purchases);
-      expect(longer.cancellations.slice(0, plan.cancellations.length)).toEqual(plan.cancellations);
+      expect(longer.returns.slice(0, plan.returns.length)).toEqual(plan.returns);
     }),
   );
 });
@@ -93,9 +118,9 @@ test('the same file gives the same plan, and appended lines do not change the ea
 test('the planned stock is enough for all purchases', () => {
   fc.assert(
     fc.property(fc.array(someSale), (sales) => {
-      const { purchases, products } = planOf(sales);
+      const { purchases, products } = planOf(sales, 'keep');
       for (const [code, { stock }] of products) {
-        const taken = purchases.filter(({ line }) => line.stockCode === code);
+        const taken = purchases.filter(({ sku }) => sku.toLowerCase() === code);
         expect(stock).toBe(taken.reduce((sum, { quantity }) => sum + quantity, SPARE_STOCK));
       }
     }),

@@ -1,13 +1,16 @@
+import { sameId } from '../../sales-files/identities.ts';
 import type { ProgressBar } from '../terminal/progress-bar.ts';
 import { purchasesExist, refuseSecondImport } from './earlier-import.ts';
-import { importCancellations } from './import-cancellations.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
-import type { Plan } from './plan.ts';
-import type { PlannedPurchase } from './plan-entities.ts';
+import { importReturns } from './import-returns.ts';
+import type { FileLine, Plan } from './plan.ts';
+import { needsOf, raiseStock } from './raise-stock.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
 
 export interface ImportOptions extends ImportContext {
   readonly progress: ProgressBar;
+  /** Whether the stock of products is raised by what the files take. */
+  readonly raisesStock: boolean;
   /** Imports even if the file seems to be imported already. */
   readonly force: boolean;
   /** Epoch milliseconds. */
@@ -22,12 +25,18 @@ export interface ImportOptions extends ImportContext {
 export async function runImport(plan: Plan, options: ImportOptions): Promise<Outcome[]> {
   const { shop, journal, progress, force, now } = options;
   if (!(await purchasesExist(journal, shop))) journal.startOver();
-  const isFirstRun = journal.entries.size === 0;
+  const isFirstRun = !plan.purchases.some(({ key }) => journal.entries.has(key));
   const todo = plan.purchases.filter(
-    ({ line }) => (journal.entries.get(line.key)?.status ?? 'pending') === 'pending',
+    ({ key }) => (journal.entries.get(key)?.status ?? 'pending') === 'pending',
   );
   const entities = await resolveAll(plan, todo, options);
   if (isFirstRun && !force) await refuseSecondImport(plan.purchases, entities, shop, now);
+  if (options.raisesStock) {
+    const needs = needsOf(plan, journal);
+    await progress.during('Stock', needs.size, () =>
+      raiseStock(needs, entities.products, { ...options, onResolved: progress.advance }),
+    );
+  }
   const outcomes: Outcome[] = [];
   const collect = (outcome: Outcome): void => {
     outcomes.push(outcome);
@@ -36,14 +45,12 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   await progress.during('Purchases', plan.purchases.length, () =>
     importPurchases(plan.purchases, entities, options, collect),
   );
-  await progress.during('Cancellations', plan.cancellations.length, () =>
-    importCancellations(plan.cancellations, options, collect),
-  );
+  await progress.during('Returns', plan.returns.length, () => importReturns(plan.returns, options, collect));
   return outcomes;
 }
 
 /** Finds or adds the customers and products of the purchases that are left to make. */
-async function resolveAll(plan: Plan, todo: readonly PlannedPurchase[], options: ImportOptions) {
+async function resolveAll(plan: Plan, todo: readonly FileLine[], options: ImportOptions) {
   const { shop, progress } = options;
   const resolve = <New>(
     label: string,
@@ -57,11 +64,16 @@ async function resolveAll(plan: Plan, todo: readonly PlannedPurchase[], options:
     );
   };
   return {
-    customers: await resolve('Customers', plan.customers, new Set(todo.map(({ line }) => line.customerId)), {
-      find: ({ email }) => shop.findCustomer(email),
-      add: (customer, key) => shop.addCustomer(customer, key),
-    }),
-    products: await resolve('Products', plan.products, new Set(todo.map(({ line }) => line.stockCode)), {
+    customers: await resolve(
+      'Customers',
+      plan.customers,
+      new Set(todo.map(({ customer }) => sameId(customer.id))),
+      {
+        find: ({ email }) => shop.findCustomer(email),
+        add: (customer, key) => shop.addCustomer(customer, key),
+      },
+    ),
+    products: await resolve('Products', plan.products, new Set(todo.map(({ sku }) => sameId(sku))), {
       find: ({ sku }) => shop.findProduct(sku),
       add: (product, key) => shop.addProduct(product, key),
     }),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProgressBar } from '../terminal/progress-bar.ts';
 import { FakeShop, Killed } from '../testing/fake-shop.ts';
-import { aSalesFile, type Sale } from '../testing/sales-file.ts';
+import { aNamedFile, type Sale } from '../testing/sales-file.ts';
 import { AlreadyImported } from './earlier-import.ts';
 import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
+import type { NewStock } from './plan-entities.ts';
 import { runImport } from './run-import.ts';
 
 const sales: Sale[] = [
@@ -39,9 +40,9 @@ const aJournalFile = (): string => {
 const run = (
   shop: FakeShop,
   journalFile: string,
-  { stock = undefined as number | undefined, force = false, now = NOW } = {},
+  { stock = undefined as NewStock, force = false, now = NOW } = {},
 ) =>
-  runImport(planImport(aSalesFile(sales), stock), {
+  runImport(planImport([aNamedFile(sales)], stock), {
     shop,
     journal: new Journal(journalFile, 'http://localhost:3000'),
     limit: 2,
@@ -49,6 +50,7 @@ const run = (
     waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
     force,
     now,
+    raisesStock: stock === undefined,
   });
 
 /** The state that the tests compare: customers, purchases, and the stock of each product. */
@@ -74,7 +76,7 @@ const complete = {
 };
 
 describe('an import', () => {
-  test('makes every purchase and every cancellation of the file', async () => {
+  test('makes every purchase and every return of the file', async () => {
     const shop = new FakeShop();
     const outcomes = await run(shop, aJournalFile());
     expect(stateOf(shop)).toEqual(complete);
@@ -120,14 +122,14 @@ describe('an import', () => {
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('reports rejected purchases and their cancellations', async () => {
+  test('reports rejected purchases and their returns', async () => {
     const [shop, journalFile] = [new FakeShop(), aJournalFile()];
     const expected = [
       [2, 'imported'],
       [3, 'insufficient stock'],
       [4, 'insufficient stock'],
       [5, 'imported'],
-      [6, 'cancellation of a rejected purchase'],
+      [6, 'return of a rejected purchase'],
     ];
     for (const _ of ['first run', 'second run']) {
       const outcomes = await run(shop, journalFile, { stock: 2 });
@@ -137,6 +139,58 @@ describe('an import', () => {
       ]);
       expect(reported.toSorted(([a], [b]) => Number(a) - Number(b))).toEqual(expected);
     }
+  });
+});
+
+describe('sales of products that are there already', () => {
+  const february: Sale[] = [
+    { InvoiceNo: 'F1', StockCode: 'a', Quantity: '500' },
+    { InvoiceNo: 'F2', StockCode: 'NEW', Quantity: '7' },
+  ];
+  const context = (shop: FakeShop, journal: string, raisesStock = true) => ({
+    shop,
+    journal: new Journal(journal, 'http://localhost:3000'),
+    limit: 2,
+    progress: silent,
+    waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
+    force: false,
+    now: NOW,
+    raisesStock,
+  });
+  const stockOf = (shop: FakeShop) => stateOf(shop).stock;
+
+  test('raise their stock by what they take, once, wherever a run was killed', async () => {
+    const plan = planImport([aNamedFile([...sales, ...february])]);
+    const whole = [new FakeShop(), aJournalFile()] as const;
+    await run(...whole);
+    await runImport(plan, context(...whole));
+    expect(stockOf(whole[0])).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
+    const calls = whole[0].calls;
+    for (let call = 1; call <= calls; call += 1) {
+      for (const losesAnswer of [true, false]) {
+        const [shop, journal] = [new FakeShop(), aJournalFile()];
+        await run(shop, journal);
+        shop.killAt(call, losesAnswer);
+        await runImport(plan, context(shop, journal)).catch(() => {});
+        shop.killAt(Number.POSITIVE_INFINITY, false);
+        await runImport(plan, context(shop, journal));
+        expect(stockOf(shop)).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
+      }
+    }
+  });
+
+  test('are rejected if the stock is to be kept', async () => {
+    const [shop, journal] = [new FakeShop(), aJournalFile()];
+    await run(shop, journal);
+    const outcomes = await runImport(
+      planImport([aNamedFile(february)], 'keep'),
+      context(shop, journal, false),
+    );
+    expect(outcomes.map((each) => ('reason' in each ? each.reason : each.kind))).toEqual([
+      'insufficient stock',
+      'imported',
+    ]);
+    expect(stockOf(shop)).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
   });
 });
 

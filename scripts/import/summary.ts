@@ -1,4 +1,5 @@
 import type { Outcome } from './import-purchases.ts';
+import { Sums } from './money-text.ts';
 import type { Plan, RejectedLine } from './plan.ts';
 import { rejection } from './plan.ts';
 
@@ -9,38 +10,74 @@ export interface Summary {
   readonly fresh: number;
   readonly rejected: readonly RejectedLine[];
   readonly pending: number;
+  /** What the files say that was sold, without what was returned. */
+  readonly asked: Totals;
+  /** What of that is in the system. */
+  readonly made: Totals;
+  /** The files by which those were imported that were there before. */
+  readonly madeBy: readonly string[];
   readonly seconds: number;
 }
 
+interface Totals {
+  readonly units: number;
+  readonly money: Sums;
+}
+
 export function summarize(plan: Plan, outcomes: readonly Outcome[], seconds: number): Summary {
-  const imported = outcomes.filter(({ kind }) => kind === 'imported');
+  const imported = outcomes.filter((outcome) => outcome.kind === 'imported');
   const refused = outcomes.flatMap((outcome) =>
     outcome.kind === 'rejected' ? [rejection(outcome.line, outcome.reason)] : [],
   );
+  const lines = [...plan.purchases, ...plan.returns.map(({ line }) => line)];
   return {
     imported: imported.length,
     fresh: imported.filter(({ isNew }) => isNew).length,
     rejected: [...plan.rejected, ...refused],
     pending: outcomes.filter(({ kind }) => kind === 'pending').length,
+    asked: totalsOf(lines, ({ total }) => total),
+    made: totalsOf(
+      imported.map(({ line, unitPrice }) => ({ ...line, unitPrice })),
+      ({ unitPrice, quantity }) => unitPrice.amount * Math.abs(quantity),
+    ),
+    madeBy: [...new Set(imported.flatMap((each) => each.madeBy ?? []))],
     seconds,
   };
 }
 
-/** The summary as text. @param rejectedFile the file with the rejected lines. */
-export function summaryText(summary: Summary, rejectedFile: string): string {
-  const { imported, fresh, rejected, pending, seconds } = summary;
+function totalsOf(lines: readonly Outcome['line'][], amountOf: (line: Outcome['line']) => number): Totals {
+  const money = new Sums();
+  for (const line of lines) money.add(line.unitPrice.currency, Math.sign(line.quantity) * amountOf(line));
+  return { units: lines.reduce((sum, { quantity }) => sum + quantity, 0), money };
+}
+
+/** The summary as text. @param rejectedFiles the files with the rejected lines. */
+export function summaryText(summary: Summary, rejectedFiles: readonly string[]): string {
+  const { imported, fresh, rejected, pending, asked, made, seconds } = summary;
   const lines = imported + rejected.length + pending;
   const byReason = new Map<string, number>();
   for (const { reason } of rejected) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
   const reasons = [...byReason].toSorted(([, a], [, b]) => b - a);
+  const missing = asked.money.minus(made.money);
   return [
-    row('imported', imported, fresh === imported ? '' : `(${fresh} in this run)`),
-    row('rejected', rejected.length, `(see ${rejectedFile})`),
+    row(
+      'imported',
+      imported,
+      fresh === imported
+        ? ''
+        : `(${fresh} in this run, ${imported - fresh} made before${by(summary.madeBy)})`,
+    ),
+    row('rejected', rejected.length, rejectedFiles.length === 0 ? '' : `(see ${rejectedFiles.join(', ')})`),
     ...reasons.map(([reason, count]) => `  ${row(reason, count)}`),
     ...(pending > 0 ? [row('still pending', pending, '(run the same command again)')] : []),
+    `sold, without returns: ${asked.units.toLocaleString('en')} pieces for ${asked.money} in what was read, ${made.units.toLocaleString('en')} for ${made.money} in the system`,
+    ...(missing.amounts.size > 0 ? [`difference: ${missing}`] : []),
     `${lines} lines in ${seconds.toFixed(1)} s: ${perSecond(lines, seconds)} lines/s, ${perSecond(fresh, seconds)} imported/s`,
   ].join('\n');
 }
+
+const by = ([first, ...others]: readonly string[]): string =>
+  first === undefined ? '' : ` by ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`;
 
 const row = (label: string, count: number, note = ''): string =>
   `${label.padEnd(52)}${String(count).padStart(7)} ${note}`.trimEnd();

@@ -1,28 +1,42 @@
 import { expect, test } from 'vitest';
-import { aSalesFile } from '../testing/sales-file.ts';
+import { aNamedFile } from '../testing/sales-file.ts';
 import { planImport } from './plan.ts';
 import { summarize, summaryText } from './summary.ts';
 
-const file = aSalesFile([{}, {}, {}, { CustomerID: '' }, { CustomerID: '' }, { UnitPrice: '0' }]);
-const [first, second, third] = file.lines;
+const plan = planImport([
+  aNamedFile([
+    {},
+    {},
+    { StockCode: 'B' },
+    { CustomerID: '' },
+    { CustomerID: '' },
+    { UnitPrice: '0' },
+    { Quantity: '-6' },
+  ]),
+]);
+const [first, second, third] = plan.purchases;
+const [returned] = plan.returns;
 
-test('a summary counts every line once and lists the reasons, most frequent first', () => {
-  if (!first || !second || !third) throw new Error('The file has three purchases.');
+test('a summary counts every line once, lists the reasons, and says what is missing in money', () => {
+  if (!first || !second || !third || !returned) throw new Error('The file has three purchases and a return.');
   const summary = summarize(
-    planImport(file),
+    plan,
     [
-      { line: first, kind: 'imported', isNew: false },
-      { line: second, kind: 'imported', isNew: true },
+      { line: first, kind: 'imported', isNew: false, unitPrice: first.unitPrice, madeBy: 'january.csv' },
+      { line: second, kind: 'imported', isNew: true, unitPrice: { amount: 200, currency: 'GBP' } },
       { line: third, kind: 'pending', isNew: true },
+      { line: returned.line, kind: 'imported', isNew: true, unitPrice: first.unitPrice },
     ],
     2,
   );
-  expect(summaryText(summary, 'sales.rejected.csv').replace(/ {2,}/g, '  ').split('\n')).toEqual([
-    'imported  2 (1 in this run)',
+  expect(summaryText(summary, ['sales.rejected.csv']).replace(/ {2,}/g, '  ').split('\n')).toEqual([
+    'imported  3 (2 in this run, 1 made before by january.csv)',
     'rejected  3 (see sales.rejected.csv)',
     '  no customer  2',
     '  price 0  1',
     'still pending  1 (run the same command again)',
-    '6 lines in 2.0 s: 3 lines/s, 1 imported/s',
+    'sold, without returns: 12 pieces for GBP 30.60 in what was read, 6 for GBP 12.00 in the system',
+    'difference: GBP 18.60',
+    '7 lines in 2.0 s: 4 lines/s, 1 imported/s',
   ]);
 });

@@ -1,6 +1,8 @@
 import type { ApiClient } from '../../client/create-client.ts';
+import { sameId } from '../../sales-files/identities.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
-import { pairOf } from './verify-expected.ts';
+import { pairOf } from './plan-entities.ts';
+import type { Expected } from './verify-expected.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
@@ -11,36 +13,35 @@ export interface Actual {
   readonly byCustomer: Units;
   readonly byProduct: Units;
   readonly byPurchases: Units;
-  /** Units in stock and units sold to anyone, by stock code. */
+  /** Units in stock and units sold to anyone, by `sameId` of their SKU. */
   readonly stock: Units;
   readonly sold: Units;
 }
 
 /**
  * Reads every list that shows who bought what.
- * @param emails the file's customer ids by e-mail; purchases of other customers count only as sold.
- * @param codes the file's stock codes.
+ * @param expected purchases of other customers than its own count only as sold.
  */
-export async function readActual(
-  api: ApiClient,
-  emails: ReadonlyMap<string, string>,
-  codes: { has(code: string): boolean },
-): Promise<Actual> {
+export async function readActual(api: ApiClient, expected: Expected): Promise<Actual> {
+  const emails = new Map([...expected.emails].map(([id, email]) => [email.toLowerCase(), id]));
   const customers = new Map<string, string>();
   for await (const { customerId, email } of api.every('GET /customers')) {
-    const id = emails.get(email);
+    const id = emails.get(email.toLowerCase());
     if (id !== undefined) customers.set(customerId, id);
   }
   const products = new Map<string, string>();
   const stock: Units = new Map();
   for await (const { productId, sku = '', ...product } of api.every('GET /products')) {
-    if (!codes.has(sku)) continue;
-    products.set(productId, sku);
-    add(stock, sku, product.stock);
+    const code = sameId(sku);
+    if (!expected.products.has(code)) continue;
+    products.set(productId, code);
+    add(stock, code, product.stock);
   }
   const tally = (units: Units, customerId: string, productId: string, quantity: number): void => {
     const [customer, code] = [customers.get(customerId), products.get(productId)];
-    if (customer !== undefined && code !== undefined) add(units, pairOf(customer, code), quantity);
+    if (customer !== undefined && code !== undefined) {
+      add(units, pairOf({ customer: { id: customer }, sku: code }), quantity);
+    }
   };
   const actual = {
     byCustomer: new Map(),

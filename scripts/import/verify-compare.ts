@@ -1,7 +1,7 @@
 import type { Actual } from './verify-actual.ts';
 import type { Expected } from './verify-expected.ts';
 
-/** Describes every difference between a file and the system. */
+/** Describes every difference between some files and the system. */
 export function differences(expected: Expected, actual: Actual): string[] {
   const sources = [
     ['Customer', actual.byCustomer],
@@ -13,15 +13,26 @@ export function differences(expected: Expected, actual: Actual): string[] {
       .filter((pair) => (expected.units.get(pair) ?? 0) !== (units.get(pair) ?? 0))
       .map(
         (pair) =>
-          `${pair}: ${expected.units.get(pair) ?? 0} in the file, ${units.get(pair) ?? 0} in ${service}`,
+          `${named(pair)}: ${expected.units.get(pair) ?? 0} in the files, ${units.get(pair) ?? 0} in ${service}`,
       ),
   );
-  const inStock = [...expected.initialStock].flatMap(([code, initial]) => {
+  const soldInFiles = new Map<string, number>();
+  for (const [pair, units] of expected.units) {
+    const [, code] = JSON.parse(pair);
+    soldInFiles.set(code, (soldInFiles.get(code) ?? 0) + units);
+  }
+  const inStock = [...expected.products].flatMap(([code, initial]) => {
     const [left, sold] = [actual.stock.get(code), actual.sold.get(code) ?? 0];
     if (left === undefined) return [`product ${code} is missing`];
-    return left + sold === initial
+    // What was sold besides may have been added to the stock before.
+    return sold !== soldInFiles.get(code) || left + sold === initial
       ? []
       : [`product ${code}: ${left} in stock + ${sold} sold is not ${initial}`];
   });
   return [...inUnits, ...inStock];
+}
+
+function named(pair: string): string {
+  const [customer, product] = JSON.parse(pair);
+  return `customer ${customer}, product ${product}`;
 }

@@ -1,72 +1,48 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
-import type { Columns } from './columns.ts';
-import { delimiterOf, textOf } from './csv-text.ts';
-import { SPARE_STOCK } from './plan-entities.ts';
+import { sameId } from '../../sales-files/identities.ts';
+import type { RejectedLine } from './plan.ts';
+import { type NamedFile, planImport } from './plan.ts';
+import { type NewStock, pairOf } from './plan-entities.ts';
 
-/** Reasons for rejections that cannot be derived from the file alone. */
-const DECIDED_BY_SYSTEM = new Set(['insufficient stock', 'cancellation of a rejected purchase']);
-
-/** What the system should have after an import. */
+/** What the system should have of some files: by customer and product, as {@link pairOf} writes it. */
 export interface Expected {
-  /** Units bought, by {@link pairOf} customer and product; only pairs with units. */
+  /** Pieces that were bought and not returned. */
   readonly units: ReadonlyMap<string, number>;
-  /** The stock of each product before the first purchase, by stock code. */
-  readonly initialStock: ReadonlyMap<string, number>;
+  /** Products, by `sameId` of their SKU, with the stock that a new one has before its first purchase. */
+  readonly products: ReadonlyMap<string, number>;
+  /** E-mail addresses of the customers, by `sameId` of their id. */
+  readonly emails: ReadonlyMap<string, string>;
 }
 
-export const pairOf = (customerId: string, stockCode: string): string =>
-  `customer ${customerId}, product ${stockCode}`;
-
-type Row = Readonly<Record<string, string>>;
+/** Reasons for rejections that the system decides, and not the file. */
+export const isDecidedBySystem = (reason: string): boolean =>
+  /^(insufficient stock|refused|unknown|return of a rejected purchase)/.test(reason);
 
 /**
- * Derives what an import should lead to, from the file and the rejected lines, independently of the import's code.
- * @param stock of each product; default: what its purchases need plus {@link SPARE_STOCK}.
+ * What an import of some files should lead to.
+ * @param rejected the lines that the import rejected. Those that the system rejected are not expected.
  */
 export function expectedFrom(
-  rows: readonly Row[],
-  rejected: readonly Row[],
-  columns: Columns,
-  stock: number | undefined,
+  files: readonly NamedFile[],
+  rejected: readonly Pick<RejectedLine, 'file' | 'number' | 'reason'>[],
+  stock: NewStock,
 ): Expected {
-  const left = rejected.filter(({ Reason }) => DECIDED_BY_SYSTEM.has(Reason ?? ''));
-  const refused = left.map(({ Line: _, Reason: __, ...row }) => JSON.stringify(row));
-  const bought = new Map<string, number[]>();
-  const initialStock = new Map<string, number>();
-  for (const row of rows) {
-    const customer = row[columns.customerId]?.trim() ?? '';
-    const code = row[columns.stockCode]?.trim() ?? '';
-    const price = Math.round(Number(row[columns.unitPrice]?.replace(',', '.')) * 100);
-    const quantity = Number(row[columns.quantity]);
-    if (customer === '' || code === '' || !Number.isInteger(quantity)) continue;
-    const isCancellation = row[columns.invoiceNo]?.trim().toUpperCase().startsWith('C') ?? false;
-    if (quantity > 0 && (isCancellation || !(price > 0))) continue;
-    if (quantity > 0) initialStock.set(code, stock ?? (initialStock.get(code) ?? SPARE_STOCK) + quantity);
-    const at = refused.indexOf(JSON.stringify(row));
-    if (at !== -1) {
-      refused.splice(at, 1);
-      continue;
-    }
-    const quantities = bought.get(pairOf(customer, code)) ?? [];
-    if (quantity > 0) bought.set(pairOf(customer, code), [...quantities, quantity]);
-    else if (isCancellation && quantities.includes(-quantity)) {
-      quantities.splice(quantities.indexOf(-quantity), 1);
-    }
+  const plan = planImport(files, stock);
+  const refused = new Set(
+    rejected.filter(({ reason }) => isDecidedBySystem(reason)).map(({ file, number }) => `${number} ${file}`),
+  );
+  const units = new Map<string, number>();
+  // Raised by all purchases, those that were rejected included.
+  const needs = new Map<string, number>();
+  for (const { sku, quantity } of stock === undefined ? plan.purchases : []) {
+    needs.set(sameId(sku), (needs.get(sameId(sku)) ?? 0) + quantity);
   }
-  const units = [...bought].map(([pair, all]) => [pair, all.reduce((sum, one) => sum + one, 0)] as const);
-  return { units: new Map(units.filter(([, sum]) => sum > 0)), initialStock };
-}
-
-/** The rows of a CSV file, by column. */
-export function rowsOf(file: string): Row[] {
-  const text = textOf(readFileSync(file));
-  return parse<Row>(text, {
-    bom: true,
-    columns: true,
-    delimiter: delimiterOf(text),
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  });
+  for (const line of [...plan.purchases, ...plan.returns.map((each) => each.line)]) {
+    if (refused.has(`${line.number} ${line.file}`)) continue;
+    units.set(pairOf(line), (units.get(pairOf(line)) ?? 0) + line.quantity);
+  }
+  return {
+    units,
+    products: new Map([...plan.products].map(([id, product]) => [id, product.stock + (needs.get(id) ?? 0)])),
+    emails: new Map([...plan.customers].map(([id, { email }]) => [id, email])),
+  };
 }

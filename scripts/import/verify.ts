@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
+import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments } from './arguments.ts';
-import { filesOf } from './files.ts';
-import { emailOf } from './plan-entities.ts';
+import type { NamedFile, RejectedLine } from './plan.ts';
+import { readInputs } from './read-inputs.ts';
+import { rejectedFile } from './state-folder.ts';
 import { readActual } from './verify-actual.ts';
 import { differences } from './verify-compare.ts';
-import { expectedFrom, rowsOf } from './verify-expected.ts';
+import { expectedFrom } from './verify-expected.ts';
 
-const USAGE = `Usage: npm run import:verify -- FILE.csv [--base-url URL] [--mapping PAIRS] [--stock N] [--out-dir DIR]
+const USAGE = `Usage: npm run import:verify -- FILE... [the options of npm run import]
 
-Compares the system with an imported file. Give the same options as for the import.
+Compares the system with imported files. Give the same options as for the import.
 `;
 /** The lists may not include the last purchases yet. */
 const DEADLINE_MS = 20_000;
@@ -25,7 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await verify(args);
   } catch (error) {
-    const message = error instanceof UsageError ? error.message : failureText(error);
+    const isTold = error instanceof UsageError || error instanceof SalesFileError;
+    const message = isTold ? error.message : failureText(error);
     if (message === undefined) throw error;
     process.stderr.write(`${message}\n`);
     return error instanceof UsageError ? 2 : 1;
@@ -38,23 +42,38 @@ async function verify(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const { file, columns, stock } = options;
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  const { rejected } = filesOf(file, options.outDir);
-  const rows = rowsOf(file);
-  const expected = expectedFrom(rows, existsSync(rejected) ? rowsOf(rejected) : [], columns, stock);
-  const ids = new Set(rows.map((row) => row[columns.customerId]?.trim() ?? ''));
-  const emails = new Map([...ids].map((id) => [emailOf(id), id]));
+  const files = await readInputs(options.inputs, options);
+  const expected = expectedFrom(files, rejectedLines(options.state, files), options.stock);
+  if (expected.units.size === 0) {
+    process.stderr.write('There is nothing to compare: no line was read as a sale.\n');
+    return 1;
+  }
   const api = signedInClient({ baseUrl: options.baseUrl });
   const deadline = performance.now() + DEADLINE_MS;
   let found: string[];
   for (;;) {
-    found = differences(expected, await readActual(api, emails, expected.initialStock));
+    found = differences(expected, await readActual(api, expected));
     if (found.length === 0 || performance.now() > deadline) break;
     await pause(INTERVAL_MS);
   }
-  process.stdout.write(`${report(found, expected.units.size, expected.initialStock.size)}\n`);
+  process.stdout.write(`${report(found, expected.units.size, expected.products.size)}\n`);
   return found.length === 0 ? 0 : 1;
+}
+
+/** The lines that the import rejected, as it wrote them down. */
+function rejectedLines(
+  folder: string,
+  files: readonly NamedFile[],
+): Pick<RejectedLine, 'file' | 'number' | 'reason'>[] {
+  return files.flatMap(({ name }) => {
+    const path = rejectedFile(folder, name);
+    if (!existsSync(path)) return [];
+    return parse<Record<string, string>>(readFileSync(path), { columns: true }).map(({ Line, Reason }) => ({
+      file: name,
+      number: Number(Line),
+      reason: Reason ?? '',
+    }));
+  });
 }
 
 function report(found: readonly string[], pairs: number, products: number): string {

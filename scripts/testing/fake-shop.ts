@@ -49,7 +49,9 @@ export class FakeShop implements Shop {
   }
 
   findCustomer(email: string): Promise<Entity | undefined> {
-    return this.#call(() => this.#entity(this.customers, (customer) => customer.email === email));
+    return this.#call(() =>
+      this.#entity(this.customers, (customer) => customer.email.toLowerCase() === email.toLowerCase()),
+    );
   }
 
   addCustomer(customer: NewCustomer, key: string): Promise<Entity> {
@@ -57,11 +59,17 @@ export class FakeShop implements Shop {
   }
 
   findProduct(sku: string): Promise<Entity | undefined> {
-    return this.#call(() => this.#entity(this.products, (product) => product.sku === sku));
+    return this.#call(() =>
+      this.#entity(this.products, (product) => product.sku?.toLowerCase() === sku.toLowerCase()),
+    );
   }
 
   addProduct(product: NewProduct, key: string): Promise<Entity> {
     return this.#once(key, () => this.#add(this.products, `product-${this.products.size}`, product));
+  }
+
+  raiseStock(productId: string, pieces: number, key: string): Promise<void> {
+    return this.#once(key, () => this.#changeStock(productId, pieces));
   }
 
   requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {
@@ -71,7 +79,14 @@ export class FakeShop implements Shop {
         throw new ApiProblem({ status: 422, code: 'unknown-product', detail: 'not known' });
       }
       const purchaseId = `purchase-${this.purchases.size}`;
-      const purchase: Purchase = { purchaseId, ...request, status: 'pending', createdAt: this.#now };
+      const unitPrice = this.products.get(request.productId)?.price ?? { amount: 0, currency: 'EUR' };
+      const purchase: Purchase = {
+        purchaseId,
+        unitPrice,
+        ...request,
+        status: 'pending',
+        createdAt: this.#now,
+      };
       this.purchases.set(purchaseId, purchase);
       return purchase;
     });

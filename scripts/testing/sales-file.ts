@@ -1,8 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { defaultColumns } from '../import/columns.ts';
-import { readSales, type SalesFile } from '../import/read-sales.ts';
-
-const header = Object.values(defaultColumns);
+import { readSales, type SalesFile } from '../../sales-files/read-sales.ts';
+import type { NamedFile } from '../import/plan.ts';
 
 const aSale = {
   InvoiceNo: '536365',
@@ -18,17 +16,18 @@ const aSale = {
 export type Sale = Partial<typeof aSale>;
 
 /** The text of a file with these lines. Fields that are not given have valid values. */
-export const salesText = (sales: readonly Sale[], options: { bom?: boolean; crlf?: boolean } = {}): string =>
+const salesText = (sales: readonly Sale[]): string =>
   stringify(
     sales.map((sale) => ({ ...aSale, ...sale })),
-    {
-      header: true,
-      columns: header,
-      bom: options.bom ?? false,
-      record_delimiter: options.crlf ? '\r\n' : '\n',
-    },
+    { header: true, columns: Object.keys(aSale) },
   );
 
 /** A file with these lines, as `readSales` returns it. */
-export const aSalesFile = (sales: readonly Sale[]): SalesFile =>
-  readSales(new TextEncoder().encode(salesText(sales)), defaultColumns);
+const aSalesFile = (sales: readonly Sale[]): SalesFile =>
+  readSales(new TextEncoder().encode(salesText(sales)));
+
+/** A file with these lines, by a name. */
+export const aNamedFile = (sales: readonly Sale[], name = 'sales.csv'): NamedFile => ({
+  name,
+  sales: aSalesFile(sales),
+});

@@ -1,0 +1,92 @@
+import type { Field } from '../../sales-files/fields.ts';
+import { presets } from '../../sales-files/presets.ts';
+import type { SalesFile, Understood } from '../../sales-files/read-sales.ts';
+import { Sums } from './money-text.ts';
+import type { NamedFile, Plan } from './plan.ts';
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': '|',
+};
+
+const WORDS: Readonly<Record<Field, string>> = {
+  invoiceNo: 'order',
+  stockCode: 'product code',
+  description: 'product name',
+  quantity: 'quantity',
+  unitPrice: 'price',
+  total: 'total',
+  discount: 'discount',
+  currency: 'currency',
+  invoiceDate: 'date',
+  invoiceTime: 'time',
+  status: 'status',
+  customerId: 'customer',
+  customerName: 'customer name',
+  email: 'e-mail',
+  country: 'country',
+};
+
+/** How the files are read, and what will be imported, for a person to check. */
+export function planText(files: readonly NamedFile[], plan: Plan): string {
+  return [
+    ...files.map(({ name, sales }) => fileText(name, sales)),
+    ...contentText(plan),
+    ...rejectedText(plan),
+  ].join('\n');
+}
+
+function fileText(name: string, { lines, understood }: SalesFile): string {
+  const { preset, encoding, delimiter, columns } = understood;
+  const kind = [
+    ...(preset === undefined ? [] : [presets[preset].title]),
+    encoding,
+    `separated by ${DELIMITERS[delimiter] ?? delimiter}`,
+  ].join(', ');
+  return [
+    `${name === '-' ? 'Standard input' : name}: ${kind}`,
+    `  ${columns.map(([field, column]) => `${WORDS[field]} ${column}`).join(' · ')}`,
+    ...hints(lines.length === 0 ? { ...understood, guesses: [] } : understood),
+  ].join('\n');
+}
+
+const hints = ({ guesses, notes }: Understood): string[] => [
+  ...notes.map((note) => `  ${note}.`),
+  ...guesses.map((guess) => `  ? ${guess}.`),
+];
+
+function contentText({ purchases, returns, customers, products }: Plan): string[] {
+  const sold = new Sums();
+  for (const { unitPrice, total } of purchases) sold.add(unitPrice.currency, total);
+  const returned = new Sums();
+  for (const { line } of returns) returned.add(line.unitPrice.currency, line.total);
+  const days = purchases.flatMap(({ soldAt }) => soldAt?.slice(0, 10) ?? []).toSorted();
+  const when = days.length === 0 ? 'without dates' : `from ${days[0]} to ${days.at(-1)}`;
+  return [
+    `${counted(purchases.length, 'sale')} of ${counted(products.size, 'product')} to ${counted(customers.size, 'customer')}, ${when}: ${sold}`,
+    ...(returns.length > 0 ? [`${counted(returns.length, 'return')}: ${returned}`] : []),
+  ];
+}
+
+function rejectedText({ rejected }: Plan): string[] {
+  if (rejected.length === 0) return [];
+  const byReason = Map.groupBy(rejected, ({ reason }) => reason);
+  const sorted = [...byReason].toSorted(([, a], [, b]) => b.length - a.length);
+  return [
+    `${counted(rejected.length, 'line')} will not be imported:`,
+    ...sorted.slice(0, MOST_REASONS).map(([reason, [first, ...others]]) => {
+      const more = others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`;
+      return `  ${reason}: line ${first?.number}${more}`;
+    }),
+    ...(sorted.length > MOST_REASONS
+      ? [`  and ${counted(sorted.length - MOST_REASONS, 'other reason')}`]
+      : []),
+  ];
+}
+
+const MOST_REASONS = 12;
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
