@@ -26,7 +26,7 @@ const OPERATIONS = '^functions/operations/';
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
 /** Everything except for the local runtime, which can run any CDK app. */
-const PRODUCT = '^(contracts|functions|shared|infra|web|client|scripts|simulation|test|bench)/';
+const PRODUCT = '^(contracts|functions|shared|infra|web|client|sales-files|scripts|simulation|test|bench)/';
 
 /** Rules for direct imports, including types. */
 const config: IConfiguration = {
@@ -91,6 +91,15 @@ const config: IConfiguration = {
       severity: 'error',
       from: { path: '^client/', pathNot: TESTS },
       to: { path: '^contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sales-files-run-anywhere',
+      comment: 'The page can read sales files as well: no Node, and nothing of the system.',
+      severity: 'error',
+      from: { path: '^sales-files/', pathNot: TESTS },
+      to: {
+        pathNot: ['^sales-files/', '^shared/values/', '^node_modules/(chardet|csv-parse/dist/esm|uuid|zod)/'],
+      },
     },
     {
       name: 'only-the-api-folder-imports-the-client',

@@ -281,6 +281,11 @@ describe('the import rules', () => {
       { 'client/call.ts': "import type {} from '../functions/catalog/domain/product.ts';" },
     ],
     [
+      'a reader of sales files that needs Node',
+      ['sales-files-run-anywhere'],
+      { 'sales-files/read.ts': "import 'node:fs';" },
+    ],
+    [
       'a function that imports the API client',
       ['functions-do-not-reach-tooling', 'functions-do-not-import-tooling'],
       { 'functions/customer/handlers/get.ts': "import '../../../client/call.ts';" },
