@@ -98,7 +98,11 @@ const config: IConfiguration = {
       severity: 'error',
       from: { path: '^sales-files/', pathNot: TESTS },
       to: {
-        pathNot: ['^sales-files/', '^shared/values/', '^node_modules/(chardet|csv-parse/dist/esm|uuid|zod)/'],
+        pathNot: [
+          '^sales-files/',
+          '^shared/values/',
+          '^node_modules/(chardet|csv-parse/dist/esm|read-excel-file/universal|uuid|zod)/',
+        ],
       },
     },
     {

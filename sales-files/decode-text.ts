@@ -13,10 +13,6 @@ export interface DecodedText {
 
 /** How files begin that are no text, and what to say of them. */
 const OTHERS: readonly (readonly [bytes: readonly number[], what: string])[] = [
-  [
-    [0x50, 0x4b, 0x03, 0x04],
-    'an Excel workbook, or another zip archive. Save it as “CSV UTF-8” and import that',
-  ],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel workbook. Save it as “CSV UTF-8” and import that'],
   [[0x25, 0x50, 0x44, 0x46], 'a PDF document. Export the sales as CSV and import that'],
   [[0x1f, 0x8b], 'compressed. Decompress it, or let its name end in .gz'],

@@ -31,7 +31,7 @@ export class OrderReader {
     const cells = Object.fromEntries(
       fields.map((field) => {
         const at = columns[field];
-        return [field, at === undefined ? (constants[field] ?? '') : (record[at]?.trim() ?? '')];
+        return [field, at === undefined ? (constants[field] ?? '') : present(record[at] ?? '')];
       }),
     ) as Record<Field, string>;
     if (
@@ -63,6 +63,11 @@ export class OrderReader {
     );
   }
 }
+
+/** What programs write for nothing. */
+const NOTHING = /^(nan|null|none|n\/a|#n\/a|-)$/i;
+
+const present = (cell: string): string => (NOTHING.test(cell.trim()) ? '' : cell.trim());
 
 const TOTAL = /^(grand |sub)?total(s|e|en|es)?\b|^(gesamt|summe|suma|razem|somme|totaal|合计|总计|小计)/iu;
 

@@ -6,12 +6,14 @@ import { keyOf } from './keys.ts';
 import { OrderReader } from './order-reader.ts';
 import { type PresetName, presetOf, presets } from './presets.ts';
 import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
+import { isWorkbook, readWorkbook, type Sheet } from './read-workbook.ts';
 import { SalesFileError } from './sales-file-error.ts';
-import { isBlank, splitTable, type Table } from './split-table.ts';
+import { isBlank, splitTable, type Table, tableOf } from './split-table.ts';
 
 /** What was found out about a file, for whoever looks at the plan. */
 export interface Understood {
   readonly preset: PresetName | undefined;
+  /** As `TextDecoder` names it, or the sheet of a workbook. */
   readonly encoding: string;
   readonly delimiter: string;
   /** The column of each field that is read. */
@@ -32,12 +34,40 @@ export interface SalesFile {
 }
 
 /**
- * Reads the sales of a file with whatever columns, separators, number and date formats it has. Runs in Node and in browsers.
+ * Reads the sales of a file with whatever columns, separators, number and date formats it has: text, or an Excel workbook. Runs in Node
+ * and in browsers.
  * @throws SalesFileError if the file cannot be read as a whole; single lines are refused with a reason.
  */
+export async function readSalesFile(bytes: Uint8Array, options: ReadOptions = {}): Promise<SalesFile> {
+  return isWorkbook(bytes) ? ofWorkbook(await readWorkbook(bytes), options) : readSales(bytes, options);
+}
+
+/** As {@link readSalesFile}, for text alone. */
 export function readSales(bytes: Uint8Array, options: ReadOptions = {}): SalesFile {
   const { text, encoding, isGuess } = decodeText(bytes, options.encoding);
   const table = splitTable(text, countFields(options.mapping ?? {}));
+  return salesOf(table, { encoding, isGuess }, keyOf(text), options);
+}
+
+/** The sales are in the sheet that has most of the columns that are looked for. */
+function ofWorkbook(sheets: readonly Sheet[], options: ReadOptions): SalesFile {
+  const recognized = countFields(options.mapping ?? {});
+  const tables = sheets.map(({ title, records }) => ({ title, table: tableOf(records, '', recognized) }));
+  const [best] = tables.toSorted((a, b) => recognized(b.table.header) - recognized(a.table.header));
+  if (best === undefined || best.table.header.length === 0)
+    throw new SalesFileError('The workbook is empty.');
+  const { title, table } = best;
+  const encoding = `the sheet “${title}” of an Excel workbook`;
+  return salesOf(table, { encoding, isGuess: false }, keyOf(table.header, table.rows), options);
+}
+
+/** @param file a key of what is in it. */
+function salesOf(
+  table: Table,
+  { encoding, isGuess }: { readonly encoding: string; readonly isGuess: boolean },
+  file: string,
+  options: ReadOptions,
+): SalesFile {
   const { header } = table;
   const preset = options.preset ?? presetOf(header);
   const found = findColumns(header, mappingOf(header, preset, options.mapping));
@@ -49,7 +79,7 @@ export function readSales(bytes: Uint8Array, options: ReadOptions = {}): SalesFi
         ]
       : [];
   const conventions = conventionsOf(table.rows, found, preset, options);
-  const { lines, refused, blank } = linesOf(table, found, conventions, options, keyOf(text));
+  const { lines, refused, blank } = linesOf(table, found, conventions, options, file);
   if (blank > 0) notes.push(`${plural(blank, 'empty or repeated line')} passed over`);
   const guesses = [
     ...(isGuess

@@ -185,6 +185,16 @@ describe('shapes', () => {
     ]);
   });
 
+  test('an index, and words for nothing, as programs write them', () => {
+    const text =
+      ',Order,Date,SKU,Product,Qty,Price,Customer ID,Country\n0,1.0,2024-12-01,T1,Tea,1.0,3.50,600.0,nan\n1,2.0,NaN,T2,Jam,2.0,4.50,NULL,-';
+    const { lines, refused: others } = read(text, euros);
+    expect(lines.map(({ invoiceNo, quantity, customer }) => [invoiceNo, quantity, customer])).toEqual([
+      ['1', 1, { id: '600' }],
+    ]);
+    expect(others.map(({ reason }) => reason)).toEqual(['no customer']);
+  });
+
   test('customers without an id, who are all one if somebody names them', () => {
     const text = file('1,2024-12-01,T1,Tea,1,3.50,,Spain');
     expect(refused(text, euros)).toEqual(['2 no customer']);

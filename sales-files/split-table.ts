@@ -11,6 +11,7 @@ export interface NumberedRecord {
 export interface Table {
   readonly header: readonly string[];
   readonly rows: readonly NumberedRecord[];
+  /** `''` in a workbook. */
   readonly delimiter: string;
   /** What is above the header, such as a title. */
   readonly above: readonly NumberedRecord[];
@@ -34,12 +35,21 @@ export function splitTable(text: string, recognized: (record: readonly string[])
   const candidates = (named === undefined ? DELIMITERS : [named]).map((delimiter) => {
     const records = readableHead(head, delimiter).slice(0, HEAD);
     const counts = records.map(({ record }) => recognized(record));
-    const found = Math.max(0, ...counts);
-    return { delimiter, found, at: counts.indexOf(found), width: records[0]?.record.length ?? 0 };
+    return { delimiter, found: Math.max(0, ...counts), width: records[0]?.record.length ?? 0 };
   });
   const [best] = candidates.toSorted((a, b) => b.found - a.found || b.width - a.width);
-  const { delimiter = ',', at = 0 } = best ?? {};
-  const records = recordsOf(text, delimiter);
+  const { delimiter = ',' } = best ?? {};
+  return tableOf(recordsOf(text, delimiter), delimiter, recognized);
+}
+
+/** Records as a table, as {@link splitTable} finds its header. */
+export function tableOf(
+  records: readonly NumberedRecord[],
+  delimiter: string,
+  recognized: (record: readonly string[]) => number,
+): Table {
+  const counts = records.slice(0, HEAD).map(({ record }) => recognized(record));
+  const at = Math.max(0, counts.indexOf(Math.max(...counts)));
   const above = records.slice(0, at).filter(({ record }) => !/^sep=.?$/i.test(record.join('')));
   return { header: records[at]?.record ?? [], rows: records.slice(at + 1), delimiter, above };
 }

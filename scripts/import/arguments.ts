@@ -11,7 +11,7 @@ import { stateFolder } from './state-folder.ts';
 
 export const USAGE = `Usage: npm run import -- FILE... [options]
 
-Imports the sales in CSV files through the API: files, folders with files, .gz files, or - for standard input. First it
+Imports the sales in CSV files and Excel workbooks through the API: files, folders, .gz files, or - for standard input. First it
 shows how it reads them. A second run continues where the first one stopped, and imports nothing twice.
 
   --dry-run             show how the files are read, and stop there

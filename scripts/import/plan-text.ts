@@ -43,7 +43,7 @@ function fileText(name: string, { lines, understood }: SalesFile): string {
   const kind = [
     ...(preset === undefined ? [] : [presets[preset].title]),
     encoding,
-    `separated by ${DELIMITERS[delimiter] ?? delimiter}`,
+    ...(delimiter === '' ? [] : [`separated by ${DELIMITERS[delimiter] ?? delimiter}`]),
   ].join(', ');
   return [
     `${name === '-' ? 'Standard input' : name}: ${kind}`,

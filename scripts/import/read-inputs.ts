@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import type { ReadOptions } from '../../sales-files/conventions.ts';
-import { readSales } from '../../sales-files/read-sales.ts';
+import { readSalesFile } from '../../sales-files/read-sales.ts';
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import type { NamedFile } from './plan.ts';
 
-const TABLES = /\.(csv|tsv|txt)(\.gz)?$/i;
+const TABLES = /\.(csv|tsv|txt|xlsx)(\.gz)?$/i;
 
 /**
  * Reads the sales of files, of the tables in folders, and of standard input.
@@ -19,7 +19,7 @@ export async function readInputs(inputs: readonly string[], options: ReadOptions
   for (const name of inputs.flatMap(filesIn)) {
     const bytes = name === '-' ? await buffer(process.stdin) : readFileSync(name);
     try {
-      files.push({ name, sales: readSales(isGzip(bytes) ? gunzipSync(bytes) : bytes, options) });
+      files.push({ name, sales: await readSalesFile(isGzip(bytes) ? gunzipSync(bytes) : bytes, options) });
     } catch (error) {
       if (!(error instanceof SalesFileError)) throw error;
       throw new SalesFileError(`${name === '-' ? 'standard input' : name}: ${error.message}`);
@@ -35,7 +35,7 @@ function filesIn(input: string): string[] {
   const tables = readdirSync(input)
     .filter((name) => TABLES.test(name))
     .toSorted();
-  if (tables.length === 0) throw new UsageError(`There are no .csv, .tsv or .txt files in ${input}.`);
+  if (tables.length === 0) throw new UsageError(`There are no .csv, .tsv, .txt or .xlsx files in ${input}.`);
   return tables.map((name) => join(input, name));
 }
 

@@ -26,4 +26,4 @@ export const journalFile = (folder: string, baseUrl: string): string =>
 
 /** Where the rejected lines of a file are written: `sales.rejected.csv` for `sales.csv`. */
 export const rejectedFile = (folder: string, file: string): string =>
-  join(folder, `${basename(file).replace(/(\.(csv|tsv|txt))?(\.gz)?$/i, '')}.rejected.csv`);
+  join(folder, `${basename(file).replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, '')}.rejected.csv`);
