@@ -147,6 +147,26 @@ describe('the import of a sales file', () => {
     expect(dry.output).toContain(
       '1 sale of 1 product to 1 customer, from 2024-12-01 to 2024-12-01: GBP 5.10',
     );
+    const { output } = await runScript('main', '--dry-run', '--json', file);
+    expect(JSON.parse(output)).toMatchObject({
+      files: [
+        {
+          name: file,
+          columns: { stockCode: 'StockCode', unitPrice: 'UnitPrice' },
+          guesses: [expect.any(String), expect.any(String)],
+        },
+      ],
+      plan: {
+        sales: 1,
+        returns: 0,
+        customers: 1,
+        products: 1,
+        sold: { GBP: 510 },
+        firstDay: '2024-12-01',
+        rejected: 0,
+      },
+      rejected: [],
+    });
     expect(await purchasesOf(run)).toEqual([]);
     expect(await runScript('verify', file)).toMatchObject({
       code: 1,

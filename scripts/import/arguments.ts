@@ -16,6 +16,7 @@ shows how it reads them. A second run continues where the first one stopped, and
 
   --dry-run             show how the files are read, and stop there
   --yes                 do not ask before writing
+  --json                print the plan and the result as JSON; progress goes to standard error
   --base-url URL        the system to import into (default http://localhost:3000)
 
 If the files do not say it themselves:
@@ -49,6 +50,7 @@ export interface ImportArguments extends ReadOptions {
   readonly force: boolean;
   readonly dryRun: boolean;
   readonly yes: boolean;
+  readonly json: boolean;
 }
 
 /**
@@ -82,6 +84,7 @@ export function readArguments(args: readonly string[]): ImportArguments | undefi
     force: values.force,
     dryRun: values['dry-run'],
     yes: values.yes,
+    json: values.json,
   };
 }
 
@@ -103,7 +106,7 @@ function parsed(args: readonly string[]) {
         stock: text,
         state: text,
       },
-      ...{ force: flag, 'dry-run': flag, yes: flag },
+      ...{ force: flag, 'dry-run': flag, yes: flag, json: flag },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });

@@ -12,6 +12,7 @@ test('a file alone is imported into the system on this machine', () => {
     force: false,
     dryRun: false,
     yes: false,
+    json: false,
   });
 });
 

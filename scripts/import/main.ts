@@ -14,6 +14,7 @@ import { type NamedFile, planImport } from './plan.ts';
 import { planText } from './plan-text.ts';
 import { readInputs } from './read-inputs.ts';
 import { writeRejected } from './rejected-file.ts';
+import { reportJson } from './report-json.ts';
 import { runImport } from './run-import.ts';
 import { journalFile, prepareFolder } from './state-folder.ts';
 import { summarize, summaryText } from './summary.ts';
@@ -51,8 +52,12 @@ async function main(args: readonly string[]): Promise<number> {
 async function importFiles(options: ImportArguments): Promise<number> {
   const files = await readInputs(options.inputs, options);
   const plan = planImport(files, options.stock);
-  process.stdout.write(`${planText(files, plan)}\n`);
-  if (options.dryRun) return 0;
+  const { json } = options;
+  if (!json) process.stdout.write(`${planText(files, plan)}\n`);
+  if (options.dryRun) {
+    if (json) process.stdout.write(`${reportJson(files, plan)}\n`);
+    return 0;
+  }
   if (!(await isAgreed(files, options))) return fail('Nothing was imported.', FAILED);
   const { baseUrl, state } = options;
   prepareFolder(state);
@@ -65,21 +70,24 @@ async function importFiles(options: ImportArguments): Promise<number> {
     journal: new Journal(journalFile(state, baseUrl), baseUrl),
     limit: options.concurrency,
     signal: stop.signal,
-    progress: createProgressBar(process.stdout),
+    progress: createProgressBar(json ? process.stderr : process.stdout),
     force: options.force,
     raisesStock: options.stock === undefined,
     now: Date.now(),
   });
   const summary = summarize(plan, outcomes, (performance.now() - started) / 1000);
   const rejected = writeRejected(state, files, summary.rejected);
-  process.stdout.write(`${summaryText(summary, rejected)}\n`);
+  process.stdout.write(`${json ? reportJson(files, plan, summary) : summaryText(summary, rejected)}\n`);
   return summary.pending === 0 ? 0 : FAILED;
 }
 
 /** Asks a person at the terminal, if something was guessed. */
-async function isAgreed(files: readonly NamedFile[], { yes, inputs }: ImportArguments): Promise<boolean> {
+async function isAgreed(
+  files: readonly NamedFile[],
+  { yes, json, inputs }: ImportArguments,
+): Promise<boolean> {
   const isSure = files.every(({ sales }) => sales.understood.guesses.length === 0);
-  if (yes || isSure || !process.stdin.isTTY || inputs.includes('-')) return true;
+  if (yes || json || isSure || !process.stdin.isTTY || inputs.includes('-')) return true;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     const answer = await terminal.question('Is that right? [y/N] ', { signal: stop.signal });

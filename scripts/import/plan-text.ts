@@ -57,12 +57,18 @@ const hints = ({ guesses, notes }: Understood): string[] => [
   ...guesses.map((guess) => `  ? ${guess}.`),
 ];
 
-function contentText({ purchases, returns, customers, products }: Plan): string[] {
-  const sold = new Sums();
+/** What is in a plan: money that was taken and given back, and the days of the sales in order. */
+export function contentOf({ purchases, returns }: Pick<Plan, 'purchases' | 'returns'>) {
+  const [sold, returned] = [new Sums(), new Sums()];
   for (const { unitPrice, total } of purchases) sold.add(unitPrice.currency, total);
-  const returned = new Sums();
   for (const { line } of returns) returned.add(line.unitPrice.currency, line.total);
   const days = purchases.flatMap(({ soldAt }) => soldAt?.slice(0, 10) ?? []).toSorted();
+  return { sold, returned, days };
+}
+
+function contentText(plan: Plan): string[] {
+  const { purchases, returns, customers, products } = plan;
+  const { sold, returned, days } = contentOf(plan);
   const when = days.length === 0 ? 'without dates' : `from ${days[0]} to ${days.at(-1)}`;
   return [
     `${counted(purchases.length, 'sale')} of ${counted(products.size, 'product')} to ${counted(customers.size, 'customer')}, ${when}: ${sold}`,
