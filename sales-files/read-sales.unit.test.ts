@@ -300,6 +300,18 @@ describe('columns', () => {
     ]);
   });
 
+  test('are read as what somebody says, and as nothing else', () => {
+    const { columns } = read('SKU,Total,Customer ID\nA,2.50,5', {
+      ...euros,
+      mapping: { unitPrice: 'Total' },
+    }).understood;
+    expect(columns).toEqual([
+      ['unitPrice', 'Total'],
+      ['stockCode', 'SKU'],
+      ['customerId', 'Customer ID'],
+    ]);
+  });
+
   test('of known shop systems are recognized', () => {
     const shopify =
       'Name,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku\n#1,o@example.com,paid,EUR,10.00,2024-04-12 10:15:00 +0200,2,Cup,5.00,C-1';
