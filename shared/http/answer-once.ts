@@ -23,6 +23,12 @@ const resultSchema = /* @__PURE__ */ lazy(() =>
 
 const keyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
+/** The remembered answers that were given again. */
+const repeated = new WeakSet<APIGatewayProxyResult>();
+
+/** Whether this is a remembered answer: it follows the contract of the version that gave it first, up to a day ago. */
+export const isRepeated = (answer: APIGatewayProxyResult): boolean => repeated.has(answer);
+
 /**
  * The writes that remember `answer` for the request's idempotency key. Put them into the transaction that carries out
  * the request. There are none if the request has no key.
@@ -66,6 +72,8 @@ const again = (earlier: RememberedAnswer | 'erased', fingerprint: string): APIGa
   if (earlier === 'erased') {
     throw new Refusal('gone', 'The answer to this Idempotency-Key has been erased.');
   }
-  if (earlier.fingerprint === fingerprint) return resultSchema().parse(earlier.answer);
+  const answer = resultSchema().parse(earlier.answer);
+  repeated.add(answer);
+  if (earlier.fingerprint === fingerprint) return answer;
   throw new Refusal('idempotency-key-reused', 'This Idempotency-Key was used for another request.');
 };

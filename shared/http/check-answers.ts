@@ -2,6 +2,7 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { answerFault, CHECK_ANSWERS } from '../../contracts/definition/answer-fault.ts';
 import type { RouteContract } from '../../contracts/definition/define-route.ts';
+import { isRepeated } from './answer-once.ts';
 import { correlationIdOf } from './correlation.ts';
 import { problemAnswer } from './problem-answer.ts';
 
@@ -9,7 +10,7 @@ type Answering = Request<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 /**
  * Checks every answer against the contract of its route if the environment variable {@link CHECK_ANSWERS} is set, as in
- * tests and on the embedded runtime. Otherwise does nothing.
+ * tests and on the embedded runtime. Otherwise does nothing. A remembered answer was checked when it was first given.
  * @throws Error describing the mismatch; it is logged and answered with 500.
  */
 export function checkAnswers(
@@ -25,6 +26,7 @@ export function checkAnswers(
   };
   return {
     after: (request) => {
+      if (request.response != null && isRepeated(request.response)) return;
       const fault = faultOf(request);
       if (fault !== undefined) throw fault;
     },

@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { CHECK_ANSWERS } from '../../contracts/definition/answer-fault.ts';
 import { defineRoute } from '../../contracts/definition/define-route.ts';
+import { GuardFailed } from '../dynamodb/commit.ts';
+import type { IdempotencyTable } from '../idempotency/idempotency-table.ts';
 import { logger } from '../logging/logger.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { ask } from '../testing/api-event.ts';
-import { ok } from './answer.ts';
+import { ok, resultOf } from './answer.ts';
 import { endpoint } from './endpoint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 const GetThing = defineRoute('GetThing', 'GET', '/things', () => ({
   role: 'viewer',
@@ -54,6 +57,24 @@ describe('with checks on, an answer', () => {
     expect(await answered(handle, true)).toBe(500);
     expect(logged()).toMatch(reason);
   });
+});
+
+test('an answer that is remembered follows the contract of the version that first gave it', async () => {
+  vi.stubEnv(CHECK_ANSWERS, 'yes');
+  const AddThing = defineRoute('AddThing', 'POST', '/things', () => ({
+    role: 'editor',
+    summary: '',
+    answer: GetThing.answer,
+  }));
+  const identity = { method: 'POST', resource: '/things', path: {}, query: {}, body: undefined };
+  const remembered = { fingerprint: fingerprintOf(identity), answer: resultOf(ok({})) };
+  const idempotency = { find: async () => remembered } as unknown as IdempotencyTable;
+  const taken = async () => {
+    throw new GuardFailed(['idempotency-key']);
+  };
+  const request = { method: 'POST', path: '/things', headers: { 'idempotency-key': 'a-key' } };
+  const answer = await ask(endpoint(AddThing, taken, { idempotency }), request);
+  expect([answer.status, answer.body]).toEqual([200, {}]);
 });
 
 test('with checks off, any answer is returned', async () => {

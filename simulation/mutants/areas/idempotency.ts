@@ -19,8 +19,8 @@ export const idempotency: readonly Mutant[] = [
   {
     name: 'an idempotency key answers another request',
     file: 'shared/http/answer-once.ts',
-    find: 'if (earlier.fingerprint === fingerprint) return resultSchema().parse(earlier.answer);',
-    replace: 'if (earlier.fingerprint !== undefined) return resultSchema().parse(earlier.answer);',
+    find: 'if (earlier.fingerprint === fingerprint) return answer;',
+    replace: 'if (earlier.fingerprint !== undefined) return answer;',
   },
   {
     name: 'a removed customer stays in a remembered answer',
