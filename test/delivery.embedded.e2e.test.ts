@@ -52,7 +52,7 @@ describe('events', () => {
   test('that request the same reservation twice take stock once', async () => {
     const [customer, product] = [await addCustomer(), await addProduct({ stock: 5 })];
     const purchase = await buy(customer, product, 2);
-    const { purchaseId, customerId, productId, quantity, unitPrice, total, createdAt } = purchase;
+    const { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt } = purchase;
     const data = {
       purchaseId,
       customerId,
@@ -60,7 +60,7 @@ describe('events', () => {
       quantity,
       unitPrice,
       total,
-      purchasedAt: createdAt,
+      purchasedAt,
     };
     const requested = makeEvent(PurchaseRequested, at(purchaseId, 1), data);
     await publish(requested, requested);

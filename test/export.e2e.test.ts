@@ -23,7 +23,7 @@ describe('the export of a customer', () => {
         productId: product.productId,
         units: 2,
         purchases: 1,
-        lastPurchasedAt: bought.createdAt,
+        lastPurchasedAt: bought.purchasedAt,
       };
       expect(held).toEqual({
         customer: { customer, products: [counted], rememberedAnswer: expect.anything() },

@@ -65,7 +65,13 @@ test('a purchase is returned with every field that was sent, by every route', as
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 2 })];
   const { customerId, name: customerName } = customer;
   const { productId, name: productName } = product;
-  const given = { customerId, productId, quantity: 2 } satisfies Required<NewPurchase>;
+  const given = {
+    customerId,
+    productId,
+    quantity: 2,
+    unitPrice: { amount: 199, currency: 'USD' },
+    purchasedAt: '2024-02-29T12:00:00.000Z',
+  } satisfies Required<NewPurchase>;
   const requested = await eventually(async () => {
     const answer = await post('/purchases', given);
     expect(answer).toMatchObject({ status: 202, body: given });
@@ -74,7 +80,7 @@ test('a purchase is returned with every field that was sent, by every route', as
   const completed = await outcomeOf(requested);
   expect(completed).toMatchObject({ ...given, status: 'completed' });
   expect((await get(`/purchases?customerId=${customerId}`)).body.items).toEqual([completed]);
-  const counts = { units: 2, purchases: 1, lastPurchasedAt: requested.createdAt };
+  const counts = { units: 2, purchases: 1, lastPurchasedAt: given.purchasedAt };
   await eventually(async () => {
     expect(await productsOf(customer)).toEqual([{ productId, name: productName, ...counts }]);
     expect(await buyersOf(product)).toEqual([{ customerId, name: customerName, ...counts }]);

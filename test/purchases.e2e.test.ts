@@ -28,7 +28,7 @@ describe('a purchase', () => {
     const completed = await outcomeOf(requested);
     expect(completed).toMatchObject({ status: 'completed', version: 2 });
     expect(await stockOf(product)).toBe(3);
-    const counts = { units: 2, purchases: 1, lastPurchasedAt: requested.createdAt };
+    const counts = { units: 2, purchases: 1, lastPurchasedAt: requested.purchasedAt };
     await eventually(async () => {
       expect(await productsOf(customer)).toEqual([
         { productId: product.productId, name: product.name, ...counts },
@@ -63,7 +63,7 @@ describe('a purchase', () => {
     expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled', version: 3 } });
     const again = await post(`/purchases/${second.purchaseId}/cancellation`);
     expect(again.body).toEqual(answer.body);
-    const counts = { units: 1, purchases: 1, lastPurchasedAt: first.createdAt };
+    const counts = { units: 1, purchases: 1, lastPurchasedAt: first.purchasedAt };
     await eventually(async () => {
       expect(await stockOf(product)).toBe(4);
       expect(await productsOf(customer)).toMatchObject([counts]);
@@ -138,12 +138,12 @@ describe('the purchases', () => {
     expect(await ids(`productId=${product.productId}`)).toEqual([third.purchaseId, first.purchaseId]);
     expect(await ids(`${byCustomer}&productId=${product.productId}`)).toEqual([first.purchaseId]);
     expect(await ids(`${byCustomer}&status=rejected`)).toEqual([second.purchaseId]);
-    expect(await ids(`${byCustomer}&to=${first.createdAt}`)).toEqual([first.purchaseId]);
-    expect(await ids(`${byCustomer}&from=${second.createdAt}`)).toEqual([second.purchaseId]);
-    const rejected = await ids(`status=rejected&from=${first.createdAt}`);
+    expect(await ids(`${byCustomer}&to=${first.purchasedAt}`)).toEqual([first.purchaseId]);
+    expect(await ids(`${byCustomer}&from=${second.purchasedAt}`)).toEqual([second.purchaseId]);
+    const rejected = await ids(`status=rejected&from=${first.purchasedAt}`);
     expect(rejected).toContain(second.purchaseId);
     expect(rejected).not.toContain(first.purchaseId);
-    const all = await ids(`from=${first.createdAt}&limit=2`);
+    const all = await ids(`from=${first.purchasedAt}&limit=2`);
     expect(all).toEqual(all.toSorted().toReversed());
     expect(all).toEqual(expect.arrayContaining([first, second, third].map(({ purchaseId }) => purchaseId)));
   });

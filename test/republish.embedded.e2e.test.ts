@@ -133,7 +133,7 @@ describe('after events were lost for good, republish', () => {
   });
 
   test('corrects the counts of the day', async () => {
-    const query = { day: lost.nothing.createdAt.slice(0, 10) };
+    const query = { day: lost.nothing.purchasedAt.slice(0, 10) };
     expect(await api('GET /statistics/purchases', { query })).toMatchObject({
       // With the two of Carol.
       count: 9,

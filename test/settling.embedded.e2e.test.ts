@@ -20,7 +20,7 @@ test('a list that is read while purchases settle misses none of them', async () 
     const missing: string[] = [];
     while (reading) {
       const before = [...accepted];
-      const { body } = await get(`/purchases?from=${first.createdAt}&limit=100`);
+      const { body } = await get(`/purchases?from=${first.purchasedAt}&limit=100`);
       const ids: string[] = body.items.map(({ purchaseId }: { purchaseId: string }) => purchaseId);
       const last = body.nextCursor === undefined ? '' : (ids.at(-1) ?? '');
       missing.push(...before.filter((id) => id >= last && !ids.includes(id)));

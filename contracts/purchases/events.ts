@@ -15,7 +15,7 @@ const purchase = /* @__PURE__ */ z.object({
   quantity: quantityField,
   unitPrice: priceField,
   total: totalField,
-  /** The `createdAt` of the purchase. */
+  /** When it was made; perhaps long before the event. */
   purchasedAt: timeField,
 });
 

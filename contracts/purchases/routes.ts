@@ -12,7 +12,8 @@ import {
 
 export const RequestPurchase = /* @__PURE__ */ defineRoute('RequestPurchase', 'POST', '/purchases', () => ({
   role: 'editor',
-  summary: 'Requests a purchase at the current price. It is pending until its stock is reserved.',
+  summary:
+    'Requests a purchase, made now at the current price unless it says otherwise. It is pending until its stock is reserved.',
   body: newPurchaseSchema,
   answer: { status: 202, body: purchaseSchema },
   problems: ['unknown-customer', 'unknown-product'],

@@ -18,8 +18,33 @@ const details = {
     .max(MAX_QUANTITY, `must be at most ${MAX_QUANTITY}`),
 };
 
-/** Body of `POST /purchases`. */
-export const newPurchaseSchema = /* @__PURE__ */ z.strictObject(details).meta({ id: 'NewPurchase' });
+/** By how much the clock of a client may be ahead. */
+const SKEW_MS = 60_000;
+
+/** A time of purchase, in any time zone; parsed to UTC with milliseconds. */
+const purchasedAtSchema = /* @__PURE__ */ z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 time with a time zone' })
+  .refine((time) => !(Date.parse(time) < 0), 'must not be before 1970')
+  // biome-ignore lint/plugin: if the service checked it, other bad fields would not be reported with it.
+  .refine((time) => !(Date.parse(time) > Date.now() + SKEW_MS), 'must not be in the future')
+  .transform((time) => new Date(time).toISOString())
+  .meta({
+    type: 'string',
+    format: 'date-time',
+    description:
+      'When it was made, if not now: with a time zone, from 1970 on, not in the future. A time ahead of the server, by up to a minute, is taken as now.',
+  });
+
+/** Body of `POST /purchases`. With `unitPrice` or `purchasedAt`, a purchase of the past. */
+export const newPurchaseSchema = /* @__PURE__ */ z
+  .strictObject({
+    ...details,
+    unitPrice: moneySchema
+      .describe("The price of one unit, in any currency; default: the product's current price.")
+      .optional(),
+    purchasedAt: purchasedAtSchema.optional(),
+  })
+  .meta({ id: 'NewPurchase' });
 
 /**
  * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
@@ -31,6 +56,9 @@ export const purchaseSchema = /* @__PURE__ */ z
     ...details,
     unitPrice: moneySchema,
     total: totalSchema,
+    purchasedAt: timeSchema.describe(
+      'When it was made. Earlier than `createdAt`, when it was requested, if it was entered later.',
+    ),
     status: z.enum(purchaseStatuses),
     rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
     ...versioned,

@@ -71,7 +71,7 @@ export class PurchasesStack extends ServiceStack {
       'ReportPendingPurchases',
       'Measures the age of the oldest pending purchase, and requests those again that are stuck.',
       Duration.minutes(1),
-      [purchases.readIndexes, purchases.touch],
+      [purchases.readIndexes, purchases.readMany, purchases.touch],
     );
   }
 }

@@ -21,10 +21,10 @@ export async function rebuildDays(workshop: Workshop, { name }: Named): Promise<
       const totals = new Totals();
       await workshop.readAll(name, 'purchases Purchases', (page) => {
         for (const row of page) {
-          const { purchaseId, createdAt } = row as Record<string, string>;
+          const { purchaseId, createdAt, purchasedAt } = row as Record<string, string>;
           const counts = countsOf(statusAt(row, recount));
           if (purchaseId !== undefined && createdAt !== undefined && 'count' in counts)
-            totals.add(days.rowOf({ purchaseId, createdAt }), counts);
+            totals.add(days.rowOf({ purchaseId, createdAt, purchasedAt }), counts);
         }
       });
       return totals;

@@ -8,6 +8,7 @@ import { type CountedRow, countedBefore } from '../../shared/dynamodb/recount.ts
 import { type Pair, type PairKeys, pairRowOf } from '../../shared/projections/pair-table.ts';
 import { markOf, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { type PurchaseTimes, purchasedAtOf } from '../../shared/values/purchased-at.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -21,9 +22,10 @@ const countedIn = (marks: Iterable<Row>): Row[] => [...marks].filter(({ counted 
 /** The mark that a projection must have of a purchase, without what recounts note; undefined if it is not settled. */
 export function rightMarkOf(purchase: Row | undefined, pair: string): Row | undefined {
   if (purchase === undefined || pairKeyOf(purchase as unknown as Pair) !== pair) return undefined;
-  const { status, createdAt } = purchase;
+  const { status } = purchase;
   if (status !== 'completed' && status !== 'cancelled') return undefined;
-  const state = { ...purchase, purchasedAt: createdAt, counted: status === 'completed' };
+  const purchasedAt = purchasedAtOf(purchase as unknown as PurchaseTimes);
+  const state = { ...purchase, purchasedAt, counted: status === 'completed' };
   return markOf(state as unknown as Parameters<typeof markOf>[0]);
 }
 

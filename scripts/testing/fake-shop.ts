@@ -79,11 +79,11 @@ export class FakeShop implements Shop {
         throw new ApiProblem({ status: 422, code: 'unknown-product', detail: 'not known' });
       }
       const purchaseId = `purchase-${this.purchases.size}`;
-      const unitPrice = this.products.get(request.productId)?.price ?? { amount: 0, currency: 'EUR' };
+      const price = this.products.get(request.productId)?.price ?? { amount: 0, currency: 'EUR' };
       const purchase: Purchase = {
         purchaseId,
-        unitPrice,
         ...request,
+        unitPrice: request.unitPrice ?? price,
         status: 'pending',
         createdAt: this.#now,
       };

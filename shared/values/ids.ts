@@ -10,8 +10,11 @@ export const idSchema = /* @__PURE__ */ z
 /** Whether a text is an entity's id, in any case. */
 export const isId = (text: string): boolean => idSchema.safeParse(text).success;
 
-/** A new UUIDv7; ids sort by the time they were made. @param now that time, ISO 8601 UTC; default: now. */
-export const newId = (now?: string): string => (now === undefined ? v7() : v7({ msecs: Date.parse(now) }));
+/**
+ * A new UUIDv7; ids sort by their times, those of one millisecond at random.
+ * @param at its time, ISO 8601 UTC from 1970 on; default: now.
+ */
+export const newId = (at?: string): string => (at === undefined ? v7() : v7({ msecs: Date.parse(at) }));
 
 /** Which of `count` shards an id belongs to: the last hex digits of a UUIDv7 are random. */
 export const shardOf = (id: string, count: number): number => Number.parseInt(id.slice(-4), 16) % count;
@@ -24,6 +27,6 @@ export function lowestIdAt(time: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
-/** When a UUIDv7 was made, ISO 8601 UTC, to the millisecond. */
+/** The time of a UUIDv7, ISO 8601 UTC, to the millisecond. */
 export const timeOfId = (id: string): string =>
   new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)).toISOString();

@@ -23,6 +23,12 @@ describe('a new id', () => {
   });
 });
 
+test('ids of one millisecond are all different', () => {
+  const ids = Array.from({ length: 20_000 }, () => newId('1970-01-01T00:00:00.000Z'));
+  expect(new Set(ids).size).toBe(20_000);
+  expect(new Set(ids.map(timeOfId))).toEqual(new Set(['1970-01-01T00:00:00.000Z']));
+});
+
 test('the lowest ids of two times sort like the times', () => {
   fc.assert(
     fc.property(time, time, (a, b) => {

@@ -7,7 +7,7 @@ import { must, Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
 import { toExisting } from './existing.ts';
-import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
+import { aCustomer, aCustomerPatch, aProduct, aProductPatch, aPurchase, otherPurchase } from './invent.ts';
 import { CustomerEntry, type Entry, ProductEntry, PurchaseEntry } from './ledger.ts';
 import { read } from './read.ts';
 import type { Visit } from './visit.ts';
@@ -142,16 +142,17 @@ async function purchase({ world, ledger, random, api }: Visit): Promise<void> {
   const customer = anyOf(random, ledger.customers);
   const product = aHotOne(random, ledger.products);
   if (customer === undefined || product === undefined) return;
-  const body = { customerId: customer.id, productId: product.id, quantity: random.between(1, 4) };
+  const body = aPurchase(random, customer.id, product.id, world.now);
+  const other = otherPurchase(random, body);
   // An attempt without an answer may take effect after the next one was refused, because one of them was removed meanwhile. With
   // the same key, a later attempt hears of it.
   const key = crypto.randomUUID();
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     try {
       const request = (idempotencyKey: string, change: boolean) =>
-        api('POST /purchases', { body: change ? { ...body, quantity: 99 } : body, idempotencyKey });
+        api('POST /purchases', { body: change ? other : body, idempotencyKey });
       const view = await post(world, random, request, key);
-      ledger.purchases.set(view.purchaseId, new PurchaseEntry(view.purchaseId, view));
+      ledger.purchases.set(view.purchaseId, new PurchaseEntry(view, body));
       return;
     } catch (error) {
       // Purchases hears of them, and of their removal, a moment later.

@@ -1,4 +1,4 @@
-import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What a customer bought of a product, or a ranked entity has sold or bought. */
@@ -31,13 +31,38 @@ export function expectedPairs(
   );
 }
 
-function plus(counts: Counts | undefined, { quantity, createdAt }: PurchaseView): Counts {
+function plus(counts: Counts | undefined, { quantity, purchasedAt }: PurchaseView): Counts {
   const { units = 0, purchases = 0, lastPurchasedAt = '' } = counts ?? {};
   return {
     units: units + quantity,
     purchases: purchases + 1,
-    lastPurchasedAt: createdAt > lastPurchasedAt ? createdAt : lastPurchasedAt,
+    lastPurchasedAt: purchasedAt > lastPurchasedAt ? purchasedAt : lastPurchasedAt,
   };
+}
+
+/** What a purchase must be, as far as the request determines it: without a price, it is that of the product at some time. */
+export function expectedPurchase(asked: NewPurchase, { createdAt, unitPrice }: PurchaseView) {
+  const { purchasedAt = createdAt } = asked;
+  const time = new Date(purchasedAt).toISOString();
+  const price = asked.unitPrice ?? unitPrice;
+  return {
+    ...asked,
+    unitPrice: price,
+    total: { ...price, amount: price.amount * asked.quantity },
+    // Clocks differ.
+    purchasedAt: time < createdAt ? time : createdAt,
+  };
+}
+
+/** The purchases made within a time, both limits included. */
+export function newestFirst(
+  purchases: readonly PurchaseView[],
+  { from = '', to = '9' }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): PurchaseView[] {
+  const position = ({ purchasedAt, purchaseId }: PurchaseView) => `${purchasedAt} ${purchaseId}`;
+  return purchases
+    .filter(({ purchasedAt }) => purchasedAt >= from && purchasedAt <= to)
+    .toSorted((one, other) => (position(one) < position(other) ? 1 : -1));
 }
 
 /** The ten with the most units. */
@@ -72,8 +97,8 @@ export function expectedDays(
   purchases: readonly PurchaseView[],
 ): ReadonlyMap<string, Record<string, number>> {
   const days = new Map<string, Record<string, number>>();
-  for (const { createdAt, status } of purchases) {
-    const day = createdAt.slice(0, 10);
+  for (const { purchasedAt, status } of purchases) {
+    const day = purchasedAt.slice(0, 10);
     const counts = days.get(day) ?? { count: 0, completed: 0, rejected: 0, cancelled: 0 };
     days.set(day, counts);
     counts['count'] = (counts['count'] ?? 0) + 1;

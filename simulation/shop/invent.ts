@@ -1,5 +1,6 @@
 import type { NewProduct, ProductPatch } from '../../contracts/catalog/shapes.ts';
 import type { CustomerPatch, NewCustomer } from '../../contracts/customer/shapes.ts';
+import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import type { Random } from '../random.ts';
 
 const FIRST = ['Ada', 'Émile', 'Zoë', 'Łukasz', 'Smilla', 'jo', 'José María'];
@@ -46,3 +47,42 @@ export function aProductPatch(random: Random, change: number): ProductPatch {
     () => ({ description: `About ${change}` }),
   ])();
 }
+
+const DAY_MS = 86_400_000;
+/** Some purchases of the past were made at the same moment: the first possible one, and one of a leap day. */
+const MOMENTS = [0, Date.parse('2024-02-29T23:59:59.999Z')];
+
+/** A purchase; some are of the past. @param now epoch milliseconds. */
+export const aPurchase = (
+  random: Random,
+  customerId: string,
+  productId: string,
+  now: number,
+): NewPurchase => ({
+  customerId,
+  productId,
+  quantity: random.between(1, 4),
+  ...(random.chance(0.3) && {
+    unitPrice: { amount: random.between(0, 5000), currency: random.pick(['EUR', 'JPY']) },
+  }),
+  ...(random.chance(0.4) && { purchasedAt: aPastTime(random, now) }),
+});
+
+/** A time of the last seconds, days or years, in some time zone. */
+function aPastTime(random: Random, now: number): string {
+  const days = random.pick([0, 0, 1, 3, 400]);
+  const ago = now - random.between(0, days) * DAY_MS - random.between(0, random.pick([1_000, DAY_MS]));
+  const time = random.chance(0.2) ? random.pick(MOMENTS) : ago;
+  if (random.chance(0.5)) return new Date(time).toISOString();
+  return new Date(time + 3_600_000).toISOString().replace('Z', '+01:00');
+}
+
+/** Another purchase, which must not be taken for the same. */
+export const otherPurchase = (random: Random, purchase: NewPurchase): NewPurchase => ({
+  ...purchase,
+  ...random.pick([
+    { quantity: 99 },
+    { unitPrice: { amount: 5001, currency: 'EUR' } },
+    { purchasedAt: '1999-12-31T23:00:00.000Z' },
+  ]),
+});

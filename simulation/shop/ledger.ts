@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView } from '../../contracts/customer/shapes.ts';
-import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes.ts';
 import { must } from '../violation.ts';
 
 type View = { readonly version: number };
@@ -64,9 +64,16 @@ export class ProductEntry extends Entry<ProductView> {
 }
 
 export class PurchaseEntry extends Entry<PurchaseView> {
+  /** The body of its request. */
+  readonly asked: NewPurchase;
   isCancelled = false;
   /** Whether somebody asked for its cancellation. */
   mayBeCancelled = false;
+
+  constructor(view: PurchaseView, asked: NewPurchase) {
+    super(view.purchaseId, view);
+    this.asked = asked;
+  }
 }
 
 /** A plain model of the shop: what it has promised to those who use its API, and so must be true when it is at rest. */

@@ -29,7 +29,7 @@ const RACES = 8;
 
 /**
  * Reserves stock for purchases and releases it. All requests of a call are for one product: it changes once, in one transaction
- * with their reservations. The oldest purchase is decided first.
+ * with their reservations. The purchase that was made first is decided first.
  */
 export class Stock {
   readonly #client: DynamoDBDocumentClient;

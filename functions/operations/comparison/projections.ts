@@ -1,4 +1,5 @@
 import { rankingRow } from '../../../shared/counters/ranking.ts';
+import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { type Projection, projections } from '../derived/projections.ts';
 import type { Row, TableId } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
@@ -51,7 +52,11 @@ function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: st
   const isExpected = status === 'completed' || status === 'cancelled';
   if (!isExpected) return mark === undefined ? undefined : `is counted; the purchase is ${status}`;
   if (mark === undefined) return `is not marked; the purchase is ${status}`;
-  const right = { ...purchase, counted: status === 'completed', purchasedAt: purchase['createdAt'] };
+  const right = {
+    ...purchase,
+    counted: status === 'completed',
+    purchasedAt: purchasedAtOf(purchase as unknown as PurchaseTimes),
+  };
   const other = differing(right, mark, ['counted', 'quantity', 'version', 'purchasedAt']);
   return other === undefined ? undefined : `has another ${other} than the purchase, which is ${status}`;
 }

@@ -1,3 +1,4 @@
+import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { type Census, censuses, days } from '../derived/counters.ts';
 import type { Rows, TableId } from '../derived/rows.ts';
 import { type Check, textIn } from './check.ts';
@@ -40,7 +41,7 @@ async function purchasesOfDays(rows: Rows): Promise<Map<string, Counts>> {
   for await (const page of rows.pages('purchases Purchases')) {
     for (const row of page) {
       if (row['status'] === 'pending') continue;
-      const name = `day-${textIn(row, 'createdAt').slice(0, 10)}`;
+      const name = `day-${String(purchasedAtOf(row as unknown as PurchaseTimes)).slice(0, 10)}`;
       add(counts, name, 'count', 1);
       add(counts, name, textIn(row, 'status'), 1);
     }

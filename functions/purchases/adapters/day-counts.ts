@@ -1,6 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Counter, DAY_ROWS } from '../../../shared/counters/counter.ts';
 import type { GuardedWrite } from '../../../shared/dynamodb/commit.ts';
+import { timeOfId } from '../../../shared/values/ids.ts';
+import type { PurchaseTimes } from '../../../shared/values/purchased-at.ts';
 import { additionOf, dayOf, sumOf } from '../domain/day-count.ts';
 import type { Purchase } from '../domain/purchase.ts';
 
@@ -26,8 +28,13 @@ export class DayCounts {
   }
 
   /** The row that counts a purchase. */
-  rowOf(purchase: Pick<Purchase, 'purchaseId' | 'createdAt'>): string {
+  rowOf(purchase: PurchaseTimes & Pick<Purchase, 'purchaseId'>): string {
     return this.of(dayOf(purchase)).rowOf(purchase.purchaseId);
+  }
+
+  /** The row that counts the purchase with an id, in which is the time when it was made. */
+  rowOfId(purchaseId: string): string {
+    return this.rowOf({ purchaseId, createdAt: timeOfId(purchaseId) });
   }
 
   /**

@@ -5,9 +5,9 @@ import type { PurchaseQuery } from '../../../contracts/purchases/queries.ts';
 import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { MAX_BATCH_KEYS } from '../../../shared/dynamodb/limits.ts';
 import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';
-import { partitionSource, type Source } from '../../../shared/paging/sorted-partition.ts';
+import { type Order, partitionSource, type Source } from '../../../shared/paging/sorted-partition.ts';
 import { walk } from '../../../shared/paging/walk.ts';
-import type { Purchase } from '../domain/purchase.ts';
+import { isSettled, type Purchase } from '../domain/purchase.ts';
 import {
   idRange,
   isInRange,
@@ -19,7 +19,10 @@ import {
   shardsOf,
 } from '../domain/purchase-list.ts';
 
-/** Reads the indexes of the purchases table. They are sorted by purchase id, and so by time. */
+/** How many pending purchases of a partition are looked at from each end. */
+const PENDING_AT_ONCE = 100;
+
+/** Reads the indexes of the purchases table. They are sorted by purchase id, and so by the time of purchase. */
 export class PurchaseIndexes {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
@@ -78,21 +81,27 @@ export class PurchaseIndexes {
     };
   }
 
-  /** The ids of pending purchases, up to 100 of each partition: the oldest ones. */
-  async oldestPending(): Promise<string[]> {
-    const oldest = await Promise.all(
+  /**
+   * Pending purchases: of each partition the 100 that were made first and, if there are more, the 100 that were made last. While many of the past
+   * are entered, those of today are among the last.
+   */
+  async somePending(): Promise<Purchase[]> {
+    const found = await Promise.all(
       shardsOf('pending').map(async (value) => {
-        const source = partitionSource(this.#client, purchaseRowSchema, {
-          table: this.#table,
-          index: 'by-status',
-          key: { name: 'statusShard', value },
-          sort: 'purchaseId',
-          order: 'ascending',
-          id: 'purchaseId',
-        });
-        return (await source.read(undefined, 100)).rows;
+        const end = (order: Order) =>
+          partitionSource(this.#client, purchaseRowSchema, {
+            table: this.#table,
+            index: 'by-status',
+            key: { name: 'statusShard', value },
+            sort: 'purchaseId',
+            order,
+            id: 'purchaseId',
+          }).read(undefined, PENDING_AT_ONCE);
+        const { rows, more } = await end('ascending');
+        return more ? [...rows, ...(await end('descending')).rows] : rows;
       }),
     );
-    return oldest.flat().map(({ purchaseId }) => purchaseId);
+    const ids = found.flat().map(({ purchaseId }) => purchaseId);
+    return (await this.#purchases.getAll(ids, 'eventual')).filter((purchase) => !isSettled(purchase));
   }
 }

@@ -1,16 +1,16 @@
 import type { PurchaseStatus } from '../../../contracts/purchases/shapes.ts';
+import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 
 /** Numbers of purchases, by field. */
 type Counts = Readonly<Record<string, number>>;
 
-/** What a purchase's day and its counts depend on. */
+/** What the counts of a purchase depend on. */
 interface Counted {
-  readonly createdAt: string;
   readonly status: PurchaseStatus;
 }
 
-/** The day that a purchase was made, `YYYY-MM-DD` in UTC: it counts for this one, whenever it is settled. */
-export const dayOf = ({ createdAt }: Pick<Counted, 'createdAt'>): string => createdAt.slice(0, 10);
+/** The day that a purchase was made, `YYYY-MM-DD` in UTC: it counts for this one, whenever it is requested and settled. */
+export const dayOf = (purchase: PurchaseTimes): string => purchasedAtOf(purchase).slice(0, 10);
 
 /** How a purchase counts for its day. A pending one does not. */
 export const countsOf = (status: PurchaseStatus): Counts =>

@@ -16,8 +16,9 @@ test.each([
   expect(additionOf(before, after as NonNullable<typeof after>)).toEqual(addition);
 });
 
-test('a purchase counts for the day it was made, whenever it is settled', () => {
+test('a purchase counts for the day it was made, whenever it is requested and settled', () => {
   expect(dayOf(aPurchase({ updatedAt: LATER, createdAt: '2026-02-28T23:59:59.999Z' }))).toBe('2026-02-28');
+  expect(dayOf(aPurchase({ purchasedAt: '2024-02-29T00:00:00.000Z' }))).toBe('2024-02-29');
 });
 
 test('what a pending purchase counts is nothing, and several add up', () => {

@@ -7,6 +7,7 @@ import {
   PurchaseRequested,
 } from '../../../contracts/purchases/events.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
+import { purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import type { Purchase, Rejection } from './purchase.ts';
 import { lastOf, lifeOf, type PurchaseOccurrence } from './purchase-life.ts';
 
@@ -41,7 +42,8 @@ function eventOf(purchase: Stored<Purchase>, { name, ...occurrence }: PurchaseOc
   }
 }
 
-const dataOf = ({ createdAt, ...purchase }: Purchase) => {
+const dataOf = (purchase: Purchase) => {
   const { purchaseId, customerId, productId, quantity, unitPrice, total } = purchase;
-  return { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt: createdAt };
+  const purchasedAt = purchasedAtOf(purchase);
+  return { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt };
 };

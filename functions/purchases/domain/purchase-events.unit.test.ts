@@ -50,14 +50,27 @@ describe('a change to the purchases table', () => {
     ]);
   });
 
+  test('tells when a purchase of the past was made, apart from when it was requested and settled', () => {
+    const past = { ...pending, purchasedAt: '1970-01-01T00:00:00.000Z' };
+    const settled = settlePurchase(past, undefined, LATER);
+    const republished = eventsOf(undefined, settled);
+    expect(republished).toEqual([...eventsOf(undefined, past), ...eventsOf(past, settled)]);
+    expect(republished).toMatchObject(
+      [NOW, LATER].map((occurredAt) => ({
+        metadata: { occurredAt },
+        data: { purchasedAt: '1970-01-01T00:00:00.000Z' },
+      })),
+    );
+  });
+
   test('publishes why a purchase was rejected', () => {
     expect(eventsOf(pending, rejected)[0]?.data).toMatchObject({ rejection });
   });
 
   test('never publishes an event that occurred before the purchase was made', () => {
-    expect(() => eventsOf(undefined, { ...pending, createdAt: LATER })).toThrow(
-      'must not be after the event',
-    );
+    for (const time of ['createdAt', 'purchasedAt']) {
+      expect(() => eventsOf(undefined, { ...pending, [time]: LATER })).toThrow('must not be after the event');
+    }
   });
 
   test('publishes an event for the largest purchase that the API accepts', () => {

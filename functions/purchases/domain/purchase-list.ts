@@ -16,7 +16,7 @@ export const purchaseRowSchema = /* @__PURE__ */ z.object({
 
 export type PurchaseRow = Readonly<z.infer<typeof purchaseRowSchema>>;
 
-/** An index and the partitions of it that a query reads. All are sorted by purchase id, and so by time. */
+/** An index and the partitions of it that a query reads. All are sorted by purchase id, and so by the time of purchase. */
 export interface PurchaseLists {
   readonly index: 'by-customer' | 'by-product' | 'by-status' | 'by-time';
   readonly key: 'customerId' | 'productId' | 'statusShard' | 'shard';

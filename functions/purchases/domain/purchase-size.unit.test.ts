@@ -21,7 +21,8 @@ test('a purchase of somebody who is signed in takes less than one KB, at each ti
     ...request,
   };
   const price = { amount: 123_456_789, currency: 'EUR' };
-  const pending = aPurchase({ purchaseId, quantity: 98_765, unitPrice: price, requestedBy: actor });
+  const made = { purchaseId, quantity: 98_765, unitPrice: price, purchasedAt: NOW, createdAt: LATER };
+  const pending = aPurchase({ ...made, requestedBy: actor });
   const again = { ...pending, requestedAgainAt: LATER };
   const completed = settlePurchase(again, undefined, LATER, settledBy);
   const cancelled = cancelPurchase(completed, LATER);

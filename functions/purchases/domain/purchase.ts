@@ -28,6 +28,8 @@ const purchaseFields = {
   unitPrice: storedMoneySchema,
   total: storedMoneySchema,
   ...aggregateFields,
+  /** When it was made, if that was not when it was requested. */
+  purchasedAt: z.string().exactOptional(),
   /** Later changes replace the row's cause, so it is kept here. Missing if nobody was signed in. */
   requestedBy: actorSchema.exactOptional(),
   /** When it was last requested again because it stayed pending. Not a change of the purchase: the version stays. */
@@ -38,7 +40,7 @@ const purchaseFields = {
   completedAt: z.string().exactOptional(),
 };
 
-/** A purchase, at the price known when it was requested. A rejected one has its rejection, no other has one. */
+/** A purchase, at the price known when it was requested, or given then. A rejected one has its rejection, no other has one. */
 export const storedPurchaseSchema = /* @__PURE__ */ z.discriminatedUnion('status', [
   z.object({
     ...purchaseFields,
@@ -50,26 +52,45 @@ export const storedPurchaseSchema = /* @__PURE__ */ z.discriminatedUnion('status
 
 export type Purchase = Readonly<z.infer<typeof storedPurchaseSchema>>;
 
-/** A requested purchase, pending, version 1. @param now ISO 8601 UTC. @param actor who requested it, if signed in. */
-export const requestPurchase = (
+/**
+ * When a requested purchase is made: now, or at the earlier time that the request names. A client whose clock is ahead may name a later
+ * one, but nothing is made after it was requested.
+ */
+export const timeOfPurchase = (
+  { purchasedAt = '' }: Pick<NewPurchase, 'purchasedAt'>,
+  now: string,
+): string => (purchasedAt !== '' && purchasedAt < now ? purchasedAt : now);
+
+/**
+ * A requested purchase, pending, version 1.
+ * @param purchaseId made from {@link timeOfPurchase}, since purchases are listed by their ids.
+ * @param price of the product, unless the request names another one. @param now ISO 8601 UTC.
+ * @param actor who requested it, if signed in.
+ */
+export function requestPurchase(
   purchaseId: string,
-  { customerId, productId, quantity }: NewPurchase,
-  unitPrice: Money,
+  request: NewPurchase,
+  price: Money,
   now: string,
   actor?: Actor,
-): Purchase => ({
-  purchaseId,
-  customerId,
-  productId,
-  quantity,
-  unitPrice,
-  total: times(unitPrice, quantity),
-  status: 'pending',
-  createdAt: now,
-  updatedAt: now,
-  version: 1,
-  ...(actor === undefined ? {} : { requestedBy: actor }),
-});
+): Purchase {
+  const { customerId, productId, quantity, unitPrice = price } = request;
+  const purchasedAt = timeOfPurchase(request, now);
+  return {
+    purchaseId,
+    customerId,
+    productId,
+    quantity,
+    unitPrice,
+    total: times(unitPrice, quantity),
+    status: 'pending',
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+    ...(purchasedAt === now ? {} : { purchasedAt }),
+    ...(actor === undefined ? {} : { requestedBy: actor }),
+  };
+}
 
 /**
  * Completes or rejects a pending purchase; returns the same object if it is settled already.

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { newPurchaseSchema, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
@@ -9,6 +9,7 @@ import {
   requestPurchase,
   settlePurchase,
   storedPurchaseSchema,
+  timeOfPurchase,
 } from './purchase.ts';
 import { purchaseView } from './purchase-view.ts';
 
@@ -20,6 +21,82 @@ test('a requested purchase is pending, at the current price', () => {
   const purchase = requestPurchase(anId(3), body, { amount: 24900, currency: 'EUR' }, NOW);
   expect(purchase).toEqual(aPurchase({ quantity: 3 }));
   expect(purchase.total).toEqual({ amount: 74700, currency: 'EUR' });
+});
+
+describe('a purchase of the past', () => {
+  const body = { customerId: anId(1), productId: anId(2), quantity: 3 };
+  const price = { amount: 24900, currency: 'EUR' };
+
+  test('has the price and the time that the request names, in any currency', () => {
+    const past = { unitPrice: { amount: 199, currency: 'USD' }, purchasedAt: '2024-02-29T12:00:00.000Z' };
+    const purchase = requestPurchase(anId(3), { ...body, ...past }, price, NOW);
+    expect(purchase).toMatchObject({ ...past, total: { amount: 597, currency: 'USD' }, createdAt: NOW });
+    expect(storedPurchaseSchema.parse(purchase)).toEqual(purchase);
+    expect(purchaseView(purchase)).toMatchObject({ ...past, createdAt: NOW, updatedAt: NOW });
+  });
+
+  test('may be given away', () => {
+    const purchase = requestPurchase(anId(3), { ...body, unitPrice: { ...price, amount: 0 } }, price, NOW);
+    expect(purchase.total).toEqual({ amount: 0, currency: 'EUR' });
+  });
+
+  test('keeps its price and time when it is settled and cancelled', () => {
+    const past = { unitPrice: { amount: 1, currency: 'JPY' }, purchasedAt: '1999-12-31T23:59:59.999Z' };
+    const requested = requestPurchase(anId(3), { ...body, ...past }, price, NOW);
+    const cancelled = cancelPurchase(settlePurchase(requested, undefined, LATER), LATER);
+    expect(purchaseView(cancelled)).toMatchObject({ ...past, total: { amount: 3, currency: 'JPY' } });
+  });
+
+  test.each([NOW, LATER])('is not made after it was requested: at %s it is made now', (purchasedAt) => {
+    expect(timeOfPurchase({ purchasedAt }, NOW)).toBe(NOW);
+    expect(requestPurchase(anId(3), { ...body, purchasedAt }, price, NOW)).toEqual(
+      aPurchase({ quantity: 3 }),
+    );
+  });
+
+  const timeIn = (purchasedAt: unknown) =>
+    newPurchaseSchema.safeParse({ ...body, purchasedAt }, { reportInput: true });
+
+  test.each([
+    ['2026-01-05T10:00:00+01:00', '2026-01-05T09:00:00.000Z'],
+    ['2026-01-01T00:30:00+02:00', '2025-12-31T22:30:00.000Z'],
+    ['2024-02-29T23:59:59.9994-10:00', '2024-03-01T09:59:59.999Z'],
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z'],
+    ['1970-01-01T01:00:00+01:00', '1970-01-01T00:00:00.000Z'],
+  ])('made at %s is stored as made at %s', (given, purchasedAt) => {
+    expect(timeIn(given)).toMatchObject({ data: { purchasedAt } });
+  });
+
+  test.each([
+    ['2026-01-05', 'must be an ISO 8601 time with a time zone'],
+    ['2026-01-05T10:00:00', 'must be an ISO 8601 time with a time zone'],
+    ['2025-02-29T10:00:00Z', 'must be an ISO 8601 time with a time zone'],
+    ['yesterday', 'must be an ISO 8601 time with a time zone'],
+    [1767603600000, 'must be an ISO 8601 time with a time zone'],
+    [null, 'must be an ISO 8601 time with a time zone'],
+    ['1969-12-31T23:59:59.999Z', 'must not be before 1970'],
+    ['1970-01-01T00:30:00+01:00', 'must not be before 1970'],
+    ['9999-12-31T23:59:59.999Z', 'must not be in the future'],
+  ])('made at %j is refused: %s', (given, message) => {
+    expect(timeIn(given).error?.issues[0]).toMatchObject({ path: ['purchasedAt'], message });
+  });
+
+  test('may be a minute ahead of the clock, and no more', () => {
+    vi.useFakeTimers({ now: Date.parse(NOW) });
+    const ahead = (ms: number) => timeIn(new Date(Date.parse(NOW) + ms).toISOString()).success;
+    expect([ahead(60_000), ahead(60_001)]).toEqual([true, false]);
+    vi.useRealTimers();
+  });
+
+  test.each([
+    { amount: -1, currency: 'EUR' },
+    { amount: 1.5, currency: 'EUR' },
+    { amount: 1, currency: 'ABC' },
+    { amount: 1 },
+    '2.50 EUR',
+  ])('with the price %j is refused', (unitPrice) => {
+    expect(newPurchaseSchema.safeParse({ ...body, unitPrice }).success).toBe(false);
+  });
 });
 
 test.each([
@@ -107,7 +184,7 @@ describe('the price of a purchase', () => {
 test('the answer has every field of a purchase, and no internal ones', () => {
   const purchase = aPurchase({ status: 'rejected', rejection });
   const stored = { ...purchase, cause: { correlationId: 'x' }, shard: '1', statusShard: 'rejected#1' };
-  expect(purchaseView(stored)).toEqual(purchase);
+  expect(purchaseView(stored)).toEqual({ ...purchase, purchasedAt: purchase.createdAt });
 });
 
 describe('a stored purchase', () => {

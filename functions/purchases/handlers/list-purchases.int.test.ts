@@ -6,7 +6,9 @@ import { aCause, anId, LATER } from '../../../shared/testing/fixed.ts';
 import { allPagesOf, everyChoiceOf, sampleOf } from '../../../shared/testing/oracle.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
+import { purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { type Purchase, settlePurchase } from '../domain/purchase.ts';
+import { purchaseView } from '../domain/purchase-view.ts';
 import { aPurchase } from '../testing/builders.ts';
 
 const database = await startDatabase('purchases');
@@ -23,12 +25,16 @@ const made = sampleOf(
     productId: fc.constantFrom(anId(3), anId(4)),
     status: fc.constantFrom(...purchaseStatuses),
     millisecond: fc.integer({ min: 0, max: 60 }),
+    isPast: fc.boolean(),
   }),
   150,
-).map(({ millisecond, ...fields }) => {
-  const createdAt = new Date(START + millisecond).toISOString();
-  return aPurchase({ ...fields, purchaseId: newId(createdAt), createdAt });
+).map(({ millisecond, isPast, ...fields }) => {
+  const purchasedAt = new Date(START + millisecond).toISOString();
+  const times = isPast ? { purchasedAt, createdAt: LATER } : { createdAt: purchasedAt };
+  return aPurchase({ ...fields, purchaseId: newId(purchasedAt), ...times });
 });
+
+const madeAt = (purchase: Purchase): number => Date.parse(purchasedAtOf(purchase));
 
 beforeAll(async () => {
   await Promise.all(made.map((purchase) => purchases.add(purchase, { cause: aCause })));
@@ -44,8 +50,8 @@ const oracle = ({ customerId, productId, status, from, to }: Query): string[] =>
         (customerId === undefined || purchase.customerId === customerId) &&
         (productId === undefined || purchase.productId === productId) &&
         (status === undefined || purchase.status === status) &&
-        (from === undefined || Date.parse(purchase.createdAt) >= Date.parse(from)) &&
-        (to === undefined || Date.parse(purchase.createdAt) <= Date.parse(to)),
+        (from === undefined || madeAt(purchase) >= Date.parse(from)) &&
+        (to === undefined || madeAt(purchase) <= Date.parse(to)),
     )
     .map(({ purchaseId }) => purchaseId)
     .toSorted()
@@ -100,7 +106,8 @@ describe('listing purchases finds exactly what brute force finds, newest first',
 
 test('an answer has the current purchase, without internal fields', async () => {
   const { items } = await list({}, 100);
-  expect(items).toEqual(made.toSorted((a, b) => (a.purchaseId < b.purchaseId ? 1 : -1)));
+  const sorted = made.toSorted((a, b) => (a.purchaseId < b.purchaseId ? 1 : -1));
+  expect(items).toEqual(sorted.map(purchaseView));
 });
 
 test('a purchase moves to the list of its next status', async () => {

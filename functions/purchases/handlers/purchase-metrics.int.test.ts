@@ -1,13 +1,16 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { BatchWriteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProductAdded, StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
 import { CustomerAdded } from '../../../contracts/customer/events.ts';
 import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
-import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
+import { aCause, anId, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { logLines } from '../../../shared/testing/log-lines.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import { indexKeys } from '../domain/purchase-list.ts';
+import { aPurchase } from '../testing/builders.ts';
 
 const lines = logLines();
 const database = await startDatabase('purchases');
@@ -34,8 +37,9 @@ const measured = (name: string) =>
     value === undefined ? [] : [outcome === undefined ? value : [value, outcome]],
   );
 
-const requestOne = async (): Promise<string> =>
-  (await ask(request, { method: 'POST', body: { customerId, productId, quantity: 1 } })).body.purchaseId;
+const requestOne = async (past: { readonly purchasedAt?: string } = {}): Promise<string> =>
+  (await ask(request, { method: 'POST', body: { customerId, productId, quantity: 1, ...past } })).body
+    .purchaseId;
 
 beforeEach(() => {
   lines.length = 0;
@@ -114,6 +118,42 @@ test('a purchase that is pending for more than two minutes is requested again, w
   );
   expect(await rowOf(purchaseId)).toMatchObject({ status: 'completed', version: 2 });
   expect(await reportAfter(36_000)).toBe(last);
+});
+
+describe('a pending purchase of the past', () => {
+  const START = Date.parse(NOW) + 7_200_000;
+  const reportAfter = async (seconds: number, purchaseId: string) => {
+    vi.setSystemTime(START + seconds * 1000);
+    await report();
+    return (await rowOf(purchaseId))?.['requestedAgainAt'];
+  };
+
+  test('is as old as its request, and requested again like any other', async () => {
+    vi.useFakeTimers({ now: START, toFake: ['Date'] });
+    const purchaseId = await requestOne({ purchasedAt: '1970-01-01T00:00:00.000Z' });
+    expect(await reportAfter(119, purchaseId)).toBeUndefined();
+    expect(await reportAfter(121, purchaseId)).toBe(new Date().toISOString());
+    expect(await reportAfter(242, purchaseId)).toBe(new Date().toISOString());
+    // Purchases of the other tests have been pending for hours.
+    expect(Math.max(...(measured('OldestPendingPurchase') as number[]))).toBeLessThan(3 * 3_600);
+  });
+
+  test('does not hide one of today, however many are entered', async () => {
+    vi.useFakeTimers({ now: START, toFake: ['Date'] });
+    const stuck = await requestOne();
+    const rows = Array.from({ length: 1_000 }, () => {
+      const purchasedAt = '2019-12-24T00:00:00.000Z';
+      const createdAt = new Date(START + 110_000).toISOString();
+      const purchase = aPurchase({ purchaseId: newId(purchasedAt), purchasedAt, createdAt });
+      return { ...stored(purchase), ...indexKeys(purchase) };
+    });
+    for (let start = 0; start < rows.length; start += 25) {
+      const puts = rows.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+      const RequestItems = { [database.table('PURCHASES_TABLE')]: puts };
+      await database.client.send(new BatchWriteCommand({ RequestItems }));
+    }
+    expect(await reportAfter(121, stuck)).toBe(new Date().toISOString());
+  });
 });
 
 async function rowOf(purchaseId: string): Promise<Record<string, unknown> | undefined> {

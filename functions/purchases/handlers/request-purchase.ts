@@ -6,7 +6,7 @@ import { count } from '../../../shared/logging/metrics.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
 import { priceFor } from '../domain/buyable.ts';
-import { requestPurchase } from '../domain/purchase.ts';
+import { requestPurchase, timeOfPurchase } from '../domain/purchase.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
 
 export const handler = endpoint(
@@ -16,7 +16,8 @@ export const handler = endpoint(
       customerReplica.get(body.customerId),
       productReplica.get(body.productId),
     ]);
-    const purchase = requestPurchase(newId(now), body, priceFor(customer, product), now, cause.actor);
+    const id = newId(timeOfPurchase(body, now));
+    const purchase = requestPurchase(id, body, priceFor(customer, product), now, cause.actor);
     const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
     await purchases.add(purchase, { cause, remember: () => remember(answer) });
     count(metricNames.purchasesRequested);

@@ -2,7 +2,6 @@ import { SettlePurchases } from '../../../contracts/consumers/purchases.ts';
 import { groupConsumer } from '../../../shared/consumers/consumer.ts';
 import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { count } from '../../../shared/logging/metrics.ts';
-import { timeOfId } from '../../../shared/values/ids.ts';
 import { SETTLED_AT_ONCE } from '../adapters/settlement.ts';
 import { dayCounts, history, settlement } from '../adapters/tables.ts';
 import { outcomeOf } from '../domain/purchase.ts';
@@ -13,7 +12,7 @@ import { stepOf } from '../domain/purchase-step.ts';
  * day together. An answer that settles nothing, such as a second one that differs, is only added to the history.
  */
 export const handler = groupConsumer(SettlePurchases, {
-  by: ({ data: { purchaseId } }) => dayCounts.rowOf({ purchaseId, createdAt: timeOfId(purchaseId) }),
+  by: ({ data: { purchaseId } }) => dayCounts.rowOfId(purchaseId),
   atMost: SETTLED_AT_ONCE,
   handle: async (events) => {
     const { purchases, others } = await settlement.settle(events, new Date().toISOString());

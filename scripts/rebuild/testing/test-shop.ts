@@ -21,6 +21,7 @@ import {
   requestPurchase,
   settlePurchase,
   storedPurchaseSchema,
+  timeOfPurchase,
 } from '../../../functions/purchases/domain/purchase.ts';
 import { eventsOfPurchase } from '../../../functions/purchases/domain/purchase-events.ts';
 import { indexKeys } from '../../../functions/purchases/domain/purchase-list.ts';
@@ -46,6 +47,7 @@ import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { aCause, stored } from '../../../shared/testing/fixed.ts';
 import { type StreamFunction, TableStreams } from '../../../shared/testing/table-streams.ts';
 import { newId } from '../../../shared/values/ids.ts';
+import { purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { findTables, type TableNames } from '../../running/find-tables.ts';
 
 /** The tables of all services in one engine. */
@@ -189,9 +191,12 @@ export class TestShop {
   async buy(): Promise<void> {
     const [customerId, productId] = [this.#one(this.#customerIds), this.#one(this.#productIds)];
     if (customerId === undefined || productId === undefined) return;
-    const id = this.#newId();
-    const wanted = { customerId, productId, quantity: 1 + this.#random(5) };
+    // Some are made on an earlier day.
+    const purchasedAt = `2025-12-0${1 + this.#random(9)}T10:00:00.000Z`;
+    const past = this.#random(3) === 0 ? { purchasedAt } : {};
+    const wanted = { customerId, productId, quantity: 1 + this.#random(5), ...past };
     const price = { amount: 250, currency: 'EUR' };
+    const id = this.#newId(timeOfPurchase(wanted, now()));
     await this.#purchases.add(requestPurchase(id, wanted, price, now()), { cause: aCause });
     const rejection = this.#random(5) === 0 ? { code: 'insufficient-stock', detail: 'None.' } : undefined;
     await this.#changePurchase(id, (purchase) => settlePurchase(purchase, rejection, now()));
@@ -277,8 +282,9 @@ export class TestShop {
     const after = await this.#purchases.change(id, decide, { cause: aCause });
     for (const event of eventsOfPurchase({ before: stored(before), after: stored(after) })) {
       if (event.name !== 'PurchaseCompleted' && event.name !== 'PurchaseCancelled') continue;
-      const { customerId, productId, quantity, createdAt: purchasedAt, version } = after;
+      const { customerId, productId, quantity, version } = after;
       const counted = event.name === 'PurchaseCompleted';
+      const purchasedAt = purchasedAtOf(after);
       const state = { purchaseId: id, customerId, productId, quantity, purchasedAt, version, counted };
       for (const projection of this.#projections()) this.#events.push(() => projection.apply(state));
     }
@@ -299,8 +305,8 @@ export class TestShop {
   }
 
   /** Ids end in a few digits only, so that many count in the same rows. */
-  #newId(): string {
-    return `${newId().slice(0, -1)}${this.#random(3)}`.replace(/...(.)$/, '000$1');
+  #newId(at?: string): string {
+    return `${newId(at).slice(0, -1)}${this.#random(3)}`.replace(/...(.)$/, '000$1');
   }
 
   #one(ids: readonly string[]): string | undefined {

@@ -16,6 +16,7 @@ const purchase = (more: Partial<Purchase> = {}): Purchase => ({
   unitPrice: price,
   total: price,
   status: 'completed',
+  purchasedAt: '2026-05-01T10:00:00.000Z',
   createdAt: '2026-05-01T10:00:00.000Z',
   updatedAt: '2026-05-01T10:00:01.000Z',
   version: 2,
