@@ -21,7 +21,7 @@ async function openAt(now: string, timezoneId: string, day: () => string): Promi
   return page;
 }
 
-const purchaseAt = (createdAt: string) => ({
+const purchaseAt = (purchasedAt: string) => ({
   purchaseId: randomUUID(),
   customerId: randomUUID(),
   productId: randomUUID(),
@@ -29,8 +29,10 @@ const purchaseAt = (createdAt: string) => ({
   unitPrice: { amount: 250, currency: 'EUR' },
   total: { amount: 250, currency: 'EUR' },
   status: 'completed',
-  createdAt,
-  updatedAt: createdAt,
+  purchasedAt,
+  // Entered later.
+  createdAt: '2026-11-25T22:57:00.000Z',
+  updatedAt: '2026-11-25T22:57:00.000Z',
   version: 2,
 });
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { get } from '../support/api.ts';
+import { get, post } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { addCustomer, addProduct, buy } from '../support/shop.ts';
+import { addCustomer, addProduct, buy, outcomeOf } from '../support/shop.ts';
 import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
@@ -33,6 +33,24 @@ test('a completed purchase shows its history, and a correlation ID to copy', asy
   await page.getByRole('button', { name: 'Copy' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(items[0].correlationId);
+});
+
+test('a purchase of the past shows when it was made and, apart from that, when it was requested', async () => {
+  const [{ customerId }, { productId }] = [await addCustomer(), await addProduct()];
+  const purchasedAt = '2019-12-24T12:00:00Z';
+  const { purchaseId } = await eventually(async () => {
+    const answer = await post('/purchases', { customerId, productId, quantity: 2, purchasedAt });
+    expect(answer.status).toBe(202);
+    return answer.body;
+  });
+  await outcomeOf({ purchaseId });
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await page.getByRole('heading', { level: 1, name: 'Purchase of 24 Dec 2019' }).waitFor();
+  const facts = await page.locator('.facts').innerText();
+  expect(facts).toMatch(/Purchased\s+24 Dec 2019/);
+  expect(facts).toMatch(/Requested\s+Today/);
+  await page.goto(`/purchases?customerId=${customerId}`);
+  await page.getByRole('row').filter({ hasText: '24 Dec 2019' }).waitFor();
 });
 
 test('a rejected purchase shows where it failed, and why', async () => {

@@ -15,7 +15,7 @@ interface ShortPurchaseRowProps {
 
 /** A purchase in two lines, for narrow lists. */
 export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
-  const { purchaseId, customerId, productId, quantity, total, status, createdAt } =
+  const { purchaseId, customerId, productId, quantity, total, status, purchasedAt } =
     useCurrentPurchase(listed);
   return (
     <Table.Tr>
@@ -29,7 +29,7 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
         {shows !== 'customer' && <ProductLinkById productId={productId} />}
         <Text size="xs" c="dimmed">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
-            <Time at={createdAt} />
+            <Time at={purchasedAt} />
           </TextLink>
           {' · '}
           {counted(quantity, 'unit')}

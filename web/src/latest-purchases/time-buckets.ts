@@ -1,6 +1,6 @@
 /** The fields of a purchase that a chart needs. */
 interface Dated {
-  readonly createdAt: string;
+  readonly purchasedAt: string;
   readonly quantity: number;
 }
 
@@ -31,7 +31,7 @@ const year: Unit = { name: 'year', ms: 365 * DAY, format: { year: 'numeric' } };
 
 /** Units by the shortest period that needs at most 31 bars up to now; at least 14, so that a single bar looks like one of many. */
 export function bucketsOf(purchases: readonly Dated[], now: Date): { unit: Unit['name']; buckets: Bucket[] } {
-  const oldest = Math.min(now.getTime(), ...purchases.map(({ createdAt }) => Date.parse(createdAt)));
+  const oldest = Math.min(now.getTime(), ...purchases.map(({ purchasedAt }) => Date.parse(purchasedAt)));
   const span = now.getTime() - oldest;
   const unit = units.find(({ ms }) => span < ms * (MAX_BUCKETS - 1)) ?? year;
   const label = new Intl.DateTimeFormat(navigator.language, unit.format);
@@ -43,8 +43,8 @@ export function bucketsOf(purchases: readonly Dated[], now: Date): { unit: Unit[
     starts.unshift(start);
   }
   const sums = starts.map(() => 0);
-  for (const { createdAt, quantity } of purchases) {
-    const index = starts.findLastIndex((start) => start.getTime() <= Date.parse(createdAt));
+  for (const { purchasedAt, quantity } of purchases) {
+    const index = starts.findLastIndex((start) => start.getTime() <= Date.parse(purchasedAt));
     sums[Math.max(0, index)] = (sums[Math.max(0, index)] ?? 0) + quantity;
   }
   const buckets = starts.map((start, index) => ({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bucketsOf } from './time-buckets.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const bought = (createdAt: string, quantity = 1) => ({ createdAt, quantity });
+const bought = (purchasedAt: string, quantity = 1) => ({ purchasedAt, quantity });
 
 test('purchases of today are in the last of fourteen days', () => {
   const { unit, buckets } = bucketsOf(

@@ -38,6 +38,14 @@ export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         <dd>
           {formatNumber(quantity)} × {formatMoney(unitPrice)} = <strong>{formatMoney(total)}</strong>
         </dd>
+        {purchase.purchasedAt !== purchase.createdAt && (
+          <>
+            <dt>Purchased</dt>
+            <dd>
+              <Time at={purchase.purchasedAt} />
+            </dd>
+          </>
+        )}
         <dt>Requested</dt>
         <dd>
           <Changed at={purchase.createdAt} by={purchase.requestedBy} />

@@ -27,12 +27,12 @@ export function PurchaseHead() {
 /** A purchase: who bought what, and its status. */
 export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
   const purchase = useCurrentPurchase(listed);
-  const { purchaseId, customerId, productId, quantity, total, status, createdAt } = purchase;
+  const { purchaseId, customerId, productId, quantity, total, status, purchasedAt } = purchase;
   return (
     <Table.Tr>
       <Table.Td className="if-wide">
         <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
-          <Time at={createdAt} />
+          <Time at={purchasedAt} />
         </TextLink>
       </Table.Td>
       <Table.Td className="stacked">
@@ -41,7 +41,7 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
         <ProductLinkById productId={productId} />
         <Text size="xs" className="if-narrow">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs">
-            <Time at={createdAt} />
+            <Time at={purchasedAt} />
           </TextLink>
         </Text>
         <Text size="xs" c="dimmed" className="if-narrow">

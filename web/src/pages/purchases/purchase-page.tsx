@@ -40,7 +40,7 @@ function Purchase({ purchase }: { readonly purchase: PurchaseView }) {
   return (
     <>
       <PageHeader
-        title={`Purchase of ${formatDateTime(purchase.createdAt)}`}
+        title={`Purchase of ${formatDateTime(purchase.purchasedAt)}`}
         parent={
           <TextLink to="/purchases" size="sm">
             Purchases
