@@ -2,6 +2,7 @@ import { consumers } from './areas/consumers.ts';
 import { counters } from './areas/counters.ts';
 import { idempotency } from './areas/idempotency.ts';
 import { outbox } from './areas/outbox.ts';
+import { pastPurchases } from './areas/past-purchases.ts';
 import { projections } from './areas/projections.ts';
 import { rebuilding } from './areas/rebuilding.ts';
 import { replicas } from './areas/replicas.ts';
@@ -16,6 +17,7 @@ export const mutants: readonly Mutant[] = [
   ...outbox,
   ...consumers,
   ...projections,
+  ...pastPurchases,
   ...counters,
   ...reservations,
   ...idempotency,
