@@ -73,7 +73,13 @@ function requestFor(line: FileLine, entities: Entities): NewPurchase | string {
     throw new Error(`Line ${line.number} was not resolved.`);
   if ('refusal' in customer) return `refused customer: ${customer.refusal}`;
   if ('refusal' in product) return `refused product: ${product.refusal}`;
-  return { customerId: customer.id, productId: product.id, quantity: line.quantity };
+  return {
+    customerId: customer.id,
+    productId: product.id,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    ...(line.soldAt !== undefined && { purchasedAt: line.soldAt }),
+  };
 }
 
 const entryOf = ({ purchaseId, status, rejection, unitPrice }: Purchase, file: string): JournalEntry => ({

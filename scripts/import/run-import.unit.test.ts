@@ -10,6 +10,7 @@ import { Journal } from './journal.ts';
 import { planImport } from './plan.ts';
 import type { NewStock } from './plan-entities.ts';
 import { runImport } from './run-import.ts';
+import { summarize } from './summary.ts';
 
 const sales: Sale[] = [
   { StockCode: 'A', Quantity: '2' },
@@ -53,6 +54,17 @@ const run = (
     raisesStock: stock === undefined,
   });
 
+const contextOf = (shop: FakeShop, journal: string, raisesStock = true) => ({
+  shop,
+  journal: new Journal(journal, 'http://localhost:3000'),
+  limit: 2,
+  progress: silent,
+  waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
+  force: false,
+  now: NOW,
+  raisesStock,
+});
+
 /** The state that the tests compare: customers, purchases, and the stock of each product. */
 const stateOf = ({ purchases, customers, products }: FakeShop) => ({
   customers: [...customers.values()].map(({ email }) => email).sort(),
@@ -81,6 +93,23 @@ describe('an import', () => {
     const outcomes = await run(shop, aJournalFile());
     expect(stateOf(shop)).toEqual(complete);
     expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', true]));
+  });
+
+  test('makes each purchase at the price and on the day of its line', async () => {
+    const shop = new FakeShop();
+    const prices = ['10.00', '8.00', '12.00'].map((UnitPrice, n) => ({
+      UnitPrice,
+      InvoiceDate: `2010-12-0${n + 1}`,
+    }));
+    const plan = planImport([aNamedFile(prices)]);
+    const outcomes = await runImport(plan, contextOf(shop, aJournalFile()));
+    expect([...shop.purchases.values()]).toMatchObject([
+      { unitPrice: { amount: 1000, currency: 'GBP' }, purchasedAt: '2010-12-01T00:00:00.000Z' },
+      { unitPrice: { amount: 800, currency: 'GBP' }, purchasedAt: '2010-12-02T00:00:00.000Z' },
+      { unitPrice: { amount: 1200, currency: 'GBP' }, purchasedAt: '2010-12-03T00:00:00.000Z' },
+    ]);
+    const { asked, made } = summarize(plan, outcomes, 1);
+    expect([`${asked.money}`, `${made.money}`]).toEqual(['GBP 180.00', 'GBP 180.00']);
   });
 
   test('changes nothing when it runs again, even after the idempotency keys have expired', async () => {
@@ -147,23 +176,13 @@ describe('sales of products that are there already', () => {
     { InvoiceNo: 'F1', StockCode: 'a', Quantity: '500' },
     { InvoiceNo: 'F2', StockCode: 'NEW', Quantity: '7' },
   ];
-  const context = (shop: FakeShop, journal: string, raisesStock = true) => ({
-    shop,
-    journal: new Journal(journal, 'http://localhost:3000'),
-    limit: 2,
-    progress: silent,
-    waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
-    force: false,
-    now: NOW,
-    raisesStock,
-  });
   const stockOf = (shop: FakeShop) => stateOf(shop).stock;
 
   test('raise their stock by what they take, once, wherever a run was killed', async () => {
     const plan = planImport([aNamedFile([...sales, ...february])]);
     const whole = [new FakeShop(), aJournalFile()] as const;
     await run(...whole);
-    await runImport(plan, context(...whole));
+    await runImport(plan, contextOf(...whole));
     expect(stockOf(whole[0])).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
     const calls = whole[0].calls;
     for (let call = 1; call <= calls; call += 1) {
@@ -171,9 +190,9 @@ describe('sales of products that are there already', () => {
         const [shop, journal] = [new FakeShop(), aJournalFile()];
         await run(shop, journal);
         shop.killAt(call, losesAnswer);
-        await runImport(plan, context(shop, journal)).catch(() => {});
+        await runImport(plan, contextOf(shop, journal)).catch(() => {});
         shop.killAt(Number.POSITIVE_INFINITY, false);
-        await runImport(plan, context(shop, journal));
+        await runImport(plan, contextOf(shop, journal));
         expect(stockOf(shop)).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
       }
     }
@@ -184,7 +203,7 @@ describe('sales of products that are there already', () => {
     await run(shop, journal);
     const outcomes = await runImport(
       planImport([aNamedFile(february)], 'keep'),
-      context(shop, journal, false),
+      contextOf(shop, journal, false),
     );
     expect(outcomes.map((each) => ('reason' in each ? each.reason : each.kind))).toEqual([
       'insufficient stock',

@@ -2,7 +2,7 @@ import type { ApiClient } from '../../client/create-client.ts';
 import { sameId } from '../../sales-files/identities.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { pairOf } from './plan-entities.ts';
-import type { Expected } from './verify-expected.ts';
+import type { Expected, Sale } from './verify-expected.ts';
 
 const REQUESTS_AT_ONCE = 16;
 
@@ -13,6 +13,8 @@ export interface Actual {
   readonly byCustomer: Units;
   readonly byProduct: Units;
   readonly byPurchases: Units;
+  /** The completed purchases. */
+  readonly sales: ReadonlyMap<string, readonly Sale[]>;
   /** Units in stock and units sold to anyone, by `sameId` of their SKU. */
   readonly stock: Units;
   readonly sold: Units;
@@ -43,7 +45,9 @@ export async function readActual(api: ApiClient, expected: Expected): Promise<Ac
       add(units, pairOf({ customer: { id: customer }, sku: code }), quantity);
     }
   };
+  const sales = new Map<string, Sale[]>();
   const actual = {
+    sales,
     byCustomer: new Map(),
     byProduct: new Map(),
     byPurchases: new Map(),
@@ -63,10 +67,14 @@ export async function readActual(api: ApiClient, expected: Expected): Promise<Ac
     }
   });
   const completed = api.every('GET /purchases', { query: { status: 'completed' } });
-  for await (const { customerId, productId, quantity } of completed) {
+  for await (const { customerId, productId, quantity, unitPrice, purchasedAt } of completed) {
     tally(actual.byPurchases, customerId, productId, quantity);
-    const code = products.get(productId);
-    if (code !== undefined) add(actual.sold, code, quantity);
+    const [customer, code] = [customers.get(customerId), products.get(productId)];
+    if (code === undefined) continue;
+    add(actual.sold, code, quantity);
+    if (customer === undefined) continue;
+    const pair = pairOf({ customer: { id: customer }, sku: code });
+    sales.set(pair, [...(sales.get(pair) ?? []), { quantity, unitPrice, day: purchasedAt.slice(0, 10) }]);
   }
   return actual;
 }

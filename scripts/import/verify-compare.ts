@@ -1,5 +1,5 @@
 import type { Actual } from './verify-actual.ts';
-import type { Expected } from './verify-expected.ts';
+import type { Expected, Sale } from './verify-expected.ts';
 
 /** Describes every difference between some files and the system. */
 export function differences(expected: Expected, actual: Actual): string[] {
@@ -29,7 +29,25 @@ export function differences(expected: Expected, actual: Actual): string[] {
       ? []
       : [`product ${code}: ${left} in stock + ${sold} sold is not ${initial}`];
   });
-  return [...inUnits, ...inStock];
+  return [...inUnits, ...inPrices(expected, actual), ...inStock];
+}
+
+/** Purchases of as many pieces as expected, at other prices or on other days. */
+function inPrices(expected: Expected, actual: Actual): string[] {
+  return [...expected.sales].flatMap(([pair, sales]) => {
+    if (expected.units.get(pair) !== actual.byPurchases.get(pair)) return [];
+    const hasDays = sales.every(({ day }) => day !== undefined);
+    const text = (all: readonly Sale[]) =>
+      all
+        .map(
+          ({ quantity, unitPrice: { amount, currency }, day }) =>
+            `${quantity} × ${amount} ${currency}${hasDays ? ` on ${day}` : ''}`,
+        )
+        .toSorted()
+        .join(', ');
+    const [inFiles, inSystem] = [text(sales), text(actual.sales.get(pair) ?? [])];
+    return inFiles === inSystem ? [] : [`${named(pair)}: ${inFiles} in the files, ${inSystem} in Purchases`];
+  });
 }
 
 function named(pair: string): string {

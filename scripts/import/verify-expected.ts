@@ -1,12 +1,21 @@
 import { sameId } from '../../sales-files/identities.ts';
-import type { RejectedLine } from './plan.ts';
-import { type NamedFile, planImport } from './plan.ts';
+import type { Money } from '../../shared/values/money.ts';
+import { type FileLine, type NamedFile, planImport, type RejectedLine } from './plan.ts';
 import { type NewStock, pairOf } from './plan-entities.ts';
+
+/** A purchase as files and the system have it. `day` is in UTC; missing if the file has no dates. */
+export interface Sale {
+  readonly quantity: number;
+  readonly unitPrice: Money;
+  readonly day?: string;
+}
 
 /** What the system should have of some files: by customer and product, as {@link pairOf} writes it. */
 export interface Expected {
   /** Pieces that were bought and not returned. */
   readonly units: ReadonlyMap<string, number>;
+  /** The purchases that were not returned. */
+  readonly sales: ReadonlyMap<string, readonly Sale[]>;
   /** Products, by `sameId` of their SKU, with the stock that a new one has before its first purchase. */
   readonly products: ReadonlyMap<string, number>;
   /** E-mail addresses of the customers, by `sameId` of their id. */
@@ -30,19 +39,36 @@ export function expectedFrom(
   const refused = new Set(
     rejected.filter(({ reason }) => isDecidedBySystem(reason)).map(({ file, number }) => `${number} ${file}`),
   );
-  const units = new Map<string, number>();
+  const isMade = ({ number, file }: FileLine): boolean => !refused.has(`${number} ${file}`);
+  const returned = new Set(
+    plan.returns.filter(({ line }) => isMade(line)).map(({ purchase }) => purchase.key),
+  );
+  const kept = plan.purchases.filter((line) => isMade(line) && !returned.has(line.key));
   // Raised by all purchases, those that were rejected included.
-  const needs = new Map<string, number>();
-  for (const { sku, quantity } of stock === undefined ? plan.purchases : []) {
-    needs.set(sameId(sku), (needs.get(sameId(sku)) ?? 0) + quantity);
-  }
-  for (const line of [...plan.purchases, ...plan.returns.map((each) => each.line)]) {
-    if (refused.has(`${line.number} ${line.file}`)) continue;
-    units.set(pairOf(line), (units.get(pairOf(line)) ?? 0) + line.quantity);
-  }
+  const needed = stock === undefined ? plan.purchases : [];
   return {
-    units,
-    products: new Map([...plan.products].map(([id, product]) => [id, product.stock + (needs.get(id) ?? 0)])),
+    units: sumsOf(kept, pairOf),
+    sales: new Map([...Map.groupBy(kept, pairOf)].map(([pair, lines]) => [pair, lines.map(saleOf)])),
+    products: sumsOf(
+      needed,
+      ({ sku }) => sameId(sku),
+      new Map([...plan.products].map(([id, each]) => [id, each.stock])),
+    ),
     emails: new Map([...plan.customers].map(([id, { email }]) => [id, email])),
   };
 }
+
+function sumsOf(
+  lines: readonly FileLine[],
+  by: (line: FileLine) => string,
+  sums = new Map<string, number>(),
+): Map<string, number> {
+  for (const line of lines) sums.set(by(line), (sums.get(by(line)) ?? 0) + line.quantity);
+  return sums;
+}
+
+const saleOf = ({ quantity, unitPrice, soldAt }: FileLine): Sale => ({
+  quantity,
+  unitPrice,
+  ...(soldAt !== undefined && { day: soldAt.slice(0, 10) }),
+});

@@ -6,12 +6,13 @@ import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments } from './arguments.ts';
+import { Sums } from './money-text.ts';
 import type { NamedFile, RejectedLine } from './plan.ts';
 import { readInputs } from './read-inputs.ts';
 import { rejectedFile } from './state-folder.ts';
 import { readActual } from './verify-actual.ts';
 import { differences } from './verify-compare.ts';
-import { expectedFrom } from './verify-expected.ts';
+import { type Expected, expectedFrom } from './verify-expected.ts';
 
 const USAGE = `Usage: npm run import:verify -- FILE... [the options of npm run import]
 
@@ -56,7 +57,7 @@ async function verify(args: readonly string[]): Promise<number> {
     if (found.length === 0 || performance.now() > deadline) break;
     await pause(INTERVAL_MS);
   }
-  process.stdout.write(`${report(found, expected.units.size, expected.products.size)}\n`);
+  process.stdout.write(`${report(found, expected)}\n`);
   return found.length === 0 ? 0 : 1;
 }
 
@@ -76,11 +77,16 @@ function rejectedLines(
   });
 }
 
-function report(found: readonly string[], pairs: number, products: number): string {
+function report(found: readonly string[], { units, products, sales }: Expected): string {
   if (found.length === 0) {
+    const all = [...sales.values()].flat();
+    const money = new Sums();
+    for (const { quantity, unitPrice } of all) money.add(unitPrice.currency, quantity * unitPrice.amount);
+    const days = new Set(all.flatMap(({ day }) => day ?? []));
     return [
-      `✓ ${pairs} pairs of customer and product: Customer, Catalog and Purchases have the same units as the file`,
-      `✓ ${products} products: stock + completed purchases = initial stock`,
+      `✓ ${units.size} pairs of customer and product: Customer, Catalog and Purchases have the same units as the files`,
+      `✓ ${money}${days.size === 0 ? '' : ` on ${days.size} days`}: ${all.length} purchases have the prices and days of the files`,
+      `✓ ${products.size} products: stock + completed purchases = initial stock`,
     ].join('\n');
   }
   const more = found.length > SHOWN ? [`... and ${found.length - SHOWN} more`] : [];

@@ -15,6 +15,9 @@ const actualOf = (units: number, stock: number): Actual => ({
   byCustomer: new Map([[A, units]]),
   byProduct: new Map([[A, units]]),
   byPurchases: new Map([[A, units]]),
+  sales: new Map([
+    [A, [{ quantity: units, unitPrice: { amount: 255, currency: 'GBP' }, day: '2010-12-01' }]],
+  ]),
   stock: new Map([['a', stock]]),
   sold: new Map([['a', units]]),
 });
@@ -57,6 +60,18 @@ describe('the comparison', () => {
     ]);
   });
 
+  test('names purchases at another price or on another day', () => {
+    const actual = actualOf(2, 100);
+    const on = (day: string, amount: number) => ({
+      ...actual,
+      sales: new Map([[A, [{ quantity: 2, unitPrice: { amount, currency: 'GBP' }, day }]]]),
+    });
+    expect(differences(expected, on('2010-12-01', 300))).toEqual([
+      'customer 1, product a: 2 × 255 GBP on 2010-12-01 in the files, 2 × 300 GBP on 2010-12-01 in Purchases',
+    ]);
+    expect(differences(expected, on('2010-12-02', 255))).toHaveLength(1);
+  });
+
   test('names products that are missing, and stock that does not add up unless more was sold', () => {
     expect(differences(expected, { ...actualOf(2, 100), stock: new Map() })).toEqual([
       'product a is missing',
@@ -70,6 +85,7 @@ describe('the comparison', () => {
       byCustomer: new Map(),
       byProduct: new Map(),
       byPurchases: new Map(),
+      sales: new Map(),
       stock: new Map(),
       sold: new Map(),
     };
