@@ -16,6 +16,8 @@ const annotations = ['title', 'description', 'examples', '$comment', '$schema', 
 const upperBounds = ['maximum', 'maxLength', 'maxItems'];
 /** A higher value of these keywords allows less. */
 const lowerBounds = ['minimum', 'minLength', 'minItems'];
+/** A list of these keywords allows each of its values. */
+const valueLists = ['enum', 'type'];
 
 /**
  * The changes in a newer schema that break users of the older one, a sentence each. A new optional field breaks nobody.
@@ -76,15 +78,17 @@ function scalarBreaks(older: JsonSchema, newer: JsonSchema, direction: Direction
   return isCompatible ? [] : [`${path} changed from ${JSON.stringify(before)} to ${JSON.stringify(after)}.`];
 }
 
-/** Whether a schema allows everything that a narrower one does, judging by bounds and lists of values. */
+/** Whether a schema allows everything that a narrower one does, judging by bounds, alternatives and lists of values. */
 function allowsAll(wide: JsonSchema, narrow: JsonSchema): boolean {
+  const { anyOf } = wide;
+  if (Array.isArray(anyOf)) return anyOf.some((each) => allowsAll(meaning(each), narrow));
   const keywords = [...new Set([...Object.keys(wide), ...Object.keys(narrow)])];
   return keywords.every((keyword) => {
     const [of, within] = [wide[keyword], narrow[keyword]];
     if (upperBounds.includes(keyword)) return of === undefined || Number(within) <= Number(of);
     if (lowerBounds.includes(keyword)) return of === undefined || Number(within) >= Number(of);
-    if (keyword === 'enum' && Array.isArray(of) && Array.isArray(within)) {
-      return within.every((value) => of.includes(value));
+    if (valueLists.includes(keyword) && Array.isArray(of)) {
+      return [within].flat().every((value) => of.includes(value));
     }
     return isDeepStrictEqual(of, within);
   });

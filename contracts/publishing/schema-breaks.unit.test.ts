@@ -98,6 +98,7 @@ describe('a request may', () => {
     expect(breaks({ kind: z.enum(['big', 'small', 'tiny']) })).toEqual([]);
     expect(breaks({ price: money.extend({ amount: z.int() }) })).toEqual([]);
     expect(breaks({ colour: z.string().optional() })).toEqual([]);
+    expect(breaks({ kind: fields.kind.nullable(), name: z.string().nullable().optional() })).toEqual([]);
   });
 
   test('not require more', () => {
@@ -105,6 +106,7 @@ describe('a request may', () => {
       'detail.colour is now required: older clients do not send it.',
     ]);
     expect(breaks({ kind: z.enum(['big']) })).toHaveLength(1);
+    expect(breaks({ kind: z.enum(['big']).nullable() })).toHaveLength(1);
     expect(breaks({ price: money.extend({ amount: z.int().min(1) }) })).toHaveLength(1);
     expect(breaks({ tags: fields.tags.max(3) })).toHaveLength(1);
     expect(breaksOf({}, ['name'], 'request')).toEqual(['detail.name was removed.']);
