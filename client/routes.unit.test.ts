@@ -60,7 +60,7 @@ test('a wrong request does not compile', () => {
     // @ts-expect-error the body is missing
     () => api('POST /customers'),
     // @ts-expect-error a field of the body is missing
-    () => api('POST /customers', { body: { name: 'Ada', email: 'ada@example.org' } }),
+    () => api('POST /customers', { body: { name: 'Ada', birthDate: '1990-06-15' } }),
     // @ts-expect-error a field of the body has the wrong type
     () => api('PATCH /customers/{customerId}', { path, body: { name: 5 } }),
     // @ts-expect-error an unknown field in the body

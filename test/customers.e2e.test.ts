@@ -20,9 +20,9 @@ describe('a customer', () => {
     expect(added.headers.get('location')).toBe(`/api${path}`);
     expect((await get(path)).body).toEqual(added.body);
 
-    const changed = await patch(path, { name: 'Zoë Meyer', country: null });
+    const changed = await patch(path, { name: 'Zoë Meyer', country: null, birthDate: null });
     expect(changed).toMatchObject({ status: 200, body: { name: 'Zoë Meyer', version: 2 } });
-    expect(changed.body).not.toHaveProperty('country');
+    for (const field of ['country', 'birthDate', 'age']) expect(changed.body).not.toHaveProperty(field);
     expect(changed.headers.get('etag')).toBe('"2"');
 
     expect((await remove(path)).status).toBe(204);
@@ -105,6 +105,34 @@ describe('the customers', () => {
     expect(await search(`email=${email}&maxAge=39`)).toEqual([]);
     expect(await search('minAge=70&maxAge=70')).toContain('Old');
     expect(await search('minAge=71&maxAge=90')).not.toContain('Old');
+  });
+
+  test('without a birth date are found by everything but their age', async () => {
+    const country = `Land ${aWord()}`;
+    const { body } = await post('/customers', {
+      name: 'Ada Ageless',
+      email: `${aWord()}@example.org`,
+      country,
+    });
+    for (const field of ['birthDate', 'age']) expect(body).not.toHaveProperty(field);
+    const path = `/customers/${body.customerId}`;
+    const found = async (query: string) =>
+      (await everyPage(`/customers?country=${encodeURIComponent(country)}&${query}`)) as unknown[];
+    const expectFound = (by: Record<string, unknown[]>) =>
+      eventually(async () => {
+        for (const [query, items] of Object.entries(by)) expect(await found(query), query).toEqual(items);
+      });
+    const others = {
+      'include=products': [{ ...body, products: { items: [], hasMore: false } }],
+      'name=ageless': [body],
+    };
+    await expectFound({ ...others, 'minAge=0': [], 'maxAge=150': [], 'minAge=20&maxAge=60': [] });
+    const born = (await patch(path, { birthDate: `${new Date().getUTCFullYear() - 40}-01-01` })).body;
+    expect(born.age).toBe(40);
+    await expectFound({ 'name=ageless': [born], 'minAge=20&maxAge=60': [born], 'minAge=41': [] });
+    const ageless = (await patch(path, { birthDate: null })).body;
+    expect(ageless).toEqual({ ...body, version: 3, updatedAt: ageless.updatedAt });
+    await expectFound({ 'name=ageless': [ageless], 'minAge=20&maxAge=60': [], 'minAge=0': [] });
   });
 
   test('are paged in the order of their names, each once', async () => {

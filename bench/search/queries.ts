@@ -37,7 +37,8 @@ export function randomCustomerQuery(dice: Dice, customers: readonly Customer[]):
     () => ({ name: typed(dice, draw) }),
     () => ({ country: draw().country }),
     () => {
-      const age = ageOn(draw().birthDate, TODAY);
+      const { birthDate } = draw();
+      const age = birthDate === undefined ? dice.below(80) : ageOn(birthDate, TODAY);
       return { minAge: Math.max(0, age - dice.below(10)), maxAge: age + dice.below(10) };
     },
   ]);

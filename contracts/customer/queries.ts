@@ -19,8 +19,12 @@ export const MAX_AGE = 150;
 export const customerQuerySchema = /* @__PURE__ */ z
   .strictObject({
     name: wordsParameter,
-    minAge: wholeNumber(0, MAX_AGE).optional(),
-    maxAge: wholeNumber(0, MAX_AGE).optional(),
+    minAge: wholeNumber(0, MAX_AGE)
+      .describe('At least this old. Leaves out who has no birth date.')
+      .optional(),
+    maxAge: wholeNumber(0, MAX_AGE)
+      .describe('At most this old. Leaves out who has no birth date.')
+      .optional(),
     country: countrySchema.optional(),
     email: lineOfText(1, MAX_EMAIL).optional(),
     bought: boughtParameter,

@@ -36,7 +36,7 @@ export const countrySchema = /* @__PURE__ */ lineOfText(2, 56);
 const details = {
   name: nameSchema,
   email: emailSchema,
-  birthDate: birthDateSchema,
+  birthDate: birthDateSchema.optional(),
   country: countrySchema.optional(),
 };
 
@@ -49,14 +49,14 @@ export const customerPatchSchema = /* @__PURE__ */ z
   .meta({ id: 'CustomerPatch' });
 
 /**
- * A customer in the API's answers. `age` is in whole years on the day of the request; `updatedBy` is missing if nobody
- * was signed in at the last change.
+ * A customer in the API's answers. `age` is in whole years on the day of the request, and missing without a birth date;
+ * `updatedBy` is missing if nobody was signed in at the last change.
  */
 export const customerSchema = /* @__PURE__ */ z
   .strictObject({
     customerId: idSchema,
     ...details,
-    age: countSchema,
+    age: countSchema.optional(),
     ...versioned,
     updatedBy: actorSchema.optional(),
   })

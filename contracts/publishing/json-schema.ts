@@ -15,7 +15,7 @@ export const jsonSchemaOf = (schema: z.ZodType, side: Side = 'input'): JsonSchem
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       // The format is enough; the pattern may change with zod's version.
-      const isDerived = z.globalRegistry.get(zodSchema)?.pattern === undefined;
+      const isDerived = z.globalRegistry.get(required(zodSchema))?.pattern === undefined;
       if (isDerived && (jsonSchema.format !== undefined || jsonSchema.type !== 'string')) {
         delete jsonSchema.pattern;
       }
@@ -25,6 +25,10 @@ export const jsonSchemaOf = (schema: z.ZodType, side: Side = 'input'): JsonSchem
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   });
+
+/** An optional schema has the keywords of the one that it makes optional. */
+const required = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodOptional ? schema.unwrap() : schema;
 
 /** Inlines the `$defs` of a JSON Schema. */
 export function withoutDefinitions({ $defs, $schema: _, ...schema }: JsonSchema): JsonSchema {

@@ -5,9 +5,6 @@ import { keyOf } from '../../sales-files/keys.ts';
 import type { FileCustomer, SalesLine } from '../../sales-files/read-line.ts';
 import { MAX_NAME } from '../../shared/values/text.ts';
 
-/** The birth date of every imported customer: the API requires one, and sales data has none. */
-const BIRTH_DATE = '1970-01-01';
-
 /** A product with a SKU, by which later runs find it. */
 export type PlannedProduct = NewProduct & { readonly sku: string };
 
@@ -42,7 +39,6 @@ function newCustomer(customer: FileCustomer): NewCustomer {
   return {
     name: shorten(called, MAX_NAME),
     email: emailOf(customer),
-    birthDate: BIRTH_DATE,
     ...(countrySchema.safeParse(country).success && country !== undefined ? { country } : {}),
   };
 }

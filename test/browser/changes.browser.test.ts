@@ -102,6 +102,64 @@ test('a form shows an error at every invalid field, like the API, and sends noth
   await expect.poll(() => isFocused(dialog.getByLabel('Name'))).toBe(true);
 });
 
+test('a customer needs no date of birth, and one can be added and cleared', async () => {
+  const name = `Ada ${aWord()}`;
+  const page = await openPage('/customers');
+  await page.getByRole('button', { name: 'Add customer' }).first().click();
+  const adding = page.getByRole('dialog', { name: 'Add customer' });
+  await adding.getByLabel('Name').fill(name);
+  await adding.getByLabel('E-mail').fill('ada@example.org');
+  // A date that is only begun is not taken for none.
+  await adding.getByLabel('Date of birth').pressSequentially('17');
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await adding.getByText('This must be a complete date.').waitFor();
+  await expect.poll(() => isFocused(adding.getByLabel('Date of birth'))).toBe(true);
+  await adding.getByLabel('Date of birth').press('Backspace');
+  await adding.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  const path = new URL(page.url()).pathname;
+  const fact = page.locator('.facts').getByText('Date of birth').locator('+ dd');
+  expect(await fact.textContent()).toBe('not known');
+  expect((await get(path)).body).not.toHaveProperty('birthDate');
+
+  const edit = async (birthDate: string) => {
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    const editing = page.getByRole('dialog', { name: 'Edit customer' });
+    await editing.getByLabel('Date of birth').fill(birthDate);
+    await editing.getByRole('button', { name: 'Save' }).click();
+    await editing.waitFor({ state: 'detached' });
+  };
+  await edit('1990-12-10');
+  await expect.poll(() => fact.textContent()).toMatch(/^10 Dec 1990 \(\d+ years\)$/);
+  await edit('');
+  await expect.poll(() => fact.textContent()).toBe('not known');
+  const { body } = await get(path);
+  expect([body.version, body.birthDate]).toEqual([3, undefined]);
+});
+
+test('the list shows a dash for an unknown age, and says who is left out by one', async () => {
+  const name = `Ada ${aWord()}`;
+  await addCustomer({ name, birthDate: undefined });
+  const page = await openPage(`/customers?name=${encodeURIComponent(name)}`);
+  const row = page.getByRole('row', { name });
+  await eventually(async () => {
+    await page.reload();
+    await row.waitFor({ timeout: 2_000 });
+  });
+  expect(await row.getByRole('cell').allTextContents()).toEqual([
+    expect.stringContaining('ada@example.org'),
+    '–',
+    '–',
+    'Nothing yet',
+  ]);
+  expect(await page.locator('body').innerText()).not.toMatch(/NaN|undefined/);
+  const note = page.getByText('Customers whose date of birth is not known are left out.');
+  expect(await note.count()).toBe(0);
+  await page.getByLabel('Age from').fill('1');
+  await note.waitFor();
+  await page.getByText('No matching customers').waitFor();
+});
+
 test('while the API does not answer, the page says so and retries until it does', async () => {
   const customer = await addCustomer();
   const page = await openPage('/products');

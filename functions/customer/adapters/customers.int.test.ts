@@ -129,6 +129,8 @@ test('a removed customer leaves all places where they were, whenever the index f
   await follow();
   await changed((customer) => updateCustomer(customer, { birthDate: '1915-12-10' }, LATER));
   await follow();
+  await changed((customer) => updateCustomer(customer, { birthDate: null }, LATER));
+  await follow();
   await changed((customer) => updateCustomer(customer, { name: 'Countess' }, LATER));
   expect((await everything()).filter(isFormer).length).toBeGreaterThan(5);
   await changed((customer) => removeCustomer(customer, LATER));

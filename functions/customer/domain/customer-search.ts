@@ -15,8 +15,10 @@ import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { ageOn } from './age.ts';
 import { type Customer, storedCustomerSchema } from './customer.ts';
 
-/** What rows say of a customer, so that filters work without reading it: birth date, and folded country or `null`. */
-const customerFacetsSchema = /* @__PURE__ */ z.tuple([z.string(), z.string().nullable()]).readonly();
+/** What rows say of a customer, so that filters work without reading it: birth date and folded country, `null` if unknown. */
+const customerFacetsSchema = /* @__PURE__ */ z
+  .tuple([z.string().nullable(), z.string().nullable()])
+  .readonly();
 
 export type CustomerFacets = z.infer<typeof customerFacetsSchema>;
 
@@ -25,18 +27,19 @@ export const searchableCustomers: Searchable<Customer, CustomerFacets> = {
   facets: customerFacetsSchema,
   listed: storedCustomerSchema.extend({ updatedBy: actorSchema.exactOptional() }),
   entryOf({ customerId: id, name, birthDate, email, country, updatedAt: changedAt }) {
-    const decade = decadeOf(birthDate);
-    const folded = country === undefined ? null : countryKey(country);
+    const decade = birthDate === undefined ? undefined : decadeOf(birthDate);
+    const folded = country === undefined ? undefined : countryKey(country);
     return {
       id,
       name,
       changedAt,
       terms: [
         emailTerm(fold(email)),
-        decadeTerm(decade),
-        ...(folded === null ? [] : [countryTerm(folded), countryDecadeTerm(folded, decade)]),
+        ...(decade === undefined ? [] : [decadeTerm(decade)]),
+        ...(folded === undefined ? [] : [countryTerm(folded)]),
+        ...(decade === undefined || folded === undefined ? [] : [countryDecadeTerm(folded, decade)]),
       ],
-      facets: [birthDate, folded],
+      facets: [birthDate ?? null, folded ?? null],
     };
   },
 };
@@ -72,14 +75,20 @@ export function matchesQuery(query: CustomerQuery, now: string) {
   const country = query.country === undefined ? undefined : countryKey(query.country);
   return (candidate: Candidate<CustomerFacets>): boolean => {
     const [birthDate, ofCountry] = candidate.facets;
-    const age = ageOn(birthDate, now);
     return (
       (country === undefined || ofCountry === country) &&
-      age >= (query.minAge ?? 0) &&
-      age <= (query.maxAge ?? MAX_AGE) &&
+      isOfAge(query, birthDate, now) &&
       startsWords(words, candidate.words)
     );
   };
+}
+
+/** Whether somebody born then is within an age range. Without a birth date, nobody is in any. */
+function isOfAge({ minAge, maxAge }: CustomerQuery, birthDate: string | null, now: string): boolean {
+  if (minAge === undefined && maxAge === undefined) return true;
+  if (birthDate === null) return false;
+  const age = ageOn(birthDate, now);
+  return age >= (minAge ?? 0) && age <= (maxAge ?? MAX_AGE);
 }
 
 /** Whether a customer has the e-mail address of a query. */

@@ -1,23 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CustomerQuery, customerQuerySchema } from '../../../contracts/customer/queries.ts';
-import { partitionsOf, rowsOf } from '../../../shared/search/search-row.ts';
+import { changesFromStream } from '../../../shared/search/search-changes.ts';
+import { type Place, partitionsOf, rowsOf, searchRowSchema } from '../../../shared/search/search-row.ts';
 import { MAX_MERGED, MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
 import { NOW } from '../../../shared/testing/fixed.ts';
 import { nameWords } from '../../../shared/values/name-words.ts';
 import { aCustomer } from '../testing/builders.ts';
+import type { Customer } from './customer.ts';
 import { hasEmail, leadsOf, matchesQuery, searchableCustomers } from './customer-search.ts';
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date(NOW), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-const customers = fc.record({
-  name: fc.constantFrom('Ada Lovelace', 'Zoë Smith', 'Jo'),
-  email: fc.constantFrom('ada@example.com', 'ZOE@example.com'),
-  country: fc.constantFrom('France', 'FRANCE', 'Österreich'),
-  birthDate: day,
-});
+const { birthDate: _, country: __, ...bare } = aCustomer();
+
+const customers: fc.Arbitrary<Customer> = fc
+  .record(
+    {
+      name: fc.constantFrom('Ada Lovelace', 'Zoë Smith', 'Jo'),
+      email: fc.constantFrom('ada@example.com', 'ZOE@example.com'),
+      country: fc.constantFrom('France', 'FRANCE', 'Österreich'),
+      birthDate: day,
+    },
+    { requiredKeys: ['name', 'email'] },
+  )
+  .map((details) => ({ ...bare, ...details }));
 
 const age = fc.integer({ min: 0, max: 130 });
 
@@ -32,20 +41,22 @@ const queries: fc.Arbitrary<CustomerQuery> = fc.record(
   { requiredKeys: [] },
 );
 
-const matches = (query: CustomerQuery, changes: Parameters<typeof aCustomer>[0] = {}): boolean => {
-  const customer = aCustomer(changes);
+const isMatch = (query: CustomerQuery, customer: Customer): boolean => {
   const { name, facets } = searchableCustomers.entryOf(customer);
   return matchesQuery(query, NOW)({ words: nameWords(name), facets }) && hasEmail(query)(customer);
 };
+
+const matches = (query: CustomerQuery, changes: Partial<Customer> = {}): boolean =>
+  isMatch(query, aCustomer(changes));
 
 const leadsFor = (query: CustomerQuery) => leadsOf(query, NOW).map((lead) => lead.map(({ value }) => value));
 
 describe('each lead of a query', () => {
   test('contains every match exactly once', () => {
     fc.assert(
-      fc.property(customers, queries, (changes, query) => {
-        fc.pre(matches(query, changes));
-        const rows = rowsOf(searchableCustomers, aCustomer(changes)).map(({ term }) => term);
+      fc.property(customers, queries, (customer, query) => {
+        fc.pre(isMatch(query, customer));
+        const rows = rowsOf(searchableCustomers, customer).map(({ term }) => term);
         for (const lead of leadsOf(query, NOW)) {
           const read = lead.flatMap(partitionsOf).filter((term) => rows.includes(term));
           expect(read, JSON.stringify(lead)).toHaveLength(1);
@@ -115,6 +126,22 @@ describe('a customer matches', () => {
     expect([29, 30, 31].map((maxAge) => matches({ maxAge }, born))).toEqual([false, true, true]);
   });
 
+  test('without a birth date, by everything but an age', () => {
+    fc.assert(
+      fc.property(customers, queries, ({ birthDate: _, ...customer }, { minAge, maxAge, ...query }) => {
+        expect(isMatch(query, customer)).toBe(isMatch(query, { ...customer, birthDate: '1990-05-17' }));
+        fc.pre(minAge !== undefined || maxAge !== undefined);
+        expect(isMatch({ ...query, minAge, maxAge }, customer)).toBe(false);
+      }),
+    );
+    const { birthDate: _, ...ageless } = aCustomer();
+    expect([{}, { minAge: 0 }, { maxAge: 150 }].map((query) => isMatch(query, ageless))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('only if all filters match', () => {
     expect(matches({ name: 'ada', country: 'United Kingdom', minAge: 30, maxAge: 40 })).toBe(true);
     expect(matches({ name: 'ada', country: 'France' })).toBe(false);
@@ -137,16 +164,58 @@ describe('the index entry of a customer', () => {
     });
   });
 
-  test('has facets that are read back unchanged', () => {
-    const { facets } = searchableCustomers.entryOf(aCustomer());
+  test.each([aCustomer(), bare])('has facets and rows that are read back unchanged', (customer) => {
+    const { facets } = searchableCustomers.entryOf(customer);
     expect(searchableCustomers.facets.parse(facets)).toEqual(facets);
+    for (const row of rowsOf(searchableCustomers, customer)) {
+      expect(searchRowSchema(searchableCustomers).parse(row)).toEqual(row);
+    }
   });
 
-  test('has no term for a missing country', () => {
-    const { country: _, ...bare } = aCustomer();
-    const { terms, facets } = searchableCustomers.entryOf(bare);
-    expect(terms.map(({ value }) => value)).toEqual(['email:ada@example.com', 'born:199']);
-    expect(facets).toEqual(['1990-05-17', null]);
+  test.each<[keyof Customer, string[], unknown[]]>([
+    ['country', ['email:ada@example.com', 'born:199'], ['1990-05-17', null]],
+    ['birthDate', ['email:ada@example.com', 'country:united kingdom'], [null, 'united kingdom']],
+  ])('has no term for a missing %s', (missing, values, known) => {
+    const { [missing]: _, ...customer } = aCustomer();
+    const { terms, facets } = searchableCustomers.entryOf(customer as Customer);
+    expect(terms.map(({ value }) => value)).toEqual(values);
+    expect(facets).toEqual(known);
+  });
+});
+
+test('rows that were written when every customer had a birth date are read', () => {
+  const position = `ada\u0000${aCustomer().customerId}`;
+  const rows = [
+    { term: 'born:199', position, facets: ['1990-05-17', null] },
+    { term: 'all#0', position, item: aCustomer() },
+  ];
+  expect(rows.map((row) => searchRowSchema(searchableCustomers).parse(row))).toEqual(rows);
+});
+
+/** The lists in which a customer is, was and is no longer after a change, as the stream tells of it. */
+function moved(...states: readonly Customer[]) {
+  const { put, former, remove } = changesFromStream(searchableCustomers, states);
+  const placesOf = (places: readonly Place[]) =>
+    places.map(({ term }) => term).filter((term) => /\d{3}$/.test(term));
+  return { put: placesOf(put), former: placesOf(former), remove: placesOf(remove) };
+}
+
+describe('the decades of birth', () => {
+  const decades = ['born:199', 'country:united kingdom:199'];
+  const { birthDate: _, ...ageless } = aCustomer();
+
+  test('are left when the birth date is removed: readers may be on their way through several', () => {
+    expect(moved(aCustomer(), { ...ageless, version: 2 })).toEqual({ put: [], former: decades, remove: [] });
+  });
+
+  test('are entered when there is one', () => {
+    expect(moved(ageless, aCustomer({ version: 2 }))).toEqual({ put: decades, former: [], remove: [] });
+  });
+
+  test('change when it is removed and another one given', () => {
+    const born = { birthDate: '1985-05-17', version: 3 };
+    const { put, former } = moved(aCustomer(), { ...ageless, version: 2 }, aCustomer(born));
+    expect([put, former]).toEqual([['born:198', 'country:united kingdom:198'], decades]);
   });
 });
 

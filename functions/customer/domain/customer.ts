@@ -8,7 +8,7 @@ export const storedCustomerSchema = /* @__PURE__ */ z.object({
   customerId: z.string(),
   name: z.string(),
   email: z.string(),
-  birthDate: z.string(),
+  birthDate: z.string().exactOptional(),
   country: z.string().exactOptional(),
   ...aggregateFields,
 });

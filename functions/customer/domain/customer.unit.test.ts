@@ -17,8 +17,9 @@ describe('adding a customer', () => {
     expect(addCustomer(anId(7), aNewCustomer(), NOW)).toEqual(aCustomer({ customerId: anId(7) }));
   });
 
-  test('omits the country if there is none', () => {
-    expect(addCustomer(anId(7), aNewCustomer({ country: undefined }), NOW)).not.toHaveProperty('country');
+  test.each(['birthDate', 'country'] as const)('omits the %s if there is none', (field) => {
+    const input = newCustomerSchema.parse(aNewCustomer({ [field]: undefined }));
+    expect(addCustomer(anId(7), input, NOW)).not.toHaveProperty(field);
   });
 
   test.each([
@@ -44,8 +45,12 @@ describe('updating a customer', () => {
     );
   });
 
-  test('removes the country if it is null in the patch', () => {
-    expect(updateCustomer(aCustomer(), { country: null }, LATER)).not.toHaveProperty('country');
+  test.each(['birthDate', 'country'])('removes the %s if it is null in the patch', (field) => {
+    const patch = customerPatchSchema.parse({ [field]: null });
+    const updated = updateCustomer(aCustomer(), patch, LATER);
+    expect(updated).not.toHaveProperty(field);
+    expect(updated.version).toBe(2);
+    expect(updateCustomer(updated, patch, LATER)).toBe(updated);
   });
 
   test('returns the same object if nothing changes', () => {
@@ -54,7 +59,7 @@ describe('updating a customer', () => {
     expect(updateCustomer(customer, {}, LATER)).toBe(customer);
   });
 
-  test.each([{ name: null }, { email: null }, { birthDate: null }, { customerId: anId(9) }, { version: 9 }])(
+  test.each([{ name: null }, { email: null }, { birthDate: '' }, { customerId: anId(9) }, { version: 9 }])(
     'refuses %j',
     (patch) => {
       expect(customerPatchSchema.safeParse(patch).success).toBe(false);
@@ -89,8 +94,15 @@ test('the answer has the age, and no internal fields', () => {
   expect(customerView(stored, NOW)).toEqual({ ...aCustomer(), age: 35 });
 });
 
+test('the answer has neither birth date nor age if the birth date is not known', () => {
+  const { birthDate: _, ...unknown } = aCustomer();
+  expect(Object.keys(customerView(unknown, NOW)).toSorted()).toEqual(Object.keys(unknown).toSorted());
+});
+
 test('a stored customer and a tombstone are read back unchanged', () => {
   const customer = aCustomer();
+  const { birthDate: _, country: _country, ...bare } = customer;
+  expect(storedCustomerSchema.parse(bare)).toEqual(bare);
   const tombstone = removeCustomer(customer, LATER);
   expect(storedCustomerSchema.parse({ ...customer, cause: { correlationId: 'x' } })).toEqual(customer);
   expect(removedCustomerSchema.parse({ ...tombstone, cause: { correlationId: 'x' } })).toEqual(tombstone);

@@ -11,6 +11,7 @@ const { handler: get } = await import('./get-customer.ts');
 const { handler: update } = await import('./update-customer.ts');
 const { handler: remove } = await import('./remove-customer.ts');
 const { handler: search } = await import('./search-customers.ts');
+const { handler: index } = await import('./index-customers.ts');
 const { handler: products } = await import('./list-customer-products.ts');
 const { handler: statistics } = await import('./get-customer-statistics.ts');
 const { handler: project } = await import('./project-purchases.ts');
@@ -33,6 +34,18 @@ describe('a change', () => {
     expect(body).toMatchObject({ name: 'Augusta King', version: 2 });
     expect(body).not.toHaveProperty('country');
     expect((await ask(get, on({}))).body).toEqual(body);
+  });
+
+  test('may remove the birth date, and with it the age, and add it again', async () => {
+    const { status, body } = await patch({ birthDate: null });
+    expect(status).toBe(200);
+    expect([body.birthDate, body.age, body.version]).toEqual([undefined, undefined, 2]);
+    expect((await ask(get, on({}))).body).toEqual(body);
+    expect((await patch({ birthDate: '1991-01-01' })).body).toMatchObject({
+      birthDate: '1991-01-01',
+      age: expect.any(Number),
+      version: 3,
+    });
   });
 
   test('that changes nothing does not make a new version', async () => {
@@ -82,6 +95,39 @@ test('a removed customer is not found by any request', async () => {
     await ask(products, on({})),
   ];
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+});
+
+describe('a customer without a birth date', () => {
+  const country = 'Atlantis';
+  const found = async (query: Record<string, string>) => {
+    await database.feed('CUSTOMERS_TABLE', index);
+    const { body } = await ask(search, { query: { country, ...query } });
+    return body.items.map((item: { customerId: string }) => item.customerId);
+  };
+
+  test.each([
+    { minAge: '0' },
+    { maxAge: '150' },
+    { minAge: '10', maxAge: '60' },
+    { minAge: '10', maxAge: '60', name: 'ada' },
+    { minAge: '10', maxAge: '60', email: 'ada@example.com' },
+    { minAge: '10', maxAge: '60', sort: 'newest' },
+  ])('is found by %j only while there is one', async (byAge) => {
+    const { minAge: _, maxAge: __, ...others } = byAge as Record<string, string>;
+    const { birthDate, ...input } = aNewCustomer({ country });
+    const { status, body } = await ask(create, { method: 'POST', body: input });
+    expect([status, body.birthDate, body.age]).toEqual([201, undefined, undefined]);
+    customerId = body.customerId;
+    expect([await found(byAge), await found(others)]).toEqual([[], [customerId]]);
+    await patch({ birthDate: '2000-01-01' });
+    expect([await found(byAge), await found(others)]).toEqual([[customerId], [customerId]]);
+    await patch({ birthDate: null });
+    expect([await found(byAge), await found(others)]).toEqual([[], [customerId]]);
+    await patch({ birthDate });
+    expect([await found(byAge), await found(others)]).toEqual([[customerId], [customerId]]);
+    await ask(remove, on({ method: 'DELETE' }));
+    expect([await found(byAge), await found(others)]).toEqual([[], []]);
+  });
 });
 
 test('a customer is counted until removed', async () => {

@@ -35,13 +35,15 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
 ): ApiForm<Values, Answer> {
   const { initialValues, schema, bodyOf, refusalsOf = () => ({}), fieldOf = {}, send, onSent } = props;
   const keyFor = useKey();
+  // The browser gives them out as empty, which for an optional field would mean to leave it out, or to remove its value.
+  const incomplete = useRef<Readonly<Record<string, string>>>({});
   const focusFirstBad = useFocusOnFirstBad();
   const fields = useForm<Values>({
     initialValues,
     validate: (values) => {
       const { error } = schema.safeParse(bodyOf(values), { reportInput: true });
       const refused = error === undefined ? {} : messages(fieldErrors(error, 'body'));
-      return { ...refused, ...refusalsOf(values) };
+      return { ...refused, ...refusalsOf(values), ...incomplete.current };
     },
     validateInputOnBlur: false,
     clearInputErrorOnChange: true,
@@ -79,11 +81,20 @@ export function useApiForm<Values extends Record<string, unknown>, Body, Answer>
     failure: sending.error === null || isShownAtFields ? undefined : sending.error,
     submit: (event) => {
       focusFirstBad.form.current = event.currentTarget;
+      incomplete.current = incompleteDates(event.currentTarget);
       if (sending.isPending) event.preventDefault();
       else validated(event);
     },
   };
 }
+
+/** An error for each date of a form that is only partly typed, by the path of its field. */
+const incompleteDates = ({ elements }: HTMLFormElement): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...elements]
+      .filter((field) => field instanceof HTMLInputElement && field.validity.badInput)
+      .map((field) => [(field as HTMLInputElement).dataset['path'], 'This must be a complete date.']),
+  );
 
 /** Moves the focus to the first bad field once the errors are rendered. */
 function useFocusOnFirstBad() {

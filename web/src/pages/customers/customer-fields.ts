@@ -5,8 +5,8 @@ import type { TextField, TextFieldsOf } from '../../forms/text-fields.ts';
 interface CustomerField extends TextField {
   /** Default: any text. */
   readonly type?: 'email' | 'date';
-  /** The text on a customer's page. Default: the value. */
-  readonly shown?: (customer: CustomerView) => string;
+  /** The text on a customer's page, if the field has a value. Default: the value. */
+  readonly shown?: (customer: CustomerView) => string | undefined;
 }
 
 /** The fields of a customer in form order, for the form, the customer's page and conflicts. */
@@ -15,9 +15,9 @@ export const customerFields: TextFieldsOf<NewCustomer, CustomerField> = {
   email: { label: 'E-mail', isRequired: true, type: 'email' },
   birthDate: {
     label: 'Date of birth',
-    isRequired: true,
+    isRequired: false,
     type: 'date',
-    shown: ({ birthDate, age }) => `${formatDate(birthDate)} (${age} years)`,
+    shown: ({ birthDate, age }) => birthDate && `${formatDate(birthDate)} (${age} years)`,
   },
   country: { label: 'Country', isRequired: false },
 };

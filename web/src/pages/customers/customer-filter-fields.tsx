@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { type CustomerFilters, isEmail } from '../../api/customers.ts';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { NumberFilter } from '../../filters/number-filter.tsx';
@@ -63,6 +64,11 @@ export function CustomerFilterFields({ filters, problems = {}, onChange }: Custo
           onChange={(country) => onChange({ country })}
         />
       </div>
+      {(filters.minAge ?? filters.maxAge) !== undefined && (
+        <Text size="xs" c="dimmed" className="note">
+          Customers whose date of birth is not known are left out.
+        </Text>
+      )}
     </search>
   );
 }

@@ -16,9 +16,16 @@ export function CustomerHead() {
   );
 }
 
+const unknown = (
+  <Box component="span" c="dimmed">
+    –
+  </Box>
+);
+
 /** A customer, with the products bought last. */
 export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
   const { customerId, name, email, age, country, products } = customer;
+  const details = [age === undefined ? undefined : `${age} years`, country].filter(Boolean).join(', ');
   return (
     <Table.Tr>
       <Table.Td>
@@ -29,17 +36,11 @@ export function CustomerListRow({ customer }: { readonly customer: CustomerRow }
           {email}
         </Text>
         <Text size="xs" c="dimmed" className="if-narrow">
-          {age} years{country === undefined ? '' : `, ${country}`}
+          {details}
         </Text>
       </Table.Td>
-      <Table.Td className="number if-wide">{age}</Table.Td>
-      <Table.Td className="if-wide">
-        {country ?? (
-          <Box component="span" c="dimmed">
-            –
-          </Box>
-        )}
-      </Table.Td>
+      <Table.Td className="number if-wide">{age ?? unknown}</Table.Td>
+      <Table.Td className="if-wide">{country ?? unknown}</Table.Td>
       <Table.Td>
         <PairNames<BoughtProduct>
           pairs={products}
