@@ -1,3 +1,4 @@
+import { ageOn } from '../../functions/customer/domain/age.ts';
 import { fold, wordsOf } from '../../shared/values/fold.ts';
 import { nameWords } from '../../shared/values/name-words.ts';
 import { living } from '../shop/ledger.ts';
@@ -48,6 +49,18 @@ export async function checkSearches({ world, ledger, api }: Shop): Promise<void>
   for (const country of ['Chile', 'Japan']) {
     await customersBy({ country }, (customer) => customer.country === country);
   }
+  const isAged = ({ birthDate }: (typeof customers)[0], from: number, to: number) => {
+    const age = birthDate === undefined ? -1 : ageOn(birthDate, new Date(world.now).toISOString());
+    return age >= from && age <= to;
+  };
+  // Everybody with a birth date; and lists that are merged.
+  await customersBy({ minAge: '0' }, (customer) => isAged(customer, 0, 150));
+  const middle = { minAge: '30', maxAge: '60' };
+  await customersBy(middle, (customer) => isAged(customer, 30, 60));
+  await customersBy(
+    { country: 'Chile', ...middle },
+    (customer) => customer.country === 'Chile' && isAged(customer, 30, 60),
+  );
   for (const { name, sku } of products.slice(0, 5)) {
     const word = wordsOf(name)[0] ?? '';
     await productsBy({ name: word }, (product) => has(product.name, word));

@@ -14,7 +14,7 @@ export const markOf = (number: number): string => `zqvxqz${number}zqxvqz`;
 export const aCustomer = (random: Random, number: number): NewCustomer => ({
   name: nameOf(random, number, number),
   email: `${markOf(number)}.${number}@example.com`,
-  birthDate: `19${random.between(30, 99)}-0${random.between(1, 9)}-1${random.between(0, 9)}`,
+  ...(random.chance(0.7) && { birthDate: aBirthDate(random) }),
   ...(random.chance(0.5) && { country: random.pick(COUNTRIES) }),
 });
 
@@ -25,8 +25,12 @@ export function aCustomerPatch(random: Random, number: number, change: number): 
     () => ({ email: `${markOf(number)}.${change}@example.com` }),
     () => ({ country: random.pick([...COUNTRIES, null]) }),
     () => ({ name: nameOf(random, number, change), birthDate: '1985-05-17' }),
+    () => ({ birthDate: random.chance(0.5) ? aBirthDate(random) : null }),
   ])();
 }
+
+const aBirthDate = (random: Random): string =>
+  `19${random.between(30, 99)}-0${random.between(1, 9)}-1${random.between(0, 9)}`;
 
 const nameOf = (random: Random, number: number, change: number): string =>
   `${random.pick(FIRST)} ${markOf(number)} c${change}`;

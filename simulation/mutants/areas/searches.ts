@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 
+const CUSTOMERS = 'functions/customer/domain/customer-search.ts';
 const CHANGES = 'shared/search/search-changes.ts';
 const FOLLOW = 'shared/search/follow-stream.ts';
 const INDEXER = 'shared/search/indexer.ts';
@@ -71,5 +72,17 @@ export const searches: readonly Mutant[] = [
     file: 'shared/search/former-places.ts',
     find: '{newId()}\\u0000$',
     replace: "{'x'}\\u0000$",
+  },
+  {
+    name: 'a search by age finds customers without a birth date',
+    file: CUSTOMERS,
+    find: 'if (birthDate === null) return false;',
+    replace: 'if (birthDate === null) return true;',
+  },
+  {
+    name: 'customers are not in the list of their country and decade of birth',
+    file: CUSTOMERS,
+    find: '[countryDecadeTerm(folded, decade)]',
+    replace: '[]',
   },
 ];
