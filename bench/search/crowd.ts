@@ -81,7 +81,10 @@ const idOf = (kind: number, n: number): string =>
 
 const times = { createdAt: TODAY, updatedAt: TODAY, version: 1 };
 
-/** Customers with names, countries and ages as unevenly distributed as those of people. */
+/** One customer in so many has no birth date. */
+const AGELESS_OF_EACH = 20;
+
+/** Customers with names, countries and ages as unevenly distributed as those of people, some of unknown age. */
 export function crowdOf(count: number, seed = 1): Customer[] {
   const dice = new Dice(seed);
   return Array.from({ length: count }, (_, n) => {
@@ -93,7 +96,7 @@ export function crowdOf(count: number, seed = 1): Customer[] {
       customerId: idOf(1, n),
       name: `${first} ${last}`,
       email: `${first}.${last}.${n}@example.com`.toLowerCase(),
-      birthDate: `${year}-${month}-${day}`,
+      ...(n % AGELESS_OF_EACH !== AGELESS_OF_EACH - 1 && { birthDate: `${year}-${month}-${day}` }),
       country: COUNTRIES[dice.skewed(COUNTRIES.length)] as string,
       ...times,
     };

@@ -8,6 +8,8 @@ const CUSTOMERS = 200;
 const PURCHASES = 1_000;
 const CANCELLED_OF_EACH = 25;
 const SEED = 2026;
+/** One in so many customers of a country has not told their birth date. */
+const AGELESS_OF_EACH = 10;
 /** The youngest demo customer turns 18 in this year. */
 const LAST_BIRTH_YEAR = 2008;
 
@@ -58,12 +60,15 @@ function demoCustomers(random: Random): NewCustomer[] {
     return random
       .shuffled(everybody)
       .slice(0, perCountry)
-      .map((name) => ({
-        name,
-        email: `${mailbox(name)}@example.org`,
-        birthDate: birthDate(random),
-        country,
-      }));
+      .map((name, index) => {
+        const born = { birthDate: birthDate(random) };
+        return {
+          name,
+          email: `${mailbox(name)}@example.org`,
+          ...(index % AGELESS_OF_EACH !== AGELESS_OF_EACH - 1 && born),
+          country,
+        };
+      });
   });
 }
 

@@ -16,6 +16,12 @@ test('demo data has 200 customers, 100 products in 8 categories and 1,000 purcha
   expect(new Set(customers.map(({ country }) => country)).size).toBe(10);
 });
 
+test('a few customers of each country have no birth date', () => {
+  const ageless = customers.filter(({ birthDate }) => birthDate === undefined);
+  expect(new Set(ageless.map(({ country }) => country)).size).toBe(10);
+  expect(ageless.length).toBeLessThan(30);
+});
+
 test('the API accepts all demo data', () => {
   const id = '01890000-0000-7000-8000-000000000000';
   for (const customer of customers) expect(newCustomerSchema.parse(customer)).toEqual(customer);

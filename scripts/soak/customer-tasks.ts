@@ -47,7 +47,8 @@ export function customerTasks(desk: Desk): Task[] {
 /** Adds a customer, and notes them. */
 export async function addCustomer(desk: Desk): Promise<KnownCustomer | undefined> {
   const name = desk.aName();
-  const body = { name, email: `${desk.aWord()}@example.org`, birthDate: '1990-06-15' };
+  const birthDate = desk.oneOf(['1990-06-15', undefined]);
+  const body = { name, email: `${desk.aWord()}@example.org`, birthDate };
   const idempotencyKey = crypto.randomUUID();
   const added = await desk.ask((api) => api('POST /customers', { body, idempotencyKey }));
   if (added === undefined) return undefined;

@@ -166,7 +166,11 @@ export class TestShop {
 
   async addCustomer(): Promise<void> {
     const id = this.#newId();
-    const person = { name: `Ada ${id.slice(-4)}`, email: 'ada@example.org', birthDate: '1990-06-15' };
+    const person = {
+      name: `Ada ${id.slice(-4)}`,
+      email: 'ada@example.org',
+      ...(this.#random(3) > 0 && { birthDate: '1990-06-15' }),
+    };
     await this.#customers.add(addCustomer(id, person, now()), { cause: aCause });
     this.#customerIds.push(id);
     this.#publishCustomer(id, 1, { name: person.name });
