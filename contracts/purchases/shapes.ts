@@ -48,7 +48,7 @@ export const newPurchaseSchema = /* @__PURE__ */ z
 
 /**
  * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
- * `requestedBy` is missing if nobody was signed in.
+ * `purchasedAt` is when it was made, `createdAt` when it was requested. `requestedBy` is missing if nobody was signed in.
  */
 export const purchaseSchema = /* @__PURE__ */ z
   .strictObject({
@@ -56,9 +56,7 @@ export const purchaseSchema = /* @__PURE__ */ z
     ...details,
     unitPrice: moneySchema,
     total: totalSchema,
-    purchasedAt: timeSchema.describe(
-      'When it was made. Earlier than `createdAt`, when it was requested, if it was entered later.',
-    ),
+    purchasedAt: timeSchema,
     status: z.enum(purchaseStatuses),
     rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),
     ...versioned,
