@@ -1,18 +1,11 @@
 import { type Field, fields } from './fields.ts';
 import type { FoundColumns } from './find-columns.ts';
 
-/** What lines of one order have in common, and exports often write in the first of them alone. */
-const OF_ORDER = [
-  'invoiceNo',
-  'currency',
-  'invoiceDate',
-  'invoiceTime',
-  'status',
-  'customerId',
-  'customerName',
-  'email',
-  'country',
-] as const satisfies readonly Field[];
+/** What the lines of one order have in common whoever bought them, and exports often write in the first of them alone. */
+const OF_ORDER = ['currency', 'invoiceDate', 'invoiceTime', 'status'] as const satisfies readonly Field[];
+
+/** Who bought them. */
+const OF_CUSTOMER = ['customerId', 'customerName', 'email', 'country'] as const satisfies readonly Field[];
 
 export type Cells = Readonly<Record<Field, string>>;
 
@@ -34,33 +27,29 @@ export class OrderReader {
         return [field, at === undefined ? (constants[field] ?? '') : present(record[at] ?? '')];
       }),
     ) as Record<Field, string>;
-    if (
-      columns.invoiceNo !== undefined &&
-      this.#previous !== undefined &&
-      this.#continues(cells, this.#previous)
-    ) {
-      for (const field of OF_ORDER) if (cells[field] === '') cells[field] = this.#previous[field];
+    if (columns.invoiceNo !== undefined && this.#previous !== undefined) {
+      for (const field of this.#leftOut(cells, this.#previous)) {
+        if (cells[field] === '') cells[field] = this.#previous[field];
+      }
     }
     this.#previous = cells;
     return cells;
   }
 
   /**
-   * Whether a line leaves out what the line before says of their order: it has the same number and no date, or nothing of an order at
-   * all. A line with a date but without a customer is somebody else's.
+   * What a line may leave out since the line before has it: all of the order, if it says nothing of one, or has the same number and no
+   * date. A line of the same order with a date, but without a customer, is somebody else's.
    */
-  #continues(cells: Cells, previous: Cells): boolean {
-    if (cells.invoiceNo !== '') {
-      return (
-        cells.invoiceNo === previous.invoiceNo &&
-        this.#found.columns.invoiceDate !== undefined &&
-        cells.invoiceDate === ''
-      );
+  #leftOut(cells: Cells, previous: Cells): readonly Field[] {
+    const { columns } = this.#found;
+    const all = [...OF_ORDER, ...OF_CUSTOMER];
+    if (cells.invoiceNo === '') {
+      const isItem = (cells.stockCode !== '' || cells.description !== '') && !isTotal(cells);
+      const isSilent = all.every((field) => cells[field] === '' || columns[field] === undefined);
+      return isItem && isSilent ? ['invoiceNo', ...all] : [];
     }
-    const isItem = (cells.stockCode !== '' || cells.description !== '') && !isTotal(cells);
-    return (
-      isItem && OF_ORDER.every((field) => cells[field] === '' || this.#found.columns[field] === undefined)
-    );
+    if (cells.invoiceNo !== previous.invoiceNo) return [];
+    return columns.invoiceDate !== undefined && cells.invoiceDate === '' ? all : OF_ORDER;
   }
 }
 

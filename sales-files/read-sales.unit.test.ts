@@ -185,6 +185,17 @@ describe('shapes', () => {
     ]);
   });
 
+  test('lines of an order that repeat its date, and not its status and currency', () => {
+    const text =
+      'Name,Email,Financial Status,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Country\n' +
+      '#1,o@example.com,paid,EUR,2024-04-12 10:15:00 +0200,1,Cup,5.00,C-1,DE\n' +
+      '#1,o@example.com,,,2024-04-12 10:15:00 +0200,2,Jar,3.00,J-1,\n' +
+      '#2,p@example.com,voided,EUR,2024-04-13 10:15:00 +0200,1,Cup,5.00,C-1,DE\n' +
+      '#2,p@example.com,,,2024-04-13 10:15:00 +0200,1,Jar,3.00,J-1,';
+    expect(sales(text)).toEqual(['C-1 1 × 500 EUR o@example.com', 'J-1 2 × 300 EUR o@example.com']);
+    expect(refused(text)).toEqual(['4 status “voided”', '5 status “voided”']);
+  });
+
   test('an index, and words for nothing, as programs write them', () => {
     const text =
       ',Order,Date,SKU,Product,Qty,Price,Customer ID,Country\n0,1.0,2024-12-01,T1,Tea,1.0,3.50,600.0,nan\n1,2.0,NaN,T2,Jam,2.0,4.50,NULL,-';
