@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { journalFile } from '../scripts/import/state-folder.ts';
 import { everyPage, type Json } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { aWord } from './support/shop.ts';
@@ -102,7 +103,7 @@ describe('the import of a sales file', () => {
       (_, n) => `${n},${run}${n % 7},POT,${1 + (n % 3)},2010-12-01,1.5,${run},Spain`,
     );
     const file = writeSales(run, lines);
-    const journal = join(folder, `${new URL(inject('baseUrl')).host.replace(':', '-')}.jsonl`);
+    const journal = journalFile(folder, inject('baseUrl'));
     const before = existsSync(journal) ? statSync(journal).size : 0;
     const child = startScript('main', [file, '--concurrency', '4']);
     const closed = once(child, 'close');
