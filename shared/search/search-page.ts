@@ -7,11 +7,11 @@ import { isId } from '../values/ids.ts';
 import { nameWords } from '../values/name-words.ts';
 import { boundedWalk } from './bounded-walk.ts';
 import { indexedBefore, isFormer } from './former-rows.ts';
+import { isReaderPlace, placeOf, type Reader, readerAt } from './reader.ts';
 import {
   type Candidate,
   type IndexRow,
   idAt,
-  isPosition,
   nameAt,
   positionOf,
   type Searchable,
@@ -84,28 +84,6 @@ export async function searchPage<Item, Facets>(
   const { items, nextPosition, lookedAt } = await find();
   return { ...pageOf(items, nextPosition, query), ...(lookedAt && { lookedAt }) };
 }
-
-/** Who reads a list from page to page: since when, ISO 8601 UTC, and after which position. */
-interface Reader {
-  readonly began: string;
-  readonly after?: string;
-}
-
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/;
-const TIME_LENGTH = '2026-11-25T12:00:00.000Z'.length;
-
-/** A reader, as cursors say it. */
-const placeOf = ({ began, after = '' }: Reader): string => `${began}${after}`;
-
-const readerAt = (place: string): Reader => ({
-  began: place.slice(0, TIME_LENGTH),
-  after: place.slice(TIME_LENGTH),
-});
-
-const isReaderPlace = (text: string): boolean =>
-  TIME.test(text) &&
-  !Number.isNaN(Date.parse(text.slice(0, TIME_LENGTH))) &&
-  isPosition(text.slice(TIME_LENGTH));
 
 /** The most requests that look for the first entities. */
 const MAX_REQUESTS = 3;
