@@ -94,5 +94,6 @@ function rejectedText({ rejected }: Plan): string[] {
 
 const MOST_REASONS = 12;
 
-const counted = (count: number, noun: string): string =>
+/** `1,234 sales`, `1 sale`. */
+export const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

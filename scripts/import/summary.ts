@@ -2,6 +2,7 @@ import type { Outcome } from './import-purchases.ts';
 import { Sums } from './money-text.ts';
 import type { Plan, RejectedLine } from './plan.ts';
 import { rejection } from './plan.ts';
+import { counted } from './plan-text.ts';
 
 /** The result of an import. */
 export interface Summary {
@@ -70,9 +71,9 @@ export function summaryText(summary: Summary, rejectedFiles: readonly string[]):
     row('rejected', rejected.length, rejectedFiles.length === 0 ? '' : `(see ${rejectedFiles.join(', ')})`),
     ...reasons.map(([reason, count]) => `  ${row(reason, count)}`),
     ...(pending > 0 ? [row('still pending', pending, '(run the same command again)')] : []),
-    `sold, without returns: ${asked.units.toLocaleString('en')} pieces for ${asked.money} in what was read, ${made.units.toLocaleString('en')} for ${made.money} in the system`,
+    `sold, without returns: ${counted(asked.units, 'piece')} for ${asked.money} in what was read, ${counted(made.units, 'piece')} for ${made.money} in the system`,
     ...(missing.amounts.size > 0 ? [`difference: ${missing}`] : []),
-    `${lines} lines in ${seconds.toFixed(1)} s: ${perSecond(lines, seconds)} lines/s, ${perSecond(fresh, seconds)} imported/s`,
+    `${counted(lines, 'line')} in ${seconds.toFixed(1)} s: ${perSecond(lines, seconds)} lines/s, ${perSecond(fresh, seconds)} imported/s`,
   ].join('\n');
 }
 

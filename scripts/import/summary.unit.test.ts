@@ -35,7 +35,7 @@ test('a summary counts every line once, lists the reasons, and says what is miss
     '  no customer  2',
     '  price 0  1',
     'still pending  1 (run the same command again)',
-    'sold, without returns: 12 pieces for GBP 30.60 in what was read, 6 for GBP 12.00 in the system',
+    'sold, without returns: 12 pieces for GBP 30.60 in what was read, 6 pieces for GBP 12.00 in the system',
     'difference: GBP 18.60',
     '7 lines in 2.0 s: 4 lines/s, 1 imported/s',
   ]);

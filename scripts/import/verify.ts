@@ -8,6 +8,7 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { readArguments } from './arguments.ts';
 import { Sums } from './money-text.ts';
 import type { NamedFile, RejectedLine } from './plan.ts';
+import { counted } from './plan-text.ts';
 import { readInputs } from './read-inputs.ts';
 import { rejectedFile } from './state-folder.ts';
 import { readActual } from './verify-actual.ts';
@@ -85,7 +86,7 @@ function report(found: readonly string[], { units, products, sales }: Expected):
     const days = new Set(all.flatMap(({ day }) => day ?? []));
     return [
       `✓ ${units.size} pairs of customer and product: Customer, Catalog and Purchases have the same units as the files`,
-      `✓ ${money}${days.size === 0 ? '' : ` on ${days.size} days`}: ${all.length} purchases have the prices and days of the files`,
+      `✓ ${money}${days.size === 0 ? '' : ` on ${counted(days.size, 'day')}`}: ${all.length} purchases have the prices and days of the files`,
       `✓ ${products.size} products: stock + completed purchases = initial stock`,
     ].join('\n');
   }
