@@ -58,8 +58,8 @@ describe('the customers', () => {
     await eventually(async () => {
       const found = await get(`/customers?name=${encodeURIComponent(`SMI jo ${word}`)}`);
       expect(names(found.body.items)).toEqual([`Joanna ${word} Smithson`, `José ${word} Smith`]);
+      expect((await get(`/customers?name=${word.slice(0, 8)}%20jose`)).body.items).toHaveLength(1);
     });
-    expect((await get(`/customers?name=${word.slice(0, 8)}%20jose`)).body.items).toHaveLength(1);
   });
 
   test('are found by a new name, and no longer by the old one', async () => {

@@ -17,7 +17,9 @@ test.each([
   expect(first.status).toBe(201);
   expect(second).toMatchObject({ status: 201, body: first.body });
   expect(second.headers.get('location')).toBe(first.headers.get('location'));
-  expect((await get(`${path}?name=${name}`)).body.items).toHaveLength(1);
+  await eventually(async () => {
+    expect((await get(`${path}?name=${name}`)).body.items).toHaveLength(1);
+  });
 });
 
 test('a repeated purchase is made once', async () => {
