@@ -1,14 +1,21 @@
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../customer/events.ts';
 import { defineConsumer } from '../definition/define-consumer.ts';
-import { PurchaseCancelled, PurchaseCompleted, PurchaseRequested } from '../purchases/events.ts';
+import {
+  PurchaseCancelled,
+  PurchaseCompleted,
+  PurchaseRequested,
+  PurchaseReturned,
+} from '../purchases/events.ts';
 
 export const ReserveStock = defineConsumer('ReserveStock', 'Reserves stock for purchases.', [
   PurchaseRequested,
 ]);
 
-export const ReleaseStock = defineConsumer('ReleaseStock', 'Returns the stock of cancelled purchases.', [
-  PurchaseCancelled,
-]);
+export const ReleaseStock = defineConsumer(
+  'ReleaseStock',
+  'Returns the stock of returned and cancelled purchases.',
+  [PurchaseReturned, PurchaseCancelled],
+);
 
 export const ReplicateCustomers = defineConsumer(
   'ReplicateCustomers',
@@ -18,5 +25,6 @@ export const ReplicateCustomers = defineConsumer(
 
 export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Records who bought which products.', [
   PurchaseCompleted,
+  PurchaseReturned,
   PurchaseCancelled,
 ]);

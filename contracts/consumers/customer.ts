@@ -1,6 +1,6 @@
 import { ProductAdded, ProductModified, ProductRemoved } from '../catalog/events.ts';
 import { defineConsumer } from '../definition/define-consumer.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../purchases/events.ts';
+import { PurchaseCancelled, PurchaseCompleted, PurchaseReturned } from '../purchases/events.ts';
 
 export const ReplicateProducts = defineConsumer(
   'ReplicateProducts',
@@ -10,5 +10,6 @@ export const ReplicateProducts = defineConsumer(
 
 export const ProjectPurchases = defineConsumer('ProjectPurchases', 'Records what each customer bought.', [
   PurchaseCompleted,
+  PurchaseReturned,
   PurchaseCancelled,
 ]);

@@ -21,21 +21,28 @@ const purchase = /* @__PURE__ */ z.object({
 
 interface PurchaseDetail {
   readonly metadata: EventMetadata;
-  readonly data: z.infer<typeof purchase>;
+  readonly data: z.infer<typeof purchase> & { readonly returned?: number };
 }
 
 const isInOrder = ({ metadata, data }: PurchaseDetail): boolean => data.purchasedAt <= metadata.occurredAt;
+const isSomethingKept = ({ data: { quantity, returned = 0 } }: PurchaseDetail): boolean =>
+  returned < quantity;
 
-/** Declares an event about a purchase, which cannot occur before the purchase was made. */
+/** Declares an event about a purchase, which cannot occur before the purchase was made, nor tell that more was returned than bought. */
 const definePurchaseEvent = <const Name extends string, Data extends typeof purchase>(
   name: Name,
   data: Data,
 ) => {
   const contract = defineEvent('multidomain.purchases', name, data);
-  const detail = contract.detail.refine((event) => isInOrder(event as unknown as PurchaseDetail), {
-    path: ['data', 'purchasedAt'],
-    message: 'must not be after the event',
-  });
+  const detail = contract.detail
+    .refine((event) => isInOrder(event as unknown as PurchaseDetail), {
+      path: ['data', 'purchasedAt'],
+      message: 'must not be after the event',
+    })
+    .refine((event) => isSomethingKept(event as unknown as PurchaseDetail), {
+      path: ['data', 'returned'],
+      message: 'must be less than the quantity',
+    });
   return { ...contract, detail };
 };
 
@@ -51,11 +58,21 @@ export const PurchaseRejected = definePurchaseEvent(
   purchase.extend({ rejection: z.object(reasonFields) }),
 );
 
-/** A completed purchase was cancelled; its stock will be returned. */
+/**
+ * Some units of a completed purchase were returned, and their stock will be; others are kept. `returned` is how many in all, not only this time,
+ * so the last of these events tells what remains.
+ */
+export const PurchaseReturned = definePurchaseEvent(
+  'PurchaseReturned',
+  purchase.extend({ returned: quantityField }),
+);
+
+/** A completed purchase was cancelled, or all that was left of it was returned; the rest of its stock will be. */
 export const PurchaseCancelled = definePurchaseEvent('PurchaseCancelled', purchase);
 
 export type PurchaseEvent =
   | EventOf<typeof PurchaseRequested>
   | EventOf<typeof PurchaseCompleted>
   | EventOf<typeof PurchaseRejected>
+  | EventOf<typeof PurchaseReturned>
   | EventOf<typeof PurchaseCancelled>;

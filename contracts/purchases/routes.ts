@@ -3,6 +3,7 @@ import { pageSchema } from '../definition/shapes.ts';
 import { purchaseQuerySchema, purchaseStatisticsQuerySchema } from './queries.ts';
 import {
   newPurchaseSchema,
+  newReturnSchema,
   purchaseHistorySchema,
   purchaseSchema,
   purchaseStatisticsSchema,
@@ -43,9 +44,22 @@ export const CancelPurchase = /* @__PURE__ */ defineRoute(
   '/purchases/{purchaseId}/cancellation',
   () => ({
     role: 'editor',
-    summary: 'Cancels a completed purchase and returns its stock.',
+    summary: 'Cancels a completed purchase: returns all of its stock, or what is left of it.',
     answer: { status: 200, body: purchaseSchema },
     problems: ['purchase-pending', 'purchase-rejected'],
+  }),
+);
+
+export const ReturnPurchase = /* @__PURE__ */ defineRoute(
+  'ReturnPurchase',
+  'POST',
+  '/purchases/{purchaseId}/returns',
+  () => ({
+    role: 'editor',
+    summary: 'Returns units of a completed purchase to stock. When none is left, the purchase is cancelled.',
+    body: newReturnSchema,
+    answer: { status: 200, body: purchaseSchema },
+    problems: ['purchase-pending', 'purchase-rejected', 'return-exceeds-purchase'],
   }),
 );
 

@@ -8,15 +8,13 @@ export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'
 
 export type PurchaseStatus = (typeof purchaseStatuses)[number];
 
+const quantitySchema = /* @__PURE__ */ z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(MAX_QUANTITY, `must be at most ${MAX_QUANTITY}`);
+
 /** The fields that staff enter. */
-const details = {
-  customerId: idSchema,
-  productId: idSchema,
-  quantity: z
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(MAX_QUANTITY, `must be at most ${MAX_QUANTITY}`),
-};
+const details = { customerId: idSchema, productId: idSchema, quantity: quantitySchema };
 
 /** By how much the clock of a client may be ahead. */
 const SKEW_MS = 60_000;
@@ -46,9 +44,15 @@ export const newPurchaseSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'NewPurchase' });
 
+/** Body of `POST /purchases/{purchaseId}/returns`: how many of the units come back now. */
+export const newReturnSchema = /* @__PURE__ */ z
+  .strictObject({ quantity: quantitySchema })
+  .meta({ id: 'NewReturn' });
+
 /**
  * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
  * `purchasedAt` is when it was made, `createdAt` when it was requested. `requestedBy` is missing if nobody was signed in.
+ * Of the `quantity` and the `total`, `returned` and `returnedTotal` came back: all of a cancelled purchase.
  */
 export const purchaseSchema = /* @__PURE__ */ z
   .strictObject({
@@ -56,6 +60,8 @@ export const purchaseSchema = /* @__PURE__ */ z
     ...details,
     unitPrice: moneySchema,
     total: totalSchema,
+    returned: countSchema.describe('How many of the units were returned; all of a cancelled purchase.'),
+    returnedTotal: totalSchema.describe('What the returned units cost.'),
     purchasedAt: timeSchema,
     status: z.enum(purchaseStatuses),
     rejection: z.strictObject({ code: z.string().min(1), detail: z.string().min(1) }).optional(),

@@ -45,6 +45,7 @@ export class PurchasesStack extends ServiceStack {
       ListPurchases: [purchases.readIndexes, purchases.readMany],
       GetPurchase: [purchases.read],
       CancelPurchase: [purchases.change, counters.count, answers.remember],
+      ReturnPurchase: [purchases.change, counters.count, history.record, answers.remember],
       GetPurchaseStatistics: [counters.read],
       ListPurchaseHistory: [purchases.read, history.read],
     });

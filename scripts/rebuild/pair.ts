@@ -8,6 +8,7 @@ import { type CountedRow, countedBefore } from '../../shared/dynamodb/recount.ts
 import { type Pair, type PairKeys, pairRowOf } from '../../shared/projections/pair-table.ts';
 import { markOf, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { keptUnitsOf, type PurchasedUnits } from '../../shared/values/kept-units.ts';
 import { type PurchaseTimes, purchasedAtOf } from '../../shared/values/purchased-at.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
@@ -25,7 +26,8 @@ export function rightMarkOf(purchase: Row | undefined, pair: string): Row | unde
   const { status } = purchase;
   if (status !== 'completed' && status !== 'cancelled') return undefined;
   const purchasedAt = purchasedAtOf(purchase as unknown as PurchaseTimes);
-  const state = { ...purchase, purchasedAt, counted: status === 'completed' };
+  const quantity = keptUnitsOf(purchase as unknown as PurchasedUnits);
+  const state = { ...purchase, quantity, purchasedAt, counted: status === 'completed' };
   return markOf(state as unknown as Parameters<typeof markOf>[0]);
 }
 
@@ -174,7 +176,11 @@ export class PairBuilder {
     return {
       guard: 'mark',
       write,
-      countedBefore: countedBefore(mark as CountedRow | undefined, mark?.['counted'] === true),
+      countedBefore: countedBefore(
+        mark as CountedRow | undefined,
+        mark?.['counted'] === true,
+        mark && Number(mark['quantity']),
+      ),
     };
   }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Projection } from '../../functions/operations/derived/projections.ts';
 import { idIn, type Row, type TableId } from '../../functions/operations/derived/rows.ts';
 import { rankingRow } from '../../shared/counters/ranking.ts';
-import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
+import { type CountedRow, unitsBefore, wasCounted } from '../../shared/dynamodb/recount.ts';
 import type { Pair } from '../../shared/projections/pair-table.ts';
 import { pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { isMarkRight, isPairRight, PairBuilder, rightMarkOf } from './pair.ts';
@@ -79,7 +79,7 @@ async function rebuildRanking(
         for (const mark of page) {
           const isCounted = wasCounted(mark as CountedRow, mark['counted'] === true, recount);
           const { counter } = rankingRow(ranked, pairFrom(String(mark['pair']))[owner]);
-          const units = isCounted ? Number(mark['quantity']) : 0;
+          const units = isCounted ? unitsBefore(mark as CountedRow, Number(mark['quantity']), recount) : 0;
           totals.add(counter, { units, purchases: Number(isCounted) });
         }
       });

@@ -156,6 +156,7 @@ describe.each([
         await shop.addCustomer();
         await shop.removeCustomer();
         for (let bought = 0; bought < 2; bought += 1) await shop.buy();
+        await shop.giveBack();
         await shop.cancel();
         await shop.settle();
       });

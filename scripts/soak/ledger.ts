@@ -25,6 +25,8 @@ export interface KnownPurchase {
   readonly request: NewPurchase;
   /** Whether a cancellation was acknowledged. */
   isCancelled: boolean;
+  /** How many units were returned, as acknowledged; never all. */
+  returned: number;
 }
 
 /** All that the API has acknowledged. Whoever is in it made the last change of its entities, so it is what they have to be. */

@@ -55,6 +55,21 @@ export function purchaseTasks(desk: Desk, hot: KnownProduct): Task[] {
     if (done !== undefined) purchase.isCancelled = true;
   }
 
+  /** Returns a unit, if another one is kept. */
+  async function giveBack(): Promise<void> {
+    const purchase = desk.oneOf(own.filter(({ request, returned }) => request.quantity - returned > 1));
+    if (purchase === undefined) return;
+    const { purchaseId } = purchase;
+    const request = { path: { purchaseId }, body: { quantity: 1 }, idempotencyKey: crypto.randomUUID() };
+    const done = await desk.ask(
+      (api) => api('POST /purchases/{purchaseId}/returns', request),
+      'purchase-pending',
+      'purchase-rejected',
+      'return-exceeds-purchase',
+    );
+    if (done !== undefined) purchase.returned += 1;
+  }
+
   async function list(): Promise<void> {
     const customerId = desk.oneOf(ledger.customers)?.customerId;
     if (customerId !== undefined) {
@@ -67,6 +82,7 @@ export function purchaseTasks(desk: Desk, hot: KnownProduct): Task[] {
     { weight: 5, work: repeat },
     { weight: 3, work: reuseKey },
     { weight: 8, work: cancel },
+    { weight: 4, work: giveBack },
     { weight: 4, work: list },
   ];
 }
@@ -76,7 +92,7 @@ export async function buy(desk: Desk, body: NewPurchase): Promise<KnownPurchase 
   const key = crypto.randomUUID();
   const accepted = await request(desk, body, key);
   if (accepted === undefined) return undefined;
-  const purchase = { purchaseId: accepted.purchaseId, key, request: body, isCancelled: false };
+  const purchase = { purchaseId: accepted.purchaseId, key, request: body, isCancelled: false, returned: 0 };
   desk.ledger.purchases.push(purchase);
   return purchase;
 }

@@ -49,13 +49,16 @@ function* productViolations({ products }: Ledger, found: Found): Generator<strin
 }
 
 function* purchaseViolations({ purchases }: Ledger, found: Found): Generator<string> {
-  for (const { purchaseId, isCancelled } of purchases) {
-    const status = found.purchases.get(purchaseId)?.status;
+  for (const { purchaseId, isCancelled, returned } of purchases) {
+    const purchase = found.purchases.get(purchaseId);
+    const status = purchase?.status;
     if (status === undefined) yield `Purchase ${purchaseId} is missing.`;
     if (status === 'pending') yield `Purchase ${purchaseId} is pending.`;
     if (status !== undefined && isCancelled !== (status === 'cancelled')) {
       yield `Purchase ${purchaseId} is ${status}, and was ${isCancelled ? '' : 'not '}cancelled.`;
     }
+    if (status === 'completed' && purchase?.returned !== returned)
+      yield `Of purchase ${purchaseId}, ${purchase?.returned} are returned, not ${returned}.`;
   }
   yield* tooMany(
     'purchase',
@@ -66,8 +69,8 @@ function* purchaseViolations({ purchases }: Ledger, found: Found): Generator<str
 
 function soldUnits({ purchases }: Found): Map<string, number> {
   const sold = new Map<string, number>();
-  for (const { productId, quantity, status } of purchases.values()) {
-    if (status === 'completed') sold.set(productId, (sold.get(productId) ?? 0) + quantity);
+  for (const { productId, quantity, returned, status } of purchases.values()) {
+    if (status === 'completed') sold.set(productId, (sold.get(productId) ?? 0) + quantity - returned);
   }
   return sold;
 }

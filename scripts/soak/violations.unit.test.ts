@@ -14,12 +14,18 @@ const known = {
     key: 'key',
     request: { customerId: 'ada', productId: 'mug', quantity: 3 },
     isCancelled: false,
+    returned: 0,
   } satisfies KnownPurchase,
 };
 const found = {
   customer: { customerId: 'ada', name: 'Ada' } as CustomerView,
   product: { productId: 'mug', price: { amount: 250, currency: 'EUR' }, stock: 7 } as ProductView,
-  purchase: { ...known.purchase.request, purchaseId: 'bought', status: 'completed' } as PurchaseView,
+  purchase: {
+    ...known.purchase.request,
+    purchaseId: 'bought',
+    status: 'completed',
+    returned: 0,
+  } as PurchaseView,
 };
 
 /** The violations when all is well, but for these differences. */
@@ -60,6 +66,8 @@ test.each([
   ['Purchase bought is missing.', { purchase: undefined }],
   ['Purchase bought is pending.', { purchase: { status: 'pending' } }],
   ['Purchase bought is cancelled, and was not cancelled.', { purchase: { status: 'cancelled' } }],
+  ['Of purchase bought, 1 are returned, not 0.', { purchase: { returned: 1 } }],
+  ['Product mug has a stock of 7, not 8.', { purchase: { returned: 1 } }],
   ['There is a purchase twice that nobody was told of.', { purchase: { purchaseId: 'twice' } }],
 ] as const)('%s', (violation, stored) => {
   expect(violations({}, stored)).toContain(violation);

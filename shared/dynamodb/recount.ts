@@ -7,8 +7,12 @@ export const RECOUNT = 'recount';
 /** The guard of a write to a sum: if it fails, the sum is being counted again, or no longer. */
 export const RECOUNT_GUARD = 'recount';
 
-/** How a row counted when a recount began, if the row has changed since. */
-export const countedBeforeSchema = /* @__PURE__ */ z.object({ recount: z.string(), counted: z.boolean() });
+/** How a row counted when a recount began, if the row has changed since: whether it did and, if that may change, its units. */
+export const countedBeforeSchema = /* @__PURE__ */ z.object({
+  recount: z.string(),
+  counted: z.boolean(),
+  units: z.int().exactOptional(),
+});
 
 export type CountedBefore = Readonly<z.infer<typeof countedBeforeSchema>>;
 
@@ -19,12 +23,14 @@ export interface CountedRow {
 
 /**
  * What a changed row says about how it counted when a recount began.
- * @param before the row before the change. @param counted whether it was counted.
+ * @param before the row before the change. @param counted whether it was counted. @param units what it counted, if that may change.
  */
 export const countedBefore =
-  (before: CountedRow | undefined, counted: boolean) =>
+  (before: CountedRow | undefined, counted: boolean, units?: number) =>
   (recount: string): CountedBefore =>
-    before?.countedBefore?.recount === recount ? before.countedBefore : { recount, counted };
+    before?.countedBefore?.recount === recount
+      ? before.countedBefore
+      : { recount, counted, ...(units === undefined ? {} : { units }) };
 
 /** Whether a row counted when a recount began. @param counted whether it counts now. */
 export const wasCounted = (
@@ -33,6 +39,14 @@ export const wasCounted = (
   recount: string | undefined,
 ): boolean =>
   countedBefore !== undefined && countedBefore.recount === recount ? countedBefore.counted : counted;
+
+/** What a row counted when a recount began. @param units what it counts now. */
+export const unitsBefore = (
+  { countedBefore }: CountedRow,
+  units: number,
+  recount: string | undefined,
+): number =>
+  countedBefore !== undefined && countedBefore.recount === recount ? (countedBefore.units ?? units) : units;
 
 /** The update of a sum, provided that it is not being counted again, or only by this recount. It keeps its own condition. */
 export function duringRecount(write: TransactWrite, recount: string | undefined): TransactWrite {

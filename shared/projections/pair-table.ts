@@ -127,6 +127,18 @@ export class PairTable {
     return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
   }
 
+  /** Adds units to purchases of a pair that are counted; a negative number subtracts. */
+  addUnits(pair: Pair, units: number): GuardedWrite {
+    const Update = {
+      TableName: this.#table,
+      Key: { customerId: pair.customerId, productId: pair.productId },
+      UpdateExpression: 'ADD units :units SET revision = :revision',
+      ConditionExpression: 'attribute_exists(revision)',
+      ExpressionAttributeValues: { ':units': units, ':revision': newId() },
+    };
+    return { guard: PAIR_GUARD, write: { Update } };
+  }
+
   /** Replaces a row's counts, or deletes the row if there are none. */
   change(row: PairRow, counts: PurchaseCounts | undefined): GuardedWrite {
     const { customerId, productId, revision } = row;

@@ -1,15 +1,22 @@
 import type { ConsumerContract } from '../../contracts/definition/define-consumer.ts';
 import type { EventOf } from '../../contracts/definition/define-event.ts';
-import type { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
+import type {
+  PurchaseCancelled,
+  PurchaseCompleted,
+  PurchaseReturned,
+} from '../../contracts/purchases/events.ts';
 import { groupConsumer } from '../consumers/consumer.ts';
+import { keptUnitsOf } from '../values/kept-units.ts';
 import type { PurchaseState } from './purchase-marks.ts';
 import { PURCHASES_AT_ONCE, type PurchaseProjection } from './purchase-projection.ts';
 
-type Contract = ConsumerContract<readonly [typeof PurchaseCompleted, typeof PurchaseCancelled]>;
+type Contract = ConsumerContract<
+  readonly [typeof PurchaseCompleted, typeof PurchaseReturned, typeof PurchaseCancelled]
+>;
 
-type Event = EventOf<typeof PurchaseCompleted | typeof PurchaseCancelled>;
+type Event = EventOf<typeof PurchaseCompleted | typeof PurchaseReturned | typeof PurchaseCancelled>;
 
-/** A Lambda that adds completed purchases to the counts and removes cancelled ones, those of an owner together. */
+/** A Lambda that adds completed purchases to the counts, and removes returned units and cancelled ones, those of an owner together. */
 export const projectPurchases = (contract: Contract, projection: PurchaseProjection) =>
   groupConsumer(contract, {
     by: ({ data }) => data[projection.owner],
@@ -18,14 +25,14 @@ export const projectPurchases = (contract: Contract, projection: PurchaseProject
   });
 
 function stateOf({ name, metadata, data }: Event): PurchaseState {
-  const { purchaseId, customerId, productId, quantity, purchasedAt } = data;
+  const { purchaseId, customerId, productId, purchasedAt } = data;
   return {
     purchaseId,
     customerId,
     productId,
-    quantity,
+    quantity: keptUnitsOf(data),
     purchasedAt,
     version: metadata.aggregateVersion,
-    counted: name === 'PurchaseCompleted',
+    counted: name !== 'PurchaseCancelled',
   };
 }

@@ -6,7 +6,7 @@ import { readRow } from '../dynamodb/stored-row.ts';
 import type { Pair } from './pair-table.ts';
 import type { CountedPurchase } from './purchase-counts.ts';
 
-/** The state of a purchase after an event; `counted` is false if it was cancelled. */
+/** The state of a purchase after an event: `quantity` is what was kept, `counted` is false if it was cancelled. */
 export interface PurchaseState extends Pair, CountedPurchase {
   readonly version: number;
   readonly counted: boolean;
@@ -59,7 +59,7 @@ export class PurchaseMarks {
     return {
       guard: 'mark',
       write: { Put: { TableName: this.#table, Item, ...unchanged } },
-      countedBefore: countedBefore(before, before?.counted ?? false),
+      countedBefore: countedBefore(before, before?.counted ?? false, before?.quantity),
     };
   }
 

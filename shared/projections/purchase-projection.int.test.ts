@@ -37,9 +37,24 @@ interface Purchase {
   readonly purchasedAt: string;
 }
 
-/** The events of a purchase: it was completed and perhaps cancelled. */
+/** The events of a purchase: it was completed, some units were returned, and perhaps it was cancelled. */
 const completed = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 2, counted: true });
-const cancelled = (purchase: Purchase): PurchaseState => ({ ...purchase, version: 3, counted: false });
+/** @param units that were returned, each time. */
+const returned = (purchase: Purchase, units: readonly number[]): PurchaseState[] =>
+  units.map((_, index) => ({
+    ...after(purchase, units.slice(0, index + 1)),
+    version: 3 + index,
+    counted: true,
+  }));
+const cancelled = (purchase: Purchase, version = 3): PurchaseState => ({
+  ...purchase,
+  version,
+  counted: false,
+});
+const after = (purchase: Purchase, units: readonly number[]): Purchase => ({
+  ...purchase,
+  quantity: purchase.quantity - units.reduce((sum, each) => sum + each, 0),
+});
 
 /** A purchase by a customer. */
 function aPurchaseOf(customerId: string, changes: Partial<Purchase> = {}): Purchase {
@@ -136,27 +151,33 @@ function afterMark(client: DynamoDBDocumentClient, happens: () => Promise<unknow
 const PRODUCTS = [lowestIdAt(1), lowestIdAt(2)] as const;
 const START = Date.parse('2026-01-01T00:00:00Z');
 
-/** Up to six purchases of two products, and their events in random order, with repetitions. */
+/** Up to six purchases of two products, some with returns, and their events in random order, with repetitions. */
 const histories = fc
   .array(
     fc.record({
       productId: fc.constantFrom(...PRODUCTS),
-      quantity: fc.integer({ min: 1, max: 9 }),
+      quantity: fc.integer({ min: 5, max: 9 }),
+      returns: fc.array(fc.integer({ min: 1, max: 2 }), { maxLength: 2 }),
       minute: fc.nat(3),
       cancel: fc.boolean(),
     }),
     { minLength: 1, maxLength: 6 },
   )
   .chain((drafts) => {
-    const purchases = drafts.map(({ minute, cancel, ...draft }) => {
+    const purchases = drafts.map(({ minute, cancel, returns, ...draft }) => {
       const purchasedAt = new Date(START + minute * 60_000).toISOString();
-      return { cancel, purchase: { ...draft, customerId: '', purchaseId: newId(purchasedAt), purchasedAt } };
+      const purchase = { ...draft, customerId: '', purchaseId: newId(purchasedAt), purchasedAt };
+      return { cancel, returns, purchase };
     });
-    const events = purchases.flatMap(({ cancel, purchase }) =>
-      cancel ? [completed(purchase), cancelled(purchase)] : [completed(purchase)],
-    );
+    const events = purchases.flatMap(({ cancel, returns, purchase }) => [
+      completed(purchase),
+      ...returned(purchase, returns),
+      ...(cancel ? [cancelled(purchase, 3 + returns.length)] : []),
+    ]);
     return fc.record({
-      kept: fc.constant(purchases.filter(({ cancel }) => !cancel).map(({ purchase }) => purchase)),
+      kept: fc.constant(
+        purchases.filter(({ cancel }) => !cancel).map(({ purchase, returns }) => after(purchase, returns)),
+      ),
       events: fc
         .tuple(
           fc.shuffledSubarray(events, { minLength: events.length }),

@@ -15,7 +15,7 @@ import {
   PairTable,
 } from './pair-table.ts';
 import { type PurchaseCounts, withoutPurchase } from './purchase-counts.ts';
-import { PurchaseMarks, type PurchaseState, pairKeyOf } from './purchase-marks.ts';
+import { type Mark, PurchaseMarks, type PurchaseState, pairKeyOf } from './purchase-marks.ts';
 
 /** The tables of a projection, which are written in one transaction. */
 export interface ProjectionTables {
@@ -79,7 +79,7 @@ export class PurchaseProjection {
     const attempt = async (): Promise<void> => {
       if (mark !== undefined && mark.version >= purchase.version) return;
       try {
-        const counts = await this.#countWrites(purchase, mark?.counted ?? false, isLast);
+        const counts = await this.#countWrites(purchase, mark, isLast);
         await commit(this.#client, [this.#marks.write(purchase, mark), ...counts]);
       } catch (error) {
         if (error instanceof GuardFailed) {
@@ -160,27 +160,49 @@ export class PurchaseProjection {
     });
   }
 
+  /** @param mark what was counted of the purchase before. */
   async #countWrites(
     purchase: PurchaseState,
-    wasCounted: boolean,
+    mark: Mark | undefined,
     isLast: Readonly<Record<typeof LAST_GUARD | typeof RANKED_LAST_GUARD, boolean>>,
   ): Promise<(GuardedWrite | TransactWrite)[]> {
-    if (purchase.counted === wasCounted) return [];
-    if (purchase.counted) {
-      const counts = { units: purchase.quantity, purchases: 1, lastPurchasedAt: purchase.purchasedAt };
-      const owner = purchase[this.owner];
-      return [
-        isLast[LAST_GUARD] ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase),
-        isLast[RANKED_LAST_GUARD]
-          ? this.#ranking.addLast(owner, counts)
-          : this.#ranking.addEarlier(owner, counts),
-      ];
-    }
-    const row = await this.#pairs.find(purchase);
+    if (mark?.counted === true)
+      return purchase.counted ? this.#adjustWrites(purchase, mark) : this.#removeWrites(mark, purchase);
+    return purchase.counted ? this.#addWrites(purchase, isLast) : [];
+  }
+
+  #addWrites(
+    purchase: PurchaseState,
+    isLast: Readonly<Record<typeof LAST_GUARD | typeof RANKED_LAST_GUARD, boolean>>,
+  ): GuardedWrite[] {
+    const counts = { units: purchase.quantity, purchases: 1, lastPurchasedAt: purchase.purchasedAt };
+    const owner = purchase[this.owner];
+    return [
+      isLast[LAST_GUARD] ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase),
+      isLast[RANKED_LAST_GUARD]
+        ? this.#ranking.addLast(owner, counts)
+        : this.#ranking.addEarlier(owner, counts),
+    ];
+  }
+
+  /** Of a purchase that stays counted, some units were returned. */
+  #adjustWrites(purchase: PurchaseState, mark: Mark): GuardedWrite[] {
+    const units = purchase.quantity - mark.quantity;
+    if (units === 0) return [];
+    return [
+      this.#pairs.addUnits(purchase, units),
+      this.#ranking.add(purchase[this.owner], { units, purchases: 0 }),
+    ];
+  }
+
+  /** @param mark has the units that are counted: some may have been returned. */
+  async #removeWrites(mark: Mark, purchase: PurchaseState): Promise<GuardedWrite[]> {
+    const counted = { ...purchase, quantity: mark.quantity };
+    const row = await this.#pairs.find(counted);
     // The purchase was removed concurrently, after its mark was read here.
     if (row === undefined) throw new GuardFailed([PAIR_GUARD]);
-    const rest = withoutPurchase(row, purchase, await this.#marks.lastOther(purchase));
-    return [this.#pairs.change(row, rest), await this.#takeFromRanking(purchase, rest)];
+    const rest = withoutPurchase(row, counted, await this.#marks.lastOther(counted));
+    return [this.#pairs.change(row, rest), await this.#takeFromRanking(counted, rest)];
   }
 
   /** @param rest what remains of the purchase's pair. */

@@ -1,5 +1,5 @@
 import { makeEvent } from '../../contracts/definition/make-event.ts';
-import { PurchaseCancelled, PurchaseCompleted } from '../../contracts/purchases/events.ts';
+import { PurchaseCancelled, PurchaseCompleted, PurchaseReturned } from '../../contracts/purchases/events.ts';
 import { newId } from '../values/ids.ts';
 import { aCause, NOW } from './fixed.ts';
 
@@ -27,6 +27,7 @@ export function purchaseEvents(data: ReturnType<typeof aPurchaseData>) {
   });
   return {
     completed: makeEvent(PurchaseCompleted, at(2), data),
+    returned: (returned: number) => makeEvent(PurchaseReturned, at(3), { ...data, returned }),
     cancelled: makeEvent(PurchaseCancelled, at(3), data),
   };
 }

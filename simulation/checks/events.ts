@@ -1,4 +1,5 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
+import { lateEvents } from '../shop/expected.ts';
 import { publishes } from '../shop/operators.ts';
 import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
@@ -19,11 +20,12 @@ export function checkEvents({ world, ledger }: Shop, purchases: readonly Purchas
     published('ProductAdded', id, 1);
     if (isRemoved) published('ProductRemoved', id, removedVersion(world, 'Products', 'productId', id));
   }
-  for (const { purchaseId, status } of purchases) {
+  for (const { purchaseId, status, version } of purchases) {
     published('PurchaseRequested', purchaseId, 1);
     published(status === 'rejected' ? 'StockRejected' : 'StockReserved', purchaseId, 1);
     published(status === 'rejected' ? 'PurchaseRejected' : 'PurchaseCompleted', purchaseId, 2);
-    if (status === 'cancelled') published('PurchaseCancelled', purchaseId, 3);
+    for (const [index, name] of lateEvents({ status, version }).entries())
+      published(name, purchaseId, 3 + index);
   }
 }
 

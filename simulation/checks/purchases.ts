@@ -14,15 +14,23 @@ export function checkSettled(world: World): void {
 /** Every purchase is what was asked for, and is in the list. @returns all purchases */
 export async function checkPurchases({ world, ledger, api }: Shop): Promise<PurchaseView[]> {
   const purchases: PurchaseView[] = [];
-  for (const { id, latest, asked, isCancelled } of ledger.purchases.values()) {
+  for (const { id, latest, asked, isCancelled, returns } of ledger.purchases.values()) {
     const found = await api('GET /purchases/{purchaseId}', { path: { purchaseId: id } });
     purchases.push(found);
     must(found.status !== 'pending', 'every purchase is settled', () => id);
     same('a purchase is cancelled if somebody cancelled it', id, found.status === 'cancelled', isCancelled);
-    const { version, updatedAt, createdAt, rejection } = found;
+    const { version, updatedAt, createdAt, rejection, quantity, unitPrice } = found;
+    const given = returns.reduce((sum, units) => sum + units, 0);
+    const returned = isCancelled ? quantity : given;
+    must(given < quantity, 'no more is returned than was bought', () => id);
+    same('what was returned is returned', id, found.returned, returned);
+    same('returned money is that of the units', id, found.returnedTotal, {
+      ...unitPrice,
+      amount: unitPrice.amount * returned,
+    });
     same('a purchase stays what was asked for', id, fixedOf(found), fixedOf(latest));
     same('a purchase is what was asked for', id, found, { ...found, ...expectedPurchase(asked, found) });
-    same('a purchase has a version for each status', id, version, found.status === 'cancelled' ? 3 : 2);
+    same('a purchase has a version for each change', id, version, 2 + returns.length + Number(isCancelled));
     same('a rejected purchase has a reason', id, rejection !== undefined, found.status === 'rejected');
     must(updatedAt >= createdAt, 'time does not go back', () => id);
   }
@@ -45,7 +53,8 @@ async function checkLists({ world, api }: Shop, purchases: readonly PurchaseView
 
 /** What never changes of a purchase. */
 function fixedOf(purchase: PurchaseView): object {
-  const { status: _, version: __, updatedAt: ___, rejection: ____, ...fixed } = purchase;
+  const { status: _, version: __, updatedAt: ___, rejection: ____, ...others } = purchase;
+  const { returned: _____, returnedTotal: ______, ...fixed } = others;
   return fixed;
 }
 

@@ -31,7 +31,8 @@ function watchVersions(before: Row, after: Row, what: () => string): void {
 }
 
 /** How much stock a reservation holds. */
-const held = (row: Row | undefined): number => (row?.['status'] === 'reserved' ? Number(row['quantity']) : 0);
+const held = (row: Row | undefined): number =>
+  row?.['status'] === 'reserved' ? Number(row['quantity']) - Number(row['returned'] ?? 0) : 0;
 
 /** The reservations of a transaction take their quantities from the stock of one product, and releases return them. */
 function watchReservation(changes: readonly TableChange[], after: Row, what: () => string): void {

@@ -25,6 +25,7 @@ const commands: readonly (readonly [weight: number, name: string, command: Comma
   [4, 'adjust stock', adjustStock],
   [25, 'purchase', purchase],
   [8, 'cancel a purchase', cancel],
+  [6, 'return units', giveBack],
   [6, 'read', read],
 ];
 
@@ -165,7 +166,6 @@ async function purchase({ world, ledger, random, api }: Visit): Promise<void> {
 async function cancel({ world, ledger, random, api }: Visit): Promise<void> {
   const made = anyOf(random, ledger.purchases);
   if (made === undefined) return;
-  made.mayBeCancelled = true;
   const other = anyOf(random, ledger.customers)?.id ?? '';
   try {
     const path = { purchaseId: made.id };
@@ -178,6 +178,27 @@ async function cancel({ world, ledger, random, api }: Visit): Promise<void> {
     made.add(view);
   } catch (error) {
     if (!isProblem(error, 'purchase-pending', 'purchase-rejected')) throw error;
+  }
+}
+
+async function giveBack({ world, ledger, random, api }: Visit): Promise<void> {
+  const made = anyOf(random, ledger.purchases);
+  if (made === undefined) return;
+  const path = { purchaseId: made.id };
+  const quantity = random.between(1, 2);
+  try {
+    const view = await post(world, random, (idempotencyKey, change) =>
+      api('POST /purchases/{purchaseId}/returns', {
+        path,
+        body: { quantity: change ? quantity + 1 : quantity },
+        idempotencyKey,
+      }),
+    );
+    if (view.status === 'cancelled') made.isCancelled = true;
+    else made.returns.push(quantity);
+    made.add(view);
+  } catch (error) {
+    if (!isProblem(error, 'purchase-pending', 'purchase-rejected', 'return-exceeds-purchase')) throw error;
   }
 }
 

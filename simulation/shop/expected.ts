@@ -31,10 +31,10 @@ export function expectedPairs(
   );
 }
 
-function plus(counts: Counts | undefined, { quantity, purchasedAt }: PurchaseView): Counts {
+function plus(counts: Counts | undefined, { quantity, returned, purchasedAt }: PurchaseView): Counts {
   const { units = 0, purchases = 0, lastPurchasedAt = '' } = counts ?? {};
   return {
-    units: units + quantity,
+    units: units + quantity - returned,
     purchases: purchases + 1,
     lastPurchasedAt: purchasedAt > lastPurchasedAt ? purchasedAt : lastPurchasedAt,
   };
@@ -77,17 +77,24 @@ export function expectedTop(purchases: readonly PurchaseView[], owner: Side): (r
 }
 
 /** The events that a settled purchase has had, in the order of their causes. */
-export function expectedSteps({ status }: PurchaseView): string[] {
+export function expectedSteps({ status, version }: PurchaseView): string[] {
   if (status === 'rejected') return ['PurchaseRequested', 'StockRejected', 'PurchaseRejected'];
   const steps = ['PurchaseRequested', 'StockReserved', 'PurchaseCompleted'];
-  return status === 'cancelled' ? [...steps, 'PurchaseCancelled'] : steps;
+  return [...steps, ...lateEvents({ status, version })];
+}
+
+/** The events of a completed purchase's later versions, from the third on. */
+export function lateEvents({ status, version }: Pick<PurchaseView, 'status' | 'version'>): string[] {
+  const isCancelled = status === 'cancelled';
+  const returns = Array.from({ length: version - 2 - Number(isCancelled) }, () => 'PurchaseReturned');
+  return isCancelled ? [...returns, 'PurchaseCancelled'] : returns;
 }
 
 /** The units of each product that purchases hold. */
 export function soldUnits(purchases: readonly PurchaseView[]): ReadonlyMap<string, number> {
   const units = new Map<string, number>();
-  for (const { productId, quantity, status } of purchases) {
-    if (status === 'completed') units.set(productId, (units.get(productId) ?? 0) + quantity);
+  for (const { productId, quantity, returned } of purchases.filter(({ status }) => status === 'completed')) {
+    units.set(productId, (units.get(productId) ?? 0) + quantity - returned);
   }
   return units;
 }

@@ -67,8 +67,8 @@ export class PurchaseEntry extends Entry<PurchaseView> {
   /** The body of its request. */
   readonly asked: NewPurchase;
   isCancelled = false;
-  /** Whether somebody asked for its cancellation. */
-  mayBeCancelled = false;
+  /** The units of each return that was confirmed and left some. */
+  readonly returns: number[] = [];
 
   constructor(view: PurchaseView, asked: NewPurchase) {
     super(view.purchaseId, view);

@@ -45,7 +45,13 @@ test.each<[string, Record<string, string>]>([
       Remove: `alertdialog: Remove ${product}\\?`,
     },
   ],
-  ['purchase', { 'Cancel purchase': `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?` }],
+  [
+    'purchase',
+    {
+      'Return units': 'dialog: Return units',
+      'Cancel purchase': `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?`,
+    },
+  ],
   ['purchases', { Cancel: `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?` }],
 ])('on %s, each button opens one dialog with a name', async (path, dialogs) => {
   const page = await openPage(paths[path] ?? '');

@@ -74,6 +74,29 @@ test('a cancellation is added to the history, with a correlation ID of its own',
   await page.getByText('Correlation ID of the cancellation').waitFor();
 });
 
+test('a return is added to the history, and the facts say what was kept', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct({ stock: 10 })];
+  const { purchaseId } = await buy(customer, product, 2);
+  const page = await openPage(`/purchases/${purchaseId}`);
+  await expectSteps(page, ...COMPLETED);
+  const giveBack = async (units: string) => {
+    await page.getByRole('button', { name: 'Return units' }).click();
+    await page.getByLabel('Units that come back').fill(units);
+    await page.getByRole('button', { name: 'Return', exact: true }).click();
+  };
+  await giveBack('3');
+  await page.getByText('of 2 bought only 2 are left').waitFor();
+  await page.getByLabel('Units that come back').fill('1');
+  await page.getByText('€2.50 to give back. 1 will be kept.').waitFor();
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  const returned = ['Units were returned, and are in stock again', '1 returned; 1 of 2 kept.'] as const;
+  await expectSteps(page, ...COMPLETED, returned);
+  await page.getByText('1 for €2.50, 1 kept').waitFor();
+  await page.getByText('Correlation ID of the return').waitFor();
+  await giveBack('1');
+  await expectSteps(page, ...COMPLETED, returned, ['The purchase was cancelled', 'PurchaseCancelled']);
+});
+
 test('the history of a pending purchase says what it is waiting for, and grows as events arrive', async () => {
   const purchase = await buy(await addCustomer(), await addProduct(), 2);
   const path = `/purchases/${purchase.purchaseId}`;

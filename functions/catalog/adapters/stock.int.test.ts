@@ -32,7 +32,16 @@ const request = (quantity: number, purchaseId = newId()): ReservationRequest => 
 const caused = (wanted: readonly ReservationRequest[]) =>
   wanted.map((request) => ({ request, cause: aCause }));
 const reserve = (...wanted: readonly ReservationRequest[]) => stock.reserve(caused(wanted), NOW);
-const release = (...wanted: readonly ReservationRequest[]) => stock.release(caused(wanted), LATER);
+/** The event that so many units were returned by now. */
+const returns = (request: ReservationRequest, returned: number) => ({
+  request: { ...request, returned },
+  cause: aCause,
+});
+const release = (...wanted: readonly ReservationRequest[]) =>
+  stock.release(
+    wanted.map((each) => returns(each, each.quantity)),
+    LATER,
+  );
 const removeTheProduct = () =>
   products.change(productId, (product) => removeProduct(product, LATER), { cause: aCause });
 const stockLeft = async (id = productId) => (await products.get(id)).stock;
@@ -203,6 +212,30 @@ describe('releasing', () => {
     await release(wanted);
     expect(await stockLeft()).toBe(5);
     expect(await reservationOf(wanted)).toMatchObject({ status: 'released', version: 2 });
+  });
+
+  test('returns what was returned, whatever the order and repetition of the events, and however they are grouped', async () => {
+    const returned = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(returned, returned, async (first, second) => {
+        productId = await aProductWithStock(5);
+        const [one, other] = [request(5), request(1)];
+        await reserve(one);
+        await reserve(other);
+        const all = [...first, ...second];
+        for (const group of [first, second]) {
+          await stock.release(
+            group.map((units) => returns(one, units)),
+            LATER,
+          );
+        }
+        expect(await stockLeft()).toBe(Math.max(...all));
+        const isAll = all.includes(5);
+        expect((await reservationOf(one))?.['status']).toBe(isAll ? 'released' : 'reserved');
+        expect((await reservationOf(one))?.['returned']).toBe(isAll ? undefined : Math.max(...all));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('before reserving fails, so that the event is redelivered', async () => {

@@ -16,9 +16,14 @@ import {
 } from '../domain/reservation.ts';
 
 /** A request for one purchase, and why it is made. */
-export interface CausedRequest {
-  readonly request: ReservationRequest;
+export interface CausedRequest<Request extends ReservationRequest = ReservationRequest> {
+  readonly request: Request;
   readonly cause: Cause;
+}
+
+/** Tells how many units of a purchase were returned by now, in all. */
+export interface ReleaseRequest extends ReservationRequest {
+  readonly returned: number;
 }
 
 /** The most requests of a product that are decided together; the product is an item of the transaction, too. */
@@ -67,13 +72,15 @@ export class Stock {
   }
 
   /**
-   * Releases the stock of purchases; idempotent by purchase.
+   * Returns units of purchases to stock; idempotent by purchase and number.
    * @param now ISO 8601 UTC.
    * @throws Refusal `not-found` when nothing was reserved yet for one of them: the event arrived early and has to be
    * redelivered. Otherwise as {@link reserve}.
    */
-  async release(requests: readonly CausedRequest[], now: string): Promise<void> {
-    await this.#change(requests, async (group) => {
+  async release(requests: readonly CausedRequest<ReleaseRequest>[], now: string): Promise<void> {
+    // Of several requests for a purchase, the one with the most units says it all.
+    const latest = requests.toSorted(({ request: one }, { request: other }) => one.returned - other.returned);
+    await this.#change(latest, async (group) => {
       const [first] = group.values();
       const [product, reservations] = await Promise.all([
         this.#products.find(first?.request.productId ?? ''),
@@ -83,7 +90,8 @@ export class Stock {
         { product, reservations },
         ({ product, reservation }, purchaseId) => {
           if (reservation === undefined) throw notFound('reservation', purchaseId);
-          return releaseStock({ product, reservation }, now);
+          const { returned } = (group.get(purchaseId) as CausedRequest<ReleaseRequest>).request;
+          return releaseStock({ product, reservation }, returned, now);
         },
       ];
     });

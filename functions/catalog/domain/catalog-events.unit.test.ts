@@ -138,14 +138,14 @@ describe('a change to the reservations table', () => {
       '2026-03-15T00:00:00.000Z',
     );
     expect(eventsBetween(again, later.reservation)).toEqual(eventsBetween(undefined, first));
-    expect(eventsBetween(again, releaseStock({ product, reservation: again }, LATER).reservation)).toEqual(
+    expect(eventsBetween(again, releaseStock({ product, reservation: again }, 1, LATER).reservation)).toEqual(
       [],
     );
   });
 
   test('publishes StockReserved for a released reservation that is published again, caused by the request', () => {
     const reserved = reserve(aProduct());
-    const { reservation } = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
+    const { reservation } = releaseStock({ product: aProduct(), reservation: reserved }, 1, LATER);
     const causationId = eventIdOf('PurchaseRequested', anId(3), 1);
     const [before] = eventsOfReservation({
       before: undefined,
@@ -158,8 +158,12 @@ describe('a change to the reservations table', () => {
 
   test('publishes nothing for a release, or for the same version again', () => {
     const reserved = reserve(aProduct());
-    const released = releaseStock({ product: aProduct(), reservation: reserved }, LATER);
+    const released = releaseStock({ product: aProduct(), reservation: reserved }, 1, LATER);
     expect(eventsBetween(reserved, released.reservation)).toEqual([]);
+    const three = reserve(aProduct(), 3);
+    const some = releaseStock({ product: aProduct(), reservation: three }, 1, LATER);
+    expect(some.reservation.version).toBe(2);
+    expect(eventsBetween(three, some.reservation)).toEqual([]);
     expect(eventsBetween(reserved, reserved)).toEqual([]);
     expect(eventsBetween(reserved, undefined)).toEqual([]);
   });

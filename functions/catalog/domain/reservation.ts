@@ -7,11 +7,13 @@ const reservationFields = {
   productId: z.string(),
   quantity: z.int(),
   ...aggregateFields,
+  /** How many units of a reserved quantity were returned to stock; missing if none was. */
+  returned: z.int().exactOptional(),
   /** When the request last came again, and was answered again. Not a change of the reservation: the version stays. */
   answeredAgainAt: z.string().exactOptional(),
 };
 
-/** The stock of one purchase: reserved, rejected for a reason, or released. */
+/** The stock of one purchase: reserved, rejected for a reason, or released, of which nothing is reserved any more. */
 export const storedReservationSchema = /* @__PURE__ */ z.discriminatedUnion('status', [
   z.object({
     ...reservationFields,
@@ -94,18 +96,25 @@ export function reserveStock(
 }
 
 /**
- * Releases reserved stock; returns the same objects if none is reserved. If the product was removed in the meantime,
- * its stock is gone, too.
+ * Returns units to stock, until so many of the purchase are returned in all; all of them release the reservation. Returns the same objects
+ * if so many were returned before, as events come twice and in any order, or if none is reserved. If the product was removed
+ * in the meantime, its stock is gone, too.
+ * @param returned how many units of the purchase were returned by now.
  */
-export function releaseStock({ product, reservation }: ReservedState, now: string): ReservedState {
+export function releaseStock(
+  { product, reservation }: ReservedState,
+  returned: number,
+  now: string,
+): ReservedState {
   if (reservation.status !== 'reserved') return { product, reservation };
+  const { returned: before = 0, ...rest } = reservation;
+  if (returned <= before) return { product, reservation };
+  const next = { ...rest, updatedAt: timeOfChange(reservation, now), version: reservation.version + 1 };
   return {
-    product: product && returnStock(product, reservation.quantity, now),
-    reservation: {
-      ...reservation,
-      status: 'released',
-      updatedAt: timeOfChange(reservation, now),
-      version: reservation.version + 1,
-    },
+    product: product && returnStock(product, returned - before, now),
+    reservation:
+      returned < reservation.quantity
+        ? { ...next, status: 'reserved', returned }
+        : { ...next, status: 'released' },
   };
 }

@@ -65,7 +65,7 @@ describe('reserving stock', () => {
 describe('releasing stock', () => {
   test('returns the units, and makes the next version of both', () => {
     const product = aProduct({ stock: 3, version: 7 });
-    const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, LATER);
+    const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, 2, LATER);
     expect(decision).toEqual({
       reservation: aReservation({ quantity: 2, status: 'released', updatedAt: LATER, version: 2 }),
       product: aProduct({ stock: 5, version: 8, updatedAt: LATER }),
@@ -74,23 +74,54 @@ describe('releasing stock', () => {
 
   test('returns the units even if that exceeds the limit of the stock', () => {
     const full = { product: aProduct({ stock: MAX_STOCK }), reservation: aReservation({ quantity: 2 }) };
-    expect(releaseStock(full, LATER).product?.stock).toBe(MAX_STOCK + 2);
+    expect(releaseStock(full, 2, LATER).product?.stock).toBe(MAX_STOCK + 2);
   });
 
   test('releases only the reservation if the product was removed', () => {
-    expect(releaseStock({ product: undefined, reservation: aReservation() }, LATER)).toEqual({
+    expect(releaseStock({ product: undefined, reservation: aReservation() }, 1, LATER)).toEqual({
       reservation: aReservation({ status: 'released', updatedAt: LATER, version: 2 }),
     });
   });
 
   test.each(['rejected', 'released'] as const)('changes nothing if the reservation is %s', (status) => {
     const state = { product: aProduct(), reservation: aReservation({ status }) };
-    expectSame(releaseStock(state, LATER), state);
+    expectSame(releaseStock(state, 1, LATER), state);
+  });
+});
+
+describe('returning units', () => {
+  const reserved = { product: aProduct({ stock: 3 }), reservation: aReservation({ quantity: 5 }) };
+
+  test('returns as many as were not returned before, and keeps the others reserved', () => {
+    const first = releaseStock(reserved, 2, LATER);
+    expect(first).toEqual({
+      product: aProduct({ stock: 5, version: 2, updatedAt: LATER }),
+      reservation: aReservation({ quantity: 5, returned: 2, updatedAt: LATER, version: 2 }),
+    });
+    const second = releaseStock(first, 3, LATER);
+    expect([second.product?.stock, second.reservation.returned]).toEqual([6, 3]);
+  });
+
+  test('releases the reservation with the last one', () => {
+    const first = releaseStock(reserved, 2, LATER);
+    const all = releaseStock(first, 5, LATER);
+    expect(all.product?.stock).toBe(8);
+    expect(all.reservation).toEqual(
+      aReservation({ quantity: 5, status: 'released', updatedAt: LATER, version: 3 }),
+    );
+  });
+
+  test.each([1, 2])('changes nothing if %d are returned by an event that comes late or again', (returned) => {
+    const first = releaseStock(reserved, 2, LATER);
+    expectSame(releaseStock(first, returned, LATER), first);
+    const all = releaseStock(first, 5, LATER);
+    expectSame(releaseStock(all, returned, LATER), all);
   });
 });
 
 describe('a stored reservation', () => {
   test.each([
+    aReservation({ quantity: 5, returned: 2 }),
     aReservation({ status: 'reserved' }),
     aReservation({ status: 'released' }),
     aReservation({ status: 'rejected' }),

@@ -4,13 +4,17 @@ import { groupConsumer } from '../../../shared/consumers/consumer.ts';
 import { REQUESTS_AT_ONCE } from '../adapters/stock.ts';
 import { stock } from '../adapters/tables.ts';
 
-/** PurchaseCancelled → releases the reservation and returns its stock; purchases of a product together */
+/** PurchaseReturned, PurchaseCancelled → returns units of the reservation to stock; purchases of a product together */
 export const handler = groupConsumer(ReleaseStock, {
   by: ({ data }) => data.productId,
   atMost: REQUESTS_AT_ONCE,
   handle: (events) =>
     stock.release(
-      events.map(({ metadata, data }) => ({ request: data, cause: causedBy(metadata) })),
+      events.map(({ metadata, data }) => ({
+        // A cancellation returns all that was bought.
+        request: { returned: data.quantity, ...data },
+        cause: causedBy(metadata),
+      })),
       new Date().toISOString(),
     ),
 });

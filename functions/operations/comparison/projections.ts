@@ -1,4 +1,5 @@
 import { rankingRow } from '../../../shared/counters/ranking.ts';
+import { keptUnitsOf, type PurchasedUnits } from '../../../shared/values/kept-units.ts';
 import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { type Projection, projections } from '../derived/projections.ts';
 import type { Row, TableId } from '../derived/rows.ts';
@@ -55,6 +56,7 @@ function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: st
   const right = {
     ...purchase,
     counted: status === 'completed',
+    quantity: keptUnitsOf(purchase as unknown as PurchasedUnits),
     purchasedAt: purchasedAtOf(purchase as unknown as PurchaseTimes),
   };
   const other = differing(right, mark, ['counted', 'quantity', 'version', 'purchasedAt']);

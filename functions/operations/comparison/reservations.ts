@@ -38,7 +38,7 @@ function whyWrong(purchase: Row | undefined, reservation: Row | undefined): stri
   if (status === 'pending')
     return `belongs to a purchase that has been pending since ${purchase['createdAt']}`;
   if (reservation === undefined) return `is missing; the purchase is ${status}`;
-  const other = differing(purchase, reservation, ['productId', 'quantity']);
+  const other = differing(purchase, reservation, ['productId', 'quantity', 'returned']);
   if (other !== undefined) return `has another ${other} than the purchase`;
   return expected[status]?.includes(reservation['status'])
     ? undefined

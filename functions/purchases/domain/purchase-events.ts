@@ -5,6 +5,7 @@ import {
   type PurchaseEvent,
   PurchaseRejected,
   PurchaseRequested,
+  PurchaseReturned,
 } from '../../../contracts/purchases/events.ts';
 import type { Stored } from '../../../shared/values/aggregate.ts';
 import { purchasedAtOf } from '../../../shared/values/purchased-at.ts';
@@ -34,6 +35,9 @@ function eventOf(purchase: Stored<Purchase>, { name, ...occurrence }: PurchaseOc
       return makeEvent(PurchaseRequested, occurrence, data);
     case 'PurchaseCompleted':
       return makeEvent(PurchaseCompleted, occurrence, data);
+    case 'PurchaseReturned':
+      // Without their number, the contract refuses it.
+      return makeEvent(PurchaseReturned, occurrence, { ...data, returned: purchase.returned as number });
     case 'PurchaseCancelled':
       return makeEvent(PurchaseCancelled, occurrence, data);
     case 'PurchaseRejected':

@@ -3,7 +3,7 @@ import { eventIdOf } from '../../../contracts/definition/make-event.ts';
 import { newPurchaseSchema } from '../../../contracts/purchases/shapes.ts';
 import { anId, LATER, NOW, stored } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
-import { cancelPurchase, type Purchase, requestPurchase, settlePurchase } from './purchase.ts';
+import { cancelPurchase, type Purchase, requestPurchase, returnUnits, settlePurchase } from './purchase.ts';
 import { eventsOfPurchase } from './purchase-events.ts';
 
 const eventsOf = (before: Purchase | undefined, after: Purchase | undefined) =>
@@ -13,6 +13,7 @@ const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' 
 const pending = aPurchase({ quantity: 2 });
 const completed = settlePurchase(pending, undefined, LATER);
 const rejected = settlePurchase(pending, rejection, LATER);
+const returned = returnUnits(completed, 1, LATER);
 const cancelled = cancelPurchase(completed, LATER);
 
 describe('a change to the purchases table', () => {
@@ -30,7 +31,9 @@ describe('a change to the purchases table', () => {
     ['PurchaseRequested', undefined, pending],
     ['PurchaseCompleted', pending, completed],
     ['PurchaseRejected', pending, rejected],
+    ['PurchaseReturned', completed, returned],
     ['PurchaseCancelled', completed, cancelled],
+    ['PurchaseCancelled', returned, returnUnits(returned, 1, LATER)],
   ] as const)('publishes %s with the whole purchase', (name, before, after) => {
     expect(eventsOf(before, after)).toMatchObject([
       {
@@ -48,6 +51,19 @@ describe('a change to the purchases table', () => {
         },
       },
     ]);
+  });
+
+  test('tells how many units were returned in all', () => {
+    const three = { ...completed, quantity: 3 };
+    const [one, two] = [returnUnits(three, 1, LATER), returnUnits(returnUnits(three, 1, LATER), 1, LATER)];
+    expect(eventsOf(three, one)[0]?.data).toMatchObject({ quantity: 3, returned: 1 });
+    expect(eventsOf(one, two)[0]?.data).toMatchObject({ quantity: 3, returned: 2 });
+    expect(eventsOf(undefined, two).map(({ name, metadata }) => [name, metadata.aggregateVersion])).toEqual([
+      ['PurchaseRequested', 1],
+      ['PurchaseCompleted', 2],
+      ['PurchaseReturned', 4],
+    ]);
+    expect(() => eventsOf(three, { ...one, returned: 3 })).toThrow('must be less than the quantity');
   });
 
   test('tells when a purchase of the past was made, apart from when it was requested and settled', () => {
@@ -80,7 +96,7 @@ describe('a change to the purchases table', () => {
   });
 
   test('publishes nothing for the same version again, or for a deleted item', () => {
-    for (const purchase of [pending, completed, rejected, cancelled]) {
+    for (const purchase of [pending, completed, rejected, returned, cancelled]) {
       expect(eventsOf(purchase, purchase)).toEqual([]);
       expect(eventsOf(purchase, undefined)).toEqual([]);
     }

@@ -32,8 +32,8 @@ export const causeBy = ({ eventId, correlationId, actor }: AnsweringEvent): Caus
 });
 
 /**
- * What happened to a purchase, as its row tells it: each version that it had. Rows that were settled before they told by which event
- * are taken to have been answered as usual; if one of those was cancelled, what came before has the correlation id of the cancellation.
+ * What happened to a purchase, as its row tells it: each version that it had, but of returns only the last one. Rows that were settled before they told by which event
+ * are taken to have been answered as usual; if one of those was cancelled or returned, what came before has the correlation id of that.
  */
 export function lifeOf(purchase: Stored<Purchase>): PurchaseOccurrence[] {
   const { purchaseId, version, createdAt, completedAt, requestedBy, settledBy, cause } = purchase;
@@ -66,9 +66,10 @@ export const lastOf = ({
   version,
   updatedAt,
   status,
+  returned,
   cause,
 }: Stored<Purchase>): PurchaseOccurrence => ({
-  name: NAMES[status],
+  name: returned === undefined ? NAMES[status] : 'PurchaseReturned',
   aggregateId: purchaseId,
   version,
   occurredAt: updatedAt,

@@ -4,7 +4,7 @@ import { itemSize } from '../../../shared/dynamodb/item-size.ts';
 import { LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { aPurchase } from '../testing/builders.ts';
-import { cancelPurchase, settlePurchase } from './purchase.ts';
+import { cancelPurchase, returnUnits, settlePurchase } from './purchase.ts';
 import { indexKeys } from './purchase-list.ts';
 
 /** DynamoDB bills a write by the KB. */
@@ -25,8 +25,9 @@ test('a purchase of somebody who is signed in takes less than one KB, at each ti
   const pending = aPurchase({ ...made, requestedBy: actor });
   const again = { ...pending, requestedAgainAt: LATER };
   const completed = settlePurchase(again, undefined, LATER, settledBy);
-  const cancelled = cancelPurchase(completed, LATER);
-  for (const purchase of [pending, again, completed, cancelled]) {
+  const returned = returnUnits(completed, 98_764, LATER);
+  const cancelled = cancelPurchase(returned, LATER);
+  for (const purchase of [pending, again, completed, returned, cancelled]) {
     const cause = { ...request, causationId: settledBy.eventId };
     expect(itemSize({ ...purchase, ...indexKeys(purchase), cause })).toBeLessThan(KB);
   }

@@ -5,8 +5,9 @@ import { eventIdOf } from '../../../contracts/definition/make-event.ts';
 import type { PurchaseEvent } from '../../../contracts/purchases/events.ts';
 import type { PurchaseStep } from '../../../contracts/purchases/shapes.ts';
 import { actorSchema, type Stored } from '../../../shared/values/aggregate.ts';
+import { keptUnitsOf } from '../../../shared/values/kept-units.ts';
 import type { AnsweringEvent, Purchase } from './purchase.ts';
-import { lifeOf } from './purchase-life.ts';
+import { lastOf, lifeOf, type PurchaseOccurrence } from './purchase-life.ts';
 
 /** A step as stored. */
 export const storedStepSchema = /* @__PURE__ */ z.object({
@@ -50,18 +51,35 @@ function step(
   };
 }
 
+/**
+ * The history entry that a return adds, since the purchase tells of it only until the next one: none if nothing is left, as the purchase always tells
+ * of its cancellation.
+ * @param purchase after the return. @param quantity how many units came back this time.
+ */
+export function returnSteps(purchase: Stored<Purchase>, quantity: number): PurchaseStep[] {
+  if (purchase.returned === undefined) return [];
+  const detail = `${quantity} returned; ${keptUnitsOf(purchase)} of ${purchase.quantity} kept.`;
+  return [ownStep(lastOf(purchase), detail)];
+}
+
 /** The steps of a purchase that its row tells: its own events, and that of Catalog which settled it. */
 export function stepsIn(purchase: Stored<Purchase>): PurchaseStep[] {
   const { status, settledBy, rejection } = purchase;
-  const own = lifeOf(purchase).map(({ name, aggregateId, version, occurredAt, cause }) => {
-    const { correlationId, causationId, actor } = cause;
-    const eventId = eventIdOf(name, aggregateId, version);
-    const metadata = { eventId, occurredAt, correlationId, causationId, actor };
-    return step(name, 'purchases', metadata, name === 'PurchaseRejected' ? rejection?.detail : undefined);
-  });
+  const own = lifeOf(purchase).map((occurrence) =>
+    ownStep(occurrence, occurrence.name === 'PurchaseRejected' ? rejection?.detail : undefined),
+  );
   if (settledBy === undefined) return own;
   const answer = status === 'rejected' ? 'StockRejected' : 'StockReserved';
   return [...own, step(answer, 'catalog', settledBy, rejection?.detail)];
+}
+
+function ownStep(
+  { name, aggregateId, version, occurredAt, cause }: PurchaseOccurrence,
+  detail: string | undefined,
+): PurchaseStep {
+  const { correlationId, causationId, actor } = cause;
+  const eventId = eventIdOf(name, aggregateId, version);
+  return step(name, 'purchases', { eventId, occurredAt, correlationId, causationId, actor }, detail);
 }
 
 /**

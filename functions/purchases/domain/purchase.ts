@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { NewPurchase } from '../../../contracts/purchases/shapes.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { type Actor, actorSchema, aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
+import { keptUnitsOf } from '../../../shared/values/kept-units.ts';
 import { type Money, storedMoneySchema, times } from '../../../shared/values/money.ts';
 
 /** Why a purchase was rejected: a code for programs, a detail for people. */
@@ -36,8 +37,10 @@ const purchaseFields = {
   requestedAgainAt: z.string().exactOptional(),
   /** What settled it. The history takes its steps from this; missing from rows that were settled before they told it. */
   settledBy: answeringEventSchema.exactOptional(),
-  /** When a cancelled purchase had been completed. */
+  /** When a purchase had been completed that was returned or cancelled since. */
   completedAt: z.string().exactOptional(),
+  /** How many units of a completed purchase were returned. Missing if none was, and from a cancelled one, of which all were. */
+  returned: z.int().exactOptional(),
 };
 
 /** A purchase, at the price known when it was requested, or given then. A rejected one has its rejection, no other has one. */
@@ -114,17 +117,43 @@ export function settlePurchase(
  * @throws Refusal `purchase-pending` or `purchase-rejected`.
  */
 export function cancelPurchase(purchase: Purchase, now: string): Purchase {
-  switch (purchase.status) {
-    case 'pending':
-      throw new Refusal('purchase-pending', 'Its stock is still being reserved; try again in a moment.');
-    case 'rejected':
-      throw new Refusal('purchase-rejected', 'A rejected purchase has nothing to cancel.');
-    case 'cancelled':
-      return purchase;
-    case 'completed':
-      return { ...changed(purchase, now), status: 'cancelled', completedAt: purchase.updatedAt };
-  }
+  requireReserved(purchase);
+  if (purchase.status === 'cancelled') return purchase;
+  const { returned: _, ...rest } = afterCompletion(purchase, now);
+  return { ...rest, status: 'cancelled' };
 }
+
+/**
+ * Takes some units of a completed purchase back; it is cancelled when none is left.
+ * @throws Refusal `purchase-pending`, `purchase-rejected` or `return-exceeds-purchase`.
+ */
+export function returnUnits(purchase: Purchase, quantity: number, now: string): Purchase {
+  requireReserved(purchase);
+  const kept = purchase.status === 'cancelled' ? 0 : keptUnitsOf(purchase);
+  if (quantity > kept) {
+    const detail = `${quantity} to be returned, but of ${purchase.quantity} bought only ${kept} are left.`;
+    throw new Refusal('return-exceeds-purchase', detail);
+  }
+  if (quantity === kept) return cancelPurchase(purchase, now);
+  const returned = (purchase.returned ?? 0) + quantity;
+  return { ...afterCompletion(purchase, now), status: 'completed', returned };
+}
+
+/** @throws Refusal if no stock was reserved for a purchase: there is nothing to return. */
+function requireReserved(
+  purchase: Purchase,
+): asserts purchase is Purchase & { status: 'completed' | 'cancelled' } {
+  if (purchase.status === 'pending')
+    throw new Refusal('purchase-pending', 'Its stock is still being reserved; try again in a moment.');
+  if (purchase.status === 'rejected')
+    throw new Refusal('purchase-rejected', 'A rejected purchase has nothing to return.');
+}
+
+/** The next version of a purchase that has been completed. */
+const afterCompletion = <P extends Purchase>(purchase: P, now: string) => ({
+  ...changed(purchase, now),
+  completedAt: purchase.completedAt ?? purchase.updatedAt,
+});
 
 /** Whether it is known how a purchase ended. */
 export const isSettled = ({ status }: Pick<Purchase, 'status'>): boolean => status !== 'pending';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { newPurchaseSchema, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
+import { newPurchaseSchema, newReturnSchema, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
 import { priceFor } from './buyable.ts';
@@ -7,6 +7,7 @@ import {
   cancelPurchase,
   outcomeOf,
   requestPurchase,
+  returnUnits,
   settlePurchase,
   storedPurchaseSchema,
   timeOfPurchase,
@@ -145,12 +146,68 @@ describe('cancelling', () => {
 
   test.each([
     ['pending', 'Its stock is still being reserved; try again in a moment.'],
-    ['rejected', 'A rejected purchase has nothing to cancel.'],
+    ['rejected', 'A rejected purchase has nothing to return.'],
   ] as const)('is refused for a %s purchase', (status, message) => {
     expect(() => cancelPurchase(aPurchase({ status }), LATER)).toThrow(
       expect.objectContaining({ code: `purchase-${status}`, message }),
     );
   });
+});
+
+describe('returning units', () => {
+  const completed = aPurchase({ status: 'completed', version: 2, quantity: 5 });
+  const LATEST = '2026-03-16T00:00:00.000Z';
+
+  test('adds them to those that were returned before, and keeps the purchase completed', () => {
+    const first = returnUnits(completed, 2, LATER);
+    expect(first).toEqual({ ...completed, returned: 2, version: 3, updatedAt: LATER, completedAt: NOW });
+    expect(returnUnits(first, 1, LATEST)).toEqual({ ...first, returned: 3, version: 4, updatedAt: LATEST });
+  });
+
+  test.each(['the last of them', 'all at once'])('%s cancels the purchase', (how) => {
+    const before = how === 'all at once' ? completed : returnUnits(completed, 2, LATER);
+    const after = returnUnits(before, how === 'all at once' ? 5 : 3, LATEST);
+    expect(after).toEqual(cancelPurchase(before, LATEST));
+    expect(after).toEqual(
+      aPurchase({
+        status: 'cancelled',
+        quantity: 5,
+        version: before.version + 1,
+        updatedAt: LATEST,
+        completedAt: NOW,
+      }),
+    );
+  });
+
+  test.each([
+    [completed, 6, '6 to be returned, but of 5 bought only 5 are left.'],
+    [returnUnits(completed, 2, LATER), 4, '4 to be returned, but of 5 bought only 3 are left.'],
+    [cancelPurchase(completed, LATER), 1, '1 to be returned, but of 5 bought only 0 are left.'],
+  ])('more than were kept is refused', (purchase, quantity, message) => {
+    const refusal = expect.objectContaining({ code: 'return-exceeds-purchase', message });
+    expect(() => returnUnits(purchase, quantity, LATEST)).toThrow(refusal);
+  });
+
+  test.each(['pending', 'rejected'] as const)('of a %s purchase is refused', (status) => {
+    expect(() => returnUnits(aPurchase({ status }), 1, LATER)).toThrow(
+      expect.objectContaining({ code: `purchase-${status}` }),
+    );
+  });
+
+  test('is answered with the units and what they cost', () => {
+    const moneyOf = (amount: number) => ({ amount, currency: 'EUR' });
+    const [some, all] = [returnUnits(completed, 2, LATER), cancelPurchase(completed, LATER)];
+    expect(purchaseView(some)).toMatchObject({ quantity: 5, returned: 2, returnedTotal: moneyOf(49_800) });
+    expect(purchaseView(all)).toMatchObject({ quantity: 5, returned: 5, returnedTotal: moneyOf(124_500) });
+    expect(storedPurchaseSchema.parse(some)).toEqual(some);
+  });
+
+  test.each([{}, { quantity: 0 }, { quantity: 1.5 }, { quantity: '1' }, { quantity: 1, all: true }])(
+    'with the body %j is refused',
+    (body) => {
+      expect(newReturnSchema.safeParse(body).success).toBe(false);
+    },
+  );
 });
 
 test('the outcome of a purchase is its status or, when it was rejected, why', () => {
@@ -184,7 +241,13 @@ describe('the price of a purchase', () => {
 test('the answer has every field of a purchase, and no internal ones', () => {
   const purchase = aPurchase({ status: 'rejected', rejection });
   const stored = { ...purchase, cause: { correlationId: 'x' }, shard: '1', statusShard: 'rejected#1' };
-  expect(purchaseView(stored)).toEqual({ ...purchase, purchasedAt: purchase.createdAt });
+  const returnedTotal = { ...purchase.total, amount: 0 };
+  expect(purchaseView(stored)).toEqual({
+    ...purchase,
+    purchasedAt: purchase.createdAt,
+    returned: 0,
+    returnedTotal,
+  });
 });
 
 describe('a stored purchase', () => {

@@ -172,7 +172,8 @@ describe('a purchase that an earlier version stored', () => {
     });
     const Item = { ...stored(row), ...indexKeys(row) };
     await database.client.send(new PutCommand({ TableName: database.table('PURCHASES_TABLE'), Item }));
-    const expected = { ...row, purchasedAt: createdAt };
+    const returnedTotal = { ...row.total, amount: 0 };
+    const expected = { ...row, purchasedAt: createdAt, returned: 0, returnedTotal };
     expect((await ask(get, pathOf(purchaseId))).body).toEqual(expected);
     expect((await ask(list, { query: { customerId } })).body.items).toEqual([expected]);
     await settleIt(purchaseId);

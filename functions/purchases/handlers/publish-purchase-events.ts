@@ -11,7 +11,7 @@ const { PURCHASES_TABLE, EVENT_BUS_NAME, SET_ASIDE_QUEUE_URL } = environment(
   'SET_ASIDE_QUEUE_URL',
 );
 
-/** The purchases' stream → PurchaseRequested, PurchaseCompleted, PurchaseRejected, PurchaseCancelled */
+/** The purchases' stream → PurchaseRequested, PurchaseCompleted, PurchaseRejected, PurchaseReturned, PurchaseCancelled */
 export const handler = publisher({
   ...outboxClients,
   busName: EVENT_BUS_NAME,

@@ -18,6 +18,7 @@ const { handler: request } = await import('./request-purchase.ts');
 const { handler: list } = await import('./list-purchase-history.ts');
 const { handler: settle } = await import('./settle-purchases.ts');
 const { handler: cancel } = await import('./cancel-purchase.ts');
+const { handler: giveBack } = await import('./return-purchase.ts');
 const { history, purchases } = await import('../adapters/tables.ts');
 const { handler: statistics } = await import('./get-purchase-statistics.ts');
 const { handler: replicateCustomers } = await import('./replicate-customers.ts');
@@ -69,6 +70,15 @@ const cancelIt = (purchaseId: string, headers: Record<string, string>) =>
     headers,
   });
 
+const returnUnits = (purchaseId: string, quantity: number, headers: Record<string, string> = {}) =>
+  ask(giveBack, {
+    method: 'POST',
+    path: `/purchases/${purchaseId}/returns`,
+    pathParameters: { purchaseId },
+    body: { quantity },
+    headers,
+  });
+
 /** What a step says of an event. */
 const said = ({ name, metadata }: DomainEvent) => ({
   event: name,
@@ -105,6 +115,48 @@ test('the history of a purchase has the events as they were published, each afte
   expect(cancelled.metadata.correlationId).toBe('cancelled');
   expect(await historyOf(purchaseId)).toMatchObject([requested, reserved, completed, cancelled].map(said));
   expect((await ask(list, { pathParameters: { purchaseId: newId() } })).status).toBe(404);
+});
+
+test('the history has each return, as it was published, and then the cancellation', async () => {
+  const { purchaseId } = (await buy('returns', 5)).body;
+  await settle(aQueueEvent([answerTo(await published(purchaseId), new Date().toISOString())]));
+  const returns: DomainEvent[] = [];
+  for (const quantity of [1, 2]) {
+    const { status, body } = await returnUnits(purchaseId, quantity, {
+      'x-correlation-id': `of-${quantity}`,
+    });
+    expect([status, body.status]).toEqual([200, 'completed']);
+    returns.push(await published(purchaseId));
+  }
+  expect(returns.map(({ metadata }) => metadata.correlationId)).toEqual(['of-1', 'of-2']);
+  expect((await historyOf(purchaseId)).slice(-2)).toMatchObject([
+    { ...said(returns[0] as DomainEvent), detail: '1 returned; 4 of 5 kept.' },
+    { ...said(returns[1] as DomainEvent), detail: '2 returned; 2 of 5 kept.' },
+  ]);
+  expect((await returnUnits(purchaseId, 2)).body).toMatchObject({ status: 'cancelled', returned: 5 });
+  expect((await historyOf(purchaseId)).slice(-3).map(({ event }) => event)).toEqual([
+    'PurchaseReturned',
+    'PurchaseReturned',
+    'PurchaseCancelled',
+  ]);
+});
+
+test('a return with a key is made once, and leaves no trace if it is refused', async () => {
+  const { purchaseId } = (await buy('return-once', 5)).body;
+  expect((await returnUnits(purchaseId, 1)).body.type).toContain('purchase-pending');
+  await settle(aQueueEvent([answerTo(await published(purchaseId), new Date().toISOString())]));
+  const headers = { 'idempotency-key': 'return-it-once' };
+  const answers = [];
+  for (let n = 0; n < 3; n += 1) answers.push(await returnUnits(purchaseId, 2, headers));
+  expect(answers.map(({ status, body }) => [status, body.returned])).toEqual(Array(3).fill([200, 2]));
+  expect((await returnUnits(purchaseId, 3, headers)).status).toBe(422);
+  const refused = await returnUnits(purchaseId, 4);
+  expect([refused.status, refused.body.type, refused.body.detail]).toEqual([
+    409,
+    'urn:multidomain:problem:return-exceeds-purchase',
+    '4 to be returned, but of 5 bought only 3 are left.',
+  ]);
+  expect((await historyOf(purchaseId)).filter(({ event }) => event === 'PurchaseReturned')).toHaveLength(1);
 });
 
 test('the history of a rejected purchase has the reason', async () => {

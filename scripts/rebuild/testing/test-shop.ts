@@ -19,6 +19,7 @@ import {
   isSettled,
   type Purchase,
   requestPurchase,
+  returnUnits,
   settlePurchase,
   storedPurchaseSchema,
   timeOfPurchase,
@@ -47,6 +48,7 @@ import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { aCause, stored } from '../../../shared/testing/fixed.ts';
 import { type StreamFunction, TableStreams } from '../../../shared/testing/table-streams.ts';
 import { newId } from '../../../shared/values/ids.ts';
+import { keptUnitsOf } from '../../../shared/values/kept-units.ts';
 import { purchasedAtOf } from '../../../shared/values/purchased-at.ts';
 import { findTables, type TableNames } from '../../running/find-tables.ts';
 
@@ -160,7 +162,13 @@ export class TestShop {
     const steps =
       what === 'customers'
         ? [() => this.addCustomer(), () => this.changeCustomer(), () => this.removeCustomer()]
-        : [() => this.buy(), () => this.cancel(), () => this.deliver(), () => this.deliver()];
+        : [
+            () => this.buy(),
+            () => this.giveBack(),
+            () => this.cancel(),
+            () => this.deliver(),
+            () => this.deliver(),
+          ];
     await (this.#random(4) === 0 ? this.deliver() : steps[this.#random(steps.length)]?.());
   }
 
@@ -281,13 +289,23 @@ export class TestShop {
     if (id !== undefined) await this.#changePurchase(id, (purchase) => cancelPurchase(purchase, now()));
   }
 
+  /** Returns a unit, of which there may be more. */
+  async giveBack(): Promise<void> {
+    const id = this.#one(this.#purchaseIds);
+    if (id === undefined) return;
+    await this.#changePurchase(id, (purchase) =>
+      keptUnitsOf(purchase) > 1 ? returnUnits(purchase, 1, now()) : purchase,
+    );
+  }
+
   async #changePurchase(id: string, decide: (purchase: Purchase) => Purchase): Promise<void> {
     const before = await this.#purchases.get(id);
     const after = await this.#purchases.change(id, decide, { cause: aCause });
     for (const event of eventsOfPurchase({ before: stored(before), after: stored(after) })) {
-      if (event.name !== 'PurchaseCompleted' && event.name !== 'PurchaseCancelled') continue;
-      const { customerId, productId, quantity, version } = after;
-      const counted = event.name === 'PurchaseCompleted';
+      if (event.name === 'PurchaseRequested' || event.name === 'PurchaseRejected') continue;
+      const { customerId, productId, version } = after;
+      const counted = event.name !== 'PurchaseCancelled';
+      const quantity = keptUnitsOf(after);
       const purchasedAt = purchasedAtOf(after);
       const state = { purchaseId: id, customerId, productId, quantity, purchasedAt, version, counted };
       for (const projection of this.#projections()) this.#events.push(() => projection.apply(state));

@@ -43,8 +43,26 @@ export const consumers: readonly Mutant[] = [
   {
     name: 'a cancellation is accepted twice',
     file: PURCHASE,
-    find: "    case 'cancelled':\n      return purchase;\n    case 'completed':",
-    replace: "    case 'cancelled':\n    case 'completed':",
+    find: "if (purchase.status === 'cancelled') return purchase;",
+    replace: '',
+  },
+  {
+    name: 'a return forgets those before it',
+    file: PURCHASE,
+    find: 'const returned = (purchase.returned ?? 0) + quantity;',
+    replace: 'const returned = quantity;',
+  },
+  {
+    name: 'more is returned than was bought',
+    file: PURCHASE,
+    find: 'if (quantity > kept) {',
+    replace: 'if (quantity > kept + 1) {',
+  },
+  {
+    name: 'the history has only the last return',
+    file: 'functions/purchases/domain/purchase-step.ts',
+    find: 'return [ownStep(lastOf(purchase), detail)];',
+    replace: 'return detail === "" ? [ownStep(lastOf(purchase), detail)] : [];',
   },
   {
     name: 'time goes back with a slow clock',

@@ -94,8 +94,32 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a cancelled purchase counts',
     file: 'shared/projections/project-purchases.ts',
-    find: "counted: name === 'PurchaseCompleted',",
-    replace: "counted: name !== 'PurchaseCompleted' || true,",
+    find: "counted: name !== 'PurchaseCancelled',",
+    replace: "counted: name !== 'PurchaseCancelled' || true,",
+  },
+  {
+    name: 'returned units count',
+    file: 'shared/projections/project-purchases.ts',
+    find: 'quantity: keptUnitsOf(data),',
+    replace: 'quantity: keptUnitsOf({ quantity: data.quantity }),',
+  },
+  {
+    name: 'a cancellation subtracts units that were returned before',
+    file: PROJECTION,
+    find: 'this.#removeWrites(mark, purchase)',
+    replace: 'this.#removeWrites({ ...mark, quantity: purchase.quantity }, purchase)',
+  },
+  {
+    name: 'a return is not ranked',
+    file: PROJECTION,
+    find: '{ units, purchases: 0 })',
+    replace: '{ units: units && 0, purchases: 0 })',
+  },
+  {
+    name: 'a return makes a purchase fewer',
+    file: PROJECTION,
+    find: '{ units, purchases: 0 })',
+    replace: '{ units, purchases: -1 })',
   },
   {
     name: 'a group of purchases ranks only one of them',

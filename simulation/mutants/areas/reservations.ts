@@ -31,9 +31,27 @@ export const reservations: readonly Mutant[] = [
     replace: "if (reservation.status === 'rejected') return { product, reservation };",
   },
   {
+    name: 'units are returned to stock again with those of the next return',
+    file: RESERVATION,
+    find: 'returnStock(product, returned - before, now),',
+    replace: 'returnStock(product, before < returned ? returned : 0, now),',
+  },
+  {
+    name: 'a return that comes late takes back what a later one returned',
+    file: RESERVATION,
+    find: 'if (returned <= before) return { product, reservation };',
+    replace: 'if (returned === before) return { product, reservation };',
+  },
+  {
+    name: 'a cancellation is forgotten that comes together with an earlier return',
+    file: STOCK,
+    find: '({ request: one }, { request: other }) => one.returned - other.returned',
+    replace: '({ request: one }, { request: other }) => other.returned - one.returned',
+  },
+  {
     name: 'released stock is not returned',
     file: RESERVATION,
-    find: 'product: product && returnStock(product, reservation.quantity, now),',
+    find: 'product: product && returnStock(product, returned - before, now),',
     replace: 'product,',
   },
   {

@@ -16,8 +16,14 @@ export const wiring: readonly Mutant[] = [
   {
     name: 'Customer does not hear of cancellations',
     file: `${CONSUMERS}/customer.ts`,
-    find: '  PurchaseCompleted,\n  PurchaseCancelled,\n]);',
-    replace: '  PurchaseCompleted,\n]);',
+    find: '  PurchaseReturned,\n  PurchaseCancelled,\n]);',
+    replace: '  PurchaseReturned,\n]);',
+  },
+  {
+    name: 'Catalog does not hear of returns',
+    file: `${CONSUMERS}/catalog.ts`,
+    find: '[PurchaseReturned, PurchaseCancelled],',
+    replace: '[PurchaseCancelled],',
   },
   {
     name: 'Purchases does not hear of rejections',

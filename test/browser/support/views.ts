@@ -20,6 +20,7 @@ const names = [
   'purchases',
   'purchase',
   'rejected purchase',
+  'returned purchase',
   'cancelled purchase',
   'empty search',
   'invalid filters',
@@ -30,6 +31,7 @@ const opened = [
   'add customer, refused',
   'add product, refused',
   'adjust stock, refused',
+  'return units, refused',
   'remove customer',
   'cancel purchase',
   'new purchase, an option highlighted',
@@ -80,8 +82,9 @@ async function highlight(page: Page, label: string, typed: string): Promise<void
 export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
   const customer = await addCustomer({ country: 'Bosnia & Herzegovina' });
   const product = await addProduct({ stock: 2, category: 'Mugs', sku: 'MUG-0000-1111-2222' });
-  const [bought, tooMany, takenBack] = [
+  const [bought, some, tooMany, takenBack] = [
     await buy(customer, product, 1),
+    await buy(customer, await addProduct(), 5),
     await buy(customer, product, 9),
     await buy(
       customer,
@@ -89,6 +92,7 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
       99,
     ),
   ];
+  await post(`/purchases/${some.purchaseId}/returns`, { quantity: 2 });
   await post(`/purchases/${takenBack.purchaseId}/cancellation`);
   const customerPath = `/customers/${customer.customerId}`;
   const productPath = `/products/${product.productId}`;
@@ -101,6 +105,7 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     purchases: { path: '/purchases' },
     purchase: { path: `/purchases/${bought.purchaseId}` },
     'rejected purchase': { path: `/purchases/${tooMany.purchaseId}` },
+    'returned purchase': { path: `/purchases/${some.purchaseId}` },
     'cancelled purchase': { path: `/purchases/${takenBack.purchaseId}` },
     'empty search': { path: '/customers?name=nobodyhasthisname' },
     'invalid filters': { path: '/purchases?status=lost&from=yesterday' },
@@ -108,6 +113,10 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'add customer, refused': { path: '/customers', open: refused('Add customer', 'Add') },
     'add product, refused': { path: '/products', open: refused('Add product', 'Add') },
     'adjust stock, refused': { path: productPath, open: refused('Adjust stock', 'Adjust') },
+    'return units, refused': {
+      path: `/purchases/${some.purchaseId}`,
+      open: refused('Return units', 'Return'),
+    },
     'remove customer': { path: customerPath, open: confirming('Remove') },
     'cancel purchase': { path: `/purchases/${bought.purchaseId}`, open: confirming('Cancel purchase') },
     'new purchase, an option highlighted': {

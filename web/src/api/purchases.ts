@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from './api.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import type { NewPurchase, Purchase, PurchaseStatus, PurchaseStep } from './types.ts';
+import type { NewPurchase, Purchase, PurchaseStep } from './types.ts';
 
 /** Filters of `GET /purchases`, as in its query and in the page's URL. */
 export type PurchaseFilters = FiltersOf<'GET /purchases'>;
@@ -34,17 +34,12 @@ export const purchaseById = (purchaseId: string) =>
     refetchInterval: ({ state }) => (state.data?.status === 'pending' ? FOLLOW_MS : false),
   });
 
-/** The event that leads to each status, and thus the last one in a complete history. */
-const lastEvent: Readonly<Record<PurchaseStatus, string | undefined>> = {
-  pending: undefined,
-  completed: 'PurchaseCompleted',
-  rejected: 'PurchaseRejected',
-  cancelled: 'PurchaseCancelled',
-};
-
-/** Whether the history has already reached the status of the purchase. */
-export const isComplete = (steps: readonly PurchaseStep[], { status }: Pick<Purchase, 'status'>): boolean =>
-  steps.some(({ event }) => event === lastEvent[status]);
+/** Whether the history tells of each version of the purchase. */
+export const isComplete = (
+  steps: readonly PurchaseStep[],
+  { status, version }: Pick<Purchase, 'status' | 'version'>,
+): boolean =>
+  status !== 'pending' && steps.filter(({ service }) => service === 'purchases').length >= version;
 
 /** The events of a purchase, oldest first. Events arrive late, so the history is polled until it is complete. */
 export const purchaseHistory = (purchase: Purchase) =>
@@ -66,3 +61,6 @@ export const requestPurchase = (body: NewPurchase, idempotencyKey: string) =>
 
 export const cancelPurchase = ({ purchaseId }: Purchase, idempotencyKey: string) =>
   api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId }, idempotencyKey });
+
+export const returnUnits = ({ purchaseId }: Purchase, quantity: number, idempotencyKey: string) =>
+  api('POST /purchases/{purchaseId}/returns', { path: { purchaseId }, body: { quantity }, idempotencyKey });

@@ -16,10 +16,10 @@ interface Dependent {
 /** The key of the mutation that updates a query, so that the page can show that it is in progress. */
 export const settlingKey = (queryKey: QueryKey): QueryKey => ['settling', ...queryKey];
 
-/** Updates everything that depends on a purchase, after it was completed, rejected or cancelled. */
+/** Updates everything that depends on a purchase, after it was completed, rejected, returned or cancelled. */
 export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
-  const { purchaseId, customerId, productId, status } = purchase;
-  const cause = `${purchaseId} ${status}`;
+  const { purchaseId, customerId, productId, status, version, returned } = purchase;
+  const cause = `${purchaseId} ${version}`;
   // A row and a dialog may both have polled it.
   const isDone = cache.getMutationCache().find({ predicate: ({ state }) => state.variables === cause });
   if (isDone !== undefined) return;
@@ -27,8 +27,8 @@ export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
   settle(cache, cause, [{ queryKey: ['statistics', 'purchases'] }]);
   if (status === 'rejected') return;
   const product: QueryKey = ['products', 'one', productId];
-  // Stock is reserved before a purchase is completed, but returned after it is cancelled.
-  if (status === 'cancelled') settle(cache, cause, [{ queryKey: product }]);
+  // Stock is reserved before a purchase is completed, but is back only after a return.
+  if (returned > 0) settle(cache, cause, [{ queryKey: product }]);
   else void cache.invalidateQueries({ queryKey: product });
   settle(cache, cause, [
     { queryKey: ['customers', 'products', customerId] },

@@ -15,6 +15,8 @@ const purchase = (more: Partial<Purchase> = {}): Purchase => ({
   quantity: 1,
   unitPrice: price,
   total: price,
+  returned: 0,
+  returnedTotal: { ...price, amount: 0 },
   status: 'completed',
   purchasedAt: '2026-05-01T10:00:00.000Z',
   createdAt: '2026-05-01T10:00:00.000Z',

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import type { Purchase } from '../api/types.ts';
-import { counted, formatMoney } from '../components/format.ts';
+import { counted, formatMoney, formatNumber } from '../components/format.ts';
 import { Time } from '../components/time.tsx';
 import { CustomerLinkById } from '../links/customer-link-by-id.tsx';
 import { TextLink } from '../links/links.tsx';
@@ -15,7 +15,7 @@ interface ShortPurchaseRowProps {
 
 /** A purchase in two lines, for narrow lists. */
 export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
-  const { purchaseId, customerId, productId, quantity, total, status, purchasedAt } =
+  const { purchaseId, customerId, productId, quantity, returned, total, status, purchasedAt } =
     useCurrentPurchase(listed);
   return (
     <Table.Tr>
@@ -33,6 +33,7 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
           </TextLink>
           {' · '}
           {counted(quantity, 'unit')}
+          {status === 'completed' && returned > 0 && `, ${formatNumber(returned)} returned`}
         </Text>
       </Table.Td>
       <Table.Td className="number">

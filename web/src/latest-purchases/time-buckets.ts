@@ -1,10 +1,11 @@
+import { keptUnitsOf, type PurchasedUnits } from '../../../shared/values/kept-units.ts';
+
 /** The fields of a purchase that a chart needs. */
-interface Dated {
+interface Dated extends PurchasedUnits {
   readonly purchasedAt: string;
-  readonly quantity: number;
 }
 
-/** The units in a period of time. */
+/** The units kept of what was bought in a period of time. */
 export interface Bucket {
   /** Epoch milliseconds. */
   readonly start: number;
@@ -43,9 +44,9 @@ export function bucketsOf(purchases: readonly Dated[], now: Date): { unit: Unit[
     starts.unshift(start);
   }
   const sums = starts.map(() => 0);
-  for (const { purchasedAt, quantity } of purchases) {
-    const index = starts.findLastIndex((start) => start.getTime() <= Date.parse(purchasedAt));
-    sums[Math.max(0, index)] = (sums[Math.max(0, index)] ?? 0) + quantity;
+  for (const purchase of purchases) {
+    const index = starts.findLastIndex((start) => start.getTime() <= Date.parse(purchase.purchasedAt));
+    sums[Math.max(0, index)] = (sums[Math.max(0, index)] ?? 0) + keptUnitsOf(purchase);
   }
   const buckets = starts.map((start, index) => ({
     start: start.getTime(),

@@ -14,6 +14,11 @@ test('purchases of today are in the last of fourteen days', () => {
   expect(buckets.at(-1)).toMatchObject({ start: Date.parse('2026-11-22T00:00:00Z'), units: 5 });
 });
 
+test('returned units are not in a bucket', () => {
+  const { buckets } = bucketsOf([{ ...bought('2026-11-22T00:00:00Z', 5), returned: 2 }], now);
+  expect(buckets.at(-1)?.units).toBe(3);
+});
+
 test('every unit is in a bucket, the oldest in the first', () => {
   const purchases = [bought('2026-11-22T11:00:00Z'), bought('2026-10-30T23:59:59Z', 4)];
   const { buckets } = bucketsOf(purchases, now);

@@ -1,5 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
+import { keptUnitsOf } from '../../../../shared/values/kept-units.ts';
+import { times } from '../../../../shared/values/money.ts';
 import { cancelPurchase } from '../../api/purchases.ts';
 import { settlePurchase } from '../../api/settle.ts';
 import type { Purchase } from '../../api/types.ts';
@@ -49,7 +51,8 @@ export function CancelButton({ purchase, isInRow = false }: CancelButtonProps) {
           }}
           onClose={dialog.close}
         >
-          {counted(purchase.quantity, 'unit')} for {formatMoney(purchase.total)}.{' '}
+          {counted(keptUnitsOf(purchase), 'unit')} for{' '}
+          {formatMoney(times(purchase.unitPrice, keptUnitsOf(purchase)))}.{' '}
           {isProductRemoved
             ? 'The product was removed, so no stock will be returned.'
             : 'The stock will be returned.'}{' '}

@@ -1,3 +1,4 @@
+import { keptUnitsOf } from '../../../../shared/values/kept-units.ts';
 import type { Purchase } from '../../api/types.ts';
 import { formatMoney, formatNumber } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
@@ -38,6 +39,15 @@ export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         <dd>
           {formatNumber(quantity)} × {formatMoney(unitPrice)} = <strong>{formatMoney(total)}</strong>
         </dd>
+        {purchase.status === 'completed' && purchase.returned > 0 && (
+          <>
+            <dt>Returned</dt>
+            <dd>
+              {formatNumber(purchase.returned)} for {formatMoney(purchase.returnedTotal)},{' '}
+              {formatNumber(keptUnitsOf(purchase))} kept
+            </dd>
+          </>
+        )}
         {purchase.purchasedAt !== purchase.createdAt && (
           <>
             <dt>Purchased</dt>

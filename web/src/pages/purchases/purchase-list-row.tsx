@@ -52,6 +52,11 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
       <Table.Td className="number if-wide">{formatMoney(total)}</Table.Td>
       <Table.Td>
         <Status status={status} />
+        {status === 'completed' && purchase.returned > 0 && (
+          <Text size="xs" c="dimmed">
+            {formatNumber(purchase.returned)} returned
+          </Text>
+        )}
         {status === 'rejected' && (
           <Text size="xs" c="dimmed">
             {rejectionText(purchase)}

@@ -10,6 +10,7 @@ import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useSettling } from '../../purchase-status/use-settling.ts';
 import { CancelButton } from './cancel-button.tsx';
 import { PurchaseFacts } from './purchase-facts.tsx';
+import { ReturnButton } from './return-button.tsx';
 import { Timeline } from './timeline.tsx';
 
 const route = getRouteApi('/purchases/$purchaseId');
@@ -46,7 +47,14 @@ function Purchase({ purchase }: { readonly purchase: PurchaseView }) {
             Purchases
           </TextLink>
         }
-        actions={purchase.status === 'completed' && <CancelButton purchase={purchase} />}
+        actions={
+          purchase.status === 'completed' && (
+            <>
+              <ReturnButton purchase={purchase} />
+              <CancelButton purchase={purchase} />
+            </>
+          )
+        }
       />
       <div className="two-columns">
         <Timeline purchase={purchase} />

@@ -15,6 +15,8 @@ export function stepText(event: string, { quantity }: Pick<Purchase, 'quantity'>
       return 'The purchase was completed';
     case 'PurchaseRejected':
       return 'The purchase was rejected';
+    case 'PurchaseReturned':
+      return 'Units were returned, and are in stock again';
     case 'PurchaseCancelled':
       return 'The purchase was cancelled, and the stock is returned';
     default:

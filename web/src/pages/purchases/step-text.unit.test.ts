@@ -17,6 +17,7 @@ test.each([
   ['StockRejected', 'Catalog could not reserve 3 units'],
   ['PurchaseCompleted', 'The purchase was completed'],
   ['PurchaseRejected', 'The purchase was rejected'],
+  ['PurchaseReturned', 'Units were returned, and are in stock again'],
   ['PurchaseCancelled', 'The purchase was cancelled, and the stock is returned'],
 ])('%s has a text in plain words', (event, text) => {
   expect(stepText(event, { quantity: 3 })).toBe(text);

@@ -9,6 +9,7 @@ import { causeOf, stepText } from './step-text.ts';
 const colors: Readonly<Record<string, string>> = {
   StockRejected: 'var(--mantine-color-red-7)',
   PurchaseRejected: 'var(--mantine-color-red-7)',
+  PurchaseReturned: 'var(--mantine-color-gray-6)',
   PurchaseCancelled: 'var(--mantine-color-gray-6)',
 };
 
