@@ -59,6 +59,7 @@ describe('the import of a sales file', () => {
       `1,${run}B,LANTERN,2,12-01-2010 08:26,3.39,${run},United Kingdom`,
       `C2,${run}B,LANTERN,-2,12-01-2010 09:26,3.39,${run},United Kingdom`,
       `C3,${run}A,HOOK,-1,12-01-2010 09:26,2.55,${run},United Kingdom`,
+      `C4,${run}A,HOOK,-12,12-01-2010 09:26,2.55,${run},United Kingdom`,
       `4,${run}A,HOOK,1,12-01-2010 09:27,0,${run},United Kingdom`,
       `5,${run}A,HOOK,1,12-01-2010 09:28,2.55,,United Kingdom`,
       `6,${run}A`,
@@ -66,9 +67,9 @@ describe('the import of a sales file', () => {
     const first = await runScript('main', file);
     expect(first).toMatchObject({ code: 0 });
     for (const line of [
-      /^imported {2}4$/m,
+      /^imported {2}5$/m,
       /^rejected {2}4 /m,
-      /^ {2}return of part of a purchase {2}1$/m,
+      /^ {2}return of more than was bought {2}1$/m,
       /^ {2}price 0 {2}1$/m,
       /^ {2}no customer {2}1$/m,
       /^ {2}2 columns instead of 8 {2}1$/m,
@@ -77,22 +78,22 @@ describe('the import of a sales file', () => {
     }
     expect(readFileSync(file.replace('.csv', '.rejected.csv'), 'utf8').split('\n')).toEqual([
       `${header},Line,Reason`,
-      expect.stringMatching(/,6,return of part of a purchase$/),
-      expect.stringMatching(/,7,price 0$/),
-      expect.stringMatching(/,8,no customer$/),
-      expect.stringMatching(/,9,2 columns instead of 8$/),
+      expect.stringMatching(/,7,return of more than was bought$/),
+      expect.stringMatching(/,8,price 0$/),
+      expect.stringMatching(/,9,no customer$/),
+      expect.stringMatching(/,10,2 columns instead of 8$/),
       '',
     ]);
     const made = await purchasesOf(run);
-    expect(made.map(({ quantity, status }) => `${quantity} ${status}`).sort()).toEqual([
-      '2 cancelled',
-      '6 completed',
-      '6 completed',
+    expect(made.map((each) => `${each.quantity} ${each.status}, ${each.returned} returned`).sort()).toEqual([
+      '2 cancelled, 2 returned',
+      '6 completed, 0 returned',
+      '6 completed, 1 returned',
     ]);
     expect(await runScript('verify', file)).toMatchObject({ code: 0 });
 
     const second = await runScript('main', file);
-    expect(second.output).toMatch(/^imported {2}4 \(0 in this run, 4 made before by .*\)$/m);
+    expect(second.output).toMatch(/^imported {2}5 \(0 in this run, 5 made before by .*\)$/m);
     expect(await purchasesOf(run)).toEqual(made);
   });
 

@@ -69,6 +69,14 @@ export class ApiShop implements Shop {
       idempotencyKey: key,
     });
   }
+
+  async returnUnits(purchaseId: string, quantity: number, key: string): Promise<void> {
+    await this.#api('POST /purchases/{purchaseId}/returns', {
+      path: { purchaseId },
+      body: { quantity },
+      idempotencyKey: key,
+    });
+  }
 }
 
 /** The older of two entities: UUIDv7 ids sort by creation time. */

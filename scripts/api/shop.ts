@@ -5,7 +5,15 @@ import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes
 /** The fields of a purchase that scripts use. */
 export type Purchase = Pick<
   PurchaseView,
-  'purchaseId' | 'customerId' | 'productId' | 'quantity' | 'unitPrice' | 'status' | 'rejection' | 'createdAt'
+  | 'purchaseId'
+  | 'customerId'
+  | 'productId'
+  | 'quantity'
+  | 'returned'
+  | 'unitPrice'
+  | 'status'
+  | 'rejection'
+  | 'createdAt'
 >;
 
 /** An existing customer or product. `createdAt` is ISO 8601 UTC. */
@@ -29,4 +37,5 @@ export interface Shop {
   /** Newest first. */
   purchasesOf(customerId: string): AsyncIterable<Purchase>;
   cancelPurchase(purchaseId: string, key: string): Promise<void>;
+  returnUnits(purchaseId: string, quantity: number, key: string): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { sameId } from '../../sales-files/identities.ts';
 import { keyOf } from '../../sales-files/keys.ts';
-import type { Money } from '../../shared/values/money.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { requestWhenKnown, untilSettled, type Waiting } from '../api/purchase-flow.ts';
 import { refusalIn } from '../api/refusal.ts';
@@ -10,9 +9,9 @@ import type { Journal, JournalEntry } from './journal.ts';
 import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
 
-/** The result of one line. `isNew` means that it was imported in this run. */
+/** The result of one line. `isNew` means that it was imported in this run; `amount` is what it cost in the system, in minor units. */
 export type Outcome = { readonly line: FileLine; readonly isNew: boolean } & (
-  | { readonly kind: 'imported'; readonly unitPrice: Money; readonly madeBy?: string | undefined }
+  | { readonly kind: 'imported'; readonly amount: number; readonly madeBy?: string | undefined }
   | { readonly kind: 'rejected'; readonly reason: string }
   | { readonly kind: 'pending' }
 );
@@ -99,6 +98,12 @@ function outcomeOf(line: FileLine, entry: JournalEntry, isNew: boolean): Outcome
       return { line, isNew, kind: 'rejected', reason: (code ?? 'rejected').replaceAll('-', ' ') };
     case 'completed':
     case 'cancelled':
-      return { line, isNew, kind: 'imported', unitPrice, ...(!isNew && { madeBy: file }) };
+      return {
+        line,
+        isNew,
+        kind: 'imported',
+        amount: unitPrice.amount * line.quantity,
+        ...(!isNew && { madeBy: file }),
+      };
   }
 }

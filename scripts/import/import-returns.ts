@@ -1,9 +1,12 @@
 import { keyOf } from '../../sales-files/keys.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
+import { refusalIn } from '../api/refusal.ts';
 import type { ImportContext, Outcome } from './import-purchases.ts';
+import type { JournalEntry } from './journal.ts';
+import type { ReturnedPart } from './match-returns.ts';
 import type { PlannedReturn } from './plan.ts';
 
-/** Takes back the purchases in the journal that were returned. */
+/** Takes back what was returned of the purchases in the journal. */
 export async function importReturns(
   returns: readonly PlannedReturn[],
   context: ImportContext,
@@ -15,18 +18,41 @@ export async function importReturns(
 }
 
 async function importReturn(
-  { line, purchase }: PlannedReturn,
+  { line, parts }: PlannedReturn,
   { shop, journal }: ImportContext,
 ): Promise<Outcome> {
-  const bought = journal.entries.get(purchase.key);
-  const { purchaseId, status, unitPrice = purchase.unitPrice } = bought ?? {};
+  const bought = parts.map((part) => ({ ...part, entry: journal.entries.get(part.purchase.key) }));
+  const amount = bought.reduce((sum, part) => sum + amountOf(part), 0);
   const earlier = journal.entries.get(line.key);
-  if (earlier !== undefined) return { line, isNew: false, kind: 'imported', unitPrice, madeBy: earlier.file };
-  if (status === 'pending') return { line, isNew: false, kind: 'pending' };
-  if (purchaseId === undefined || status === 'rejected') {
+  if (earlier !== undefined) return { line, isNew: false, kind: 'imported', amount, madeBy: earlier.file };
+  if (bought.some(({ entry }) => entry?.status === 'pending')) return { line, isNew: false, kind: 'pending' };
+  if (bought.some(({ entry }) => entry === undefined || entry.status === 'rejected')) {
     return { line, isNew: false, kind: 'rejected', reason: 'return of a rejected purchase' };
   }
-  await shop.cancelPurchase(purchaseId, keyOf('cancellation', line.key, purchaseId));
-  journal.record(line.key, { purchaseId, status: 'cancelled', file: line.file });
-  return { line, isNew: true, kind: 'imported', unitPrice };
+  let last = '';
+  for (const { purchase, quantity, entry } of bought) {
+    const { purchaseId } = entry as JournalEntry;
+    last = purchaseId;
+    const key = keyOf('return', line.key, purchase.key);
+    if (journal.entries.has(key)) continue;
+    try {
+      await shop.returnUnits(purchaseId, quantity, keyOf('return', line.key, { purchaseId, quantity }));
+    } catch (error) {
+      return { line, isNew: false, kind: 'rejected', reason: `refused: ${refusalIn(error)}` };
+    }
+    // After a day, the key alone does not tell that this part was returned.
+    if (bought.length > 1) journal.record(key, { purchaseId, status: 'cancelled', file: line.file });
+  }
+  journal.record(line.key, { purchaseId: last, status: 'cancelled', file: line.file });
+  return { line, isNew: true, kind: 'imported', amount };
+}
+
+/** What returned pieces had cost. */
+function amountOf({
+  purchase,
+  quantity,
+  entry,
+}: ReturnedPart & { readonly entry: JournalEntry | undefined }): number {
+  const { unitPrice = purchase.unitPrice } = entry ?? {};
+  return unitPrice.amount * quantity;
 }

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import * as z from 'zod';
 import { type Money, storedMoneySchema } from '../../shared/values/money.ts';
 
-/** The result of a line: its purchase with its status. The line of a cancellation has the purchase that it cancelled. */
+/** The result of a line: its purchase with its status. That of a return has a purchase of which it took pieces back, and is `cancelled`. */
 export interface JournalEntry {
   readonly purchaseId: string;
   readonly status: 'pending' | 'completed' | 'rejected' | 'cancelled';

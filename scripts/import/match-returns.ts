@@ -1,38 +1,70 @@
 import type { FileLine } from './plan.ts';
 import { pairOf } from './plan-entities.ts';
 
-/** A return with the purchase that it takes back, or the reason why there is none. */
+/** Pieces of a purchase that a return takes back. */
+export interface ReturnedPart {
+  readonly purchase: FileLine;
+  readonly quantity: number;
+}
+
+/** A return with the purchases that it takes back, wholly or in part, or the reason why there are none. */
 export type MatchedReturn = { readonly line: FileLine } & (
-  | { readonly purchase: FileLine }
+  | { readonly parts: readonly ReturnedPart[] }
   | { readonly reason: string }
 );
 
+/** A purchase, and how many of its pieces are not returned yet. */
+interface Open {
+  readonly purchase: FileLine;
+  left: number;
+}
+
 /**
- * Matches each return with the last earlier purchase of the same customer, product and quantity that is not returned yet.
- * @param lines in the order of the files.
+ * Matches each return with earlier purchases of the same customer and product, in the same currency: the last one that has as many pieces left, or else
+ * the last one that has more, or else as many of the last ones as it takes.
+ * @returns the returns in the order of the files.
  */
 export function matchReturns(lines: readonly FileLine[]): MatchedReturn[] {
-  const open = new Map<string, FileLine[]>();
-  const matched: MatchedReturn[] = [];
-  for (const line of lines) {
-    const pair = pairOf(line);
-    const purchases = open.get(pair) ?? [];
-    open.set(pair, purchases);
-    if (line.quantity > 0) {
-      purchases.push(line);
-      continue;
-    }
-    const at = purchases.findLastIndex(({ quantity }) => quantity === -line.quantity);
-    const [purchase] = at === -1 ? [] : purchases.splice(at, 1);
-    if (purchase !== undefined) {
-      matched.push({ line, purchase });
-    } else {
-      const isPart = purchases.some(({ quantity }) => quantity > -line.quantity);
-      matched.push({
-        line,
-        reason: isPart ? 'return of part of a purchase' : 'return without a matching purchase',
-      });
-    }
+  const open = new Map<string, Open[]>();
+  const matched = new Map<FileLine, MatchedReturn>();
+  for (const line of inTime(lines)) {
+    const of = `${pairOf(line)} ${line.unitPrice.currency}`;
+    const purchases = open.get(of) ?? [];
+    open.set(of, purchases);
+    if (line.quantity > 0) purchases.push({ purchase: line, left: line.quantity });
+    else matched.set(line, { line, ...take(purchases, -line.quantity) });
   }
-  return matched;
+  return lines.flatMap((line) => matched.get(line) ?? []);
+}
+
+function take(purchases: readonly Open[], quantity: number): { parts: ReturnedPart[] } | { reason: string } {
+  const all = purchases.reduce((sum, { left }) => sum + left, 0);
+  if (all === 0) return { reason: 'return without a matching purchase' };
+  if (all < quantity) return { reason: 'return of more than was bought' };
+  const fitting =
+    purchases.findLast(({ left }) => left === quantity) ?? purchases.findLast(({ left }) => left > quantity);
+  let missing = quantity;
+  const parts: ReturnedPart[] = [];
+  for (const each of fitting === undefined ? purchases.toReversed() : [fitting]) {
+    const taken = Math.min(each.left, missing);
+    if (taken === 0) continue;
+    each.left -= taken;
+    missing -= taken;
+    parts.push({ purchase: each.purchase, quantity: taken });
+  }
+  return { parts };
+}
+
+/** Lines from the oldest to the newest. Some files begin with the newest; lines of one time stay as they are, unless their file does. */
+function inTime(lines: readonly FileLine[]): readonly FileLine[] {
+  if (!lines.every(({ soldAt }) => soldAt !== undefined)) return lines;
+  const timeOf = ({ soldAt = '' }: FileLine): string => soldAt;
+  const byFile = [...Map.groupBy(lines, ({ file }) => file).values()];
+  return byFile
+    .flatMap((own) => {
+      const [first, last] = [own.at(0), own.at(-1)];
+      const isNewestFirst = first !== undefined && last !== undefined && timeOf(first) > timeOf(last);
+      return isNewestFirst ? own.toReversed() : own;
+    })
+    .toSorted((one, other) => (timeOf(one) === timeOf(other) ? 0 : timeOf(one) < timeOf(other) ? -1 : 1));
 }

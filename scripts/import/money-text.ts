@@ -23,14 +23,17 @@ export class Sums {
 
   /** `EUR 1,234.50 and GBP 3.00`; `0` if there is nothing. */
   toString(): string {
-    const parts = [...this.amounts].map(([currency, amount]) => {
-      const decimals = decimalsOf(currency);
-      const value = (amount / 10 ** decimals).toLocaleString('en', {
-        minimumFractionDigits: decimals,
-        maximumFractionDigits: decimals,
-      });
-      return `${currency} ${value}`;
-    });
+    const parts = [...this.amounts].map(([currency, amount]) => moneyText(currency, amount));
     return parts.length === 0 ? '0' : parts.join(' and ');
   }
+}
+
+/** `EUR 1,234.50`. @param amount in minor units. */
+export function moneyText(currency: string, amount: number): string {
+  const decimals = decimalsOf(currency);
+  const value = (amount / 10 ** decimals).toLocaleString('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return `${currency} ${value}`;
 }

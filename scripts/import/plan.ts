@@ -1,7 +1,7 @@
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { RefusedLine, SalesLine } from '../../sales-files/read-line.ts';
 import type { SalesFile } from '../../sales-files/read-sales.ts';
-import { matchReturns } from './match-returns.ts';
+import { matchReturns, type ReturnedPart } from './match-returns.ts';
 import { customersOf, type NewStock, type PlannedProduct, productsOf } from './plan-entities.ts';
 
 /** A file and its name, as messages show it. */
@@ -13,10 +13,10 @@ export interface NamedFile {
 /** A line of one of several files. */
 export type FileLine = SalesLine & { readonly file: string };
 
-/** A return, and the line of the purchase that it takes back. */
+/** A return, and the lines of the purchases that it takes back, wholly or in part. */
 export interface PlannedReturn {
   readonly line: FileLine;
-  readonly purchase: FileLine;
+  readonly parts: readonly ReturnedPart[];
 }
 
 /** A line that is not imported. */
@@ -48,7 +48,7 @@ export function planImport(files: readonly NamedFile[], stock?: NewStock): Plan 
   const purchases = all.filter(({ quantity }) => quantity > 0);
   const returns: PlannedReturn[] = [];
   for (const matched of matchReturns(all)) {
-    if ('purchase' in matched) returns.push(matched);
+    if ('parts' in matched) returns.push(matched);
     else rejected.push(rejection(matched.line, matched.reason));
   }
   return {

@@ -18,6 +18,7 @@ const sales: Sale[] = [
   { StockCode: 'B', Quantity: '3', CustomerID: '2' },
   { StockCode: 'B', Quantity: '1' },
   { InvoiceNo: 'C1', StockCode: 'B', Quantity: '-3', CustomerID: '2' },
+  { InvoiceNo: 'C2', StockCode: 'A', Quantity: '-3' },
 ];
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const DAYS = 24 * 60 * 60 * 1000;
@@ -70,20 +71,21 @@ const stateOf = ({ purchases, customers, products }: FakeShop) => ({
   customers: [...customers.values()].map(({ email }) => email).sort(),
   stock: [...products.values()].map(({ sku, stock }) => `${sku}: ${stock}`).sort(),
   purchases: [...purchases.values()]
-    .map(({ customerId, productId, quantity, status }) =>
-      [customers.get(customerId)?.email, products.get(productId)?.sku, quantity, status].join(' '),
-    )
+    .map(({ customerId, productId, quantity, status, returned }) => {
+      const [customer, product] = [customers.get(customerId)?.email, products.get(productId)?.sku];
+      return `${customer} ${product} ${quantity} ${status}, ${returned} returned`;
+    })
     .sort(),
 });
 
 const complete = {
   customers: ['customer-17850@import.example', 'customer-2@import.example'],
-  stock: ['A: 100', 'B: 103'],
+  stock: ['A: 103', 'B: 103'],
   purchases: [
-    'customer-17850@import.example A 2 completed',
-    'customer-17850@import.example A 2 completed',
-    'customer-17850@import.example B 1 completed',
-    'customer-2@import.example B 3 cancelled',
+    'customer-17850@import.example A 2 cancelled, 2 returned',
+    'customer-17850@import.example A 2 completed, 1 returned',
+    'customer-17850@import.example B 1 completed, 0 returned',
+    'customer-2@import.example B 3 cancelled, 3 returned',
   ],
 };
 
@@ -159,6 +161,7 @@ describe('an import', () => {
       [4, 'insufficient stock'],
       [5, 'imported'],
       [6, 'return of a rejected purchase'],
+      [7, 'return of a rejected purchase'],
     ];
     for (const _ of ['first run', 'second run']) {
       const outcomes = await run(shop, journalFile, { stock: 2 });
@@ -183,7 +186,7 @@ describe('sales of products that are there already', () => {
     const whole = [new FakeShop(), aJournalFile()] as const;
     await run(...whole);
     await runImport(plan, contextOf(...whole));
-    expect(stockOf(whole[0])).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
+    expect(stockOf(whole[0])).toEqual(['A: 103', 'B: 103', 'NEW: 100']);
     const calls = whole[0].calls;
     for (let call = 1; call <= calls; call += 1) {
       for (const losesAnswer of [true, false]) {
@@ -193,7 +196,7 @@ describe('sales of products that are there already', () => {
         await runImport(plan, contextOf(shop, journal)).catch(() => {});
         shop.killAt(Number.POSITIVE_INFINITY, false);
         await runImport(plan, contextOf(shop, journal));
-        expect(stockOf(shop)).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
+        expect(stockOf(shop)).toEqual(['A: 103', 'B: 103', 'NEW: 100']);
       }
     }
   });
@@ -209,7 +212,7 @@ describe('sales of products that are there already', () => {
       'insufficient stock',
       'imported',
     ]);
-    expect(stockOf(shop)).toEqual(['A: 100', 'B: 103', 'NEW: 100']);
+    expect(stockOf(shop)).toEqual(['A: 103', 'B: 103', 'NEW: 100']);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Outcome } from './import-purchases.ts';
-import { Sums } from './money-text.ts';
+import { moneyText, Sums } from './money-text.ts';
 import type { Plan, RejectedLine } from './plan.ts';
 import { rejection } from './plan.ts';
 import { counted } from './plan-text.ts';
@@ -15,9 +15,17 @@ export interface Summary {
   readonly asked: Totals;
   /** What of that is in the system. */
   readonly made: Totals;
+  /** Lines that are imported at another price than theirs: returns of what was bought at another one. */
+  readonly otherwise: readonly PricedLine[];
   /** The files by which those were imported that were there before. */
   readonly madeBy: readonly string[];
   readonly seconds: number;
+}
+
+/** A line, and what it costs in the file and in the system, in minor units. */
+interface PricedLine {
+  readonly line: Outcome['line'];
+  readonly amount: number;
 }
 
 interface Totals {
@@ -31,25 +39,25 @@ export function summarize(plan: Plan, outcomes: readonly Outcome[], seconds: num
     outcome.kind === 'rejected' ? [rejection(outcome.line, outcome.reason)] : [],
   );
   const lines = [...plan.purchases, ...plan.returns.map(({ line }) => line)];
+  const amounts = imported.map(({ line, amount }) => ({ line, amount }));
   return {
     imported: imported.length,
     fresh: imported.filter(({ isNew }) => isNew).length,
     rejected: [...plan.rejected, ...refused],
     pending: outcomes.filter(({ kind }) => kind === 'pending').length,
-    asked: totalsOf(lines, ({ total }) => total),
-    made: totalsOf(
-      imported.map(({ line, unitPrice }) => ({ ...line, unitPrice })),
-      ({ unitPrice, quantity }) => unitPrice.amount * Math.abs(quantity),
-    ),
+    asked: totalsOf(lines.map((line) => ({ line, amount: line.total }))),
+    made: totalsOf(amounts),
+    otherwise: amounts.filter(({ line, amount }) => amount !== line.total),
     madeBy: [...new Set(imported.flatMap((each) => each.madeBy ?? []))],
     seconds,
   };
 }
 
-function totalsOf(lines: readonly Outcome['line'][], amountOf: (line: Outcome['line']) => number): Totals {
+/** @param lines those of returns count against the others. */
+function totalsOf(lines: readonly PricedLine[]): Totals {
   const money = new Sums();
-  for (const line of lines) money.add(line.unitPrice.currency, Math.sign(line.quantity) * amountOf(line));
-  return { units: lines.reduce((sum, { quantity }) => sum + quantity, 0), money };
+  for (const { line, amount } of lines) money.add(line.unitPrice.currency, Math.sign(line.quantity) * amount);
+  return { units: lines.reduce((sum, { line: { quantity } }) => sum + quantity, 0), money };
 }
 
 /** The summary as text. @param rejectedFiles the files with the rejected lines. */
@@ -73,8 +81,24 @@ export function summaryText(summary: Summary, rejectedFiles: readonly string[]):
     ...(pending > 0 ? [row('still pending', pending, '(run the same command again)')] : []),
     `sold, without returns: ${counted(asked.units, 'piece')} for ${asked.money} in what was read, ${counted(made.units, 'piece')} for ${made.money} in the system`,
     ...(missing.amounts.size > 0 ? [`difference: ${missing}`] : []),
+    ...otherwiseText(summary),
     `${counted(lines, 'line')} in ${seconds.toFixed(1)} s: ${perSecond(lines, seconds)} lines/s, ${perSecond(fresh, seconds)} imported/s`,
   ].join('\n');
+}
+
+/** The most lines that are named one by one. */
+const MOST_LINES = 10;
+
+/** What explains a difference, besides the lines that are rejected. */
+function otherwiseText({ otherwise }: Summary): string[] {
+  const texts = otherwise.slice(0, MOST_LINES).map(({ line, amount }) => {
+    const { currency } = line.unitPrice;
+    const [inFile, inSystem] = [line.total, amount].map((each) => moneyText(currency, each));
+    const what = line.quantity < 0 ? 'returned' : 'sold';
+    return `  line ${line.number} of ${line.file}: ${what} for ${inFile}, ${inSystem} in the system`;
+  });
+  const more = otherwise.length - texts.length;
+  return more > 0 ? [...texts, `  and ${counted(more, 'other line')}`] : texts;
 }
 
 const by = ([first, ...others]: readonly string[]): string =>

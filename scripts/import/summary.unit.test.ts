@@ -22,10 +22,10 @@ test('a summary counts every line once, lists the reasons, and says what is miss
   const summary = summarize(
     plan,
     [
-      { line: first, kind: 'imported', isNew: false, unitPrice: first.unitPrice, madeBy: 'january.csv' },
-      { line: second, kind: 'imported', isNew: true, unitPrice: { amount: 200, currency: 'GBP' } },
+      { line: first, kind: 'imported', isNew: false, amount: 1530, madeBy: 'january.csv' },
+      { line: second, kind: 'imported', isNew: true, amount: 1200 },
       { line: third, kind: 'pending', isNew: true },
-      { line: returned.line, kind: 'imported', isNew: true, unitPrice: first.unitPrice },
+      { line: returned.line, kind: 'imported', isNew: true, amount: 1530 },
     ],
     2,
   );
@@ -37,6 +37,7 @@ test('a summary counts every line once, lists the reasons, and says what is miss
     'still pending  1 (run the same command again)',
     'sold, without returns: 12 pieces for GBP 30.60 in what was read, 6 pieces for GBP 12.00 in the system',
     'difference: GBP 18.60',
+    '  line 3 of sales.csv: sold for GBP 15.30, GBP 12.00 in the system',
     '7 lines in 2.0 s: 4 lines/s, 1 imported/s',
   ]);
 });

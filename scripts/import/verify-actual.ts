@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../client/create-client.ts';
 import { sameId } from '../../sales-files/identities.ts';
+import { keptUnitsOf } from '../../shared/values/kept-units.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { pairOf } from './plan-entities.ts';
 import type { Expected, Sale } from './verify-expected.ts';
@@ -67,7 +68,9 @@ export async function readActual(api: ApiClient, expected: Expected): Promise<Ac
     }
   });
   const completed = api.every('GET /purchases', { query: { status: 'completed' } });
-  for await (const { customerId, productId, quantity, unitPrice, purchasedAt } of completed) {
+  for await (const purchase of completed) {
+    const { customerId, productId, unitPrice, purchasedAt } = purchase;
+    const quantity = keptUnitsOf(purchase);
     tally(actual.byPurchases, customerId, productId, quantity);
     const [customer, code] = [customers.get(customerId), products.get(productId)];
     if (code === undefined) continue;

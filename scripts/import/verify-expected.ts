@@ -3,7 +3,7 @@ import type { Money } from '../../shared/values/money.ts';
 import { type FileLine, type NamedFile, planImport, type RejectedLine } from './plan.ts';
 import { type NewStock, pairOf } from './plan-entities.ts';
 
-/** A purchase as files and the system have it. `day` is in UTC; missing if the file has no dates. */
+/** A purchase as files and the system have it: the pieces that were kept. `day` is in UTC; missing if the file has no dates. */
 export interface Sale {
   readonly quantity: number;
   readonly unitPrice: Money;
@@ -14,7 +14,7 @@ export interface Sale {
 export interface Expected {
   /** Pieces that were bought and not returned. */
   readonly units: ReadonlyMap<string, number>;
-  /** The purchases that were not returned. */
+  /** The purchases of which not all was returned. */
   readonly sales: ReadonlyMap<string, readonly Sale[]>;
   /** Products, by `sameId` of their SKU, with the stock that a new one has before its first purchase. */
   readonly products: ReadonlyMap<string, number>;
@@ -40,10 +40,15 @@ export function expectedFrom(
     rejected.filter(({ reason }) => isDecidedBySystem(reason)).map(({ file, number }) => `${number} ${file}`),
   );
   const isMade = ({ number, file }: FileLine): boolean => !refused.has(`${number} ${file}`);
-  const returned = new Set(
-    plan.returns.filter(({ line }) => isMade(line)).map(({ purchase }) => purchase.key),
-  );
-  const kept = plan.purchases.filter((line) => isMade(line) && !returned.has(line.key));
+  const returned = new Map<string, number>();
+  for (const { purchase, quantity } of plan.returns
+    .filter(({ line }) => isMade(line))
+    .flatMap(({ parts }) => parts))
+    returned.set(purchase.key, (returned.get(purchase.key) ?? 0) + quantity);
+  const kept = plan.purchases
+    .filter(isMade)
+    .map((line) => ({ ...line, quantity: line.quantity - (returned.get(line.key) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0);
   // Raised by all purchases, those that were rejected included.
   const needed = stock === undefined ? plan.purchases : [];
   return {

@@ -85,9 +85,9 @@ function report(found: readonly string[], { units, products, sales }: Expected):
     for (const { quantity, unitPrice } of all) money.add(unitPrice.currency, quantity * unitPrice.amount);
     const days = new Set(all.flatMap(({ day }) => day ?? []));
     return [
-      `✓ ${units.size} pairs of customer and product: Customer, Catalog and Purchases have the same units as the files`,
-      `✓ ${money}${days.size === 0 ? '' : ` on ${counted(days.size, 'day')}`}: ${all.length} purchases have the prices and days of the files`,
-      `✓ ${products.size} products: stock + completed purchases = initial stock`,
+      `✓ ${counted(units.size, 'pair')} of customer and product: Customer, Catalog and Purchases have the same units as the files`,
+      `✓ ${money}${days.size === 0 ? '' : ` on ${counted(days.size, 'day')}`}: ${counted(all.length, 'purchase')} with the prices and days of the files`,
+      `✓ ${counted(products.size, 'product')}: stock + completed purchases = initial stock`,
     ].join('\n');
   }
   const more = found.length > SHOWN ? [`... and ${found.length - SHOWN} more`] : [];

@@ -2,6 +2,7 @@ import { ApiProblem } from '../../client/errors.ts';
 import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import { keptUnitsOf } from '../../shared/values/kept-units.ts';
 import type { Entity, Purchase, Shop } from '../api/shop.ts';
 
 /** Thrown instead of an answer, as if the caller had been killed. */
@@ -84,6 +85,7 @@ export class FakeShop implements Shop {
         purchaseId,
         ...request,
         unitPrice: request.unitPrice ?? price,
+        returned: 0,
         status: 'pending',
         createdAt: this.#now,
       };
@@ -104,14 +106,31 @@ export class FakeShop implements Shop {
 
   cancelPurchase(purchaseId: string, key: string): Promise<void> {
     return this.#once(key, () => {
-      const purchase = this.purchases.get(purchaseId);
-      if (purchase?.status === 'cancelled') return;
-      if (purchase?.status !== 'completed') {
-        throw new ApiProblem({ status: 409, code: 'purchase-pending', detail: 'pending' });
-      }
-      this.purchases.set(purchaseId, { ...purchase, status: 'cancelled' });
-      this.#changeStock(purchase.productId, purchase.quantity);
+      const purchase = this.#settledPurchase(purchaseId);
+      if (purchase.status === 'completed') this.#takeBack(purchase, keptUnitsOf(purchase));
     });
+  }
+
+  returnUnits(purchaseId: string, quantity: number, key: string): Promise<void> {
+    return this.#once(key, () => {
+      const purchase = this.#settledPurchase(purchaseId);
+      if (purchase.status === 'cancelled' || quantity > keptUnitsOf(purchase))
+        throw new ApiProblem({ status: 409, code: 'return-exceeds-purchase', detail: 'too many' });
+      this.#takeBack(purchase, quantity);
+    });
+  }
+
+  #settledPurchase(purchaseId: string): Purchase {
+    const purchase = this.purchases.get(purchaseId);
+    if (purchase?.status === 'completed' || purchase?.status === 'cancelled') return purchase;
+    throw new ApiProblem({ status: 409, code: 'purchase-pending', detail: 'pending' });
+  }
+
+  #takeBack(purchase: Purchase, quantity: number): void {
+    const returned = purchase.returned + quantity;
+    const status = returned === purchase.quantity ? 'cancelled' : 'completed';
+    this.purchases.set(purchase.purchaseId, { ...purchase, status, returned });
+    this.#changeStock(purchase.productId, quantity);
   }
 
   #settle(purchase: Purchase | undefined): Purchase | undefined {
