@@ -23,6 +23,8 @@ export interface RouteProps {
   readonly query?: z.ZodType;
   /** Default: no body. */
   readonly body?: z.ZodType;
+  /** Whether the body has an idempotency key for each of its parts, so that the route takes none of its own. Default: no. */
+  readonly hasOwnKeys?: boolean;
   readonly answer: AnswerContract;
   /** Problems specific to this route. Those implied by its method, path and query are added. */
   readonly problems?: readonly ProblemCode[];
@@ -49,7 +51,7 @@ export interface RouteContract<
   readonly answer: Props['answer'];
   /** All problems that the route may answer, without duplicates. */
   readonly problems: readonly ProblemCode[];
-  /** Whether it takes `Idempotency-Key`: every POST does. */
+  /** Whether it takes `Idempotency-Key`: every POST does whose body has no keys. */
   readonly takesIdempotencyKey: boolean;
   /** Whether it takes `If-Match`: every change and removal of an entity does. */
   readonly takesIfMatch: boolean;
@@ -94,7 +96,7 @@ export function defineRoute<
   const props = lazy(propsOf);
   const parameters = lazy(() => parametersOf(path));
   const query = lazy(() => props().query ?? z.strictObject({}));
-  const takesIdempotencyKey = method === 'POST';
+  const takesIdempotencyKey = () => method === 'POST' && props().hasOwnKeys !== true;
   const takesIfMatch = method === 'PATCH' || method === 'DELETE';
   const problems = lazy(() => {
     const schema = query();
@@ -107,7 +109,7 @@ export function defineRoute<
       ...(takesCursor ? (['invalid-cursor'] as const) : []),
       ...(path.includes('{') ? (['not-found'] as const) : []),
       ...(takesIfMatch ? (['version-mismatch'] as const) : []),
-      ...(takesIdempotencyKey ? (['idempotency-key-reused'] as const) : []),
+      ...(takesIdempotencyKey() ? (['idempotency-key-reused'] as const) : []),
       ...(method === 'GET' ? [] : (['concurrent-change'] as const)),
       // Bodies are held to these before anything else, also where none is asked for.
       'payload-too-large',
@@ -121,8 +123,10 @@ export function defineRoute<
     name,
     method,
     path,
-    takesIdempotencyKey,
     takesIfMatch,
+    get takesIdempotencyKey() {
+      return takesIdempotencyKey();
+    },
     get role() {
       return props().role;
     },

@@ -85,7 +85,8 @@ describe.each(allRoutes.map((route) => [route.name, route] as const))('%s', (_, 
   test('returns every field that it takes', () => {
     const { body, answer, name } = route;
     if (!(body instanceof z.ZodObject) || !(answer.body instanceof z.ZodObject)) return;
-    const taken = name === 'AdjustStock' ? [] : Object.keys(body.shape);
+    // Their answers are about something else than what they take.
+    const taken = ['AdjustStock', 'ImportPurchases'].includes(name) ? [] : Object.keys(body.shape);
     const missing = taken.filter((field) => !(field in (answer.body as z.ZodObject).shape));
     expect(missing, 'Add them to the answer in the shapes.ts of the service').toEqual([]);
   });

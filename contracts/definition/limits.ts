@@ -19,6 +19,9 @@ export const MAX_BOUGHT = 10;
 /** The maximum number of products whose buyers are listed together. */
 export const MAX_PRODUCTS_OF_BUYERS = 100;
 
+/** The maximum number of purchases in one import. */
+export const MAX_IMPORTED = 100;
+
 /** The number of items per page if the request does not say. */
 export const DEFAULT_LIMIT = 25;
 
@@ -39,6 +42,9 @@ export const MAX_RANKED = 10;
 
 /** The longest `Idempotency-Key`, in characters. */
 export const MAX_IDEMPOTENCY_KEY = 255;
+
+/** An `Idempotency-Key`: visible ASCII characters. */
+export const idempotencyKeyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
 /** The longest `X-Correlation-Id`, in characters. */
 export const MAX_CORRELATION_ID = 128;

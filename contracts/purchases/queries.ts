@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
-import { pageParameters, timeParameter } from '../definition/query-parameters.ts';
+import { idsParameter, pageParameters, timeParameter } from '../definition/query-parameters.ts';
 import { purchaseStatuses } from './shapes.ts';
 
-/** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. */
+/** Query of `GET /purchases`. `from` and `to` are inclusive, to the millisecond. With `ids`, all of them are on one page. */
 export const purchaseQuerySchema = /* @__PURE__ */ z
   .strictObject({
     customerId: idSchema.optional(),
@@ -11,6 +11,7 @@ export const purchaseQuerySchema = /* @__PURE__ */ z
     status: z.enum(purchaseStatuses, `must be one of ${purchaseStatuses.join(', ')}`).optional(),
     from: timeParameter,
     to: timeParameter,
+    ids: idsParameter,
     ...pageParameters,
   })
   .refine(({ from = '', to = '' }) => !(Date.parse(from) > Date.parse(to)), {

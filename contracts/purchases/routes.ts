@@ -2,6 +2,8 @@ import { defineRoute } from '../definition/define-route.ts';
 import { pageSchema } from '../definition/shapes.ts';
 import { purchaseQuerySchema, purchaseStatisticsQuerySchema } from './queries.ts';
 import {
+  importResultsSchema,
+  newImportSchema,
   newPurchaseSchema,
   newReturnSchema,
   purchaseHistorySchema,
@@ -18,6 +20,15 @@ export const RequestPurchase = /* @__PURE__ */ defineRoute('RequestPurchase', 'P
   body: newPurchaseSchema,
   answer: { status: 202, body: purchaseSchema },
   problems: ['unknown-customer', 'unknown-product'],
+}));
+
+export const ImportPurchases = /* @__PURE__ */ defineRoute('ImportPurchases', 'POST', '/imports', () => ({
+  role: 'editor',
+  summary:
+    'Requests many purchases, each as `POST /purchases` does: with its own key and its own result, whatever becomes of the others.',
+  body: newImportSchema,
+  hasOwnKeys: true,
+  answer: { status: 200, body: importResultsSchema() },
 }));
 
 export const ListPurchases = /* @__PURE__ */ defineRoute('ListPurchases', 'GET', '/purchases', () => ({

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
+import { lazy } from '../../shared/values/lazy.ts';
 import { MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
+import { idempotencyKeyFormat, MAX_IDEMPOTENCY_KEY, MAX_IMPORTED } from '../definition/limits.ts';
+import { problemSchema } from '../definition/problem-schema.ts';
 import { actorSchema, countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
 
 /** The statuses of a purchase: pending → completed | rejected; completed → cancelled. */
@@ -44,6 +47,35 @@ export const newPurchaseSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'NewPurchase' });
 
+/** An idempotency key in a body. */
+const keySchema = /* @__PURE__ */ z
+  .string()
+  .regex(idempotencyKeyFormat, `must be 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters`)
+  .describe(
+    'As the `Idempotency-Key` of `POST /purchases`: the same key and purchase give the first answer again.',
+  );
+
+/** One purchase of an import: what `POST /purchases` takes, and its idempotency key. */
+export const importedPurchaseSchema = /* @__PURE__ */ newPurchaseSchema.extend({ key: keySchema });
+
+/**
+ * Body of `POST /imports`. Of its purchases, only the keys are checked here: one that does not satisfy {@link importedPurchaseSchema} has a
+ * result of its own, and does not keep the others from being made.
+ */
+export const newImportSchema = /* @__PURE__ */ z
+  .strictObject({
+    purchases: z
+      .array(
+        z.looseObject({ key: keySchema }).meta({
+          description:
+            'The fields of `NewPurchase`, and a key. One that is not valid has a result that says so.',
+        }),
+      )
+      .min(1, 'must have at least one purchase')
+      .max(MAX_IMPORTED, `must have at most ${MAX_IMPORTED} purchases`),
+  })
+  .meta({ id: 'NewImport' });
+
 /** Body of `POST /purchases/{purchaseId}/returns`: how many of the units come back now. */
 export const newReturnSchema = /* @__PURE__ */ z
   .strictObject({ quantity: quantitySchema })
@@ -69,6 +101,18 @@ export const purchaseSchema = /* @__PURE__ */ z
     requestedBy: actorSchema.optional(),
   })
   .meta({ id: 'Purchase' });
+
+/** Answer of `POST /imports`: the result of each purchase in the order of the request, as `POST /purchases` would have answered it. */
+export const importResultsSchema = /* @__PURE__ */ lazy(() =>
+  z.strictObject({
+    results: z.array(
+      z.union([
+        z.strictObject({ key: z.string(), purchase: purchaseSchema }),
+        z.strictObject({ key: z.string(), problem: problemSchema() }),
+      ]),
+    ),
+  }),
+);
 
 /** One event of a purchase. `causationId` is the id of the event that caused it; the first has none. */
 export const purchaseStepSchema = /* @__PURE__ */ z
@@ -102,5 +146,6 @@ export const purchaseStatisticsSchema = /* @__PURE__ */ z.strictObject({
 });
 
 export type NewPurchase = z.infer<typeof newPurchaseSchema>;
+export type ImportResult = z.infer<ReturnType<typeof importResultsSchema>>['results'][number];
 export type PurchaseView = z.infer<typeof purchaseSchema>;
 export type PurchaseStep = z.infer<typeof purchaseStepSchema>;

@@ -42,6 +42,7 @@ export class PurchasesStack extends ServiceStack {
 
     this.endpoints(routes, {
       RequestPurchase: [purchases.create, customers.read, products.read, answers.remember],
+      ImportPurchases: [purchases.create, customers.readMany, products.readMany, answers.remember],
       ListPurchases: [purchases.readIndexes, purchases.readMany],
       GetPurchase: [purchases.read],
       CancelPurchase: [purchases.change, counters.count, answers.remember],

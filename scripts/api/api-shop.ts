@@ -1,9 +1,10 @@
 import type { ApiClient } from '../../client/create-client.ts';
-import { isProblem } from '../../client/errors.ts';
+import { ApiProblem } from '../../client/errors.ts';
 import type { NewProduct, ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView, NewCustomer } from '../../contracts/customer/shapes.ts';
-import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
-import type { Entity, Purchase, Shop } from './shop.ts';
+import { type ProblemCode, problemCodeOf } from '../../contracts/definition/problems.ts';
+import type { ImportResult } from '../../contracts/purchases/shapes.ts';
+import type { Entity, KeyedRequest, Purchase, Shop } from './shop.ts';
 
 /** The running system, accessed through its API. */
 export class ApiShop implements Shop {
@@ -46,17 +47,15 @@ export class ApiShop implements Shop {
     });
   }
 
-  requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {
-    return this.#api('POST /purchases', { body: request, idempotencyKey: key });
+  async requestPurchases(requests: readonly KeyedRequest[]): Promise<(Purchase | ApiProblem)[]> {
+    const purchases = requests.map(({ request, key }) => ({ ...request, key }));
+    const { results } = await this.#api('POST /imports', { body: { purchases } });
+    return results.map((result) => ('purchase' in result ? result.purchase : problemIn(result.problem)));
   }
 
-  async findPurchase(purchaseId: string): Promise<Purchase | undefined> {
-    try {
-      return await this.#api('GET /purchases/{purchaseId}', { path: { purchaseId } });
-    } catch (error) {
-      if (isProblem(error, 'not-found')) return undefined;
-      throw error;
-    }
+  async findPurchases(purchaseIds: readonly string[]): Promise<readonly Purchase[]> {
+    const query = { ids: purchaseIds };
+    return purchaseIds.length === 0 ? [] : (await this.#api('GET /purchases', { query })).items;
   }
 
   purchasesOf(customerId: string): AsyncIterable<Purchase> {
@@ -78,6 +77,11 @@ export class ApiShop implements Shop {
     });
   }
 }
+
+type Problem = Extract<ImportResult, { readonly problem: object }>['problem'];
+
+const problemIn = ({ type, status, detail, errors = [] }: Problem): ApiProblem =>
+  new ApiProblem({ status, code: problemCodeOf(type) as ProblemCode, detail, errors });
 
 /** The older of two entities: UUIDv7 ids sort by creation time. */
 const olderOf = (one: Entity | undefined, other: Entity): Entity =>

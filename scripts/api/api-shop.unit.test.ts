@@ -17,8 +17,27 @@ function shopAnswering(...answers: readonly (object | number)[]) {
   return { asked, shop: new ApiShop(createClient({ baseUrl: '', fetch, attempts: 1 })) };
 }
 
-test('findPurchase returns undefined for an unknown purchase', async () => {
-  expect(await shopAnswering(404).shop.findPurchase('p')).toBeUndefined();
+test('requestPurchases returns for each its purchase, or the problem that refused it', async () => {
+  const purchase = { purchaseId: 'p' };
+  const problem = {
+    type: 'urn:multidomain:problem:invalid-request',
+    status: 400,
+    detail: 'Check these fields: quantity.',
+    errors: [{ path: 'quantity', message: 'must be at least 1' }],
+  };
+  const { shop } = shopAnswering({
+    results: [
+      { key: 'a', purchase },
+      { key: 'b', problem },
+    ],
+  });
+  const request = { customerId: 'c', productId: 'p', quantity: 1 };
+  const [first, second] = await shop.requestPurchases([
+    { request, key: 'a' },
+    { request, key: 'b' },
+  ]);
+  expect(first).toEqual(purchase);
+  expect(refusalIn(second)).toBe('quantity must be at least 1');
 });
 
 test('findCustomer returns the oldest customer with exactly the e-mail, in any case', async () => {

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isProblem } from '../../client/errors.ts';
-import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
-import type { Purchase, Shop } from './shop.ts';
+import { ApiProblem } from '../../client/errors.ts';
+import type { KeyedRequest, Purchase, Shop } from './shop.ts';
 
 /** The longest time for Purchases to learn of a new customer or product, or for a purchase to settle. */
 const DEADLINE_MS = 60_000;
@@ -17,51 +16,68 @@ export interface Waiting {
   readonly firstPauseMs?: number;
 }
 
+/** Refusals after which the same request may succeed: Purchases has not learned of a customer or product yet, or is busy. */
+const TEMPORARY: readonly string[] = [
+  'unknown-customer',
+  'unknown-product',
+  'overloaded',
+  'concurrent-change',
+  'internal-error',
+];
+
 /**
- * Requests a purchase, and retries while Purchases has not learned of a new customer or product yet.
- * @throws ApiProblem `unknown-customer` or `unknown-product` after the deadline.
+ * Requests purchases together, and again those that may succeed a moment later.
+ * @returns for each request its purchase, or why it is still refused after the deadline.
  */
-export async function requestWhenKnown(
+export async function requestAll(
   shop: Shop,
-  request: NewPurchase,
-  key: string,
+  requests: readonly KeyedRequest[],
   waiting: Waiting = {},
-): Promise<Purchase> {
-  let refusal: unknown;
-  const purchase = await poll(waiting, async () => {
-    try {
-      return await shop.requestPurchase(request, key);
-    } catch (error) {
-      if (!isProblem(error, 'unknown-customer', 'unknown-product')) throw error;
-      refusal = error;
-      return undefined;
-    }
+): Promise<(Purchase | ApiProblem)[]> {
+  const results: (Purchase | ApiProblem)[] = [];
+  let left = [...requests.entries()];
+  const mayStillSucceed = (result: Purchase | ApiProblem | undefined): boolean =>
+    result instanceof ApiProblem && TEMPORARY.includes(result.code);
+  await pollUntil(waiting, async () => {
+    const answers = left.length === 0 ? [] : await shop.requestPurchases(left.map(([, each]) => each));
+    for (const [n, [index]] of left.entries()) results[index] = answers[n] as Purchase | ApiProblem;
+    left = left.filter(([index]) => mayStillSucceed(results[index]));
+    return left.length === 0;
   });
-  if (purchase === undefined) throw refusal;
-  return purchase;
+  return results;
 }
 
-/** Waits until the purchase is no longer pending. Returns it pending after the deadline. */
-export async function untilSettled(shop: Shop, purchase: Purchase, waiting: Waiting = {}): Promise<Purchase> {
-  // Starts with the answer to the request, so that the first poll comes after a pause.
-  let known: Purchase | undefined = purchase;
-  const settled = await poll(waiting, async () => {
-    const current = known ?? (await shop.findPurchase(purchase.purchaseId));
-    known = undefined;
-    return current?.status === 'pending' ? undefined : current;
+/**
+ * Waits until purchases are no longer pending.
+ * @param onSettled is told of each; not of those that are still pending after the deadline.
+ */
+export async function settleAll(
+  shop: Shop,
+  purchases: readonly Purchase[],
+  onSettled: (purchase: Purchase) => void,
+  waiting: Waiting = {},
+): Promise<void> {
+  let left = purchases.map(({ purchaseId }) => purchaseId);
+  await pollUntil(waiting, async (attempt) => {
+    // Starts with the answers to the requests, so that the first poll comes after a pause.
+    const known = attempt === 0 ? purchases : await shop.findPurchases(left);
+    const settled = known.filter(({ status }) => status !== 'pending');
+    for (const purchase of settled) onSettled(purchase);
+    const done = new Set(settled.map(({ purchaseId }) => purchaseId));
+    left = left.filter((purchaseId) => !done.has(purchaseId));
+    return left.length === 0;
   });
-  return settled ?? purchase;
 }
 
-/** Polls until `ask` returns something; undefined after the deadline. */
-async function poll<T>(
+/** Asks until it is done, with growing pauses, at most until the deadline. */
+async function pollUntil(
   { signal, deadlineMs = DEADLINE_MS, firstPauseMs = FIRST_PAUSE_MS }: Waiting,
-  ask: () => Promise<T | undefined>,
-): Promise<T | undefined> {
+  isDone: (attempt: number) => Promise<boolean>,
+): Promise<void> {
   const deadline = performance.now() + deadlineMs;
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS)) {
-    const answer = await ask();
-    if (answer !== undefined || performance.now() >= deadline) return answer;
+  let pauseMs = firstPauseMs;
+  for (let attempt = 0; !(await isDone(attempt)) && performance.now() < deadline; attempt += 1) {
     await pause(pauseMs, undefined, signal === undefined ? {} : { signal });
+    pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
   }
 }

@@ -1,3 +1,4 @@
+import type { ApiProblem } from '../../client/errors.ts';
 import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes.ts';
@@ -16,6 +17,12 @@ export type Purchase = Pick<
   | 'createdAt'
 >;
 
+/** A request for a purchase, and its idempotency key. */
+export interface KeyedRequest {
+  readonly request: NewPurchase;
+  readonly key: string;
+}
+
 /** An existing customer or product. `createdAt` is ISO 8601 UTC. */
 export interface Entity {
   readonly id: string;
@@ -32,8 +39,10 @@ export interface Shop {
   addProduct(product: NewProduct, key: string): Promise<Entity>;
   /** Adds pieces to the stock of a product. */
   raiseStock(productId: string, pieces: number, key: string): Promise<void>;
-  requestPurchase(request: NewPurchase, key: string): Promise<Purchase>;
-  findPurchase(purchaseId: string): Promise<Purchase | undefined>;
+  /** Requests up to 100 purchases. @returns for each its purchase, or why it is refused. */
+  requestPurchases(requests: readonly KeyedRequest[]): Promise<readonly (Purchase | ApiProblem)[]>;
+  /** Those of up to 100 purchases that exist. */
+  findPurchases(purchaseIds: readonly string[]): Promise<readonly Purchase[]>;
   /** Newest first. */
   purchasesOf(customerId: string): AsyncIterable<Purchase>;
   cancelPurchase(purchaseId: string, key: string): Promise<void>;

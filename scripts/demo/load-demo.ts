@@ -1,12 +1,14 @@
+import { ApiProblem } from '../../client/errors.ts';
 import { ApiShop } from '../api/api-shop.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
-import { requestWhenKnown, untilSettled } from '../api/purchase-flow.ts';
+import { requestAll, settleAll } from '../api/purchase-flow.ts';
 import type { Purchase, Shop } from '../api/shop.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
 import { type DemoData, demoData } from './demo-data.ts';
 
 /** Low enough not to slow down others who use the system meanwhile. */
 const AT_ONCE = 16;
+const PURCHASES_AT_ONCE = 50;
 
 export interface LoadDemoOptions {
   /** Where the system answers; the API is below `/api`. */
@@ -39,7 +41,6 @@ async function load(
   const at = { limit: AT_ONCE, signal };
   const customerIds: string[] = [];
   const productIds: string[] = [];
-  const requested: Purchase[] = [];
   await eachConcurrently(products.entries(), at, async ([index, product]) => {
     productIds[index] = (await shop.addProduct(product, `demo-product-${index}`)).id;
     onDone();
@@ -48,20 +49,33 @@ async function load(
     customerIds[index] = (await shop.addCustomer(customer, `demo-customer-${index}`)).id;
     onDone();
   });
-  await eachConcurrently(purchases.entries(), at, async ([index, { customer, product, quantity }]) => {
-    const request = {
+  const requests = purchases.map(({ customer, product, quantity }, index) => ({
+    request: {
       customerId: customerIds[customer] ?? '',
       productId: productIds[product] ?? '',
       quantity,
+    },
+    key: `demo-purchase-${index}`,
+  }));
+  for (let first = 0; first < requests.length; first += PURCHASES_AT_ONCE) {
+    const batch = requests.slice(first, first + PURCHASES_AT_ONCE);
+    const results = await requestAll(shop, batch, { signal });
+    const settled: Purchase[] = [];
+    const onSettled = (purchase: Purchase): void => {
+      settled.push(purchase);
+      onDone();
     };
-    requested[index] = await requestWhenKnown(shop, request, `demo-purchase-${index}`, { signal });
-    onDone();
-  });
-  // Purchases settle roughly in the order of their requests, so it is enough to wait for the last ones.
-  await eachConcurrently(requested.entries(), at, async ([index, purchase]) => {
-    if (index < requested.length - AT_ONCE && purchases[index]?.isCancelled !== true) return;
-    const { status, purchaseId } = await untilSettled(shop, purchase, { signal });
-    if (status !== 'completed' || purchases[index]?.isCancelled !== true) return;
-    await shop.cancelPurchase(purchaseId, `demo-cancellation-${index}`);
-  });
+    await settleAll(shop, results.map(accepted), onSettled, { signal });
+    for (const { purchaseId, status } of settled) {
+      const index = first + results.findIndex((result) => accepted(result).purchaseId === purchaseId);
+      if (status === 'completed' && purchases[index]?.isCancelled === true)
+        await shop.cancelPurchase(purchaseId, `demo-cancellation-${index}`);
+    }
+  }
+}
+
+/** @throws the refusal of a purchase. */
+function accepted(result: Purchase | ApiProblem): Purchase {
+  if (result instanceof ApiProblem) throw result;
+  return result;
 }

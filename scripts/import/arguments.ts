@@ -34,7 +34,7 @@ If the files do not say it themselves:
 How to import:
   --stock N             stock of each new product (default: what the files' purchases need plus 100; known products are
                         raised by what the files need, unless you say N, or keep)
-  --concurrency N       purchases in progress at once, 1 to 256 (default 64)
+  --concurrency N       purchases in progress at once, 1 to 1000 (default 400)
   --state DIR           where to keep what was imported, and the rejected lines (default ${stateFolder()})
   --force               import even if the files seem to be imported already
   --help                show this help
@@ -79,7 +79,7 @@ export function readArguments(args: readonly string[]): ImportArguments | undefi
       values.stock === undefined || values.stock === 'keep'
         ? values.stock
         : wholeNumber('--stock', values.stock, 0, MAX_STOCK),
-    concurrency: wholeNumber('--concurrency', values.concurrency, 1, 256),
+    concurrency: wholeNumber('--concurrency', values.concurrency, 1, 1000),
     state: values.state ?? stateFolder(),
     force: values.force,
     dryRun: values['dry-run'],
@@ -96,7 +96,7 @@ function parsed(args: readonly string[]) {
     allowPositionals: true,
     options: {
       'base-url': { type: 'string', default: 'http://localhost:3000' },
-      concurrency: { type: 'string', default: '64' },
+      concurrency: { type: 'string', default: '400' },
       ...{ encoding: text, preset: text, mapping: text, currency: text, dates: text, decimal: text },
       ...{
         'time-zone': text,

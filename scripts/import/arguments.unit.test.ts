@@ -7,7 +7,7 @@ test('a file alone is imported into the system on this machine', () => {
   expect(readArguments(['sales.csv'])).toEqual({
     inputs: ['sales.csv'],
     baseUrl: 'http://localhost:3000',
-    concurrency: 64,
+    concurrency: 400,
     state: stateFolder(),
     force: false,
     dryRun: false,
@@ -80,7 +80,7 @@ test.each([
   ],
   [['a.csv', '--stock', '-1'], /--stock/],
   [['a.csv', '--stock=-1'], '--stock must be a whole number from 0 to 1000000000, not "-1".'],
-  [['a.csv', '--concurrency', '0'], '--concurrency must be a whole number from 1 to 256, not "0".'],
+  [['a.csv', '--concurrency', '0'], '--concurrency must be a whole number from 1 to 1000, not "0".'],
   [['a.csv', '--fast'], /--fast/],
 ])('the arguments %j are refused', (args, message) => {
   expect(() => readArguments(args)).toThrow(UsageError);

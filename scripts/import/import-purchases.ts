@@ -1,10 +1,11 @@
+import { ApiProblem } from '../../client/errors.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { sameId } from '../../sales-files/identities.ts';
 import { keyOf } from '../../sales-files/keys.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
-import { requestWhenKnown, untilSettled, type Waiting } from '../api/purchase-flow.ts';
+import { requestAll, settleAll, type Waiting } from '../api/purchase-flow.ts';
 import { refusalIn } from '../api/refusal.ts';
-import type { Purchase, Shop } from '../api/shop.ts';
+import type { KeyedRequest, Purchase, Shop } from '../api/shop.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
@@ -20,7 +21,7 @@ export type Outcome = { readonly line: FileLine; readonly isNew: boolean } & (
 export interface ImportContext {
   readonly shop: Shop;
   readonly journal: Journal;
-  /** Requests in flight. */
+  /** Purchases in progress at once; of other things, requests in flight. */
   readonly limit: number;
   readonly signal?: AbortSignal | undefined;
   readonly waiting?: Waiting;
@@ -31,37 +32,84 @@ interface Entities {
   readonly products: ReadonlyMap<string, Resolved>;
 }
 
-/** Makes the purchases that are not in the journal, and waits until each is settled. */
+/** Batches in progress at once: while some wait for their purchases, another one is requested. */
+const LANES = 4;
+/** The most purchases in one request. */
+const MOST_AT_ONCE = 100;
+
+/** Makes the purchases that are not in the journal, in batches, and waits until each is settled. */
 export async function importPurchases(
   purchases: readonly FileLine[],
   entities: Entities,
   context: ImportContext,
   onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
-  await eachConcurrently(purchases, context, async (line) => {
-    onOutcome(await importPurchase(line, entities, context));
-  });
+  const { journal, limit, signal } = context;
+  const isDone = ({ key }: FileLine) => (journal.entries.get(key)?.status ?? 'pending') !== 'pending';
+  for (const line of purchases.filter(isDone))
+    onOutcome(outcomeOf(line, journal.entries.get(line.key) as JournalEntry, false));
+  const todo = purchases.filter((line) => !isDone(line));
+  const size = Math.min(MOST_AT_ONCE, Math.ceil(limit / LANES));
+  const batches = Array.from({ length: Math.ceil(todo.length / size) }, (_, n) =>
+    todo.slice(n * size, (n + 1) * size),
+  );
+  await eachConcurrently(batches, { limit: LANES, signal }, (batch) =>
+    importBatch(batch, entities, context, onOutcome),
+  );
 }
 
-async function importPurchase(line: FileLine, entities: Entities, context: ImportContext): Promise<Outcome> {
+async function importBatch(
+  lines: readonly FileLine[],
+  entities: Entities,
+  context: ImportContext,
+  onOutcome: (outcome: Outcome) => void,
+): Promise<void> {
   const { shop, journal, signal } = context;
   const waiting = { ...context.waiting, signal };
-  const earlier = journal.entries.get(line.key);
-  if (earlier !== undefined && earlier.status !== 'pending') return outcomeOf(line, earlier, false);
-  let purchase = earlier && (await shop.findPurchase(earlier.purchaseId));
-  if (purchase === undefined) {
-    const request = requestFor(line, entities);
-    if (typeof request === 'string') return { line, isNew: false, kind: 'rejected', reason: request };
-    try {
-      purchase = await requestWhenKnown(shop, request, keyOf('purchase', line.key, request), waiting);
-    } catch (error) {
-      return { line, isNew: false, kind: 'rejected', reason: `refused: ${refusalIn(error)}` };
-    }
-    journal.record(line.key, entryOf(purchase, line.file));
+  const requested = await knownPurchases(lines, context);
+  const requests: (KeyedRequest & { readonly line: FileLine })[] = [];
+  for (const line of lines) {
+    const request = requested.has(line) ? undefined : requestFor(line, entities);
+    if (typeof request === 'string') onOutcome({ line, isNew: false, kind: 'rejected', reason: request });
+    else if (request) requests.push({ line, request, key: keyOf('purchase', line.key, request) });
   }
-  const entry = entryOf(await untilSettled(shop, purchase, waiting), line.file);
-  if (entry.status !== 'pending') journal.record(line.key, entry);
-  return outcomeOf(line, entry, true);
+  const results = await requestAll(shop, requests, waiting);
+  for (const [index, { line }] of requests.entries()) {
+    const result = results[index] as Purchase | ApiProblem;
+    if (result instanceof ApiProblem) {
+      onOutcome({ line, isNew: false, kind: 'rejected', reason: `refused: ${refusalIn(result)}` });
+    } else {
+      journal.record(line.key, entryOf(result, line.file));
+      requested.set(line, result);
+    }
+  }
+  const lineOf = new Map([...requested].map(([line, { purchaseId }]) => [purchaseId, line]));
+  const onSettled = (purchase: Purchase): void => {
+    const line = lineOf.get(purchase.purchaseId) as FileLine;
+    const entry = entryOf(purchase, line.file);
+    journal.record(line.key, entry);
+    lineOf.delete(purchase.purchaseId);
+    onOutcome(outcomeOf(line, entry, true));
+  };
+  await settleAll(shop, [...requested.values()], onSettled, waiting);
+  for (const line of lineOf.values()) onOutcome({ line, isNew: true, kind: 'pending' });
+}
+
+/** The purchases that an earlier run requested of these lines, and that exist. */
+async function knownPurchases(
+  lines: readonly FileLine[],
+  { shop, journal }: ImportContext,
+): Promise<Map<FileLine, Purchase>> {
+  const ids = lines.flatMap(({ key }) => journal.entries.get(key)?.purchaseId ?? []);
+  const byId = new Map(
+    (ids.length === 0 ? [] : await shop.findPurchases(ids)).map((each) => [each.purchaseId, each]),
+  );
+  return new Map(
+    lines.flatMap((line) => {
+      const purchase = byId.get(journal.entries.get(line.key)?.purchaseId ?? '');
+      return purchase === undefined ? [] : [[line, purchase] as const];
+    }),
+  );
 }
 
 /** The request for a purchase, or the reason why it cannot be made. */

@@ -17,6 +17,9 @@ export interface ImportOptions extends ImportContext {
   readonly now: number;
 }
 
+/** Single requests in flight, of which each is about one customer, product or return. */
+const REQUESTS_AT_ONCE = 64;
+
 /**
  * Carries out a plan, except for the lines that the journal has as done. The import is idempotent: interrupted at any
  * point and run again, it ends in the same state as a single run.
@@ -24,17 +27,18 @@ export interface ImportOptions extends ImportContext {
  */
 export async function runImport(plan: Plan, options: ImportOptions): Promise<Outcome[]> {
   const { shop, journal, progress, force, now } = options;
+  const single = { ...options, limit: Math.min(options.limit, REQUESTS_AT_ONCE) };
   if (!(await purchasesExist(journal, shop))) journal.startOver();
   const isFirstRun = !plan.purchases.some(({ key }) => journal.entries.has(key));
   const todo = plan.purchases.filter(
     ({ key }) => (journal.entries.get(key)?.status ?? 'pending') === 'pending',
   );
-  const entities = await resolveAll(plan, todo, options);
+  const entities = await resolveAll(plan, todo, single);
   if (isFirstRun && !force) await refuseSecondImport(plan.purchases, entities, shop, now);
   if (options.raisesStock) {
     const needs = needsOf(plan, journal);
     await progress.during('Stock', needs.size, () =>
-      raiseStock(needs, entities.products, { ...options, onResolved: progress.advance }),
+      raiseStock(needs, entities.products, { ...single, onResolved: progress.advance }),
     );
   }
   const outcomes: Outcome[] = [];
@@ -45,7 +49,7 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   await progress.during('Purchases', plan.purchases.length, () =>
     importPurchases(plan.purchases, entities, options, collect),
   );
-  await progress.during('Returns', plan.returns.length, () => importReturns(plan.returns, options, collect));
+  await progress.during('Returns', plan.returns.length, () => importReturns(plan.returns, single, collect));
   return outcomes;
 }
 

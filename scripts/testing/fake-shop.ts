@@ -3,7 +3,7 @@ import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { keptUnitsOf } from '../../shared/values/kept-units.ts';
-import type { Entity, Purchase, Shop } from '../api/shop.ts';
+import type { Entity, KeyedRequest, Purchase, Shop } from '../api/shop.ts';
 
 /** Thrown instead of an answer, as if the caller had been killed. */
 export class Killed extends Error {}
@@ -73,29 +73,41 @@ export class FakeShop implements Shop {
     return this.#once(key, () => this.#changeStock(productId, pieces));
   }
 
-  requestPurchase(request: NewPurchase, key: string): Promise<Purchase> {
-    return this.#once(key, () => {
-      this.#unknownTimes -= 1;
-      if (this.#unknownTimes >= 0) {
-        throw new ApiProblem({ status: 422, code: 'unknown-product', detail: 'not known' });
-      }
-      const purchaseId = `purchase-${this.purchases.size}`;
-      const price = this.products.get(request.productId)?.price ?? { amount: 0, currency: 'EUR' };
-      const purchase: Purchase = {
-        purchaseId,
-        ...request,
-        unitPrice: request.unitPrice ?? price,
-        returned: 0,
-        status: 'pending',
-        createdAt: this.#now,
-      };
-      this.purchases.set(purchaseId, purchase);
-      return purchase;
-    });
+  /** Each counts as a call, so that a killed caller may have made some of them. */
+  async requestPurchases(requests: readonly KeyedRequest[]): Promise<(Purchase | ApiProblem)[]> {
+    const results: (Purchase | ApiProblem)[] = [];
+    for (const { request, key } of requests) {
+      results.push(
+        await this.#once(key, () => this.#requestPurchase(request)).catch((error: unknown) => {
+          if (error instanceof ApiProblem) return error;
+          throw error;
+        }),
+      );
+    }
+    return results;
   }
 
-  findPurchase(purchaseId: string): Promise<Purchase | undefined> {
-    return this.#call(() => this.#settle(this.purchases.get(purchaseId)));
+  #requestPurchase(request: NewPurchase): Purchase {
+    this.#unknownTimes -= 1;
+    if (this.#unknownTimes >= 0) {
+      throw new ApiProblem({ status: 422, code: 'unknown-product', detail: 'not known' });
+    }
+    const purchaseId = `purchase-${this.purchases.size}`;
+    const price = this.products.get(request.productId)?.price ?? { amount: 0, currency: 'EUR' };
+    const purchase: Purchase = {
+      purchaseId,
+      ...request,
+      unitPrice: request.unitPrice ?? price,
+      returned: 0,
+      status: 'pending',
+      createdAt: this.#now,
+    };
+    this.purchases.set(purchaseId, purchase);
+    return purchase;
+  }
+
+  findPurchases(purchaseIds: readonly string[]): Promise<Purchase[]> {
+    return this.#call(() => purchaseIds.flatMap((id) => this.#settle(this.purchases.get(id)) ?? []));
   }
 
   async *purchasesOf(customerId: string): AsyncGenerator<Purchase> {

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import * as z from 'zod';
-import { MAX_IDEMPOTENCY_KEY } from '../../contracts/definition/limits.ts';
+import { idempotencyKeyFormat, MAX_IDEMPOTENCY_KEY } from '../../contracts/definition/limits.ts';
 import {
   type IdempotencyTable,
   isTaken,
@@ -20,8 +20,6 @@ const resultSchema = /* @__PURE__ */ lazy(() =>
     body: z.string(),
   }),
 );
-
-const keyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
 /** The remembered answers that were given again. */
 const repeated = new WeakSet<APIGatewayProxyResult>();
@@ -50,7 +48,7 @@ export async function answerOnce(
   now: string,
   handle: (remember: Remember) => Promise<APIGatewayProxyResult>,
 ): Promise<APIGatewayProxyResult> {
-  if (!keyFormat.test(key)) {
+  if (!idempotencyKeyFormat.test(key)) {
     const message = `must be 1 to ${MAX_IDEMPOTENCY_KEY} visible ASCII characters`;
     throw invalid([{ path: 'Idempotency-Key', message }]);
   }

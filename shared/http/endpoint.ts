@@ -62,7 +62,7 @@ export function endpoint<Route extends RouteContract>(
     };
     const answer = async (remember: EndpointRequest<Route>['remember']) =>
       resultOf(await withinMs(msOf(context), () => handle({ ...request, remember })));
-    const key = keeping && headerOf(event, 'Idempotency-Key');
+    const key = keeping && route.takesIdempotencyKey ? headerOf(event, 'Idempotency-Key') : undefined;
     if (keeping === undefined || key === undefined) return answer(() => []);
     const asked = { method: event.httpMethod, resource: event.resource, path, query, body };
     return answerOnce(keeping.idempotency, key, asked, request.now, (remember) =>

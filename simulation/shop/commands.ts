@@ -1,14 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { ApiProblem, ApiUnreachable, isProblem } from '../../client/errors.ts';
 import type { ProductView } from '../../contracts/catalog/shapes.ts';
 import type { CustomerView } from '../../contracts/customer/shapes.ts';
 import type { Random } from '../random.ts';
-import { must, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
 import { toExisting } from './existing.ts';
-import { aCustomer, aCustomerPatch, aProduct, aProductPatch, aPurchase, otherPurchase } from './invent.ts';
-import { CustomerEntry, type Entry, ProductEntry, PurchaseEntry } from './ledger.ts';
+import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
+import { CustomerEntry, type Entry, ProductEntry } from './ledger.ts';
+import { anyOf } from './pick.ts';
+import { post } from './post.ts';
+import { cancel, giveBack, purchase } from './purchase-commands.ts';
 import { read } from './read.ts';
 import type { Visit } from './visit.ts';
 
@@ -138,107 +140,6 @@ async function adjustStock({ world, ledger, random, api }: Visit): Promise<void>
     if (!isProblem(error, 'insufficient-stock')) throw error;
   }
 }
-
-async function purchase({ world, ledger, random, api }: Visit): Promise<void> {
-  const customer = anyOf(random, ledger.customers);
-  const product = aHotOne(random, ledger.products);
-  if (customer === undefined || product === undefined) return;
-  const body = aPurchase(random, customer.id, product.id, world.now);
-  const other = otherPurchase(random, body);
-  // An attempt without an answer may take effect after the next one was refused, because one of them was removed meanwhile. With
-  // the same key, a later attempt hears of it.
-  const key = crypto.randomUUID();
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
-    try {
-      const request = (idempotencyKey: string, change: boolean) =>
-        api('POST /purchases', { body: change ? other : body, idempotencyKey });
-      const view = await post(world, random, request, key);
-      ledger.purchases.set(view.purchaseId, new PurchaseEntry(view, body));
-      return;
-    } catch (error) {
-      // Purchases hears of them, and of their removal, a moment later.
-      if (!isProblem(error, 'unknown-customer', 'unknown-product')) throw error;
-      await world.scheduler.pause(attempt * attempt * 1000);
-    }
-  }
-}
-
-async function cancel({ world, ledger, random, api }: Visit): Promise<void> {
-  const made = anyOf(random, ledger.purchases);
-  if (made === undefined) return;
-  const other = anyOf(random, ledger.customers)?.id ?? '';
-  try {
-    const path = { purchaseId: made.id };
-    const view = await post(world, random, (idempotencyKey, change) =>
-      change
-        ? api('POST /purchases/{purchaseId}/cancellation', { path: { purchaseId: other }, idempotencyKey })
-        : api('POST /purchases/{purchaseId}/cancellation', { path, idempotencyKey }),
-    );
-    made.isCancelled = true;
-    made.add(view);
-  } catch (error) {
-    if (!isProblem(error, 'purchase-pending', 'purchase-rejected')) throw error;
-  }
-}
-
-async function giveBack({ world, ledger, random, api }: Visit): Promise<void> {
-  const made = anyOf(random, ledger.purchases);
-  if (made === undefined) return;
-  const path = { purchaseId: made.id };
-  const quantity = random.between(1, 2);
-  try {
-    const view = await post(world, random, (idempotencyKey, change) =>
-      api('POST /purchases/{purchaseId}/returns', {
-        path,
-        body: { quantity: change ? quantity + 1 : quantity },
-        idempotencyKey,
-      }),
-    );
-    if (view.status === 'cancelled') made.isCancelled = true;
-    else made.returns.push(quantity);
-    made.add(view);
-  } catch (error) {
-    if (!isProblem(error, 'purchase-pending', 'purchase-rejected', 'return-exceeds-purchase')) throw error;
-  }
-}
-
-/**
- * A POST, repeated with the same key until there is an answer; sometimes once more, to see that it is the same, and
- * sometimes with the same key for something else, to see that it is refused.
- */
-async function post<T>(
-  world: World,
-  random: Random,
-  request: (idempotencyKey: string, change: boolean) => Promise<T>,
-  key: string = crypto.randomUUID(),
-): Promise<T> {
-  const again = random.chance(0.2);
-  const answer = await persist(world, () => request(key, false));
-  if (!again) return answer;
-  const change = random.chance(0.3);
-  try {
-    const second = await persist(world, () => request(key, change));
-    must(
-      !change && isDeepStrictEqual(second, answer),
-      'a key has one answer',
-      () => `${JSON.stringify(answer)}, then ${change ? 'for something else ' : ''}${JSON.stringify(second)}`,
-    );
-  } catch (error) {
-    const isExpected = change ? isProblem(error, 'idempotency-key-reused', 'gone') : isProblem(error, 'gone');
-    if (!isExpected) throw error;
-  }
-  return answer;
-}
-
-const anyOf = <E>(random: Random, entries: ReadonlyMap<string, E>): E | undefined =>
-  entries.size === 0 ? undefined : random.pick([...entries.values()]);
-
-/** Half of the time one of the first two, so that many change the same one. */
-const aHotOne = <E>(random: Random, entries: ReadonlyMap<string, E>): E | undefined => {
-  const all = [...entries.values()];
-  if (all.length === 0) return undefined;
-  return random.chance(0.5) ? random.pick(all.slice(0, 2)) : random.pick(all);
-};
 
 /** Why a visit failed. Whatever the API refuses without a reason that the visitor understands is a violation. */
 export function asViolation(error: unknown, name: string): Error {

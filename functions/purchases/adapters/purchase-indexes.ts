@@ -39,7 +39,8 @@ export class PurchaseIndexes {
    * @throws Refusal `invalid-cursor`.
    */
   async page(query: PurchaseQuery): Promise<Page<string>> {
-    const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
+    const { limit = DEFAULT_LIMIT, cursor, ids, ...filters } = query;
+    if (ids !== undefined) return { items: [...new Set(ids)].toSorted().toReversed() };
     const asked = { list: 'purchases', ...filters };
     const { index, key, values } = leadLists(query);
     const { rows, nextPosition } = await walk<PurchaseRow>({

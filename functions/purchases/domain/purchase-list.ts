@@ -67,6 +67,16 @@ export const matchesQuery =
     (productId === undefined || row.productId === productId) &&
     (status === undefined || row.status === status);
 
+/** Whether a purchase matches all filters of a query, whatever list it was found in. */
+export function matchesAll(query: PurchaseQuery): (purchase: Purchase) => boolean {
+  const [matches, isIn] = [matchesQuery(query), isInRange(query)];
+  const { customerId } = query;
+  return (purchase) =>
+    matches(purchase) &&
+    isIn(purchase.purchaseId) &&
+    (customerId === undefined || purchase.customerId === customerId);
+}
+
 /** The range of ids that matches a query's range of time. */
 export const idRange = ({ from, to }: PurchaseQuery): { from?: string; to?: string } => ({
   ...(from === undefined ? {} : { from: lowestIdAt(Date.parse(from)) }),

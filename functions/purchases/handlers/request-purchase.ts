@@ -1,13 +1,13 @@
 import { RequestPurchase } from '../../../contracts/purchases/routes.ts';
 import { accepted } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
-import { metricNames } from '../../../shared/logging/metric-names.ts';
-import { count } from '../../../shared/logging/metrics.ts';
-import { newId } from '../../../shared/values/ids.ts';
-import { customerReplica, idempotency, productReplica, purchases } from '../adapters/tables.ts';
-import { priceFor } from '../domain/buyable.ts';
-import { requestPurchase, timeOfPurchase } from '../domain/purchase.ts';
+import { acceptPurchase } from '../adapters/accept-purchase.ts';
+import { customerReplica, idempotency, productReplica } from '../adapters/tables.ts';
+import type { Purchase } from '../domain/purchase.ts';
 import { purchaseView } from '../domain/purchase-view.ts';
+
+const answer = (purchase: Purchase) =>
+  accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
 
 export const handler = endpoint(
   RequestPurchase,
@@ -16,12 +16,11 @@ export const handler = endpoint(
       customerReplica.get(body.customerId),
       productReplica.get(body.productId),
     ]);
-    const id = newId(timeOfPurchase(body, now));
-    const purchase = requestPurchase(id, body, priceFor(customer, product), now, cause.actor);
-    const answer = accepted(`/api/purchases/${purchase.purchaseId}`, purchaseView(purchase));
-    await purchases.add(purchase, { cause, remember: () => remember(answer) });
-    count(metricNames.purchasesRequested);
-    return answer;
+    const purchase = await acceptPurchase(body, { customer, product }, now, {
+      cause,
+      remember: (added) => remember(answer(added)),
+    });
+    return answer(purchase);
   },
   { idempotency },
 );

@@ -12,6 +12,7 @@ test('every route answers 503 with Retry-After if DynamoDB throttles until time 
   contention.throttledShare = 1;
   await expectEveryRouteOverloaded('purchases', {
     'request-purchase': { customerId: anId(1), productId: anId(2), quantity: 1 },
+    'import-purchases': { purchases: [{ key: 'a', customerId: anId(1), productId: anId(2), quantity: 1 }] },
     'return-purchase': { quantity: 1 },
   });
 });

@@ -5,6 +5,18 @@ const IDEMPOTENCY = 'shared/idempotency/idempotency-table.ts';
 /** Faults in what answers a key once. */
 export const idempotency: readonly Mutant[] = [
   {
+    name: 'a purchase of an import is made without its key',
+    file: 'functions/purchases/handlers/import-purchases.ts',
+    find: 'remember: (purchase: Purchase) => remember(answerOf(purchase)) };',
+    replace: 'remember: (purchase: Purchase) => remember(answerOf(purchase)).slice(1) };',
+  },
+  {
+    name: 'a key of an import answers for any purchase',
+    file: 'functions/purchases/handlers/import-purchases.ts',
+    find: 'const asked = { method, resource, path: {}, query: {}, body };',
+    replace: 'const asked = { method, resource, path: {}, query: {}, body: {} };',
+  },
+  {
     name: 'an idempotency key can be taken twice',
     file: IDEMPOTENCY,
     find: "ConditionExpression: 'attribute_not_exists(#key) OR expiresAt <= :now',",

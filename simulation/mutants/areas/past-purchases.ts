@@ -4,8 +4,8 @@ import type { Mutant } from '../mutant.ts';
 export const pastPurchases: readonly Mutant[] = [
   {
     name: 'a purchase of the past is listed by when it was requested',
-    file: 'functions/purchases/handlers/request-purchase.ts',
-    find: 'newId(timeOfPurchase(body, now))',
+    file: 'functions/purchases/adapters/accept-purchase.ts',
+    find: 'newId(timeOfPurchase(request, now))',
     replace: 'newId(now)',
   },
   {
