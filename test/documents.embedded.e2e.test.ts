@@ -46,7 +46,8 @@ test("README's walkthrough of a purchase works", async () => {
     { status: 'completed', quantity: 2 },
     { items: expect.arrayContaining([expect.objectContaining({ name: 'Zoë Müller' })]) },
     { items: [{ units: 2 }] },
-    { status: 'cancelled' },
+    { status: 'completed', returned: 1 },
+    { status: 'cancelled', returned: 2 },
     { status: 400, errors: [{ path: 'limit' }, { path: 'colour' }] },
   ]);
 });

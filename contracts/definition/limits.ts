@@ -44,7 +44,7 @@ export const MAX_RANKED = 10;
 export const MAX_IDEMPOTENCY_KEY = 255;
 
 /** An `Idempotency-Key`: visible ASCII characters. */
-export const idempotencyKeyFormat = new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
+export const idempotencyKeyFormat = /* @__PURE__ */ new RegExp(`^[\\x21-\\x7e]{1,${MAX_IDEMPOTENCY_KEY}}$`);
 
 /** The longest `X-Correlation-Id`, in characters. */
 export const MAX_CORRELATION_ID = 128;

@@ -46,7 +46,7 @@ const lookedAtSchema = /* @__PURE__ */ z
   });
 
 /** What was searched for instead of what was typed. */
-const suggestionSchema = z
+const suggestionSchema = /* @__PURE__ */ z
   .strictObject({ name: z.string(), email: z.string(), sku: z.string() })
   .partial()
   .meta({

@@ -31,6 +31,8 @@ export function bodyFor(
     ModifyProduct: { name: mark },
     AdjustStock: { delta: 1, reason: mark },
     RequestPurchase: { customerId, productId, quantity: 1 },
+    ImportPurchases: { purchases: [{ key: mark, customerId, productId, quantity: 1 }] },
+    ReturnPurchase: { quantity: 1 },
   };
   const body = bodies[route.name];
   if (body === undefined) throw new Error(`Add a body for ${route.name} to test/support/access/requests.ts.`);
