@@ -106,6 +106,11 @@ function dateOrder(cells: Cells, preset: Preset | undefined, guesses: string[]):
   }
   throw new SalesFileError(
     `Dates such as ${ambiguous} could have the day first or the month. Say --dates day-first or --dates month-first.`,
+    {
+      option: 'dates',
+      question: `Dates such as ${ambiguous}: day-first or month-first?`,
+      valueOf: (answer) => /^(day|month)-first$/.exec(answer.toLowerCase())?.[0],
+    },
   );
 }
 
@@ -134,5 +139,10 @@ function priceCurrency(
   }
   throw new SalesFileError(
     'Nothing says which currency the prices are in. Add it: --currency EUR, or name its column: --mapping currency=COLUMN.',
+    {
+      option: 'currency',
+      question: 'Which currency are the prices in (EUR, USD, …)?',
+      valueOf: (answer) => currencyOf(answer)?.code,
+    },
   );
 }

@@ -50,7 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function importFiles(options: ImportArguments): Promise<number> {
-  const files = await readInputs(options.inputs, options);
+  const files = await readInputs(options.inputs, options, mayAsk(options) ? ask : undefined);
   const plan = planImport(files, options.stock);
   const { json } = options;
   if (!json) process.stdout.write(`${planText(files, plan)}\n`);
@@ -81,17 +81,20 @@ async function importFiles(options: ImportArguments): Promise<number> {
   return summary.pending === 0 ? 0 : FAILED;
 }
 
-/** Asks a person at the terminal, if something was guessed. */
-async function isAgreed(
-  files: readonly NamedFile[],
-  { yes, json, inputs }: ImportArguments,
-): Promise<boolean> {
+/** Whether a person is at the terminal, who can answer. */
+const mayAsk = ({ yes, json, inputs }: ImportArguments): boolean =>
+  !yes && !json && process.stdin.isTTY && !inputs.includes('-');
+
+/** Asks whether the plan is right, if something was guessed. */
+async function isAgreed(files: readonly NamedFile[], options: ImportArguments): Promise<boolean> {
   const isSure = files.every(({ sales }) => sales.understood.guesses.length === 0);
-  if (yes || json || isSure || !process.stdin.isTTY || inputs.includes('-')) return true;
+  return isSure || !mayAsk(options) || /^y(es)?$/i.test((await ask('Is that right? [y/N] ')).trim());
+}
+
+async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question('Is that right? [y/N] ', { signal: stop.signal });
-    return /^y(es)?$/i.test(answer.trim());
+    return await terminal.question(question, { signal: stop.signal });
   } finally {
     terminal.close();
   }
