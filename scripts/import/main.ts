@@ -82,8 +82,9 @@ async function importFiles(options: ImportArguments): Promise<number> {
 }
 
 /** Whether a person is at the terminal, who can answer. */
-const mayAsk = ({ yes, json, inputs }: ImportArguments): boolean =>
-  !yes && !json && process.stdin.isTTY && !inputs.includes('-');
+function mayAsk({ yes, json, inputs }: ImportArguments): boolean {
+  return !yes && !json && process.stdin.isTTY && !inputs.includes('-');
+}
 
 /** Asks whether the plan is right, if something was guessed. */
 async function isAgreed(files: readonly NamedFile[], options: ImportArguments): Promise<boolean> {
