@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start/cold-start.ts';
 import { embedded } from './embedded/embedded.ts';
+import { importing } from './import/import.ts';
 import { purchases } from './purchases/purchases.ts';
 import { type Benchmark, type ReportedRow, reported } from './row.ts';
 import { search } from './search/search.ts';
@@ -12,6 +13,7 @@ import { typing } from './typing.ts';
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   search,
   embedded,
+  import: importing,
   purchases,
   'cold-start': coldStart,
   'start-page': startPage,
