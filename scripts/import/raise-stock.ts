@@ -1,14 +1,16 @@
+import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
 import { sameId } from '../../sales-files/identities.ts';
 import { keyOf } from '../../sales-files/keys.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { refusalIn } from '../api/refusal.ts';
-import type { Shop } from '../api/shop.ts';
+import type { Entity, Shop } from '../api/shop.ts';
 import type { Journal } from './journal.ts';
 import type { FileLine, Plan } from './plan.ts';
+import type { PlannedProduct } from './plan-entities.ts';
 import type { Resolved, ResolveOptions } from './resolve-entities.ts';
 
 /** What an import needs of a product, and the key under which the journal has that it is there. */
-interface Need {
+export interface Need {
   readonly key: string;
   readonly pieces: number;
 }
@@ -26,28 +28,47 @@ export function needsOf(plan: Plan, journal: Journal): Map<string, Need> {
   );
 }
 
+/** What the steps that put pieces in stock need. */
+interface StockContext {
+  readonly shop: Shop;
+  readonly journal: Journal;
+}
+
 /**
- * Raises the stock of products by what past sales take from it: they did happen. Nothing is raised twice, wherever an earlier run was
+ * Adds a product with what past sales take from its stock: they did happen. Its idempotency key is that of {@link raiseStock}, so that no later run
+ * raises the stock again, even if the journal does not have that it was raised.
+ */
+export async function addWithStock(
+  product: PlannedProduct,
+  { key, pieces }: Need,
+  { shop, journal }: StockContext,
+): Promise<Entity> {
+  const stock = Math.min(product.stock + pieces, MAX_STOCK);
+  const added = await shop.addProduct({ ...product, stock }, key);
+  journal.recordStock(key);
+  return added;
+}
+
+/** The needs that are not met yet. Those of products that were added now are. */
+export const unmet = (needs: ReadonlyMap<string, Need>, journal: Journal): Map<string, Need> =>
+  new Map([...needs].filter(([, { key, pieces }]) => pieces > 0 && !journal.stocked.has(key)));
+
+/**
+ * Raises the stock of products that existed by what past sales take from it. Nothing is raised twice, wherever an earlier run was
  * interrupted, and even if its journal is lost, as long as idempotency keys are kept.
  */
 export async function raiseStock(
   needs: ReadonlyMap<string, Need>,
   products: ReadonlyMap<string, Resolved>,
-  {
-    shop,
-    journal,
-    onResolved,
-    ...options
-  }: ResolveOptions & { readonly shop: Shop; readonly journal: Journal },
+  { shop, journal, onResolved, ...options }: ResolveOptions & StockContext,
 ): Promise<void> {
-  const todo = [...needs].filter(([, { key, pieces }]) => pieces > 0 && !journal.stocked.has(key));
-  await eachConcurrently(todo, options, async ([sku, { key, pieces }]) => {
+  await eachConcurrently(needs, options, async ([sku, { key, pieces }]) => {
     const product = products.get(sku);
     if (product !== undefined && 'id' in product) {
       try {
         await shop.raiseStock(product.id, pieces, key);
       } catch (error) {
-        // More than there may be in stock: the purchases will say that there is not enough.
+        // The product was added with these pieces, or there would be more than may be in stock: then purchases will say that there is not enough.
         refusalIn(error);
       }
       journal.recordStock(key);

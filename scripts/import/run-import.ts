@@ -4,7 +4,7 @@ import { purchasesExist, refuseSecondImport } from './earlier-import.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
 import { importReturns } from './import-returns.ts';
 import type { FileLine, Plan } from './plan.ts';
-import { needsOf, raiseStock } from './raise-stock.ts';
+import { addWithStock, type Need, needsOf, raiseStock, unmet } from './raise-stock.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
 
 export interface ImportOptions extends ImportContext {
@@ -33,14 +33,13 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   const todo = plan.purchases.filter(
     ({ key }) => (journal.entries.get(key)?.status ?? 'pending') === 'pending',
   );
-  const entities = await resolveAll(plan, todo, single);
+  const needs = options.raisesStock ? needsOf(plan, journal) : new Map<string, Need>();
+  const entities = await resolveAll(plan, todo, needs, single);
   if (isFirstRun && !force) await refuseSecondImport(plan.purchases, entities, shop, now);
-  if (options.raisesStock) {
-    const needs = needsOf(plan, journal);
-    await progress.during('Stock', needs.size, () =>
-      raiseStock(needs, entities.products, { ...single, onResolved: progress.advance }),
-    );
-  }
+  const toRaise = unmet(needs, journal);
+  await progress.during('Stock', toRaise.size, () =>
+    raiseStock(toRaise, entities.products, { ...single, onResolved: progress.advance }),
+  );
   const outcomes: Outcome[] = [];
   const collect = (outcome: Outcome): void => {
     outcomes.push(outcome);
@@ -54,7 +53,12 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
 }
 
 /** Finds or adds the customers and products of the purchases that are left to make. */
-async function resolveAll(plan: Plan, todo: readonly FileLine[], options: ImportOptions) {
+async function resolveAll(
+  plan: Plan,
+  todo: readonly FileLine[],
+  needs: ReadonlyMap<string, Need>,
+  options: ImportOptions,
+) {
   const { shop, progress } = options;
   const resolve = <New>(
     label: string,
@@ -79,7 +83,10 @@ async function resolveAll(plan: Plan, todo: readonly FileLine[], options: Import
     ),
     products: await resolve('Products', plan.products, new Set(todo.map(({ sku }) => sameId(sku))), {
       find: ({ sku }) => shop.findProduct(sku),
-      add: (product, key) => shop.addProduct(product, key),
+      add: (product, key) => {
+        const need = needs.get(sameId(product.sku));
+        return need === undefined ? shop.addProduct(product, key) : addWithStock(product, need, options);
+      },
     }),
   };
 }

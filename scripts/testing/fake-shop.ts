@@ -22,7 +22,7 @@ export class FakeShop implements Shop {
   readonly purchases = new Map<string, Purchase>();
   /** The number of calls so far. */
   calls = 0;
-  readonly #answers = new Map<string, unknown>();
+  readonly #answers = new Map<string, { readonly asked: string; readonly answer: unknown }>();
   readonly #now: string;
   #unknownTimes: number;
   #callsLeft = Number.POSITIVE_INFINITY;
@@ -56,7 +56,9 @@ export class FakeShop implements Shop {
   }
 
   addCustomer(customer: NewCustomer, key: string): Promise<Entity> {
-    return this.#once(key, () => this.#add(this.customers, `customer-${this.customers.size}`, customer));
+    return this.#once(key, ['add', customer], () =>
+      this.#add(this.customers, `customer-${this.customers.size}`, customer),
+    );
   }
 
   findProduct(sku: string): Promise<Entity | undefined> {
@@ -66,11 +68,13 @@ export class FakeShop implements Shop {
   }
 
   addProduct(product: NewProduct, key: string): Promise<Entity> {
-    return this.#once(key, () => this.#add(this.products, `product-${this.products.size}`, product));
+    return this.#once(key, ['add', product], () =>
+      this.#add(this.products, `product-${this.products.size}`, product),
+    );
   }
 
   raiseStock(productId: string, pieces: number, key: string): Promise<void> {
-    return this.#once(key, () => this.#changeStock(productId, pieces));
+    return this.#once(key, ['raise', productId, pieces], () => this.#changeStock(productId, pieces));
   }
 
   /** Each counts as a call, so that a killed caller may have made some of them. */
@@ -78,10 +82,12 @@ export class FakeShop implements Shop {
     const results: (Purchase | ApiProblem)[] = [];
     for (const { request, key } of requests) {
       results.push(
-        await this.#once(key, () => this.#requestPurchase(request)).catch((error: unknown) => {
-          if (error instanceof ApiProblem) return error;
-          throw error;
-        }),
+        await this.#once(key, ['purchase', request], () => this.#requestPurchase(request)).catch(
+          (error: unknown) => {
+            if (error instanceof ApiProblem) return error;
+            throw error;
+          },
+        ),
       );
     }
     return results;
@@ -117,14 +123,14 @@ export class FakeShop implements Shop {
   }
 
   cancelPurchase(purchaseId: string, key: string): Promise<void> {
-    return this.#once(key, () => {
+    return this.#once(key, ['cancel', purchaseId], () => {
       const purchase = this.#settledPurchase(purchaseId);
       if (purchase.status === 'completed') this.#takeBack(purchase, keptUnitsOf(purchase));
     });
   }
 
   returnUnits(purchaseId: string, quantity: number, key: string): Promise<void> {
-    return this.#once(key, () => {
+    return this.#once(key, ['return', purchaseId, quantity], () => {
       const purchase = this.#settledPurchase(purchaseId);
       if (purchase.status === 'cancelled' || quantity > keptUnitsOf(purchase))
         throw new ApiProblem({ status: 409, code: 'return-exceeds-purchase', detail: 'too many' });
@@ -172,10 +178,14 @@ export class FakeShop implements Shop {
     return { id, createdAt: this.#now };
   }
 
-  #once<T>(key: string, work: () => T): Promise<T> {
+  #once<T>(key: string, request: unknown, work: () => T): Promise<T> {
+    const asked = JSON.stringify(request);
     return this.#call(() => {
-      if (!this.#answers.has(key)) this.#answers.set(key, work());
-      return this.#answers.get(key) as T;
+      const earlier = this.#answers.get(key) ?? { asked, answer: work() };
+      this.#answers.set(key, earlier);
+      if (earlier.asked !== asked)
+        throw new ApiProblem({ status: 422, code: 'idempotency-key-reused', detail: 'another request' });
+      return earlier.answer as T;
     });
   }
 
