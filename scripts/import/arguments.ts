@@ -53,6 +53,10 @@ export interface ImportArguments extends ReadOptions {
   readonly json: boolean;
 }
 
+/** Whether a person is at the terminal, who can answer. */
+export const mayAsk = ({ yes, json, inputs }: ImportArguments): boolean =>
+  !yes && !json && process.stdin.isTTY && !inputs.includes('-');
+
 /**
  * Reads the command line; undefined if it asks for help.
  * @throws UsageError

@@ -1,13 +1,14 @@
-import { createInterface } from 'node:readline/promises';
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { ApiShop } from '../api/api-shop.ts';
 import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
+import { ask } from '../terminal/ask.ts';
 import { createProgressBar } from '../terminal/progress-bar.ts';
 import { stopOnSignals } from '../terminal/stop-on-signals.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { tokensFor } from '../tokens/token-for.ts';
-import { type ImportArguments, readArguments, USAGE } from './arguments.ts';
+import { Answers } from './answers.ts';
+import { type ImportArguments, mayAsk, readArguments, USAGE } from './arguments.ts';
 import { AlreadyImported } from './earlier-import.ts';
 import { Journal } from './journal.ts';
 import { type NamedFile, planImport } from './plan.ts';
@@ -16,7 +17,7 @@ import { readInputs } from './read-inputs.ts';
 import { writeRejected } from './rejected-file.ts';
 import { reportJson } from './report-json.ts';
 import { runImport } from './run-import.ts';
-import { journalFile, prepareFolder } from './state-folder.ts';
+import { answersFile, journalFile, prepareFolder } from './state-folder.ts';
 import { summarize, summaryText } from './summary.ts';
 
 const FAILED = 1;
@@ -50,7 +51,8 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function importFiles(options: ImportArguments): Promise<number> {
-  const files = await readInputs(options.inputs, options, mayAsk(options) ? ask : undefined);
+  const answers = new Answers(answersFile(options.state));
+  const files = await readInputs(options.inputs, options, mayAsk(options) ? askUser : undefined, answers);
   const plan = planImport(files, options.stock);
   const { json } = options;
   if (!json) process.stdout.write(`${planText(files, plan)}\n`);
@@ -61,6 +63,7 @@ async function importFiles(options: ImportArguments): Promise<number> {
   if (!(await isAgreed(files, options))) return fail('Nothing was imported.', FAILED);
   const { baseUrl, state } = options;
   prepareFolder(state);
+  answers.save();
   const token = tokensFor({ url: baseUrl, role: 'editor' });
   await signedInClient({ baseUrl, token, attempts: 1 })('GET /purchases', { query: { limit: 1 } });
   const api = signedInClient({ baseUrl, token, stopSignal: stop.signal });
@@ -81,24 +84,16 @@ async function importFiles(options: ImportArguments): Promise<number> {
   return summary.pending === 0 ? 0 : FAILED;
 }
 
-/** Whether a person is at the terminal, who can answer. */
-function mayAsk({ yes, json, inputs }: ImportArguments): boolean {
-  return !yes && !json && process.stdin.isTTY && !inputs.includes('-');
-}
-
 /** Asks whether the plan is right, if something was guessed. */
 async function isAgreed(files: readonly NamedFile[], options: ImportArguments): Promise<boolean> {
   const isSure = files.every(({ sales }) => sales.understood.guesses.length === 0);
-  return isSure || !mayAsk(options) || /^y(es)?$/i.test((await ask('Is that right? [y/N] ')).trim());
+  return (
+    isSure || !mayAsk(options) || /^y(es)?$/i.test((await askUser('Is that right? [y/N] '))?.trim() ?? '')
+  );
 }
 
-async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await terminal.question(question, { signal: stop.signal });
-  } finally {
-    terminal.close();
-  }
+async function askUser(question: string): Promise<string | undefined> {
+  return ask(question, stop.signal);
 }
 
 function fail(message: string, exitCode: number): number {

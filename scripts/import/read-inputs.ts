@@ -6,6 +6,7 @@ import type { ReadOptions } from '../../sales-files/conventions.ts';
 import { readSalesFile } from '../../sales-files/read-sales.ts';
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import type { Answered, Answers } from './answers.ts';
 import type { NamedFile } from './plan.ts';
 
 const TABLES = /\.(csv|tsv|txt|xlsx)(\.gz)?$/i;
@@ -15,40 +16,65 @@ export type Ask = (question: string) => Promise<string | undefined>;
 
 /**
  * Reads the sales of files, of the tables in folders, and of standard input.
+ * @param options go before what was answered.
  * @param ask is asked what nothing in a file tells; its answers hold for the files after it as well. Default: nobody is asked.
+ * @param answers has what was answered before, and takes what is answered now.
  * @throws UsageError for what is not there; SalesFileError that names the file.
  */
 export async function readInputs(
   inputs: readonly string[],
   options: ReadOptions,
   ask: Ask = async () => undefined,
+  answers?: Answers,
 ): Promise<NamedFile[]> {
   const files: NamedFile[] = [];
-  let known = options;
+  let answered: Answered = {};
   for (const name of inputs.flatMap(filesIn)) {
     const given = name === '-' ? await buffer(process.stdin) : readFileSync(name);
     const bytes = isGzip(given) ? gunzipSync(given) : given;
+    const before = answers?.about(bytes) ?? {};
+    answered = { ...answered, ...before };
     for (let sales: NamedFile['sales'] | undefined; sales === undefined; ) {
+      const used = unlessGiven(answered, options);
       try {
-        sales = await readSalesFile(bytes, known);
-        files.push({ name, sales });
+        sales = await readSalesFile(bytes, { ...options, ...used });
+        files.push({ name, sales: withNote(sales, before, options) });
+        answers?.add(bytes, used);
       } catch (error) {
         if (!(error instanceof SalesFileError)) throw error;
-        const answered = await answerTo(error, ask);
-        if (answered === undefined)
+        const answer = await answerTo(error, ask);
+        if (answer === undefined)
           throw new SalesFileError(`${name === '-' ? 'standard input' : name}: ${error.message}`);
-        known = { ...known, ...answered };
+        answered = { ...answered, ...answer };
       }
     }
   }
   return files;
 }
 
-/** The option that makes a file readable, if somebody says it. */
-async function answerTo({ asks }: SalesFileError, ask: Ask): Promise<ReadOptions | undefined> {
+/** What was answered, or else is given instead. */
+const unlessGiven = (answered: Answered, options: ReadOptions): Answered & ReadOptions =>
+  Object.fromEntries(entriesOf(answered).map(([option, answer]) => [option, options[option] ?? answer]));
+
+const entriesOf = (answered: Answered) => Object.entries(answered) as [keyof Answered, string][];
+
+/** Says what an earlier answer decides, so that it can be corrected. */
+function withNote(sales: NamedFile['sales'], before: Answered, options: ReadOptions): NamedFile['sales'] {
+  const decisive = entriesOf(before).filter(([option]) => options[option] === undefined);
+  if (decisive.length === 0) return sales;
+  const said = decisive.map(([option, answer]) => `--${option} ${answer}`).join(' ');
+  const { understood } = sales;
+  return {
+    ...sales,
+    understood: { ...understood, notes: [...understood.notes, `Read with ${said}, as you answered before`] },
+  };
+}
+
+/** What makes a file readable, if somebody says it. */
+async function answerTo({ asks }: SalesFileError, ask: Ask): Promise<Answered | undefined> {
   if (asks === undefined) return undefined;
   const value = asks.valueOf((await ask(`${asks.question} `))?.trim() ?? '');
-  return value === undefined ? undefined : ({ [asks.option]: value } as ReadOptions);
+  return value === undefined ? undefined : { [asks.option]: value };
 }
 
 function filesIn(input: string): string[] {

@@ -27,3 +27,6 @@ export const journalFile = (folder: string, baseUrl: string): string =>
 /** Where the rejected lines of a file are written: `sales.rejected.csv` for `sales.csv`. */
 export const rejectedFile = (folder: string, file: string): string =>
   join(folder, `${basename(file).replace(/(\.(csv|tsv|txt|xlsx))?(\.gz)?$/i, '')}.rejected.csv`);
+
+/** Where it is kept what somebody answered about files. */
+export const answersFile = (folder: string): string => join(folder, 'answers.jsonl');

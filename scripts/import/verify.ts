@@ -4,20 +4,22 @@ import { parse } from 'csv-parse/sync';
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
 import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
+import { ask } from '../terminal/ask.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { readArguments } from './arguments.ts';
+import { Answers } from './answers.ts';
+import { mayAsk, readArguments } from './arguments.ts';
 import { Sums } from './money-text.ts';
 import type { NamedFile, RejectedLine } from './plan.ts';
 import { counted } from './plan-text.ts';
 import { readInputs } from './read-inputs.ts';
-import { rejectedFile } from './state-folder.ts';
+import { answersFile, rejectedFile } from './state-folder.ts';
 import { readActual } from './verify-actual.ts';
 import { differences } from './verify-compare.ts';
 import { type Expected, expectedFrom } from './verify-expected.ts';
 
 const USAGE = `Usage: npm run import:verify -- FILE... [the options of npm run import]
 
-Compares the system with imported files. Give the same options as for the import.
+Compares the system with imported files. Give the same options as for the import; what you answered then is remembered.
 `;
 /** The lists may not include the last purchases yet. */
 const DEADLINE_MS = 20_000;
@@ -44,7 +46,8 @@ async function verify(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const files = await readInputs(options.inputs, options);
+  const answers = new Answers(answersFile(options.state));
+  const files = await readInputs(options.inputs, options, mayAsk(options) ? ask : undefined, answers);
   const expected = expectedFrom(files, rejectedLines(options.state, files), options.stock);
   if (expected.units.size === 0) {
     process.stderr.write('There is nothing to compare: no line was read as a sale.\n');
