@@ -36,7 +36,8 @@ How to import:
                         raised by what the files need, unless you say N, or keep)
   --concurrency N       purchases in progress at once, 1 to 1000 (default 400)
   --state DIR           where to keep what was imported, and the rejected lines (default ${stateFolder()})
-  --force               import even if the files seem to be imported already
+  --force               if the journal of an earlier import is lost, import its sales a second time; without --force, that is
+                        refused. What the journal in --state has is never made again, and needs no --force
   --help                show this help
 `;
 

@@ -232,11 +232,32 @@ describe('an import without its journal', () => {
     expect(stateOf(shop)).toEqual(complete);
   });
 
-  test('imports everything again if forced', async () => {
-    const shop = new FakeShop();
+  test('imports everything again if forced, once: then the journal has it', async () => {
+    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
     await run(shop, aJournalFile());
     shop.forgetKeys();
-    await run(shop, aJournalFile(), { now: NOW + 2 * DAYS, force: true });
-    expect(shop.purchases.size).toBe(8);
+    const forced = { now: NOW + 2 * DAYS, force: true };
+    await run(shop, journalFile, forced);
+    const twice = stateOf(shop);
+    expect(twice.purchases).toEqual(complete.purchases.flatMap((each) => [each, each]));
+    shop.forgetKeys();
+    await run(shop, journalFile, forced);
+    expect(stateOf(shop)).toEqual(twice);
   });
+
+  test('changes nothing as long as idempotency keys are kept, even if forced', async () => {
+    const shop = new FakeShop();
+    await run(shop, aJournalFile());
+    await run(shop, aJournalFile(), { force: true });
+    expect(stateOf(shop)).toEqual(complete);
+  });
+});
+
+test('a forced import makes nothing again that the journal has', async () => {
+  const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+  await run(shop, journalFile);
+  shop.forgetKeys();
+  const outcomes = await run(shop, journalFile, { now: NOW + 2 * DAYS, force: true });
+  expect(stateOf(shop)).toEqual(complete);
+  expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', false]));
 });
