@@ -14,11 +14,15 @@ export interface FoundColumns {
   readonly absent: readonly Field[];
 }
 
-/** How many of the fields a record names, as its columns. */
+/** The fields that a record names, as its columns. */
+export const fieldsIn = (record: readonly string[], mapping: Mapping): readonly Field[] =>
+  Object.keys(columnsIn(record, mapping).columns) as Field[];
+
+/** How many they are. */
 export const countFields =
   (mapping: Mapping) =>
   (record: readonly string[]): number =>
-    Object.keys(columnsIn(record, mapping).columns).length;
+    fieldsIn(record, mapping).length;
 
 /**
  * The column of each field: that of the mapping, or the first one with a usual name.

@@ -1,5 +1,5 @@
 import { type Field, fields } from './fields.ts';
-import type { FoundColumns } from './find-columns.ts';
+import type { Columns, FoundColumns } from './find-columns.ts';
 
 /** What the lines of one order have in common whoever bought them, and exports often write in the first of them alone. */
 const OF_ORDER = ['currency', 'invoiceDate', 'invoiceTime', 'status'] as const satisfies readonly Field[];
@@ -22,10 +22,10 @@ export class OrderReader {
   cellsOf(record: readonly string[]): Cells {
     const { columns, constants } = this.#found;
     const cells = Object.fromEntries(
-      fields.map((field) => {
-        const at = columns[field];
-        return [field, at === undefined ? (constants[field] ?? '') : present(record[at] ?? '')];
-      }),
+      fields.map((field) => [
+        field,
+        columns[field] === undefined ? (constants[field] ?? '') : cellIn(record, columns, field),
+      ]),
     ) as Record<Field, string>;
     if (columns.invoiceNo !== undefined && this.#previous !== undefined) {
       for (const field of this.#leftOut(cells, this.#previous)) {
@@ -56,10 +56,20 @@ export class OrderReader {
 /** What programs write for nothing. */
 const NOTHING = /^(nan|null|none|n\/a|#n\/a|-)$/i;
 
-const present = (cell: string): string => (NOTHING.test(cell.trim()) ? '' : cell.trim());
+/** A trimmed cell; `''` for nothing. */
+export const present = (cell: string): string => (NOTHING.test(cell.trim()) ? '' : cell.trim());
+
+/** The trimmed cell of a field; `''` where there is none. */
+export function cellIn(record: readonly string[], columns: Columns, field: Field): string {
+  const at = columns[field];
+  return at === undefined ? '' : present(record[at] ?? '');
+}
 
 const TOTAL = /^(grand |sub)?total(s|e|en|es)?\b|^(gesamt|summe|suma|razem|somme|totaal|合计|总计|小计)/iu;
 
+/** Whether a text names the sum of other lines. */
+export const isTotalText = (text: string): boolean => TOTAL.test(text.trim());
+
 /** Whether a line is the sum of others. */
 export const isTotal = ({ invoiceNo, stockCode, description }: Cells): boolean =>
-  TOTAL.test(invoiceNo) || (invoiceNo === '' && [stockCode, description].some((text) => TOTAL.test(text)));
+  isTotalText(invoiceNo) || (invoiceNo === '' && [stockCode, description].some(isTotalText));

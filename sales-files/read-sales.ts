@@ -8,7 +8,9 @@ import { type PresetName, presetOf, presets } from './presets.ts';
 import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
 import { isWorkbook, readWorkbook, type Sheet } from './read-workbook.ts';
 import { SalesFileError } from './sales-file-error.ts';
-import { isBlank, splitTable, type Table, tableOf } from './split-table.ts';
+import { isBlank, isHeader, splitTable, type Table, tableOf } from './split-table.ts';
+import { refuseTwoRowHeader } from './two-row-header.ts';
+import { type Items, joinRows } from './two-rows.ts';
 
 /** What was found out about a file, for whoever looks at the plan. */
 export interface Understood {
@@ -63,14 +65,16 @@ function ofWorkbook(sheets: readonly Sheet[], options: ReadOptions): SalesFile {
 
 /** @param file a key of what is in it. */
 function salesOf(
-  table: Table,
+  given: Table,
   { encoding, isGuess }: { readonly encoding: string; readonly isGuess: boolean },
   file: string,
   options: ReadOptions,
 ): SalesFile {
+  const preset = options.preset ?? presetOf(given.header);
+  const items = joinRows(given, findColumns(given.header, mappingOf(given.header, preset, options.mapping)));
+  const { table, found } = items;
   const { header } = table;
-  const preset = options.preset ?? presetOf(header);
-  const found = findColumns(header, mappingOf(header, preset, options.mapping));
+  refuseTwoRowHeader(given, found.columns, options.mapping);
   requireFields(found, header, options);
   const notes =
     table.above.length > 0
@@ -79,7 +83,7 @@ function salesOf(
         ]
       : [];
   const conventions = conventionsOf(table.rows, found, preset, options);
-  const { lines, refused, blank } = linesOf(table, found, conventions, options, file);
+  const { lines, refused, blank } = linesOf(items, given.header.length, conventions, options, file);
   if (blank > 0) notes.push(`${plural(blank, 'empty or repeated line')} passed over`);
   const guesses = [
     ...(isGuess
@@ -88,6 +92,7 @@ function salesOf(
     ...found.absent.map(
       (field) => `There is no column ${options.mapping?.[field]} (${field}), so it is left out`,
     ),
+    ...items.guesses,
     ...conventions.guesses,
   ];
   const columns = Object.entries(found.columns).map(
@@ -127,9 +132,10 @@ function requireFields({ columns }: FoundColumns, header: readonly string[], { w
   );
 }
 
+/** @param width how many columns the file has. */
 function linesOf(
-  { header, rows }: Table,
-  found: FoundColumns,
+  { table: { header, rows }, found }: Items,
+  width: number,
   conventions: Conventions,
   options: ReadOptions,
   file: string,
@@ -140,13 +146,14 @@ function linesOf(
   const occurrences = new Map<string, number>();
   let blank = 0;
   for (const { number, record } of rows) {
-    if (isBlank(record) || record.join('\u0000') === header.join('\u0000')) {
+    if (isBlank(record) || isHeader(record, header)) {
       blank += 1;
       continue;
     }
     const extra = record.slice(header.length);
     if (record.length < header.length || !isBlank(extra)) {
-      refused.push({ number, record, reason: `${record.length} columns instead of ${header.length}` });
+      const columns = record.length - (header.length - width);
+      refused.push({ number, record, reason: `${columns} columns instead of ${width}` });
       continue;
     }
     const read = readLine(orders.cellsOf(record), conventions, options);

@@ -90,3 +90,7 @@ function recordsOf(text: string, delimiter: string): NumberedRecord[] {
 
 /** Whether a row is empty but for delimiters. */
 export const isBlank = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
+
+/** Whether a row repeats the header, as at the top of each page. */
+export const isHeader = (record: readonly string[], header: readonly string[]): boolean =>
+  record.join('\u0000') === header.join('\u0000');
