@@ -2,7 +2,7 @@ import { currencyOf } from './currencies.ts';
 import type { Field, Mapping } from './fields.ts';
 import type { Columns, FoundColumns } from './find-columns.ts';
 import { type Preset, type PresetName, presets } from './presets.ts';
-import { type DateOrder, orderOf, readDate } from './read-dates.ts';
+import { type DateOrder, isYearFirst, orderOf, readDate } from './read-dates.ts';
 import { type Decimal, decimalOf, markOf } from './read-numbers.ts';
 import { SalesFileError } from './sales-file-error.ts';
 import type { NumberedRecord } from './split-table.ts';
@@ -82,6 +82,14 @@ function decimalsOf(cells: Cells, asked: Decimal): Partial<Record<Field, Decimal
 
 function dateOrder(cells: Cells, preset: Preset | undefined, guesses: string[]): DateOrder | undefined {
   const told = orderOf(cells('invoiceDate'));
+  const yearFirst = isYearFirst(cells('invoiceDate'));
+  const [first] = cells('invoiceDate');
+  if (yearFirst === 'likely') {
+    throw new SalesFileError(
+      `Dates such as ${first} seem to have the year first, in two digits. Write years in full; or say --dates day-first if the day is first.`,
+    );
+  }
+  if (yearFirst === 'perhaps') guesses.push(`Dates such as ${first} are read with the day first`);
   if (told === 'day-first' || told === 'month-first') return told;
   const ambiguous = [...cells('invoiceDate')].find((cell) => readDate(cell).kind === 'ambiguous');
   if (ambiguous === undefined) return undefined;

@@ -58,6 +58,24 @@ export function currencyOf(mark: string): ReadCurrency | undefined {
   return shared === undefined ? undefined : { code: shared, isGuess: true };
 }
 
+const MAJOR: readonly (readonly [currency: string, marks: string])[] = [
+  ['EUR', '€'],
+  ['GBP', '£'],
+  ['USD', '$'],
+  ['JPY', '¥￥'],
+  ['CNY', '¥￥'],
+];
+
+/** Whether a mark cannot stand for a currency: another code, or the symbol of another one of those that have their own. */
+export function contradicts(mark: string, currency: string): boolean {
+  const text = mark.trim().toUpperCase();
+  if (/^[A-Z]{3}$/.test(text) && isCurrency(text)) return text !== currency;
+  const own = MAJOR.find(([code]) => code === currency)?.[1];
+  return (
+    own !== undefined && !own.includes(text) && MAJOR.some(([, marks]) => text !== '' && marks.includes(text))
+  );
+}
+
 const digits = new Map<string, number>();
 
 /** How many decimals a currency has: two for euros, none for yen. */

@@ -11,6 +11,7 @@ export const fields = [
   'invoiceDate',
   'invoiceTime',
   'status',
+  'saleType',
   'customerId',
   'customerName',
   'email',
@@ -75,6 +76,10 @@ export const names: Readonly<Record<Field, readonly string[]>> = {
   status: words(
     'status orderstatus financialstatus paymentstatus state eventtype bestellstatus zahlungsstatus statut estado stato',
     'statuszamowienia 状态 订单状态',
+  ),
+  saleType: words(
+    'saletype transactiontype documenttype doctype invoicetype ordertype type belegart vorgangsart typededocument tipodocumento',
+    'typdokumentu 单据类型 交易类型 类型',
   ),
   customerId: words(
     'customerid customerno customernumber customercode clientid clientno userid buyerid memberid accountno customerreferenceid kundennummer kundennr kundenid',

@@ -2,7 +2,13 @@ import { type Field, fields } from './fields.ts';
 import type { Columns, FoundColumns } from './find-columns.ts';
 
 /** What the lines of one order have in common whoever bought them, and exports often write in the first of them alone. */
-const OF_ORDER = ['currency', 'invoiceDate', 'invoiceTime', 'status'] as const satisfies readonly Field[];
+const OF_ORDER = [
+  'currency',
+  'invoiceDate',
+  'invoiceTime',
+  'status',
+  'saleType',
+] as const satisfies readonly Field[];
 
 /** Who bought them. */
 const OF_CUSTOMER = ['customerId', 'customerName', 'email', 'country'] as const satisfies readonly Field[];

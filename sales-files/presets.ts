@@ -59,6 +59,8 @@ export const presets = {
       description: 'Item',
       unitPrice: '',
       total: 'Net Sales',
+      // Net sales are without it.
+      discount: '',
       invoiceTime: 'Time',
       customerName: 'Customer Name',
       // A refund has a negative quantity.
@@ -78,10 +80,30 @@ export const presets = {
       country: 'Country Code (Billing)',
     },
   },
+  amazon: {
+    title: 'an Amazon report of orders',
+    has: ['amazon-order-id', 'purchase-date', 'asin', 'quantity', 'item-price'],
+    // The price is that of all pieces.
+    mapping: {
+      invoiceNo: 'amazon-order-id',
+      description: 'product-name',
+      unitPrice: '',
+      total: 'item-price',
+    },
+  },
   superstore: {
     title: 'Superstore',
     has: ['Order ID', 'Order Date', 'Ship Date', 'Product ID', 'Sales', 'Quantity'],
-    mapping: { total: 'Sales', unitPrice: '', customerName: 'Customer Name', description: 'Product Name' },
+    mapping: {
+      total: 'Sales',
+      unitPrice: '',
+      // Sales are without it.
+      discount: '',
+      customerName: 'Customer Name',
+      description: 'Product Name',
+      // State is where the customer lives.
+      status: '',
+    },
     currency: 'USD',
   },
   northwind: {

@@ -60,6 +60,23 @@ function orderToldBy(cell: string): DateOrder | undefined {
   return read.kind === 'ambiguous' && /^\d{1,2}\./.test(cell.trim()) ? 'day-first' : undefined;
 }
 
+/**
+ * Whether `24/04/13` begins with the year, as far as a column tells: the year changes less often than the day.
+ * @returns undefined if that cannot be, since some date begins or ends otherwise.
+ */
+export function isYearFirst(cells: Iterable<string>): 'likely' | 'perhaps' | undefined {
+  const [firsts, lasts] = [new Set<string>(), new Set<string>()];
+  for (const cell of cells) {
+    const [, first = '', , middle, last = ''] = /^(\d\d)([-/.])(\d\d)\2(\d\d)(?!\d)/.exec(cell) ?? [];
+    const isBoth = Number(first) > 12 && Number(middle) <= 12 && Number(last) > 0 && Number(last) <= 31;
+    if (!isBoth) return undefined;
+    firsts.add(first);
+    lasts.add(last);
+  }
+  if (firsts.size === 0 || firsts.size > lasts.size) return undefined;
+  return firsts.size < lasts.size ? 'likely' : 'perhaps';
+}
+
 const one = (time: WrittenTime | undefined): ReadDate =>
   time === undefined ? UNREADABLE : { kind: 'date', time };
 

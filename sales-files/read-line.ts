@@ -2,15 +2,15 @@ import type { Money } from '../shared/values/money.ts';
 import { MAX_AMOUNT, MAX_QUANTITY } from '../shared/values/money.ts';
 import { MAX_SKU } from '../shared/values/text.ts';
 import type { Conventions, ReadOptions } from './conventions.ts';
-import { currencyOf, decimalsOf } from './currencies.ts';
+import { contradicts, currencyOf, decimalsOf } from './currencies.ts';
 import { type Exact, exact, product, rounded, withoutPart } from './decimals.ts';
 import type { Field } from './fields.ts';
 import { isEmail, sameId, tidy, tidyId } from './identities.ts';
 import { keyOf } from './keys.ts';
 import { type Cells, isTotal } from './order-reader.ts';
 import { readDate } from './read-dates.ts';
-import { markOf, readCell } from './read-numbers.ts';
-import { counts } from './statuses.ts';
+import { isMultiple, markOf, readCell } from './read-numbers.ts';
+import { counts, isReturn } from './statuses.ts';
 import { inUtc } from './time-zone.ts';
 
 /** A customer as a file knows them. `id` tells them from others; it may be their e-mail address or their name. */
@@ -123,7 +123,7 @@ function moneyOf(
 ): Pick<Sale, 'quantity' | 'unitPrice' | 'total'> | Refusal {
   const quantity = wholeOf(cells, conventions);
   if (typeof quantity === 'object') return quantity;
-  const field: Field = cells.unitPrice === '' && cells.total !== '' ? 'total' : 'unitPrice';
+  const field = cells.unitPrice === '' && cells.total !== '' ? 'total' : 'unitPrice';
   const price = numberOf(cells, field, conventions);
   if ('reason' in price) return price;
   const currency = asked ?? currencyIn(cells, cells[field], conventions);
@@ -131,6 +131,8 @@ function moneyOf(
     const written = cells.currency || markOf(cells[field]);
     return { reason: written === '' ? 'no currency' : `currency “${written}” is not known` };
   }
+  if (contradicts(markOf(cells[field]), currency))
+    return { reason: `${WORDS[field]} “${cells[field]}” is not in ${currency}` };
   const pieces = Math.abs(quantity);
   const scale = decimalsOf(currency);
   const paid = paidOf(cells, price.exact, conventions);
@@ -144,11 +146,12 @@ function moneyOf(
   );
   if (amount === 0) return { reason: 'price 0' };
   if (amount > MAX_AMOUNT) return { reason: `price “${cells[field]}” is too high` };
-  const isReturn =
+  const isBack =
     quantity < 0 ||
     value < 0n ||
+    isReturn(cells.saleType) ||
     (cancelledPrefix !== undefined && startsWith(cells.invoiceNo, cancelledPrefix));
-  return { quantity: isReturn ? -pieces : pieces, unitPrice: { amount, currency }, total };
+  return { quantity: isBack ? -pieces : pieces, unitPrice: { amount, currency }, total };
 }
 
 const startsWith = (text: string, prefix: string): boolean =>
@@ -189,6 +192,8 @@ function numberOf(
 ): { readonly exact: Exact } | Refusal {
   const cell = cells[field];
   const what = WORDS[field as keyof typeof WORDS];
+  if (field !== 'discount' && isMultiple(markOf(cell)))
+    return { reason: `${what} “${cell}” is not a number` };
   const read = readCell(cell, decimals[field]);
   switch (read.kind) {
     case 'number':

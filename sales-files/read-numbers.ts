@@ -10,6 +10,13 @@ export const markOf = (cell: string): string => cell.replace(/[\p{Nd}\p{Zs}\s.,'
 export const readCell = (cell: string, decimal: Decimal): ReadNumber =>
   readNumber(unquoted(cell), { marks: [markOf(cell)], ...(decimal && { decimal }) });
 
+/** What makes a number another one: thousands, dozens, percent, or hundredths of a currency. */
+const MULTIPLE =
+  /^(k|m|mn|mio|mrd|bn|tsd|tys|mln|%|‰|dz|doz|dozens?|dutzend|douzaines?|docenas?|dozzin[ae]|tuzin\p{L}*|ct|cts|cents?|¢|pence|gr|groszy|kop|коп|万|千|百|亿|打)\.?$/iu;
+
+/** Whether a mark beside the digits means that they are not the number. */
+export const isMultiple = (mark: string): boolean => MULTIPLE.test(mark);
+
 /**
  * The decimal separator that a column's cells have in common. `1,299` says nothing; `12.50` and `1,299.00` do.
  */

@@ -1,9 +1,11 @@
 import { type Conventions, conventionsOf, type ReadOptions } from './conventions.ts';
 import { decodeText } from './decode-text.ts';
+import { doubtsOf } from './doubts.ts';
 import { type Field, type Mapping, plainName } from './fields.ts';
 import { countFields, type FoundColumns, findColumns } from './find-columns.ts';
 import { keyOf } from './keys.ts';
 import { OrderReader } from './order-reader.ts';
+import { refusePivoted } from './pivoted.ts';
 import { type PresetName, presetOf, presets } from './presets.ts';
 import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
 import { isWorkbook, readWorkbook, type Sheet } from './read-workbook.ts';
@@ -71,10 +73,12 @@ function salesOf(
   options: ReadOptions,
 ): SalesFile {
   const preset = options.preset ?? presetOf(given.header);
-  const items = joinRows(given, findColumns(given.header, mappingOf(given.header, preset, options.mapping)));
+  const mapping = mappingOf(given.header, preset, options.mapping);
+  const items = joinRows(given, findColumns(given.header, mapping));
   const { table, found } = items;
   const { header } = table;
   refuseTwoRowHeader(given, found.columns, options.mapping);
+  refusePivoted(header, found.columns);
   requireFields(found, header, options);
   const notes =
     table.above.length > 0
@@ -94,6 +98,7 @@ function salesOf(
     ),
     ...items.guesses,
     ...conventions.guesses,
+    ...doubtsOf({ header, lines, found, conventions, mapping, options }),
   ];
   const columns = Object.entries(found.columns).map(
     ([field, at]) => [field as Field, header[at]?.trim() ?? ''] as const,

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<Field, string>> = {
   invoiceDate: 'date',
   invoiceTime: 'time',
   status: 'status',
+  saleType: 'type of sale',
   customerId: 'customer',
   customerName: 'customer name',
   email: 'e-mail',
