@@ -97,6 +97,36 @@ describe('the import of a sales file', () => {
     expect(await purchasesOf(run)).toEqual(made);
   });
 
+  test('takes back what an earlier file sold, and says what its own file cannot tell', async () => {
+    const run = aWord();
+    const january = writeSales(`${run}-january`, [
+      `1,${run}A,HOOK,2,01-03-2011 08:26,2.00,${run},Spain`,
+      `2,${run}A,HOOK,4,01-05-2011 08:26,3.00,${run},Spain`,
+    ]);
+    const february = writeSales(`${run}-february`, [
+      `3,${run}B,LANTERN,1,02-01-2011 08:26,4.00,${run},Spain`,
+      `C4,${run}A,HOOK,-5,02-02-2011 08:26,3.00,${run},Spain`,
+      `C5,${run}A,HOOK,-2,02-03-2011 08:26,3.00,${run},Spain`,
+    ]);
+    await runScript('main', january);
+    for (const _ of ['first run', 'second run']) {
+      const { output } = await runScript('main', february);
+      expect(output).toMatch(/^2 returns of purchases that are not in this file: looked for in the system$/m);
+      expect(output).toMatch(/^ {2}return of more than was bought {2}1$/m);
+      const made = await purchasesOf(run);
+      expect(made.map(({ quantity, returned }) => `${returned} of ${quantity}`).sort()).toEqual([
+        '0 of 1',
+        '1 of 2',
+        '4 of 4',
+      ]);
+    }
+    expect(await runScript('verify', february)).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^\? 1 pair not compared/m),
+    });
+    expect(await runScript('verify', january, february)).toMatchObject({ code: 0 });
+  });
+
   test('that was killed is completed by the next run', async () => {
     const run = aWord();
     const lines = Array.from(

@@ -58,8 +58,8 @@ export class ApiShop implements Shop {
     return purchaseIds.length === 0 ? [] : (await this.#api('GET /purchases', { query })).items;
   }
 
-  purchasesOf(customerId: string): AsyncIterable<Purchase> {
-    return this.#api.every('GET /purchases', { query: { customerId } });
+  purchasesOf(customerId: string, productId?: string): AsyncIterable<Purchase> {
+    return this.#api.every('GET /purchases', { query: { customerId, productId } });
   }
 
   async cancelPurchase(purchaseId: string, key: string): Promise<void> {

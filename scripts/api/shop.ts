@@ -14,6 +14,7 @@ export type Purchase = Pick<
   | 'unitPrice'
   | 'status'
   | 'rejection'
+  | 'purchasedAt'
   | 'createdAt'
 >;
 
@@ -43,8 +44,8 @@ export interface Shop {
   requestPurchases(requests: readonly KeyedRequest[]): Promise<readonly (Purchase | ApiProblem)[]>;
   /** Those of up to 100 purchases that exist. */
   findPurchases(purchaseIds: readonly string[]): Promise<readonly Purchase[]>;
-  /** Newest first. */
-  purchasesOf(customerId: string): AsyncIterable<Purchase>;
+  /** Newest first; of one product, if it is named. */
+  purchasesOf(customerId: string, productId?: string): AsyncIterable<Purchase>;
   cancelPurchase(purchaseId: string, key: string): Promise<void>;
   returnUnits(purchaseId: string, quantity: number, key: string): Promise<void>;
 }

@@ -14,6 +14,13 @@ export interface JournalEntry {
   readonly file?: string | undefined;
 }
 
+/** Pieces of a purchase in the system that a return takes back. `unitPrice` is what each had cost. */
+export interface TakenPart {
+  readonly purchaseId: string;
+  readonly quantity: number;
+  readonly unitPrice: Money;
+}
+
 const header = z.object({ target: z.string(), afresh: z.boolean() });
 const entrySchema = z.object({
   line: z.string(),
@@ -25,7 +32,12 @@ const entrySchema = z.object({
 });
 /** That there is enough of a product in stock for some lines. */
 const stocked = z.object({ stocked: z.string() });
-const row = z.union([header, entrySchema, stocked]);
+/** What a return is about to take back. */
+const returning = z.object({
+  returning: z.string(),
+  parts: z.array(z.object({ purchaseId: z.string(), quantity: z.int(), unitPrice: storedMoneySchema })),
+});
+const row = z.union([header, entrySchema, stocked, returning]);
 
 /**
  * A JSON Lines file that records which lines have been imported into which system. A header names the system that the
@@ -36,6 +48,7 @@ export class Journal {
   readonly #target: string;
   readonly #entries = new Map<string, JournalEntry>();
   readonly #stocked = new Set<string>();
+  readonly #taken = new Map<string, readonly TakenPart[]>();
   #headed = false;
 
   /**
@@ -56,6 +69,18 @@ export class Journal {
   /** Keys of what was put in stock. */
   get stocked(): ReadonlySet<string> {
     return this.#stocked;
+  }
+
+  /** What returns take back of purchases that were found in the system, by line key. */
+  get taken(): ReadonlyMap<string, readonly TakenPart[]> {
+    return this.#taken;
+  }
+
+  /** Before the first request: once a part was returned, the same purchases would no longer be chosen. */
+  recordTaken(line: string, parts: readonly TakenPart[]): void {
+    if (!this.#headed) this.#head(false);
+    this.#taken.set(line, parts);
+    this.#append({ returning: line, parts });
   }
 
   recordStock(key: string): void {
@@ -79,6 +104,7 @@ export class Journal {
   #forget(): void {
     this.#entries.clear();
     this.#stocked.clear();
+    this.#taken.clear();
   }
 
   #head(afresh: boolean): void {
@@ -103,6 +129,7 @@ export class Journal {
         if (isOurs && value.afresh) this.#forget();
       } else if (isOurs) {
         if ('stocked' in value) this.#stocked.add(value.stocked);
+        else if ('returning' in value) this.#taken.set(value.returning, value.parts);
         else this.#entries.set(value.line, value);
       }
     }

@@ -2,8 +2,8 @@ import type { FileLine } from './plan.ts';
 import { pairOf } from './plan-entities.ts';
 
 /** Pieces of a purchase that a return takes back. */
-export interface ReturnedPart {
-  readonly purchase: FileLine;
+export interface ReturnedPart<Purchase = FileLine> {
+  readonly purchase: Purchase;
   readonly quantity: number;
 }
 
@@ -14,8 +14,8 @@ export type MatchedReturn = { readonly line: FileLine } & (
 );
 
 /** A purchase, and how many of its pieces are not returned yet. */
-interface Open {
-  readonly purchase: FileLine;
+export interface Open<Purchase> {
+  readonly purchase: Purchase;
   left: number;
 }
 
@@ -25,7 +25,7 @@ interface Open {
  * @returns the returns in the order of the files.
  */
 export function matchReturns(lines: readonly FileLine[]): MatchedReturn[] {
-  const open = new Map<string, Open[]>();
+  const open = new Map<string, Open<FileLine>[]>();
   const matched = new Map<FileLine, MatchedReturn>();
   for (const line of inTime(lines)) {
     const of = `${pairOf(line)} ${line.unitPrice.currency}`;
@@ -37,14 +37,21 @@ export function matchReturns(lines: readonly FileLine[]): MatchedReturn[] {
   return lines.flatMap((line) => matched.get(line) ?? []);
 }
 
-function take(purchases: readonly Open[], quantity: number): { parts: ReturnedPart[] } | { reason: string } {
+/**
+ * Takes pieces of one customer's purchases of one product, in one currency, by the rule of {@link matchReturns}.
+ * @param purchases before the return, the oldest first.
+ */
+export function take<Purchase>(
+  purchases: readonly Open<Purchase>[],
+  quantity: number,
+): { readonly parts: readonly ReturnedPart<Purchase>[] } | { readonly reason: string } {
   const all = purchases.reduce((sum, { left }) => sum + left, 0);
   if (all === 0) return { reason: 'return without a matching purchase' };
   if (all < quantity) return { reason: 'return of more than was bought' };
   const fitting =
     purchases.findLast(({ left }) => left === quantity) ?? purchases.findLast(({ left }) => left > quantity);
   let missing = quantity;
-  const parts: ReturnedPart[] = [];
+  const parts: ReturnedPart<Purchase>[] = [];
   for (const each of fitting === undefined ? purchases.toReversed() : [fitting]) {
     const taken = Math.min(each.left, missing);
     if (taken === 0) continue;
@@ -56,7 +63,7 @@ function take(purchases: readonly Open[], quantity: number): { parts: ReturnedPa
 }
 
 /** Lines from the oldest to the newest. Some files begin with the newest; lines of one time stay as they are, unless their file does. */
-function inTime(lines: readonly FileLine[]): readonly FileLine[] {
+export function inTime(lines: readonly FileLine[]): readonly FileLine[] {
   if (!lines.every(({ soldAt }) => soldAt !== undefined)) return lines;
   const timeOf = ({ soldAt = '' }: FileLine): string => soldAt;
   const byFile = [...Map.groupBy(lines, ({ file }) => file).values()];

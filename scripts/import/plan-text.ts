@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Field, string>> = {
 export function planText(files: readonly NamedFile[], plan: Plan): string {
   return [
     ...files.map(({ name, sales }) => fileText(name, sales)),
-    ...contentText(plan),
+    ...contentText(plan, files.length),
     ...rejectedText(plan),
   ].join('\n');
 }
@@ -67,13 +67,18 @@ export function contentOf({ purchases, returns }: Pick<Plan, 'purchases' | 'retu
   return { sold, returned, days };
 }
 
-function contentText(plan: Plan): string[] {
-  const { purchases, returns, customers, products } = plan;
+function contentText(plan: Plan, files: number): string[] {
+  const { purchases, returns, sought, customers, products } = plan;
   const { sold, returned, days } = contentOf(plan);
   const when = days.length === 0 ? 'without dates' : `from ${days[0]} to ${days.at(-1)}`;
   return [
     `${counted(purchases.length, 'sale')} of ${counted(products.size, 'product')} to ${counted(customers.size, 'customer')}, ${when}: ${sold}`,
     ...(returns.length > 0 ? [`${counted(returns.length, 'return')}: ${returned}`] : []),
+    ...(sought.length > 0
+      ? [
+          `${counted(sought.length, 'return')} of purchases that are not in ${files === 1 ? 'this file' : 'these files'}: looked for in the system`,
+        ]
+      : []),
   ];
 }
 

@@ -30,6 +30,8 @@ export interface Plan {
   readonly products: ReadonlyMap<string, PlannedProduct>;
   readonly purchases: readonly FileLine[];
   readonly returns: readonly PlannedReturn[];
+  /** Returns that no purchase in the files fits; one in the system may. */
+  readonly sought: readonly FileLine[];
   readonly rejected: readonly RejectedLine[];
 }
 
@@ -46,16 +48,13 @@ export function planImport(files: readonly NamedFile[], stock?: NewStock): Plan 
   }
   const all = [...lines.values()];
   const purchases = all.filter(({ quantity }) => quantity > 0);
-  const returns: PlannedReturn[] = [];
-  for (const matched of matchReturns(all)) {
-    if ('parts' in matched) returns.push(matched);
-    else rejected.push(rejection(matched.line, matched.reason));
-  }
+  const matched = matchReturns(all);
   return {
     customers: customersOf(purchases),
     products: productsOf(purchases, stock),
     purchases,
-    returns,
+    returns: matched.filter((each) => 'parts' in each),
+    sought: matched.flatMap((each) => ('parts' in each ? [] : [each.line])),
     rejected,
   };
 }

@@ -89,11 +89,13 @@ test('a line of an order that is in two files counts once', () => {
   ]);
 });
 
-test('every line is exactly one of purchase, return and rejected', () => {
+test('every line is exactly one of purchase, return of one, return of another one, and rejected', () => {
   fc.assert(
     fc.property(fc.array(someSale), (sales) => {
-      const { purchases, returns, rejected } = planOf(sales);
-      const numbers = [...purchases, ...returns.map(({ line }) => line)].map(({ number }) => number);
+      const { purchases, returns, sought, rejected } = planOf(sales);
+      const numbers = [...purchases, ...returns.map(({ line }) => line), ...sought].map(
+        ({ number }) => number,
+      );
       const all = [...numbers, ...rejected.map(({ number }) => number)];
       expect(all.toSorted((a, b) => a - b)).toEqual(sales.map((_, index) => index + 2));
     }),

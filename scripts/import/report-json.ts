@@ -15,6 +15,7 @@ export function reportJson(files: readonly NamedFile[], plan: Plan, summary?: Su
       plan: {
         sales: plan.purchases.length,
         returns: plan.returns.length,
+        returnsFromElsewhere: plan.sought.length,
         customers: plan.customers.size,
         products: plan.products.size,
         sold: moneyOf(sold),

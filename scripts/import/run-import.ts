@@ -6,6 +6,7 @@ import { importReturns } from './import-returns.ts';
 import type { FileLine, Plan } from './plan.ts';
 import { addWithStock, type Need, needsOf, raiseStock, unmet } from './raise-stock.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
+import { importSoughtReturns } from './seek-returned.ts';
 
 export interface ImportOptions extends ImportContext {
   readonly progress: ProgressBar;
@@ -48,7 +49,10 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   await progress.during('Purchases', plan.purchases.length, () =>
     importPurchases(plan.purchases, entities, options, collect),
   );
-  await progress.during('Returns', plan.returns.length, () => importReturns(plan.returns, single, collect));
+  await progress.during('Returns', plan.returns.length + plan.sought.length, async () => {
+    await importReturns(plan.returns, single, collect);
+    await importSoughtReturns(plan, single, collect);
+  });
   return outcomes;
 }
 

@@ -38,7 +38,10 @@ export function summarize(plan: Plan, outcomes: readonly Outcome[], seconds: num
   const refused = outcomes.flatMap((outcome) =>
     outcome.kind === 'rejected' ? [rejection(outcome.line, outcome.reason)] : [],
   );
-  const lines = [...plan.purchases, ...plan.returns.map(({ line }) => line)];
+  // As long as nothing is known that they return, returns from elsewhere do not count.
+  const isRefused = new Set(outcomes.flatMap(({ kind, line }) => (kind === 'rejected' ? [line] : [])));
+  const found = plan.sought.filter((line) => !isRefused.has(line));
+  const lines = [...plan.purchases, ...plan.returns.map(({ line }) => line), ...found];
   const amounts = imported.map(({ line, amount }) => ({ line, amount }));
   return {
     imported: imported.length,

@@ -1,8 +1,18 @@
 import type { Actual } from './verify-actual.ts';
 import type { Expected, Sale } from './verify-expected.ts';
 
-/** Describes every difference between some files and the system. */
-export function differences(expected: Expected, actual: Actual): string[] {
+/** What the comparison of some files with the system found. */
+export interface Comparison {
+  /** A description of each difference. */
+  readonly differences: readonly string[];
+  /** Pairs of which as many pieces are left as expected, but of other purchases than if all files had been imported together. */
+  readonly otherReturns: ReadonlySet<string>;
+}
+
+/** Compares what can be compared: not the pairs of which purchases from elsewhere were returned, nor the stock of their products. */
+export function compare(expected: Expected, actual: Actual): Comparison {
+  const { elsewhere, inAnyOrder } = expected;
+  const productsElsewhere = new Set([...elsewhere].map((pair) => JSON.parse(pair)[1]));
   const sources = [
     ['Customer', actual.byCustomer],
     ['Catalog', actual.byProduct],
@@ -10,7 +20,7 @@ export function differences(expected: Expected, actual: Actual): string[] {
   ] as const;
   const inUnits = sources.flatMap(([service, units]) =>
     [...new Set([...expected.units.keys(), ...units.keys()])]
-      .filter((pair) => (expected.units.get(pair) ?? 0) !== (units.get(pair) ?? 0))
+      .filter((pair) => !elsewhere.has(pair) && (expected.units.get(pair) ?? 0) !== (units.get(pair) ?? 0))
       .map(
         (pair) =>
           `${named(pair)}: ${expected.units.get(pair) ?? 0} in the files, ${units.get(pair) ?? 0} in ${service}`,
@@ -22,6 +32,7 @@ export function differences(expected: Expected, actual: Actual): string[] {
     soldInFiles.set(code, (soldInFiles.get(code) ?? 0) + units);
   }
   const inStock = [...expected.products].flatMap(([code, initial]) => {
+    if (productsElsewhere.has(code)) return [];
     const [left, sold] = [actual.stock.get(code), actual.sold.get(code) ?? 0];
     if (left === undefined) return [`product ${code} is missing`];
     // What was sold besides may have been added to the stock before.
@@ -29,13 +40,18 @@ export function differences(expected: Expected, actual: Actual): string[] {
       ? []
       : [`product ${code}: ${left} in stock + ${sold} sold is not ${initial}`];
   });
-  return [...inUnits, ...inPrices(expected, actual), ...inStock];
+  const inPrices = pricesThatDiffer(expected, actual);
+  const isTold = ([pair]: readonly [string, string]): boolean => !inAnyOrder.has(pair);
+  return {
+    differences: [...inUnits, ...inPrices.filter(isTold).map(([, text]) => text), ...inStock],
+    otherReturns: new Set(inPrices.filter((each) => !isTold(each)).map(([pair]) => pair)),
+  };
 }
 
 /** Purchases of as many pieces as expected, at other prices or on other days. */
-function inPrices(expected: Expected, actual: Actual): string[] {
+function pricesThatDiffer(expected: Expected, actual: Actual): (readonly [pair: string, text: string])[] {
   return [...expected.sales].flatMap(([pair, sales]) => {
-    if (expected.units.get(pair) !== actual.byPurchases.get(pair)) return [];
+    if (expected.elsewhere.has(pair) || expected.units.get(pair) !== actual.byPurchases.get(pair)) return [];
     const hasDays = sales.every(({ day }) => day !== undefined);
     const text = (all: readonly Sale[]) =>
       all
@@ -46,7 +62,8 @@ function inPrices(expected: Expected, actual: Actual): string[] {
         .toSorted()
         .join(', ');
     const [inFiles, inSystem] = [text(sales), text(actual.sales.get(pair) ?? [])];
-    return inFiles === inSystem ? [] : [`${named(pair)}: ${inFiles} in the files, ${inSystem} in Purchases`];
+    if (inFiles === inSystem) return [];
+    return [[pair, `${named(pair)}: ${inFiles} in the files, ${inSystem} in Purchases`] as const];
   });
 }
 

@@ -18,6 +18,13 @@ export interface Expected {
   readonly sales: ReadonlyMap<string, readonly Sale[]>;
   /** Products, by `sameId` of their SKU, with the stock that a new one has before its first purchase. */
   readonly products: ReadonlyMap<string, number>;
+  /** Pairs of which pieces were returned that the files do not have as bought, so that they do not tell how many are left. */
+  readonly elsewhere: ReadonlySet<string>;
+  /**
+   * Pairs with returns, in several files. Which purchase a return took back depends on which files were imported together, but not how many
+   * pieces are left.
+   */
+  readonly inAnyOrder: ReadonlySet<string>;
   /** E-mail addresses of the customers, by `sameId` of their id. */
   readonly emails: ReadonlyMap<string, string>;
 }
@@ -36,10 +43,10 @@ export function expectedFrom(
   stock: NewStock,
 ): Expected {
   const plan = planImport(files, stock);
-  const refused = new Set(
-    rejected.filter(({ reason }) => isDecidedBySystem(reason)).map(({ file, number }) => `${number} ${file}`),
-  );
-  const isMade = ({ number, file }: FileLine): boolean => !refused.has(`${number} ${file}`);
+  const placeOf = ({ file, number }: Pick<FileLine, 'file' | 'number'>): string => `${number} ${file}`;
+  const refused = new Set(rejected.filter(({ reason }) => isDecidedBySystem(reason)).map(placeOf));
+  const isMade = (line: FileLine): boolean => !refused.has(placeOf(line));
+  const notFound = new Set(rejected.map(placeOf));
   const returned = new Map<string, number>();
   for (const { purchase, quantity } of plan.returns
     .filter(({ line }) => isMade(line))
@@ -59,6 +66,8 @@ export function expectedFrom(
       ({ sku }) => sameId(sku),
       new Map([...plan.products].map(([id, each]) => [id, each.stock])),
     ),
+    elsewhere: new Set(plan.sought.filter((line) => !notFound.has(placeOf(line))).map(pairOf)),
+    inAnyOrder: new Set(files.length > 1 ? plan.returns.map(({ line }) => pairOf(line)) : []),
     emails: new Map([...plan.customers].map(([id, { email }]) => [id, email])),
   };
 }

@@ -14,7 +14,7 @@ import { counted } from './plan-text.ts';
 import { readInputs } from './read-inputs.ts';
 import { answersFile, rejectedFile } from './state-folder.ts';
 import { readActual } from './verify-actual.ts';
-import { differences } from './verify-compare.ts';
+import { type Comparison, compare } from './verify-compare.ts';
 import { type Expected, expectedFrom } from './verify-expected.ts';
 
 const USAGE = `Usage: npm run import:verify -- FILE... [the options of npm run import]
@@ -49,20 +49,24 @@ async function verify(args: readonly string[]): Promise<number> {
   const answers = new Answers(answersFile(options.state));
   const files = await readInputs(options.inputs, options, mayAsk(options) ? ask : undefined, answers);
   const expected = expectedFrom(files, rejectedLines(options.state, files), options.stock);
-  if (expected.units.size === 0) {
-    process.stderr.write('There is nothing to compare: no line was read as a sale.\n');
+  if (comparedPairs(expected).length === 0) {
+    process.stderr.write(
+      expected.elsewhere.size === 0
+        ? 'There is nothing to compare: no line was read as a sale.\n'
+        : 'There is nothing to compare: returns are of purchases that are not in these files. Give the files with those as well.\n',
+    );
     return 1;
   }
   const api = signedInClient({ baseUrl: options.baseUrl });
   const deadline = performance.now() + DEADLINE_MS;
-  let found: string[];
+  let found: Comparison;
   for (;;) {
-    found = differences(expected, await readActual(api, expected));
-    if (found.length === 0 || performance.now() > deadline) break;
+    found = compare(expected, await readActual(api, expected));
+    if (found.differences.length === 0 || performance.now() > deadline) break;
     await pause(INTERVAL_MS);
   }
   process.stdout.write(`${report(found, expected)}\n`);
-  return found.length === 0 ? 0 : 1;
+  return found.differences.length === 0 ? 0 : 1;
 }
 
 /** The lines that the import rejected, as it wrote them down. */
@@ -81,18 +85,47 @@ function rejectedLines(
   });
 }
 
-function report(found: readonly string[], { units, products, sales }: Expected): string {
-  if (found.length === 0) {
-    const all = [...sales.values()].flat();
-    const money = new Sums();
-    for (const { quantity, unitPrice } of all) money.add(unitPrice.currency, quantity * unitPrice.amount);
-    const days = new Set(all.flatMap(({ day }) => day ?? []));
-    return [
-      `✓ ${counted(units.size, 'pair')} of customer and product: Customer, Catalog and Purchases have the same units as the files`,
-      `✓ ${money}${days.size === 0 ? '' : ` on ${counted(days.size, 'day')}`}: ${counted(all.length, 'purchase')} with the prices and days of the files`,
-      `✓ ${counted(products.size, 'product')}: stock + completed purchases = initial stock`,
-    ].join('\n');
-  }
-  const more = found.length > SHOWN ? [`... and ${found.length - SHOWN} more`] : [];
-  return [`✗ ${found.length} differences`, ...found.slice(0, SHOWN), ...more].join('\n');
+function comparedPairs({ units, elsewhere }: Expected): string[] {
+  return [...units.keys()].filter((pair) => !elsewhere.has(pair));
+}
+
+function report(found: Comparison, expected: Expected): string {
+  const { differences } = found;
+  if (differences.length === 0)
+    return [...agreement(found, expected), ...notCompared(found, expected)].join('\n');
+  const more = differences.length > SHOWN ? [`... and ${differences.length - SHOWN} more`] : [];
+  return [
+    `✗ ${differences.length} differences`,
+    ...differences.slice(0, SHOWN),
+    ...more,
+    ...notCompared(found, expected),
+  ].join('\n');
+}
+
+function agreement({ otherReturns }: Comparison, expected: Expected): string[] {
+  const pairs = comparedPairs(expected);
+  const all = pairs.flatMap((pair) => (otherReturns.has(pair) ? [] : (expected.sales.get(pair) ?? [])));
+  const money = new Sums();
+  for (const { quantity, unitPrice } of all) money.add(unitPrice.currency, quantity * unitPrice.amount);
+  const days = new Set(all.flatMap(({ day }) => day ?? []));
+  return [
+    `✓ ${counted(pairs.length, 'pair')} of customer and product: Customer, Catalog and Purchases have the same units as the files`,
+    `✓ ${money}${days.size === 0 ? '' : ` on ${counted(days.size, 'day')}`}: ${counted(all.length, 'purchase')} with the prices and days of the files`,
+    `✓ ${counted(expected.products.size, 'product')}: stock + completed purchases = initial stock`,
+  ];
+}
+
+function notCompared({ otherReturns }: Comparison, { elsewhere }: Expected): string[] {
+  return [
+    ...(elsewhere.size > 0
+      ? [
+          `? ${counted(elsewhere.size, 'pair')} not compared: with returns of purchases that are not in these files. Give the files with those as well.`,
+        ]
+      : []),
+    ...(otherReturns.size > 0
+      ? [
+          `? ${counted(otherReturns.size, 'pair')} with as many units, but of other purchases: the files were not imported together, so returns took back others.`,
+        ]
+      : []),
+  ];
 }

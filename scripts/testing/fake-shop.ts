@@ -106,6 +106,7 @@ export class FakeShop implements Shop {
       unitPrice: request.unitPrice ?? price,
       returned: 0,
       status: 'pending',
+      purchasedAt: request.purchasedAt ?? this.#now,
       createdAt: this.#now,
     };
     this.purchases.set(purchaseId, purchase);
@@ -116,10 +117,13 @@ export class FakeShop implements Shop {
     return this.#call(() => purchaseIds.flatMap((id) => this.#settle(this.purchases.get(id)) ?? []));
   }
 
-  async *purchasesOf(customerId: string): AsyncGenerator<Purchase> {
-    for (const purchase of [...this.purchases.values()].toReversed()) {
-      if (purchase.customerId === customerId) yield purchase;
-    }
+  async *purchasesOf(customerId: string, productId?: string): AsyncGenerator<Purchase> {
+    yield* await this.#call(() =>
+      [...this.purchases.values()]
+        .filter((each) => each.customerId === customerId && [undefined, each.productId].includes(productId))
+        .toReversed()
+        .toSorted((one, other) => other.purchasedAt.localeCompare(one.purchasedAt)),
+    );
   }
 
   cancelPurchase(purchaseId: string, key: string): Promise<void> {
