@@ -3,9 +3,9 @@ import type { Field, Mapping } from './fields.ts';
 import type { Columns, FoundColumns } from './find-columns.ts';
 import { type Preset, type PresetName, presets } from './presets.ts';
 import { type DateOrder, isYearFirst, orderOf, readDate } from './read-dates.ts';
-import { type Decimal, decimalOf, markOf } from './read-numbers.ts';
+import { type Decimal, decimalOf, markOf, readCell } from './read-numbers.ts';
 import { SalesFileError } from './sales-file-error.ts';
-import type { NumberedRecord } from './split-table.ts';
+import type { NumberedRecord, Table } from './split-table.ts';
 
 /** How to read a file, as far as somebody says so. */
 export interface ReadOptions {
@@ -31,6 +31,8 @@ export interface ReadOptions {
 export interface Conventions {
   readonly decimals: Readonly<Partial<Record<Field, Decimal>>>;
   readonly dates: DateOrder | undefined;
+  /** What discounts without a `%` are: percentages, parts of 1, or amounts, since some are higher than 1. */
+  readonly discounts: 'percent' | 'part' | 'amount';
   /** The currency of prices that do not say theirs; undefined if each does. */
   readonly currency: string | undefined;
   readonly guesses: readonly string[];
@@ -46,7 +48,7 @@ const MONTH_FIRST = /^(us|usa|u\.s\.a?\.?|united states( of america)?|philippine
  * @throws SalesFileError if dates could be read in two ways, or no currency is to be found.
  */
 export function conventionsOf(
-  rows: readonly NumberedRecord[],
+  { header, rows }: Pick<Table, 'header' | 'rows'>,
   { columns, constants }: FoundColumns,
   presetName: PresetName | undefined,
   options: ReadOptions,
@@ -57,7 +59,8 @@ export function conventionsOf(
   const decimals = decimalsOf(cells, options.decimal);
   const dates = options.dates ?? dateOrder(cells, preset, guesses);
   const currency = options.currency ?? constants.currency ?? priceCurrency(cells, columns, preset, guesses);
-  return { decimals, dates, currency, guesses };
+  const discounts = discountsOf(cells('discount'), header[columns.discount ?? -1] ?? '', decimals.discount);
+  return { decimals, dates, discounts, currency, guesses };
 }
 
 /** The cells of a column that are not empty. */
@@ -78,6 +81,15 @@ function decimalsOf(cells: Cells, asked: Decimal): Partial<Record<Field, Decimal
   const distinct = new Set(told.flatMap(([, decimal]) => decimal ?? []));
   const common = distinct.size === 1 ? [...distinct][0] : undefined;
   return Object.fromEntries(told.map(([field, decimal]) => [field, decimal ?? common]));
+}
+
+function discountsOf(cells: Iterable<string>, name: string, decimal: Decimal): Conventions['discounts'] {
+  if (/%|per ?cent|pct|prozent|procent|pourcent/i.test(name)) return 'percent';
+  for (const cell of cells) {
+    const read = readCell(cell, decimal);
+    if (!cell.includes('%') && read.kind === 'number' && Number(read.value) > 1) return 'amount';
+  }
+  return 'part';
 }
 
 function dateOrder(cells: Cells, preset: Preset | undefined, guesses: string[]): DateOrder | undefined {

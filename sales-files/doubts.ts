@@ -10,6 +10,7 @@ import { isDoubtful } from './statuses.ts';
 
 /** What has been read of a file. */
 interface Reading {
+  /** As the file has it. */
   readonly header: readonly string[];
   readonly lines: readonly SalesLine[];
   readonly found: FoundColumns;
@@ -25,6 +26,8 @@ export const doubtsOf = (reading: Reading): string[] => [
   ...discounts(reading),
   ...timeZones(reading),
   ...missingDates(reading),
+  ...missingQuantities(reading),
+  ...costs(reading),
   ...statuses(reading),
 ];
 
@@ -87,6 +90,26 @@ function missingDates({ lines, found: { columns } }: Reading): string[] {
   return [
     `${counted(without.length, 'line')} without a date, such as line ${first.number}, would be sold now`,
   ];
+}
+
+function missingQuantities({ header, lines, found: { columns } }: Reading): string[] {
+  const without = lines.filter(({ record }) => cellIn(record, columns, 'quantity') === '');
+  const [first] = without;
+  // Where the quantity was beside the price, as in `2 x 3.50`, one piece has none.
+  if (columns.quantity === undefined || columns.quantity >= header.length || first === undefined) return [];
+  return [
+    `${counted(without.length, 'line')} without a quantity, such as line ${first.number}, would be one piece`,
+  ];
+}
+
+/** What a shop paid is no price, except in files that are known to call it so. */
+function costs({ header, found: { columns }, mapping }: Reading): string[] {
+  const name = header[columns.unitPrice ?? -1]?.trim() ?? '';
+  return /cost/i.test(name) && mapping.unitPrice === undefined
+    ? [
+        `The price is that of the column ${name}, which may be what the shop paid. Say --mapping unitPrice=COLUMN`,
+      ]
+    : [];
 }
 
 function statuses({ lines, found: { columns }, options }: Reading): string[] {

@@ -67,6 +67,25 @@ describe('a doubt is said about', () => {
     expect(guesses([HEADER, rows[2] as string])).toEqual([]);
   });
 
+  test('single lines without a quantity', () => {
+    const rows = [
+      HEADER,
+      '1,2024-04-12,Ann,T1,,10.00',
+      '2,2024-04-12,Ann,T1,n/a,10.00',
+      '2,2024-04-12,Ann,T1,1,10.00',
+    ];
+    expect(guesses(rows)).toEqual(['2 lines without a quantity, such as line 2, would be one piece']);
+  });
+
+  test('a price that may be what the shop paid', () => {
+    const rows = ['Order,Customer,SKU,Unit Cost', '1,Ann,T1,3.50'];
+    expect(guesses(rows)).toEqual([
+      'The price is that of the column Unit Cost, which may be what the shop paid. Say --mapping unitPrice=COLUMN',
+    ]);
+    expect(guesses(rows, { mapping: { unitPrice: 'Unit Cost' } })).toEqual([]);
+    expect(sales(['Order,Customer,SKU,Qty,Sales Amount', '1,Ann,T1,2,7.00'])).toEqual(['2 × 350 = 700']);
+  });
+
   test('orders that came back, or of which a part did', () => {
     const rows = [
       `${HEADER},Status`,

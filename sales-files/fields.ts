@@ -57,7 +57,7 @@ export const names: Readonly<Record<Field, readonly string[]>> = {
     'cena cenajednostkowa cenaszt 单价 价格 售价',
   ),
   total: words(
-    'linetotal totalprice totalamount lineamount amount total netsales grosssales sales revenue extendedprice subtotal',
+    'linetotal totalprice totalamount lineamount salesamount amount total netsales grosssales sales revenue extendedprice subtotal',
     'gesamtpreis gesamt gesamtbetrag betrag summe umsatz montant montanttotal totalttc importe importetotal totale importo',
     'totaal bedrag wartosc kwota razem 金额 总价 总金额 销售额 小计',
   ),

@@ -18,10 +18,13 @@ export type Cells = Readonly<Record<Field, string>>;
 /** Reads the cells of one line after the other, with those that stand only in the first line of an order. */
 export class OrderReader {
   readonly #found: FoundColumns;
+  readonly #walksIn: boolean;
   #previous: Cells | undefined;
 
-  constructor(found: FoundColumns) {
+  /** @param walksIn whether lines without a customer may be somebody's own. */
+  constructor(found: FoundColumns, walksIn = false) {
     this.#found = found;
+    this.#walksIn = walksIn;
   }
 
   /** The trimmed cells of a line; `''` where there is none. */
@@ -51,8 +54,11 @@ export class OrderReader {
     const all = [...OF_ORDER, ...OF_CUSTOMER];
     if (cells.invoiceNo === '') {
       const isItem = (cells.stockCode !== '' || cells.description !== '') && !isTotal(cells);
-      const isSilent = all.every((field) => cells[field] === '' || columns[field] === undefined);
-      return isItem && isSilent ? ['invoiceNo', ...all] : [];
+      const isSilent = (of: readonly Field[]) =>
+        of.every((field) => cells[field] === '' || columns[field] === undefined);
+      // A currency, a status or a country may be on each line of an order.
+      const told = this.#walksIn ? all : (['invoiceDate', 'customerId', 'customerName', 'email'] as const);
+      return isItem && isSilent(told) ? ['invoiceNo', ...all] : [];
     }
     if (cells.invoiceNo !== previous.invoiceNo) return [];
     return columns.invoiceDate !== undefined && cells.invoiceDate === '' ? all : OF_ORDER;
@@ -75,6 +81,15 @@ const TOTAL = /^(grand |sub)?total(s|e|en|es)?\b|^(gesamt|summe|suma|razem|somme
 
 /** Whether a text names the sum of other lines. */
 export const isTotalText = (text: string): boolean => TOTAL.test(text.trim());
+
+const SUBTOTAL = /^(.+?)[ :-]+((sub)?total|ergebnis|summe|suma|汇总|小计|合计)$/iu;
+
+/** Whether a line is the sum of those above it, as spreadsheets write it: `Tea Total`. @param above the last line that is none. */
+export const isSubtotal = (record: readonly string[], above: readonly string[]): boolean =>
+  record.some((cell, at) => {
+    const group = SUBTOTAL.exec(cell.trim())?.[1];
+    return group !== undefined && group === above[at]?.trim();
+  });
 
 /** Whether a line is the sum of others. */
 export const isTotal = ({ invoiceNo, stockCode, description }: Cells): boolean =>

@@ -71,7 +71,13 @@ export function readLine(
   if (customer === undefined) return { reason: 'no customer' };
   const name = tidy(cells.description);
   const sku = tidyId(cells.stockCode) || codeOf(name);
-  if (sku === '') return { reason: 'no product' };
+  if (sku === '' || ERROR.test(sku)) return { reason: 'no product' };
+  for (const [what, id] of [
+    ['product code', sku],
+    ['customer', customer.id],
+  ] as const) {
+    if (CUT_OFF.test(id)) return { reason: `${what} “${id}” was cut off by a spreadsheet` };
+  }
   if (sku.length > MAX_SKU) return { reason: `product code longer than ${MAX_SKU} characters` };
   const money = moneyOf(cells, conventions, options);
   if ('reason' in money) return money;
@@ -95,6 +101,12 @@ export function readLine(
     ],
   };
 }
+
+/** What spreadsheets write for what they cannot work out. */
+const ERROR = /^#(REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/i;
+
+/** What they make of long numbers: several become one. */
+const CUT_OFF = /^\d([.,]\d+)?E\+\d{2,}$/i;
 
 /** The code of a product that has only a name. */
 const codeOf = (name: string): string =>
@@ -163,7 +175,12 @@ function paidOf(cells: Cells, price: Exact, conventions: Conventions): { readonl
   const discount = numberOf(cells, 'discount', conventions);
   if ('reason' in discount) return discount;
   const { value, scale } = discount.exact;
-  const part = cells.discount.includes('%') ? { value, scale: scale + 2 } : { value, scale };
+  const isPercent = cells.discount.includes('%') || conventions.discounts === 'percent';
+  if (!isPercent && value !== 0n && conventions.discounts === 'amount')
+    return {
+      reason: `discount “${cells.discount}” may be an amount of money, since some in its column are higher than 1`,
+    };
+  const part = { value, scale: isPercent ? scale + 2 : scale };
   if (part.value < 0n || part.value > 10n ** BigInt(part.scale))
     return { reason: `discount “${cells.discount}” is not part of a price` };
   return { exact: product(price, withoutPart(part)) };

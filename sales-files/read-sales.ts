@@ -4,7 +4,7 @@ import { doubtsOf } from './doubts.ts';
 import { type Field, type Mapping, plainName } from './fields.ts';
 import { countFields, type FoundColumns, findColumns } from './find-columns.ts';
 import { keyOf } from './keys.ts';
-import { OrderReader } from './order-reader.ts';
+import { isSubtotal, OrderReader } from './order-reader.ts';
 import { refusePivoted } from './pivoted.ts';
 import { type PresetName, presetOf, presets } from './presets.ts';
 import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
@@ -86,7 +86,7 @@ function salesOf(
           `${plural(table.above.length, 'line')} above the header ${table.above.length === 1 ? 'is' : 'are'} passed over`,
         ]
       : [];
-  const conventions = conventionsOf(table.rows, found, preset, options);
+  const conventions = conventionsOf(table, found, preset, options);
   const { lines, refused, blank } = linesOf(items, given.header.length, conventions, options, file);
   if (blank > 0) notes.push(`${plural(blank, 'empty or repeated line')} passed over`);
   const guesses = [
@@ -98,7 +98,7 @@ function salesOf(
     ),
     ...items.guesses,
     ...conventions.guesses,
-    ...doubtsOf({ header, lines, found, conventions, mapping, options }),
+    ...doubtsOf({ header: given.header, lines, found, conventions, mapping, options }),
   ];
   const columns = Object.entries(found.columns).map(
     ([field, at]) => [field as Field, header[at]?.trim() ?? ''] as const,
@@ -147,9 +147,10 @@ function linesOf(
 ): { lines: SalesLine[]; refused: RefusedLine[]; blank: number } {
   const lines: SalesLine[] = [];
   const refused: RefusedLine[] = [];
-  const orders = new OrderReader(found);
+  const orders = new OrderReader(found, options.walkIn !== undefined);
   const occurrences = new Map<string, number>();
   let blank = 0;
+  let above: readonly string[] = [];
   for (const { number, record } of rows) {
     if (isBlank(record) || isHeader(record, header)) {
       blank += 1;
@@ -161,6 +162,11 @@ function linesOf(
       refused.push({ number, record, reason: `${columns} columns instead of ${width}` });
       continue;
     }
+    if (isSubtotal(record, above)) {
+      refused.push({ number, record, reason: 'a total, not a sale' });
+      continue;
+    }
+    above = record;
     const read = readLine(orders.cellsOf(record), conventions, options);
     if ('reason' in read) {
       refused.push({ number, record, reason: read.reason });

@@ -185,6 +185,15 @@ describe('shapes', () => {
     ]);
   });
 
+  test('lines that continue an order, and repeat its currency or its status', () => {
+    const text =
+      'Order,Date,Customer,Country,SKU,Price,Currency,Status\n1,2024-12-01,Ann,Spain,T1,3.50,EUR,paid\n,,,Spain,T2,4.50,USD,refunded\n,,,,T3,4.50,USD,paid';
+    expect(sales(text)).toEqual(['T1 1 × 350 EUR Ann', 'T3 1 × 450 USD Ann']);
+    expect(refused(text)).toEqual(['3 status “refunded”']);
+    // Whoever walks in may leave no number either.
+    expect(sales(text, { walkIn: 'Walk-in' })).toEqual(['T1 1 × 350 EUR Ann', 'T3 1 × 450 USD Walk-in']);
+  });
+
   test('lines of an order that repeat its date, and not its status and currency', () => {
     const text =
       'Name,Email,Financial Status,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Country\n' +
@@ -226,12 +235,39 @@ describe('shapes', () => {
     ]);
   });
 
+  test('sums of a group, as spreadsheets write them', () => {
+    const text =
+      'Product,Qty,Total\nTea,2,7.00\nTea Total,2,7.00\n茶,1,3.50\n茶 汇总,1,3.50\nColgate Total,1,2.50\nGrand Total,4,13.00';
+    expect(sales(text, { ...euros, walkIn: 'W' })).toEqual([
+      'Tea 2 × 350 EUR W',
+      '茶 1 × 350 EUR W',
+      'Colgate Total 1 × 250 EUR W',
+    ]);
+    const both = 'Order,Customer,Product,Total\n1,Ann,Tea,7.00\n,Ann Total,Tea,7.00\n,Ann Total,Tea,7.00';
+    expect(refused(both, euros)).toEqual(['3 a total, not a sale', '4 a total, not a sale']);
+  });
+
   test('a discount, if somebody names its column', () => {
     const text =
       'Order,SKU,Qty,Price,Customer ID,Rebate\n1,T1,2,10.00,600,0.25\n1,T2,1,10.00,600,20%\n1,T3,1,10.00,600,7';
-    expect(sales(text, { ...euros, mapping: { discount: 'Rebate' } })).toEqual([
+    const options = { ...euros, mapping: { discount: 'Rebate' } };
+    expect(sales(text, options)).toEqual(['T2 1 × 800 EUR 600']);
+    expect(refused(text, options)).toEqual([
+      '2 discount “0.25” may be an amount of money, since some in its column are higher than 1',
+      '4 discount “7” may be an amount of money, since some in its column are higher than 1',
+    ]);
+    expect(sales(text.replace('0.25', '0'), options)[0]).toBe('T1 2 × 1000 EUR 600');
+    const parts = text.replace(/600,7$/, '600,0');
+    expect(sales(parts, options)).toEqual([
       'T1 2 × 750 EUR 600',
       'T2 1 × 800 EUR 600',
+      'T3 1 × 1000 EUR 600',
+    ]);
+    const percents = text.replace('Rebate', 'Rebate %');
+    expect(sales(percents, { ...euros, mapping: { discount: 'Rebate %' } })).toEqual([
+      'T1 2 × 998 EUR 600',
+      'T2 1 × 800 EUR 600',
+      'T3 1 × 930 EUR 600',
     ]);
     expect(sales(text, euros)).toHaveLength(3);
   });
@@ -254,6 +290,20 @@ describe('ids', () => {
       "1,2024-12-01,'00124,Jam,1,3.50,\u00a0a b\u200b ,",
     );
     expect(sales(text, euros)).toEqual(['00123 1 × 350 EUR 13085', '00124 1 × 350 EUR a b']);
+  });
+
+  test('that a spreadsheet has spoilt are none', () => {
+    const text = file(
+      '1,2024-12-01,4.00638E+12,Tea,1,3.50,600,',
+      '1,2024-12-01,T1,Tea,1,3.50,4E+12,',
+      '1,2024-12-01,#NAME?,Tea,1,3.50,600,',
+      '1,2024-12-01,E+12,Tea,1,3.50,600,',
+    );
+    expect(refused(text, euros)).toEqual([
+      '2 product code “4.00638E+12” was cut off by a spreadsheet',
+      '3 customer “4E+12” was cut off by a spreadsheet',
+      '4 no product',
+    ]);
   });
 
   test('of customers may be their e-mail addresses or names', () => {
