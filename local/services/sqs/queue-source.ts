@@ -12,31 +12,34 @@ export interface QueueSourceProps {
   readonly invoke: Deliver;
   /** How long a failed message stays hidden, in milliseconds. Default: 100 for each receive, at most 2000. */
   readonly backoffMs?: (receiveCount: number) => number;
-  /** How long an incomplete batch waits while another is being handled, in milliseconds. Default 20. */
-  readonly gatherMs?: number;
 }
 
 const MAX_CONCURRENCY = 4;
 
+/** An incomplete batch waits until this long after the last one began, in milliseconds: full ones cost less than many small ones. */
+const GATHER_MS = 20;
+/** The same for mappings that have a batching window, and so need not hurry. */
+const GATHER_IN_WINDOW_MS = 100;
+
 /**
  * The event source mapping from a queue to a function. Unlike AWS's it shows a failed message again after a
- * short backoff instead of the whole visibility timeout, and takes no batching window: an idle function gets
- * what is there at once. The visibility timeout still protects the messages of a running invocation.
+ * short backoff instead of the whole visibility timeout, and hardly waits in a batching window: a function that nothing was sent to
+ * for a moment gets what is there at once. The visibility timeout still protects the messages of a running invocation.
  */
 export class QueueSource {
   readonly #props: Required<QueueSourceProps>;
   readonly #passes: Matcher;
   readonly #concurrency: number;
+  readonly #gatherMs: number;
   #running = 0;
+  /** When the last batch began. */
+  #began = Number.NEGATIVE_INFINITY;
   #scheduled: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor({
-    backoffMs = (count) => Math.min(100 * count, 2000),
-    gatherMs = 20,
-    ...props
-  }: QueueSourceProps) {
-    this.#props = { backoffMs, gatherMs, ...props };
+  constructor({ backoffMs = (count) => Math.min(100 * count, 2000), ...props }: QueueSourceProps) {
+    this.#props = { backoffMs, ...props };
+    this.#gatherMs = props.spec.maximumBatchingWindowSeconds > 0 ? GATHER_IN_WINDOW_MS : GATHER_MS;
     this.#passes = compileFilters(props.spec.filters, props.spec.logicalId);
     this.#concurrency = Math.min(props.spec.maximumConcurrency ?? MAX_CONCURRENCY, MAX_CONCURRENCY);
     if (props.spec.enabled) props.queue.onVisible(() => this.#wake());
@@ -54,8 +57,8 @@ export class QueueSource {
       this.#poll();
       return;
     }
-    // Full batches cost less than many small ones: while one is being handled, the next gathers for a moment.
-    this.#scheduled ??= setTimeout(() => this.#poll(), this.#running === 0 ? 0 : this.#props.gatherMs);
+    const gathersFor = Math.max(0, this.#began + this.#gatherMs - Date.now());
+    this.#scheduled ??= setTimeout(() => this.#poll(), gathersFor);
   }
 
   #poll(): void {
@@ -64,6 +67,7 @@ export class QueueSource {
     const messages = this.#closed ? [] : this.#props.queue.lend(this.#props.spec.batchSize);
     if (messages.length === 0) return;
     this.#running += 1;
+    this.#began = Date.now();
     void this.#handle(messages).finally(() => {
       this.#running -= 1;
       if (this.#props.queue.visibleCount > 0) this.#wake();

@@ -167,15 +167,31 @@ test.each([
   },
 );
 
-test('while a batch is being handled, further messages are collected for a few milliseconds', async () => {
-  const { bodies, orders } = aConsumer(() => new Promise(() => {}));
+test.each([
+  ['a few milliseconds', 0, 20],
+  ['a tenth of a second, if the mapping has a batching window', 5, 100],
+])('messages that follow a batch are collected for %s', async (_case, seconds, milliseconds) => {
+  const { bodies, orders } = aConsumer(() => succeeded, {
+    source: { maximumBatchingWindowSeconds: seconds },
+  });
   orders.send('a');
   await vi.advanceTimersByTimeAsync(1);
   orders.send('b');
-  await vi.advanceTimersByTimeAsync(18);
+  await vi.advanceTimersByTimeAsync(milliseconds - 2);
   orders.send('c');
   expect(bodies()).toEqual(['a']);
-  await vi.advanceTimersByTimeAsync(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(bodies()).toEqual(['a', 'bc']);
+});
+
+test('a full batch is not waited with', async () => {
+  const { bodies, orders } = aConsumer(() => succeeded, {
+    source: { maximumBatchingWindowSeconds: 5, batchSize: 2 },
+  });
+  orders.send('a');
+  await vi.advanceTimersByTimeAsync(1);
+  for (const body of ['b', 'c', 'd']) orders.send(body);
+  await vi.advanceTimersByTimeAsync(1);
   expect(bodies()).toEqual(['a', 'bc']);
 });
 
