@@ -1,8 +1,14 @@
 import type { NewPurchase } from '../../../contracts/purchases/shapes.ts';
+import { attributed } from '../../../shared/dynamodb/attributed.ts';
 import type { AddOptions } from '../../../shared/dynamodb/change-options.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { commit } from '../../../shared/dynamodb/commit.ts';
+import { MAX_TRANSACTION_ITEMS } from '../../../shared/dynamodb/limits.ts';
+import type { Remembering } from '../../../shared/idempotency/idempotency-table.ts';
 import { metricNames } from '../../../shared/logging/metric-names.ts';
-import { count } from '../../../shared/logging/metrics.ts';
+import { amount, count } from '../../../shared/logging/metrics.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
+import type { Cause } from '../../../shared/values/aggregate.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { priceFor } from '../domain/buyable.ts';
 import { type Purchase, requestPurchase, timeOfPurchase } from '../domain/purchase.ts';
@@ -15,22 +21,56 @@ interface Known {
 }
 
 /**
- * Adds a requested purchase.
+ * A purchase as requested, if it can be.
  * @param now ISO 8601 UTC.
- * @throws Refusal `unknown-customer` or `unknown-product`; as `AggregateTable.add`.
+ * @throws Refusal `unknown-customer` or `unknown-product`.
  */
-export async function acceptPurchase(
+export function newPurchase(
   request: NewPurchase,
   { customer, product }: Known,
   now: string,
-  options: AddOptions<Purchase>,
-): Promise<Purchase> {
+  cause: Cause,
+): Purchase {
   const price = priceFor(customer, product);
   const id = newId(timeOfPurchase(request, now));
-  const purchase = await purchases.add(
-    requestPurchase(id, request, price, now, options.cause.actor),
-    options,
-  );
+  return attributed(requestPurchase(id, request, price, now, cause.actor), cause);
+}
+
+/**
+ * Adds a requested purchase.
+ * @param now ISO 8601 UTC.
+ * @throws as {@link newPurchase} and `AggregateTable.add`.
+ */
+export async function acceptPurchase(
+  request: NewPurchase,
+  known: Known,
+  now: string,
+  options: AddOptions<Purchase>,
+): Promise<Purchase> {
+  const purchase = await purchases.add(newPurchase(request, known, now, options.cause), options);
   count(metricNames.purchasesRequested);
   return purchase;
+}
+
+/** The most purchases that are added together: each takes two items of a transaction. */
+export const MOST_TOGETHER = Math.floor(MAX_TRANSACTION_ITEMS / 2);
+
+/** A new purchase, and what remembers the answer to its idempotency key, one write. */
+export interface RememberedPurchase {
+  readonly purchase: Purchase;
+  readonly remembering: Remembering;
+}
+
+/**
+ * Adds new purchases in one transaction: all or none.
+ * @param requested at most {@link MOST_TOGETHER}.
+ * @throws GuardFailed if a key is taken; Refusal `overloaded`.
+ */
+export async function acceptTogether(requested: readonly RememberedPurchase[], cause: Cause): Promise<void> {
+  const writes = requested.flatMap(({ purchase, remembering }) => [
+    ...purchases.writes(undefined, purchase, cause),
+    ...remembering,
+  ]);
+  await commit(documentClient, writes);
+  amount(metricNames.purchasesRequested, requested.length);
 }

@@ -11,10 +11,16 @@ export const idempotency: readonly Mutant[] = [
     replace: 'remember: (purchase: Purchase) => remember(answerOf(purchase)).slice(1) };',
   },
   {
+    name: 'purchases of an import that are written together are made without their keys',
+    file: 'functions/purchases/adapters/accept-purchase.ts',
+    find: '...remembering,',
+    replace: '...remembering.slice(1),',
+  },
+  {
     name: 'a key of an import answers for any purchase',
     file: 'functions/purchases/handlers/import-purchases.ts',
-    find: 'const asked = { method, resource, path: {}, query: {}, body };',
-    replace: 'const asked = { method, resource, path: {}, query: {}, body: {} };',
+    find: 'return { method, resource, path: {}, query: {}, body };',
+    replace: 'return { method, resource, path: {}, query: {}, body: {} };',
   },
   {
     name: 'an idempotency key can be taken twice',
