@@ -51,7 +51,7 @@ export class CatalogStack extends ServiceStack {
     this.eventConsumers(
       consumers,
       {
-        ReserveStock: [products.change, reservations.change, reservations.readMany],
+        ReserveStock: [products.change, products.readMany, reservations.change, reservations.readMany],
         ReleaseStock: [products.change, reservations.change, reservations.readMany],
         ReplicateCustomers: [customers.replicate],
         ProjectPurchases: [buyers.project],

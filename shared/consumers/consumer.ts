@@ -41,9 +41,9 @@ export const consumer = <Events extends readonly EventContract[]>(
  * time for is reported before the invocation times out. The metric `EventLag` is the longest time from an event of the
  * batch to its handling.
  */
-export function groupConsumer<Events extends readonly EventContract[]>(
+export function groupConsumer<Events extends readonly EventContract[], Ahead>(
   contract: ConsumerContract<Events>,
-  { by, atMost, handle }: Grouping<EventOf<Events[number]>>,
+  { by, atMost, readAhead, handle }: Grouping<EventOf<Events[number]>, Ahead>,
 ) {
   type Event = EventOf<Events[number]>;
   const deadLetters = deadLetterQueueOf(process.env);
@@ -78,14 +78,17 @@ export function groupConsumer<Events extends readonly EventContract[]>(
         await failedWith(record, error as Error);
       }
     }
-    const grouping: Grouping<Delivery<Event>> = {
+    const grouping: Grouping<Delivery<Event>, Ahead> = {
       by: ({ event }) => by(event),
       atMost,
-      handle: (group) => {
+      ...(readAhead && { readAhead: (all) => readAhead(all.map(({ event }) => event)) }),
+      handle: (group, ahead) => {
         const events = group.map(({ event }) => event);
         const [only, ...others] = events;
         // What is logged about several events has the keys of none.
-        return withLogKeys(only === undefined || others.length > 0 ? {} : keysOf(only), () => handle(events));
+        return withLogKeys(only === undefined || others.length > 0 ? {} : keysOf(only), () =>
+          handle(events, ahead),
+        );
       },
     };
     await withinMs(msOf(invocation), () => inGroups(deliveries, grouping, settled));

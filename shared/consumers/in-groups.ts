@@ -12,14 +12,19 @@ export class NoTimeLeft extends Error {
   }
 }
 
-/** What is handled together, and what apart. */
-export interface Grouping<Item> {
+/** What is handled together, and what apart. @typeParam Ahead what is read for all items at once. */
+export interface Grouping<Item, Ahead = unknown> {
   /** Items with the same key are handled in their order, never at the same time: they change the same row. */
   readonly by: (item: Item) => string;
   /** The most items of a key that are handled together. */
   readonly atMost: number;
-  /** Handles some items of one key. If it throws, it may have handled some of them, and each must be repeatable. */
-  readonly handle: (items: readonly Item[]) => Promise<void>;
+  /** Reads for all items at once what each group would read alone. If it fails, groups have to do without. Default: nothing is read. */
+  readonly readAhead?: (items: readonly Item[]) => Promise<Ahead>;
+  /**
+   * Handles some items of one key. If it throws, it may have handled some of them, and each must be repeatable.
+   * @param ahead what was read ahead, the first time that a key is handled.
+   */
+  readonly handle: (items: readonly Item[], ahead: Ahead | undefined) => Promise<void>;
 }
 
 /**
@@ -27,21 +32,22 @@ export interface Grouping<Item> {
  * two, again and again, so that an item that cannot be handled fails alone. When no time is left, the rest fails at once.
  * @param settled is told of each item, with its error if it failed.
  */
-export async function inGroups<Item>(
+export async function inGroups<Item, Ahead>(
   items: readonly Item[],
-  { by, atMost, handle }: Grouping<Item>,
+  { by, atMost, readAhead, handle }: Grouping<Item, Ahead>,
   settled: (item: Item, error?: Error) => Promise<void>,
 ): Promise<void> {
   const groups = [...Map.groupBy(items, by).values()].map((group) => chunksOf(group, atMost));
+  const ahead = groups.length > 1 ? await readAhead?.(items).catch(() => undefined) : undefined;
   let waiting = groups.length;
 
-  const attempt = async (chunk: readonly Item[], milliseconds: number): Promise<void> => {
+  const attempt = async (chunk: readonly Item[], milliseconds: number, read?: Ahead): Promise<void> => {
     // If the invocation timed out, what was handled already would be redelivered as well.
     if (milliseconds <= 0) return fail(chunk, new NoTimeLeft());
     const [half, deadline] = [chunk.length >> 1, Date.now() + milliseconds];
     try {
       // Half of the time is for the parts, should the whole fail.
-      await withinMs(half === 0 ? milliseconds : milliseconds / 2, () => handle(chunk));
+      await withinMs(half === 0 ? milliseconds : milliseconds / 2, () => handle(chunk, read));
     } catch (error) {
       if (half === 0) return fail(chunk, error as Error);
       await attempt(chunk.slice(0, half), (deadline - Date.now()) / 2);
@@ -59,7 +65,8 @@ export async function inGroups<Item>(
       const until = Date.now() + msLeft() / Math.ceil(waiting / LANES);
       waiting -= 1;
       for (const [done, chunk] of chunks.entries()) {
-        await attempt(chunk, (until - Date.now()) / (chunks.length - done));
+        // What the first chunk has changed must be read again.
+        await attempt(chunk, (until - Date.now()) / (chunks.length - done), done === 0 ? ahead : undefined);
       }
     }
   };

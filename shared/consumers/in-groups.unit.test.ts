@@ -47,6 +47,49 @@ describe('items of one key', () => {
   });
 });
 
+describe('what is read ahead', () => {
+  async function readsOf(texts: readonly string[], readAhead: (items: readonly string[]) => Promise<string>) {
+    const reads: string[] = [];
+    await inGroups(
+      texts,
+      {
+        by: (text) => text.slice(0, 1),
+        atMost: 2,
+        readAhead,
+        handle: async (group, ahead) => {
+          reads.push(`${group.join(' ')}: ${ahead}`);
+          if (group.join(' ') === 'b1 b2') throw new Error('not together');
+        },
+      },
+      async () => {},
+    );
+    return reads.toSorted();
+  }
+
+  test('is handed over the first time that a key is handled: what follows may have changed it', async () => {
+    expect(await readsOf(['a1', 'a2', 'a3', 'b1', 'b2'], async (all) => `read for ${all.join(' ')}`)).toEqual(
+      [
+        'a1 a2: read for a1 a2 a3 b1 b2',
+        'a3: undefined',
+        'b1 b2: read for a1 a2 a3 b1 b2',
+        'b1: undefined',
+        'b2: undefined',
+      ],
+    );
+  });
+
+  test('is nothing if that fails', async () => {
+    expect(await readsOf(['a1', 'c1'], () => Promise.reject(new Error('unreadable')))).toEqual([
+      'a1: undefined',
+      'c1: undefined',
+    ]);
+  });
+
+  test('is nothing for one key, which reads what it needs', async () => {
+    expect(await readsOf(['a1', 'a2'], async () => 'read')).toEqual(['a1 a2: undefined']);
+  });
+});
+
 describe('the time', () => {
   test('that is left is shared by the groups that wait for each other, and each leaves half for its parts', async () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(NOW));

@@ -54,13 +54,17 @@ export class Stock {
   /**
    * Reserves or rejects; idempotent by purchase.
    * @param now ISO 8601 UTC.
+   * @param read the product, if it was read a moment ago, for the first attempt.
    * @throws Refusal `concurrent-change` or `overloaded`; some requests may be decided then.
    */
-  async reserve(requests: readonly CausedRequest[], now: string): Promise<void> {
+  async reserve(requests: readonly CausedRequest[], now: string, read?: Product): Promise<void> {
+    let before = read;
     await this.#change(requests, async (group, failed) => {
       const [first] = group.values();
+      const known = before;
+      before = undefined;
       const [product, reservations] = await Promise.all([
-        this.#products.find(first?.request.productId ?? ''),
+        known ?? this.#products.find(first?.request.productId ?? ''),
         // Nearly every request is the first of its purchase, so earlier reservations are read only after a failure.
         failed === 0 ? new Map<string, Reservation>() : this.#reservations.findAll([...group.keys()]),
       ]);

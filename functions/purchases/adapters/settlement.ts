@@ -11,9 +11,9 @@ import { answeringEventOf } from '../domain/purchase-life.ts';
 import type { DayCounts } from './day-counts.ts';
 
 /** What some answers of Catalog did. */
-interface Settled {
+interface Outcome {
   /** The purchases that they settled. */
-  readonly purchases: readonly Purchase[];
+  readonly settled: readonly Purchase[];
   /** The answers that settled nothing, neither now nor earlier. */
   readonly others: readonly ReservationEvent[];
 }
@@ -39,13 +39,19 @@ export class Settlement {
   /**
    * Settles the purchases that are pending; of two answers about one, the first counts.
    * @param now ISO 8601 UTC.
+   * @param read purchases, at least these, that were read a moment ago, for the first attempt.
    * @throws Refusal `not-found` if a purchase does not exist, `concurrent-change` or `overloaded`; some may be settled then.
    */
-  async settle(answers: readonly ReservationEvent[], now: string): Promise<Settled> {
+  async settle(
+    answers: readonly ReservationEvent[],
+    now: string,
+    read?: ReadonlyMap<string, Purchase>,
+  ): Promise<Outcome> {
     const byId = new Map(answers.toReversed().map((answer) => [answer.data.purchaseId, answer]));
     const settled: Purchase[] = [];
-    const attempt = async (): Promise<Map<string, Purchase>> => {
-      const found = await this.#purchases.findAll([...byId.keys()]);
+    const attempt = async (failed: number): Promise<Map<string, Purchase>> => {
+      const found =
+        read !== undefined && failed === 0 ? new Map(read) : await this.#purchases.findAll([...byId.keys()]);
       const changes = [...byId].flatMap(([purchaseId, { metadata, data }]) => {
         const before = found.get(purchaseId);
         if (before === undefined) throw notFound('purchase', purchaseId);
@@ -67,6 +73,6 @@ export class Settlement {
     const others = answers.filter(
       ({ metadata, data }) => found.get(data.purchaseId)?.settledBy?.eventId !== metadata.eventId,
     );
-    return { purchases: settled, others };
+    return { settled, others };
   }
 }

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { StockRejected, StockReserved } from '../../../contracts/catalog/events.ts';
 import { makeEvent } from '../../../contracts/definition/make-event.ts';
 import { ask } from '../../../shared/testing/api-event.ts';
+import { consumedBy } from '../../../shared/testing/consumed-capacity.ts';
 import { aCause, anId, NOW } from '../../../shared/testing/fixed.ts';
 import { aQueueEvent } from '../../../shared/testing/queue-event.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
@@ -105,6 +106,15 @@ describe('the purchases of a day', () => {
     await settle(aQueueEvent([answer(other, 'completed')]));
     expect(await countsOn('2026-02-20')).toEqual({ ...none, count: 1, completed: 1 });
   });
+});
+
+test('the purchases of a batch are read in one request', async () => {
+  const days = ['2026-03-01', '2026-03-02', '2026-03-03'];
+  const ids = await Promise.all(days.map((day) => request(day)));
+  const answers = ids.map((id) => answer(id, 'completed'));
+  const { requests } = await consumedBy(documentClient, () => settle(aQueueEvent(answers)));
+  expect(requests).toBe(1 + days.length);
+  expect(await Promise.all(ids.map(statusOf))).toEqual(days.map(() => 'completed'));
 });
 
 test('purchases that count in the same row are settled in one transaction', async () => {

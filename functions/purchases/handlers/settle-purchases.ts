@@ -3,7 +3,7 @@ import { groupConsumer } from '../../../shared/consumers/consumer.ts';
 import { metricNames } from '../../../shared/logging/metric-names.ts';
 import { count } from '../../../shared/logging/metrics.ts';
 import { SETTLED_AT_ONCE } from '../adapters/settlement.ts';
-import { dayCounts, history, settlement } from '../adapters/tables.ts';
+import { dayCounts, history, purchases, settlement } from '../adapters/tables.ts';
 import { outcomeOf } from '../domain/purchase.ts';
 import { stepOf } from '../domain/purchase-step.ts';
 
@@ -14,9 +14,10 @@ import { stepOf } from '../domain/purchase-step.ts';
 export const handler = groupConsumer(SettlePurchases, {
   by: ({ data: { purchaseId } }) => dayCounts.rowOfId(purchaseId),
   atMost: SETTLED_AT_ONCE,
-  handle: async (events) => {
-    const { purchases, others } = await settlement.settle(events, new Date().toISOString());
-    for (const purchase of purchases) count(metricNames.purchasesSettled, { outcome: outcomeOf(purchase) });
+  readAhead: (events) => purchases.findAll(events.map(({ data }) => data.purchaseId)),
+  handle: async (events, read) => {
+    const { settled, others } = await settlement.settle(events, new Date().toISOString(), read);
+    for (const purchase of settled) count(metricNames.purchasesSettled, { outcome: outcomeOf(purchase) });
     for (const event of others) await history.add(event.data.purchaseId, stepOf(event));
   },
 });
