@@ -41,7 +41,8 @@ export class OrderReader {
         if (cells[field] === '') cells[field] = this.#previous[field];
       }
     }
-    this.#previous = cells;
+    // What is below a total does not continue it.
+    this.#previous = isTotal(cells) && cells.invoiceNo === '' ? undefined : cells;
     return cells;
   }
 
@@ -92,5 +93,8 @@ export const isSubtotal = (record: readonly string[], above: readonly string[]):
   });
 
 /** Whether a line is the sum of others. */
-export const isTotal = ({ invoiceNo, stockCode, description }: Cells): boolean =>
-  isTotalText(invoiceNo) || (invoiceNo === '' && [stockCode, description].some(isTotalText));
+export function isTotal(cells: Cells): boolean {
+  const { invoiceNo, stockCode, description } = cells;
+  if (stockCode === '' && description === '') return Object.values(cells).some(isTotalText);
+  return isTotalText(invoiceNo) || (invoiceNo === '' && [stockCode, description].some(isTotalText));
+}

@@ -194,6 +194,16 @@ describe('shapes', () => {
     expect(sales(text, { walkIn: 'Walk-in' })).toEqual(['T1 1 × 350 EUR Ann', 'T3 1 × 450 USD Walk-in']);
   });
 
+  test('no lines below a total', () => {
+    const below = (total: string) => `Order,Customer,Product,Price\n1,Ann,Tea,3.50\n${total}\n,,Fee,1.00`;
+    expect(refused(below(',Total,,3.50'), euros)).toEqual(['3 a total, not a sale', '4 no customer']);
+    const walkIn = { ...euros, walkIn: 'Walk-in' };
+    expect(refused(below('Total,,,3.50'), walkIn)).toEqual([
+      '3 a total, not a sale',
+      '4 a total, not a sale',
+    ]);
+  });
+
   test('lines of an order that repeat its date, and not its status and currency', () => {
     const text =
       'Name,Email,Financial Status,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Country\n' +

@@ -88,8 +88,9 @@ function recordsOf(text: string, delimiter: string): NumberedRecord[] {
   return records;
 }
 
-/** Whether a row is empty but for delimiters. */
-export const isBlank = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
+/** Whether a row is empty but for delimiters and ruled lines: `-----`. */
+export const isBlank = (record: readonly string[]): boolean =>
+  record.every((cell) => /^\s*([-=_]{3,})?\s*$/.test(cell));
 
 /** Whether a row repeats the header, as at the top of each page. */
 export const isHeader = (record: readonly string[], header: readonly string[]): boolean =>

@@ -52,6 +52,7 @@ interface Shape {
 const isPriced = ({ unitPrice, total }: Row): boolean => unitPrice || total;
 const isName = (row: Row): boolean => row.product && !row.quantity && !isPriced(row);
 const isNumbers = (row: Row): boolean => !row.product && isPriced(row);
+const isQuantity = (row: Row): boolean => !row.product && row.quantity && !isPriced(row);
 /** A product and what all its pieces cost. */
 const isSum = (row: Row): boolean => row.product && row.total && !row.quantity && !row.unitPrice;
 /** How many pieces, and for how much each. */
@@ -60,6 +61,11 @@ const isFactors = (row: Row): boolean => isNumbers(row) && row.quantity && row.u
 const SHAPES: readonly Shape[] = [
   { isPair: (first, second) => isName(first) && isNumbers(second), isItem: ({ product }) => product },
   { isPair: (first, second) => isNumbers(first) && isName(second), isItem: ({ product }) => product },
+  // The price with the product, and how many below it.
+  {
+    isPair: (first, second) => first.product && isPriced(first) && !first.quantity && isQuantity(second),
+    isItem: ({ product }) => product,
+  },
   // The code with the numbers, and the name below it.
   { isPair: (first, second) => first.product && isPriced(first) && isName(second), isItem: isPriced },
   // Tills write a single piece on one row, so only those that say how many are counted.
@@ -73,7 +79,11 @@ function bestPairs({ header, rows }: Table, { columns }: FoundColumns): Pair[] {
     .filter(({ record }) => !isBlank(record) && !isHeader(record, header))
     .map((row) => rowOf(row, columns));
   const all = SHAPES.map(({ isPair, isItem }) => {
-    const pairs = pairsOf(items, (first, second) => isPair(first, second) && agree(first, second, columns));
+    const pairs = pairsOf(
+      items,
+      columns,
+      (first, second) => isPair(first, second) && agree(first, second, columns),
+    );
     return { pairs, isMost: pairs.length * 2 > items.filter(isItem).length };
   });
   const [best] = all.toSorted((a, b) => b.pairs.length - a.pairs.length);
@@ -91,16 +101,26 @@ function rowOf(row: NumberedRecord, columns: Columns): Row {
   };
 }
 
-function pairsOf(rows: readonly Row[], isPair: Shape['isPair']): Pair[] {
+function pairsOf(rows: readonly Row[], columns: Columns, isPair: Shape['isPair']): Pair[] {
   const pairs: Pair[] = [];
+  let single: Row | undefined;
   for (let at = 0; at + 1 < rows.length; at += 1) {
     const [first, second] = [rows[at] as Row, rows[at + 1] as Row];
-    if (!isPair(first, second)) continue;
-    pairs.push({ first, second });
-    at += 1;
+    if (isPair(first, second) && !isNextOf(single, first, columns)) {
+      pairs.push({ first, second });
+      single = undefined;
+      at += 1;
+    } else single = first;
   }
   return pairs;
 }
+
+/** Whether a name is below another one of the same order that has no numbers: those below could be the sum of both. */
+const isNextOf = (single: Row | undefined, row: Row, columns: Columns): boolean =>
+  single !== undefined &&
+  isName(single) &&
+  isName(row) &&
+  ['', cellIn(single.record, columns, 'invoiceNo')].includes(cellIn(row.record, columns, 'invoiceNo'));
 
 /** Whether two rows can be of one item: no cell that is read says different things, and the order begins on the first. */
 function agree(first: Row, second: Row, columns: Columns): boolean {

@@ -70,6 +70,28 @@ describe('an item on two rows is one sale', () => {
     ]);
   });
 
+  test('of a product with its price, and the quantity below it', () => {
+    const list = [HEADER, '1,2024-12-01,Ann,T1,Tea,,3.50,', ',,,,,2,,', ',,,T2,Jam,,4.50,', ',,,,,-1,,'];
+    expect(sales(list)).toEqual(['2: 1 12-01 T1 Tea 2 × 350 Ann', '4: 1 12-01 T2 Jam -1 × 450 Ann']);
+  });
+
+  test('in lists with ruled lines', () => {
+    const rule = '-'.repeat(40);
+    const list = [
+      rule,
+      '|Bestellnr|Datum     |Kunde|Artikelnr|Bezeichnung|Menge|Gesamtpreis|',
+      rule,
+      '|1        |01.12.2024|Ann  |T1       |Tasse      |     |           |',
+      '|         |----------|-----|---------|-----------|-----|-----------|',
+      '|         |          |     |         |           |   2 |      7,00 |',
+      rule,
+      '|2        |02.12.2024|Bob  |T1       |Tasse      |     |           |',
+      '|         |          |     |         |           |   1-|      3,50-|',
+    ];
+    expect(sales(list)).toEqual(['4: 1 12-01 T1 Tasse 2 × 350 Ann', '8: 2 12-02 T1 Tasse -1 × 350 Bob']);
+    expect(refused(list)).toEqual([]);
+  });
+
   test('whatever else stands on the second row: a status, a country, an order number again', () => {
     const list = [
       `${HEADER},Country`,
@@ -183,6 +205,20 @@ describe('rows are not joined', () => {
       expect(sales(file).map((sale) => sale.slice(0, 1))).toEqual(['2', '6']);
       expect(refused(file).map((line) => line.slice(0, 1))).toEqual(['4', '5']);
     }
+  });
+
+  test('below two names of an order, whose sum the numbers may be', () => {
+    const pair = ['1,2024-12-01,Ann,Tea,', ',,,,7.00'];
+    const others = ['2,2024-12-02,Bob,Jam,', ',,,Tea,', ',,,,12.50'];
+    const header = 'Order,Date,Customer,Item,Total';
+    const file = [header, ...pair, ...pair, ...pair, ...others];
+    expect(sales(file).map((sale) => sale.slice(0, 2))).toEqual(['2:', '4:', '6:']);
+    expect(refused(file)).toEqual(['8 no price', '9 no price', '10 no customer']);
+    const comment = [header, ...pair, ',,,gift,', '2,2024-12-02,Bob,Jam,', ',,,,12.50'];
+    const more = [',,,Tea,', ',,,,7.00', ',,Total,,19.50', ',,,Tea,', ',,,,7.00'];
+    expect(read([...comment, ...more]).understood.guesses).toHaveLength(1);
+    expect(sales([...comment, ...more]).map((sale) => sale.slice(0, 2))).toEqual(['2:', '5:', '7:']);
+    expect(refused([...comment, ...more])).toEqual(['4 no price', '9 a total, not a sale', '10 no customer']);
   });
 
   test('if the first says how many: what is below it then is the total of an order', () => {
