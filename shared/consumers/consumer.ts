@@ -43,7 +43,7 @@ export const consumer = <Events extends readonly EventContract[]>(
  */
 export function groupConsumer<Events extends readonly EventContract[], Ahead>(
   contract: ConsumerContract<Events>,
-  { by, atMost, readAhead, handle }: Grouping<EventOf<Events[number]>, Ahead>,
+  { by, readAhead, handle, ...limits }: Grouping<EventOf<Events[number]>, Ahead>,
 ) {
   type Event = EventOf<Events[number]>;
   const deadLetters = deadLetterQueueOf(process.env);
@@ -80,7 +80,7 @@ export function groupConsumer<Events extends readonly EventContract[], Ahead>(
     }
     const grouping: Grouping<Delivery<Event>, Ahead> = {
       by: ({ event }) => by(event),
-      atMost,
+      ...limits,
       ...(readAhead && { readAhead: (all) => readAhead(all.map(({ event }) => event)) }),
       handle: (group, ahead) => {
         const events = group.map(({ event }) => event);

@@ -18,10 +18,15 @@ export interface Grouping<Item, Ahead = unknown> {
   readonly by: (item: Item) => string;
   /** The most items of a key that are handled together. */
   readonly atMost: number;
+  /**
+   * The most items that are handled together though their keys differ, each of which has only this item: others are hardly changing their rows
+   * at the same time. Default: none are.
+   */
+  readonly atMostOfMany?: number;
   /** Reads for all items at once what each group would read alone. If it fails, groups have to do without. Default: nothing is read. */
   readonly readAhead?: (items: readonly Item[]) => Promise<Ahead>;
   /**
-   * Handles some items of one key. If it throws, it may have handled some of them, and each must be repeatable.
+   * Handles some items of one key, or of several. If it throws, it may have handled some of them, and each must be repeatable.
    * @param ahead what was read ahead, the first time that a key is handled.
    */
   readonly handle: (items: readonly Item[], ahead: Ahead | undefined) => Promise<void>;
@@ -34,10 +39,15 @@ export interface Grouping<Item, Ahead = unknown> {
  */
 export async function inGroups<Item, Ahead>(
   items: readonly Item[],
-  { by, atMost, readAhead, handle }: Grouping<Item, Ahead>,
+  { by, atMost, atMostOfMany = 1, readAhead, handle }: Grouping<Item, Ahead>,
   settled: (item: Item, error?: Error) => Promise<void>,
 ): Promise<void> {
-  const groups = [...Map.groupBy(items, by).values()].map((group) => chunksOf(group, atMost));
+  const byKey = [...Map.groupBy(items, by).values()];
+  const alone = byKey.filter((group) => group.length === 1).flat();
+  const groups = [
+    ...byKey.filter((group) => group.length > 1).map((group) => chunksOf(group, atMost)),
+    ...chunksOf(alone, atMostOfMany).map((chunk) => [chunk]),
+  ];
   const ahead = groups.length > 1 ? await readAhead?.(items).catch(() => undefined) : undefined;
   let waiting = groups.length;
 

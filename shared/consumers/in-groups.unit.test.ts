@@ -4,7 +4,10 @@ import { NOW } from '../testing/fixed.ts';
 import { inGroups } from './in-groups.ts';
 
 /** Handles texts in groups by their first letter; those in capitals fail. */
-async function handle(texts: readonly string[], { atMost = 99, milliseconds = 20_000 } = {}) {
+async function handle(
+  texts: readonly string[],
+  { atMost = 99, atMostOfMany = 1, milliseconds = 20_000 } = {},
+) {
   const handled: string[] = [];
   const failed: string[] = [];
   const shares: number[] = [];
@@ -14,6 +17,7 @@ async function handle(texts: readonly string[], { atMost = 99, milliseconds = 20
       {
         by: (text) => text.slice(0, 1).toLowerCase(),
         atMost,
+        atMostOfMany,
         handle: async (group) => {
           shares.push(msLeft());
           if (group.some((text) => text === text.toUpperCase())) throw new Error(`not ${group}`);
@@ -44,6 +48,18 @@ describe('items of one key', () => {
     const { handled, failed } = await handle(['a1', 'A2', 'a3', 'a4', 'a5', 'A6']);
     expect(handled).toEqual(['a1', 'a3', 'a4', 'a5']);
     expect(failed).toEqual(['A2: not A2', 'A6: not A6']);
+  });
+});
+
+describe('items that are alone with their keys', () => {
+  test('are handled together, beside those that are several', async () => {
+    const { handled } = await handle(['a1', 'b1', 'c1', 'b2', 'd1', 'e1'], { atMostOfMany: 3 });
+    expect(handled).toEqual(['a1 c1 d1', 'b1 b2', 'e1']);
+  });
+
+  test('are split if they fail', async () => {
+    const { handled, failed } = await handle(['a1', 'B1', 'c1', 'd1'], { atMostOfMany: 4 });
+    expect({ handled, failed }).toEqual({ handled: ['a1', 'c1 d1'], failed: ['B1: not B1'] });
   });
 });
 

@@ -8,7 +8,7 @@ import type {
 import { groupConsumer } from '../consumers/consumer.ts';
 import { keptUnitsOf } from '../values/kept-units.ts';
 import type { PurchaseState } from './purchase-marks.ts';
-import { PURCHASES_AT_ONCE, type PurchaseProjection } from './purchase-projection.ts';
+import { OWNERS_AT_ONCE, PURCHASES_AT_ONCE, type PurchaseProjection } from './purchase-projection.ts';
 
 type Contract = ConsumerContract<
   readonly [typeof PurchaseCompleted, typeof PurchaseReturned, typeof PurchaseCancelled]
@@ -21,6 +21,7 @@ export const projectPurchases = (contract: Contract, projection: PurchaseProject
   groupConsumer(contract, {
     by: ({ data }) => data[projection.owner],
     atMost: PURCHASES_AT_ONCE,
+    atMostOfMany: OWNERS_AT_ONCE,
     handle: (events) => projection.applyAll(events.map(stateOf)),
   });
 

@@ -9,7 +9,7 @@ import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { lowestIdAt, newId } from '../values/ids.ts';
 import type { PurchaseState } from './purchase-marks.ts';
-import { PURCHASES_AT_ONCE, PurchaseProjection } from './purchase-projection.ts';
+import { OWNERS_AT_ONCE, PURCHASES_AT_ONCE, PurchaseProjection } from './purchase-projection.ts';
 
 const contention = new Contention();
 const database = await startDatabase('customer', contention);
@@ -353,5 +353,52 @@ describe('purchases of one owner that are applied together', () => {
     const all = Array.from({ length: PURCHASES_AT_ONCE }, () => aPurchaseOf(customerId));
     await projection.applyAll(all.map(completed));
     expect(await ranked(customerId)).toEqual({ units: all.length, purchases: all.length });
+  });
+});
+
+describe('one purchase each of several owners', () => {
+  const some = (count: number) => Array.from({ length: count }, () => aPurchaseOf(newId()));
+  const requestsFor = async (states: readonly PurchaseState[]) =>
+    (await consumedBy(database.client, () => projection.applyAll(states))).requests;
+  async function expectCounted(purchases: readonly Purchase[]): Promise<void> {
+    for (const { customerId } of purchases) {
+      const own = purchases.filter((each) => each.customerId === customerId);
+      expect(await listOf(customerId)).toEqual(oracle(own));
+      expect(await rankedOf(customerId)).toEqual(sumOf(own));
+    }
+  }
+
+  test('are applied in one transaction, as many as fit', async () => {
+    const purchases = some(OWNERS_AT_ONCE);
+    expect(await requestsFor(purchases.map(completed))).toBe(1);
+    await expectCounted(purchases);
+  });
+
+  test('are applied each on its own if one is not the last of its owner, or is known already', async () => {
+    const [first, ...others] = some(4) as [Purchase, ...Purchase[]];
+    const later = aPurchaseOf(first.customerId, { purchasedAt: '2026-03-15T00:00:00.000Z' });
+    await projection.apply(completed(later));
+    await projection.applyAll([first, ...others].map(completed));
+    const known = others.map(({ customerId }) => aPurchaseOf(customerId));
+    await projection.applyAll([...known, first].map(completed));
+    await expectCounted([later, first, ...others, ...known]);
+  });
+
+  test('do not wait for those that are cancelled', async () => {
+    const [gone, other, ...kept] = some(5) as [Purchase, Purchase, ...Purchase[]];
+    await projection.applyAll([gone, other].map(completed));
+    const alone = await requestsFor([cancelled(other)]);
+    expect(await requestsFor([cancelled(gone), ...kept.map(completed)])).toBe(alone + 1);
+    await expectCounted(kept);
+    expect(await listOf(gone.customerId)).toEqual([]);
+  });
+
+  test('count once, however many groups with the same owners are applied at the same time', async () => {
+    contention.holdMs = 5;
+    const owners = Array.from({ length: 6 }, () => newId());
+    const groups = Array.from({ length: 5 }, () => owners.map((owner) => aPurchaseOf(owner)));
+    await Promise.all(groups.map((group) => projection.applyAll(group.map(completed))));
+    contention.holdMs = 0;
+    await expectCounted(groups.flat());
   });
 });

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { RANKED_LAST_GUARD, type Ranking } from '../counters/ranking.ts';
-import { commit, type GuardedWrite, GuardFailed, type TransactWrite } from '../dynamodb/commit.ts';
+import { commit, type GuardedWrite, GuardFailed, LostRace, type TransactWrite } from '../dynamodb/commit.ts';
 import { MAX_TRANSACTION_ITEMS } from '../dynamodb/limits.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { isContention } from '../retries/contention.ts';
@@ -29,6 +29,9 @@ export interface ProjectionTables {
 
 /** A purchase takes two items of a transaction, and their owner one. */
 export const PURCHASES_AT_ONCE = Math.floor((MAX_TRANSACTION_ITEMS - 1) / 2);
+
+/** The most owners of whom one purchase each is applied together: each takes three items of a transaction. */
+export const OWNERS_AT_ONCE = Math.floor(MAX_TRANSACTION_ITEMS / 3);
 
 /** How often a group of purchases is tried together when others of its owner come in between. */
 const OVERTAKEN = 8;
@@ -97,31 +100,43 @@ export class PurchaseProjection {
   }
 
   /**
-   * Applies the states of some purchases of one owner, those that complete the most recent purchases of their pairs in one transaction:
-   * their pairs and the owner's rank change once. States that are not what is expected are applied one by one.
-   * @param purchases at most {@link PURCHASES_AT_ONCE}.
+   * Applies the states of some purchases, those that complete the most recent purchases of their pairs in one transaction:
+   * their pairs and the ranks of their owners change once. States that are not what is expected are applied one by one.
+   * @param purchases at most {@link PURCHASES_AT_ONCE} of one owner, or one each of at most {@link OWNERS_AT_ONCE} owners.
    * @throws as {@link apply}; some states may be applied then.
    */
   async applyAll(purchases: readonly PurchaseState[]): Promise<void> {
-    const [first, ...others] = purchases;
+    const owners = new Set(purchases.map((purchase) => purchase[this.owner]));
+    if (owners.size === purchases.length) return this.#applyOfMany(purchases);
     const areOrdinary =
       purchases.every(({ counted }) => counted) &&
       new Set(purchases.map(({ purchaseId }) => purchaseId)).size === purchases.length;
-    if (first === undefined) return;
-    if (areOrdinary && others.length > 0 && (await this.#applyTogether(purchases, first[this.owner]))) return;
+    if (areOrdinary && (await this.#applyTogether(purchases))) return;
     for (const purchase of purchases) await this.apply(purchase);
   }
 
+  /** As {@link applyAll}, for one purchase of each owner: none depends on another. */
+  async #applyOfMany(purchases: readonly PurchaseState[]): Promise<void> {
+    const ordinary = purchases.filter(({ counted }) => counted);
+    const areApplied = ordinary.length > 1 && (await this.#applyTogether(ordinary));
+    const rest = areApplied ? purchases.filter(({ counted }) => !counted) : purchases;
+    await Promise.all(rest.map((purchase) => this.apply(purchase)));
+  }
+
   /** @returns whether it did: not if a purchase or a pair is not what is expected. Groups of one owner may overtake each other. */
-  async #applyTogether(purchases: readonly PurchaseState[], owner: string): Promise<boolean> {
+  async #applyTogether(purchases: readonly PurchaseState[]): Promise<boolean> {
+    const byOwner = Map.groupBy(purchases, (purchase) => purchase[this.owner]);
     let isLast = true;
     for (let lost = 0; lost < OVERTAKEN; lost += 1) {
       try {
-        await commit(this.#client, this.#togetherWrites(purchases, owner, isLast));
+        const writes = [...byOwner].flatMap(([owner, own]) => this.#togetherWrites(own, owner, isLast));
+        await commit(this.#client, writes, { onConflict: byOwner.size > 1 ? 'fail' : 'repeat' });
         return true;
       } catch (error) {
+        if (error instanceof LostRace) return false;
         if (!(error instanceof GuardFailed)) throw error;
-        if (error.guards.some((guard) => guard !== RANKED_LAST_GUARD)) return false;
+        // A failed guard does not tell which owner has a later purchase.
+        if (byOwner.size > 1 || error.guards.some((guard) => guard !== RANKED_LAST_GUARD)) return false;
         isLast = !isLast;
       }
     }

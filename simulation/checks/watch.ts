@@ -34,13 +34,17 @@ function watchVersions(before: Row, after: Row, what: () => string): void {
 const held = (row: Row | undefined): number =>
   row?.['status'] === 'reserved' ? Number(row['quantity']) - Number(row['returned'] ?? 0) : 0;
 
-/** The reservations of a transaction take their quantities from the stock of one product, and releases return them. */
+/** The reservations of a product in a transaction take their quantities from its stock, and releases return them. */
 function watchReservation(changes: readonly TableChange[], after: Row, what: () => string): void {
-  const reservations = changes.filter(({ table }) => isOf(table, 'Reservations'));
-  const taken = reservations.reduce((sum, change) => sum + held(change.after) - held(change.before), 0);
-  const product = changes.find(({ table }) => isOf(table, 'Products'));
-  const isOther = reservations.some((change) => change.after?.['productId'] !== after['productId']);
-  must(!isOther, 'a transaction reserves stock of one product', what);
+  const ofProduct = (name: string): readonly TableChange[] =>
+    changes.filter(
+      (change) => isOf(change.table, name) && change.after?.['productId'] === after['productId'],
+    );
+  const taken = ofProduct('Reservations').reduce(
+    (sum, change) => sum + held(change.after) - held(change.before),
+    0,
+  );
+  const [product] = ofProduct('Products');
   if (taken < 0 && product === undefined) return;
   const [from, to] = [product?.before?.['stock'], product?.after?.['stock']];
   const difference = product === undefined ? 0 : Number(from) - Number(to);

@@ -195,6 +195,15 @@ describe('reserving together', () => {
     expect(statuses.filter((status) => status === 'reserved')).toHaveLength(100);
     expect(await stockLeft()).toBe(0);
   });
+
+  test('of several products at once takes no more than there is of each', async () => {
+    const ids = await Promise.all([4, 4, 4].map(aProductWithStock));
+    const groups = Array.from({ length: 5 }, () => ids.map((id) => ({ ...request(1), productId: id })));
+    await Promise.all(groups.map((group) => reserve(...group)));
+    const statuses = await Promise.all(groups.flat().map(statusOf));
+    expect(statuses.filter((status) => status === 'reserved')).toHaveLength(12);
+    expect(await Promise.all(ids.map(stockLeft))).toEqual([0, 0, 0]);
+  });
 });
 
 describe('releasing', () => {

@@ -1,6 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
-import { commit } from '../../../shared/dynamodb/commit.ts';
+import {
+  commit,
+  type GuardedWrite,
+  GuardFailed,
+  LostRace,
+  type TransactWrite,
+} from '../../../shared/dynamodb/commit.ts';
 import { MAX_TRANSACTION_ITEMS } from '../../../shared/dynamodb/limits.ts';
 import { optimistically } from '../../../shared/dynamodb/optimistic-locking.ts';
 import { notFound } from '../../../shared/refusals/refusal.ts';
@@ -26,14 +32,20 @@ export interface ReleaseRequest extends ReservationRequest {
   readonly returned: number;
 }
 
+/** The rule for one purchase of a group. */
+type Decide = Parameters<typeof decideTogether>[2];
+
 /** The most requests of a product that are decided together; the product is an item of the transaction, too. */
 export const REQUESTS_AT_ONCE = MAX_TRANSACTION_ITEMS - 1;
+
+/** The most products of which one purchase each is decided together: a product may have a few more rows to write. */
+export const PRODUCTS_AT_ONCE = 25;
 
 /** A group that has lost so many races gives way: it fails, and its parts are tried. A single request goes on. */
 const RACES = 8;
 
 /**
- * Reserves stock for purchases and releases it. All requests of a call are for one product: it changes once, in one transaction
+ * Reserves stock for purchases and releases it. A product changes once for all requests of a call, in one transaction
  * with their reservations. The purchase that was made first is decided first.
  */
 export class Stock {
@@ -53,26 +65,51 @@ export class Stock {
 
   /**
    * Reserves or rejects; idempotent by purchase.
+   * @param requests for one product, or at most {@link PRODUCTS_AT_ONCE} for several.
    * @param now ISO 8601 UTC.
-   * @param read the product, if it was read a moment ago, for the first attempt.
+   * @param read products that were read a moment ago, for the first attempt; default none.
    * @throws Refusal `concurrent-change` or `overloaded`; some requests may be decided then.
    */
-  async reserve(requests: readonly CausedRequest[], now: string, read?: Product): Promise<void> {
-    let before = read;
+  async reserve(
+    requests: readonly CausedRequest[],
+    now: string,
+    read?: ReadonlyMap<string, Product>,
+  ): Promise<void> {
+    const byProduct = Map.groupBy(requests, ({ request }) => request.productId);
+    if (byProduct.size > 1) return this.#reserveOfMany(byProduct, now, read);
+    const decide = reserving(requests, now);
+    let [known] = [...byProduct.keys()].map((id) => read?.get(id));
     await this.#change(requests, async (group, failed) => {
       const [first] = group.values();
-      const known = before;
-      before = undefined;
       const [product, reservations] = await Promise.all([
         known ?? this.#products.find(first?.request.productId ?? ''),
         // Nearly every request is the first of its purchase, so earlier reservations are read only after a failure.
         failed === 0 ? new Map<string, Reservation>() : this.#reservations.findAll([...group.keys()]),
       ]);
-      return [
-        { product, reservations },
-        (state, purchaseId) => reserveStock(state, (group.get(purchaseId) as CausedRequest).request, now),
-      ];
+      known = undefined;
+      return [{ product, reservations }, decide];
     });
+  }
+
+  /** All in one transaction, on the assumption that all are new and nobody else changes these products; otherwise each product on its own. */
+  async #reserveOfMany(
+    byProduct: ReadonlyMap<string, readonly CausedRequest[]>,
+    now: string,
+    read?: ReadonlyMap<string, Product>,
+  ): Promise<void> {
+    const products = read ?? (await this.#products.findAll([...byProduct.keys()]));
+    const writes = [...byProduct].flatMap(([id, requests]) => {
+      const group = inOrder(requests);
+      const before = { product: products.get(id), reservations: new Map<string, Reservation>() };
+      return this.#writes(before, group, [...group.keys()], reserving(requests, now));
+    });
+    try {
+      if (writes.length <= MAX_TRANSACTION_ITEMS)
+        return await commit(this.#client, writes, { onConflict: 'fail' });
+    } catch (error) {
+      if (!(error instanceof GuardFailed || error instanceof LostRace)) throw error;
+    }
+    await Promise.all([...byProduct.values()].map((requests) => this.reserve(requests, now)));
   }
 
   /**
@@ -107,13 +144,9 @@ export class Stock {
     read: (
       group: ReadonlyMap<string, CausedRequest>,
       failed: number,
-    ) => Promise<readonly [GroupState, Parameters<typeof decideTogether>[2]]>,
+    ) => Promise<readonly [GroupState, Decide]>,
   ): Promise<void> {
-    let waiting = new Map(
-      requests
-        .toSorted((one, other) => (one.request.purchaseId < other.request.purchaseId ? -1 : 1))
-        .map((each) => [each.request.purchaseId, each]),
-    );
+    let waiting = inOrder(requests);
     while (waiting.size > 0) {
       const written = await optimistically(
         async (failed) => {
@@ -130,25 +163,11 @@ export class Stock {
   async #commit(
     before: GroupState,
     group: ReadonlyMap<string, CausedRequest>,
-    decide: Parameters<typeof decideTogether>[2],
+    decide: Decide,
   ): Promise<number> {
     for (let size = Math.min(group.size, REQUESTS_AT_ONCE); ; ) {
       const ids = [...group.keys()].slice(0, size);
-      const after = decideTogether(before, ids, decide);
-      const writes = [
-        ...ids.flatMap((id) =>
-          this.#reservations.writes(
-            before.reservations.get(id),
-            after.reservations.get(id),
-            (group.get(id) as CausedRequest).cause,
-          ),
-        ),
-        ...this.#products.writes(
-          before.product,
-          after.product,
-          (group.get(ids.at(-1) ?? '') as CausedRequest).cause,
-        ),
-      ];
+      const writes = this.#writes(before, group, ids, decide);
       if (writes.length <= MAX_TRANSACTION_ITEMS || size === 1) {
         await commit(this.#client, writes, { onConflict: 'fail' });
         return size;
@@ -157,4 +176,36 @@ export class Stock {
       size = Math.max(1, size - (writes.length - MAX_TRANSACTION_ITEMS));
     }
   }
+
+  /** The writes of what is decided for some requests of a product. */
+  #writes(
+    before: GroupState,
+    group: ReadonlyMap<string, CausedRequest>,
+    ids: readonly string[],
+    decide: Decide,
+  ): (GuardedWrite | TransactWrite)[] {
+    const after = decideTogether(before, ids, decide);
+    const causeOf = (id = ''): Cause => (group.get(id) as CausedRequest).cause;
+    return [
+      ...ids.flatMap((id) =>
+        this.#reservations.writes(before.reservations.get(id), after.reservations.get(id), causeOf(id)),
+      ),
+      ...this.#products.writes(before.product, after.product, causeOf(ids.at(-1))),
+    ];
+  }
+}
+
+/** Requests by purchase, that which was made first comes first. */
+const inOrder = (requests: readonly CausedRequest[]): Map<string, CausedRequest> =>
+  new Map(
+    requests
+      .toSorted((one, other) => (one.request.purchaseId < other.request.purchaseId ? -1 : 1))
+      .map((each) => [each.request.purchaseId, each]),
+  );
+
+/** The rule for a reservation of each of these purchases. */
+function reserving(requests: readonly CausedRequest[], now: string): Decide {
+  const byPurchase = inOrder(requests);
+  return (state, purchaseId) =>
+    reserveStock(state, (byPurchase.get(purchaseId) as CausedRequest).request, now);
 }

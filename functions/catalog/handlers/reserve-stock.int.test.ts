@@ -11,7 +11,7 @@ import { aProduct } from '../testing/builders.ts';
 
 const database = await startDatabase('catalog');
 const { handler: reserve } = await import('./reserve-stock.ts');
-const { products } = await import('../adapters/tables.ts');
+const { products, reservations } = await import('../adapters/tables.ts');
 const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 afterAll(() => database.close());
 
@@ -39,4 +39,24 @@ test('the products of a batch are read in one request, and each changes in one t
   // Delivered again: what was reserved stays so, and what is new is decided on the stock that is left.
   await reserve(aQueueEvent([...requested, ...ids.map((id) => requestFor(id, 3))]));
   expect(await stocks()).toEqual([2, 0, 1]);
+});
+
+test('single purchases of different products are reserved in one transaction', async () => {
+  const ids = await Promise.all([5, 6, 7, 1].map(aProductWithStock));
+  const unknown = requestFor(newId(), 1);
+  const requested = [...ids.map((id) => requestFor(id, 2)), unknown];
+  const stocks = async () => (await products.getAll(ids)).map(({ stock }) => stock);
+
+  const { requests } = await consumedBy(documentClient, () => reserve(aQueueEvent(requested)));
+  expect(requests).toBe(2);
+  expect(await stocks()).toEqual([3, 4, 5, 1]);
+  const decided = await reservations.getAll(requested.map(({ data }) => data.purchaseId));
+  expect(decided.map(({ status, rejection }) => rejection?.code ?? status)).toEqual([
+    ...['reserved', 'reserved', 'reserved'],
+    ...['insufficient-stock', 'unknown-product'],
+  ]);
+
+  // One comes again, so that each is reserved on its own.
+  await reserve(aQueueEvent([requested[0] as typeof unknown, requestFor(ids[1] ?? '', 1)]));
+  expect(await stocks()).toEqual([3, 3, 5, 1]);
 });

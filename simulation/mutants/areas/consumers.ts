@@ -19,8 +19,8 @@ export const consumers: readonly Mutant[] = [
   {
     name: 'a consumer handles only the first event of a group',
     file: 'shared/consumers/consumer.ts',
-    find: '() => handle(events, ahead));',
-    replace: '() => handle(events.slice(0, 1), ahead));',
+    find: 'handle(events, ahead),',
+    replace: 'handle(events.slice(0, 1), ahead),',
   },
   {
     name: 'a consumer handles only the first group of a batch',

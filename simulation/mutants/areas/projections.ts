@@ -8,6 +8,12 @@ const PROJECTION = 'shared/projections/purchase-projection.ts';
 /** Faults in who bought what. */
 export const projections: readonly Mutant[] = [
   {
+    name: 'purchases of several owners are given up when one of them is in the way',
+    file: PROJECTION,
+    find: 'purchases.filter(({ counted }) => !counted) : purchases;',
+    replace: 'purchases.filter(({ counted }) => !counted) : [];',
+  },
+  {
     name: 'a projection applies states that are older than what it knows',
     file: PROJECTION,
     find: 'if (mark !== undefined && mark.version >= purchase.version) return;',

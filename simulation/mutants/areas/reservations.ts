@@ -61,6 +61,12 @@ export const reservations: readonly Mutant[] = [
     replace: ': {};',
   },
   {
+    name: 'reservations of several products are given up when one of them is in the way',
+    file: STOCK,
+    find: 'await Promise.all([...byProduct.values()].map((requests) => this.reserve(requests, now)));',
+    replace: '',
+  },
+  {
     name: 'a group of reservations takes stock for its last one only',
     file: RESERVATION,
     find: 'const before = { product: latest, reservation: reservations.get(purchaseId) };',
