@@ -27,6 +27,11 @@ export class ApiShop implements Shop {
     return customerEntity(await this.#api('POST /customers', { body: customer, idempotencyKey: key }));
   }
 
+  async isWithout(entities: 'customers' | 'products'): Promise<boolean> {
+    const { items } = await this.#api(`GET /${entities}`, { query: { limit: 1 } });
+    return items.length === 0;
+  }
+
   async findProduct(sku: string): Promise<Entity | undefined> {
     let oldest: Entity | undefined;
     for await (const product of this.#api.every('GET /products', { query: { sku } })) {

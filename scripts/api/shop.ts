@@ -35,6 +35,8 @@ export interface Shop {
   /** The customer with exactly this e-mail; the oldest, if there are several. */
   findCustomer(email: string): Promise<Entity | undefined>;
   addCustomer(customer: NewCustomer, key: string): Promise<Entity>;
+  /** Whether there is no customer, or product, at all. */
+  isWithout(entities: 'customers' | 'products'): Promise<boolean>;
   /** The product with exactly this SKU; the oldest, if there are several. */
   findProduct(sku: string): Promise<Entity | undefined>;
   addProduct(product: NewProduct, key: string): Promise<Entity>;

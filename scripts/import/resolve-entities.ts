@@ -7,6 +7,8 @@ import type { Entity } from '../api/shop.ts';
 export type Resolved = (Entity & { readonly existed: boolean }) | { readonly refusal: string };
 
 export interface Resolver<New> {
+  /** Whether there are none at all, so that none has to be looked for. */
+  areNone(): Promise<boolean>;
   find(planned: New): Promise<Entity | undefined>;
   add(planned: New, key: string): Promise<Entity>;
 }
@@ -20,13 +22,14 @@ export interface ResolveOptions {
 /** Finds or adds each entity. A retry after an interruption adds nothing twice, thanks to idempotency keys. */
 export async function resolveEntities<New>(
   planned: ReadonlyMap<string, New>,
-  { find, add }: Resolver<New>,
+  { areNone, find, add }: Resolver<New>,
   { onResolved, ...options }: ResolveOptions,
 ): Promise<Map<string, Resolved>> {
   const resolved = new Map<string, Resolved>();
+  const isFirst = planned.size > 1 && (await areNone());
   await eachConcurrently(planned, options, async ([id, entity]) => {
     try {
-      const found = await find(entity);
+      const found = isFirst ? undefined : await find(entity);
       const known = found ?? (await add(entity, keyOf('entity', entity)));
       resolved.set(id, { ...known, existed: found !== undefined });
     } catch (error) {

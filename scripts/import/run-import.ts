@@ -81,11 +81,13 @@ async function resolveAll(
       plan.customers,
       new Set(todo.map(({ customer }) => sameId(customer.id))),
       {
+        areNone: () => shop.isWithout('customers'),
         find: ({ email }) => shop.findCustomer(email),
         add: (customer, key) => shop.addCustomer(customer, key),
       },
     ),
     products: await resolve('Products', plan.products, new Set(todo.map(({ sku }) => sameId(sku))), {
+      areNone: () => shop.isWithout('products'),
       find: ({ sku }) => shop.findProduct(sku),
       add: (product, key) => {
         const need = needs.get(sameId(product.sku));

@@ -61,6 +61,10 @@ export class FakeShop implements Shop {
     );
   }
 
+  isWithout(entities: 'customers' | 'products'): Promise<boolean> {
+    return this.#call(() => this[entities].size === 0);
+  }
+
   findProduct(sku: string): Promise<Entity | undefined> {
     return this.#call(() =>
       this.#entity(this.products, (product) => product.sku?.toLowerCase() === sku.toLowerCase()),
