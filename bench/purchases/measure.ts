@@ -1,7 +1,7 @@
 import type { System } from '../../simulation/run.ts';
 import type { Row } from '../row.ts';
 import { withSystem } from '../system.ts';
-import { sellHotProduct } from './hot-product.ts';
+import { sellInARush } from './rush.ts';
 import { BenchShop, type Consumed } from './shop.ts';
 import { inSimulatedTime } from './simulated-time.ts';
 
@@ -96,7 +96,7 @@ async function hotProduct(system: System): Promise<Row[]> {
     system.model.eventSources.find(({ logicalId }) => logicalId.startsWith('ReserveStock'))?.batchSize ?? 10;
   const rows: Row[] = [];
   for (const concurrency of [2, 5, 10]) {
-    const speed = await sellHotProduct(system, { purchases: 5_000, batch, concurrency });
+    const speed = await sellInARush(system, { purchases: 5_000, batch, concurrency });
     const name = `hot product: ${concurrency} at once`;
     rows.push(
       { name, value: speed.perSecond, unit: '1/s', mark: { atLeast: 500 } },
@@ -109,12 +109,29 @@ async function hotProduct(system: System): Promise<Row[]> {
       { name: `${name}, stragglers`, value: speed.stragglers, unit: 'purchases', mark: { atMost: 0 } },
     );
   }
-  const plain = await sellHotProduct(system, { purchases: 200, batch: 1, concurrency: 5 });
+  const plain = await sellInARush(system, { purchases: 200, batch: 1, concurrency: 5 });
   return [
     ...rows,
     { name: 'hot product: each alone', value: plain.perSecond, unit: '1/s' },
     { name: 'hot product: each alone, transactions each', value: plain.transactions, unit: 'transactions' },
+    ...(await manyProducts(system, batch)),
   ];
+}
+
+/** The same for a thousand products, some of which are bought much more often than others. */
+async function manyProducts(system: System, batch: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const concurrency of [1, 5, 10]) {
+    const speed = await sellInARush(system, { purchases: 5_000, products: 1_000, batch, concurrency });
+    const name = `1,000 products: ${concurrency} at once`;
+    rows.push(
+      { name, value: speed.perSecond, unit: '1/s' },
+      { name: `${name}, transactions each`, value: speed.transactions, unit: 'transactions' },
+      { name: `${name}, write units each`, value: speed.units, unit: 'write units' },
+      { name: `${name}, stragglers`, value: speed.stragglers, unit: 'purchases', mark: { atMost: 0 } },
+    );
+  }
+  return rows;
 }
 
 async function lists(system: System): Promise<Row[]> {

@@ -14,6 +14,8 @@ test('many purchases at once cost few units and invocations, and one product sel
     ]),
   ];
   expect(names.map((name) => [name, rows.get(name)?.ok])).toEqual(names.map((name) => [name, true]));
+  expect(rows.get('1,000 products: 1 at once, transactions each')?.value).toBeLessThanOrEqual(0.16);
+  expect(rows.get('1,000 products: 1 at once, write units each')?.value).toBeLessThanOrEqual(3.3);
   // Not more than now, until it keeps to its mark.
   expect(rows.get('purchase: alone, write units')?.value).toBeLessThanOrEqual(42);
   expect(rows.get('purchase: busy, write units')?.value).toBeLessThanOrEqual(22);

@@ -4,6 +4,7 @@ import { PurchaseRequested } from '../../contracts/purchases/events.ts';
 import { aQueueEvent } from '../../shared/testing/queue-event.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { InMemoryDynamoDb } from '../../simulation/dynamodb/in-memory-dynamodb.ts';
+import { Random } from '../../simulation/random.ts';
 import type { System } from '../../simulation/run.ts';
 import type { Call } from '../../simulation/world/calls.ts';
 import type { Scheduler } from '../../simulation/world/scheduler.ts';
@@ -13,27 +14,31 @@ import { inSimulatedTime } from './simulated-time.ts';
 const READ_MS = 4;
 const TRANSACTION_MS = 16;
 
-export interface HotProduct {
+export interface Rush {
   /** Purchases that wait in the queue. */
   readonly purchases: number;
+  /** How many products they are of: the second is bought half as often as the first, the third a third as often. Default 1. */
+  readonly products?: number;
   /** Events that an invocation gets. */
   readonly batch: number;
   readonly concurrency: number;
 }
 
-/** How fast the reservations of one product are decided, by the real handler. */
+/** How fast the reservations of a rush are decided, by the real handler. */
 export interface Speed {
   readonly perSecond: number;
   /** Transactions sent for each purchase, refused ones among them. */
   readonly transactions: number;
+  /** Write units of those for each purchase: two for each item. */
+  readonly units: number;
   /** Events that were given back to the queue, where they wait for the visibility timeout. */
   readonly stragglers: number;
 }
 
-/** Sells one product: each invocation takes the next batch as soon as the one before has ended. */
-export async function sellHotProduct(
+/** Sells products: each invocation takes the next batch as soon as the one before has ended. */
+export async function sellInARush(
   { model, handlers }: System,
-  { purchases, batch, concurrency }: HotProduct,
+  { purchases, products = 1, batch, concurrency }: Rush,
 ): Promise<Speed> {
   const { arn = '' } = model.functions.find(({ name }) => name.includes('ReserveStock')) ?? {};
   const handler = handlers.get(arn);
@@ -43,13 +48,14 @@ export async function sellHotProduct(
     { now: () => Date.now() },
   );
   const writing = new Set<string>();
-  let transactions = 0;
+  let [transactions, units] = [0, 0];
 
   const answer = ({ command, input }: Call, scheduler: Scheduler): Promise<unknown> => {
     if (command !== 'TransactWriteCommand')
       return scheduler.pause(READ_MS).then(() => store.execute(command, input));
     transactions += 1;
     const keys = keysOf(input);
+    units += 2 * keys.length;
     const conflicts = keys.map((key) => writing.has(key));
     if (conflicts.includes(true)) {
       const CancellationReasons = conflicts.map((is) => ({ Code: is ? 'TransactionConflict' : 'None' }));
@@ -65,27 +71,21 @@ export async function sellHotProduct(
   };
 
   const { value: stragglers, milliseconds } = await inSimulatedTime(answer, async (scheduler) => {
-    const productId = newId();
     const at = new Date(scheduler.now).toISOString();
     const cause = { correlationId: 'bench' };
     const price = { amount: 100, currency: 'EUR' };
-    const product = {
-      productId,
-      name: 'Hot',
-      price,
-      stock: purchases,
-      version: 1,
-      createdAt: at,
-      updatedAt: at,
-      cause,
-    };
-    store.execute('PutCommand', { TableName: table('Products'), Item: product });
+    const ids = Array.from({ length: products }, () => newId());
+    for (const productId of ids) {
+      const row = { productId, name: 'Hot', price, stock: purchases, createdAt: at, updatedAt: at };
+      store.execute('PutCommand', { TableName: table('Products'), Item: { ...row, version: 1, cause } });
+    }
+    const chosen = chooser(ids);
     const events = Array.from({ length: purchases }, () => {
       const purchaseId = newId(at);
       const data = {
         purchaseId,
         customerId: newId(),
-        productId,
+        productId: chosen(),
         quantity: 1,
         unitPrice: price,
         total: price,
@@ -109,12 +109,32 @@ export async function sellHotProduct(
       }
     };
     await Promise.all(Array.from({ length: concurrency }, invoke));
-    const { stock } = store.items(table('Products'))[0] as { stock?: number };
-    if (stock !== failed)
-      throw new Error(`${stock} are left in stock, and ${failed} purchases are undecided`);
+    const left = store.items(table('Products')) as unknown as readonly { readonly stock: number }[];
+    const sold = left.reduce((sum, { stock }) => sum + purchases - stock, 0);
+    if (sold !== purchases - failed)
+      throw new Error(`${sold} were taken, and ${failed} purchases are undecided`);
     return failed;
   });
-  return { perSecond: (purchases / milliseconds) * 1000, transactions: transactions / purchases, stragglers };
+  return {
+    perSecond: (purchases / milliseconds) * 1000,
+    transactions: transactions / purchases,
+    units: units / purchases,
+    stragglers,
+  };
+}
+
+/** Chooses the n-th id with a weight of 1 / n. */
+function chooser(ids: readonly string[]): () => string {
+  const random = new Random(1);
+  let sum = 0;
+  const upTo = ids.map((_, n) => {
+    sum += 1 / (n + 1);
+    return sum;
+  });
+  return () => {
+    const at = random.fraction() * sum;
+    return ids[upTo.findIndex((end) => at < end)] as string;
+  };
 }
 
 type Writes = readonly Readonly<
