@@ -49,10 +49,10 @@ test.each<[string, Record<string, string>]>([
     'purchase',
     {
       'Return units': 'dialog: Return units',
-      'Cancel purchase': `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?`,
+      'Cancel purchase': `alertdialog: Cancel purchase of 1 × ${product} for ${customer}\\?`,
     },
   ],
-  ['purchases', { Cancel: `alertdialog: Cancel purchase of 1 × ${product} by ${customer}\\?` }],
+  ['purchases', { Cancel: `alertdialog: Cancel purchase of 1 × ${product} for ${customer}\\?` }],
 ])('on %s, each button opens one dialog with a name', async (path, dialogs) => {
   const page = await openPage(paths[path] ?? '');
   for (const [button, dialog] of Object.entries(dialogs)) {
@@ -232,7 +232,7 @@ test('a cancellation names the purchase, also if customer and product were remov
   await buy(bob, product, 2);
   await remove(`/customers/${bob.customerId}`);
   const page = await openPage(`/purchases?productId=${product.productId}`);
-  const named = `Cancel purchase of 3 × ${product.name} by ${ada.name}`;
+  const named = `Cancel purchase of 3 × ${product.name} for ${ada.name}`;
   await page.getByRole('row', { name: ada.name }).getByRole('button', { name: named }).click();
   const dialog = page.getByRole('alertdialog', { name: `${named}?` });
   await dialog.getByText('3 units for €7.50. The stock will be returned.').waitFor();

@@ -45,7 +45,8 @@ test('a purchase of the past shows when it was made and, apart from that, when i
   });
   await outcomeOf({ purchaseId });
   const page = await openPage(`/purchases/${purchaseId}`);
-  await page.getByRole('heading', { level: 1, name: 'Purchase of 24 Dec 2019' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^2 × Mug .* for Ada / }).waitFor();
+  await page.getByText('Purchase of 24 Dec 2019').waitFor();
   const facts = await page.locator('.facts').innerText();
   expect(facts).toMatch(/Purchased\s+24 Dec 2019/);
   expect(facts).toMatch(/Requested\s+Today/);

@@ -28,6 +28,7 @@ const names = [
 ] as const;
 
 const opened = [
+  'export a list',
   'add customer, refused',
   'add product, refused',
   'adjust stock, refused',
@@ -110,6 +111,13 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'empty search': { path: '/customers?name=nobodyhasthisname' },
     'invalid filters': { path: '/purchases?status=lost&from=yesterday' },
     nowhere: { path: '/nowhere' },
+    'export a list': {
+      path: '/products',
+      open: async (page) => {
+        await press(page, 'Export');
+        await page.getByRole('button', { name: /^CSV/ }).waitFor();
+      },
+    },
     'add customer, refused': { path: '/customers', open: refused('Add customer', 'Add') },
     'add product, refused': { path: '/products', open: refused('Add product', 'Add') },
     'adjust stock, refused': { path: productPath, open: refused('Adjust stock', 'Adjust') },

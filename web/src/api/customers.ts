@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AnswerOf } from '../../../client/routes.ts';
+import { MAX_LIMIT } from '../../../contracts/definition/limits.ts';
 import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
@@ -21,6 +22,15 @@ export const customerSearch = (filters: CustomerFilters) =>
     // With `include`, every row has its products.
     return api('GET /customers', { query, signal }) as Promise<Page<CustomerRow>>;
   });
+
+/** Reads a page of the most customers that these filters find. */
+export const customerPages =
+  (filters: CustomerFilters) =>
+  (cursor: string | undefined, signal: AbortSignal): Promise<Page<CustomerView>> =>
+    api('GET /customers', {
+      query: { ...queryOf('GET /customers', filters), limit: MAX_LIMIT, cursor },
+      signal,
+    });
 
 /** A customer; `null` if there is none. */
 export const customerById = (customerId: string) =>

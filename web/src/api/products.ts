@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { MAX_LIMIT } from '../../../contracts/definition/limits.ts';
 import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
@@ -21,6 +22,15 @@ export const productSearch = (filters: ProductFilters) =>
     // With `include`, every row has its customers.
     return api('GET /products', { query, signal }) as Promise<Page<ProductRow>>;
   });
+
+/** Reads a page of the most products that these filters find. */
+export const productPages =
+  (filters: ProductFilters) =>
+  (cursor: string | undefined, signal: AbortSignal): Promise<Page<Product>> =>
+    api('GET /products', {
+      query: { ...queryOf('GET /products', filters), limit: MAX_LIMIT, cursor },
+      signal,
+    });
 
 /** A product; `null` if there is none. */
 export const productById = (productId: string) =>

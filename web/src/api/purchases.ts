@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import { MAX_LIMIT } from '../../../contracts/definition/limits.ts';
 import { api } from './api.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import type { NewPurchase, Purchase, PurchaseStep } from './types.ts';
+import type { NewPurchase, Page, Purchase, PurchaseStep } from './types.ts';
 
 /** Filters of `GET /purchases`, as in its query and in the page's URL. */
 export type PurchaseFilters = FiltersOf<'GET /purchases'>;
@@ -17,6 +18,46 @@ export const purchaseList = (filters: PurchaseFilters) =>
   listOf(['purchases', 'search', filters], ({ cursor, signal }) =>
     api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), cursor }, signal }),
   );
+
+/** A purchase with the names of its customer and product, as far as they were not removed. */
+export interface NamedPurchase extends Purchase {
+  readonly customerName?: string;
+  readonly productName?: string;
+  readonly sku?: string;
+}
+
+/** Reads a page of the most purchases that these filters find, with the names in it. */
+export const namedPurchases =
+  (filters: PurchaseFilters) =>
+  async (cursor: string | undefined, signal: AbortSignal): Promise<Page<NamedPurchase>> => {
+    const query = { ...queryOf('GET /purchases', filters), limit: MAX_LIMIT, cursor };
+    const { items, ...page } = await api('GET /purchases', { query, signal });
+    const idsOf = (idOf: (purchase: Purchase) => string) => ({ ids: [...new Set(items.map(idOf))] });
+    const [customers, products] =
+      items.length === 0
+        ? [[], []]
+        : await Promise.all([
+            api('GET /customers', { query: idsOf(({ customerId }) => customerId), signal }).then(itemsIn),
+            api('GET /products', { query: idsOf(({ productId }) => productId), signal }).then(itemsIn),
+          ]);
+    const customerNames = new Map(customers.map(({ customerId, name }) => [customerId, name]));
+    const byProduct = new Map(products.map((product) => [product.productId, product]));
+    return {
+      ...page,
+      items: items.map((purchase) => {
+        const customerName = customerNames.get(purchase.customerId);
+        const { name: productName, sku } = byProduct.get(purchase.productId) ?? {};
+        return {
+          ...purchase,
+          ...(customerName !== undefined && { customerName }),
+          ...(productName !== undefined && { productName }),
+          ...(sku !== undefined && { sku }),
+        };
+      }),
+    };
+  };
+
+const itemsIn = <Item>({ items }: Page<Item>): readonly Item[] => items;
 
 /** The latest purchases, at most `limit`, newest first. */
 export const latestPurchases = (filters: PurchaseFilters, limit = LATEST) =>

@@ -20,10 +20,21 @@ interface EndlessTableProps<Item> {
   readonly row: (item: Item) => ReactNode;
   /** Shown if nothing was found. */
   readonly empty: ReactNode;
+  /** What the rows in sight come to, such as their money. Default: nothing. */
+  readonly sum?: (items: readonly Item[]) => string | undefined;
 }
 
-/** A table with infinite scrolling. */
-export function EndlessTable<Item>({ label, noun, query, idOf, head, row, empty }: EndlessTableProps<Item>) {
+/** A table with infinite scrolling. Its end says how many rows there are. */
+export function EndlessTable<Item>({
+  label,
+  noun,
+  query,
+  idOf,
+  head,
+  row,
+  empty,
+  sum,
+}: EndlessTableProps<Item>) {
   const items = itemsOf(query.data, idOf);
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${label}`} />;
@@ -35,9 +46,6 @@ export function EndlessTable<Item>({ label, noun, query, idOf, head, row, empty 
   const isEmpty = items.length === 0 && !query.hasNextPage;
   return (
     <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'outdated' : undefined}>
-      <VisuallyHidden role="status">
-        {isEmpty ? `No ${noun} found` : `${counted(items.length, noun)} shown`}
-      </VisuallyHidden>
       {isEmpty && empty}
       {suggested !== undefined && items.length > 0 && (
         <Text size="sm" c="dimmed" p="sm">
@@ -50,6 +58,19 @@ export function EndlessTable<Item>({ label, noun, query, idOf, head, row, empty 
           <Table.Tbody>{items.map(row)}</Table.Tbody>
         </Table>
       )}
+      <div role="status">
+        {isEmpty && <VisuallyHidden>No {noun} found</VisuallyHidden>}
+        {items.length > 0 && (
+          <Text size="xs" c="dimmed" px="sm" py="xs">
+            {[
+              `${counted(items.length, noun)} shown${query.hasNextPage ? ', there are more' : ''}`,
+              sum?.(items),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+        )}
+      </div>
       <End query={query} hasNone={items.length === 0} />
     </div>
   );

@@ -14,8 +14,10 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { AddCustomerDialog } from './customer-dialog.tsx';
+import { customerExport } from './customer-export.ts';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
 
@@ -54,7 +56,12 @@ export function CustomersPage() {
             With the products each has bought <Updating of={['customers', 'search']} />
           </>
         }
-        actions={addButton}
+        actions={
+          <>
+            <ExportListButton list={customerExport(filters)} disabled={problems !== undefined} />
+            {addButton}
+          </>
+        }
       />
       <Panel>
         <CustomerFilterFields

@@ -3,6 +3,7 @@ import { exportOf } from '../../api/customers.ts';
 import type { CustomerView } from '../../api/types.ts';
 import { BusyButton } from '../../components/busy-button.tsx';
 import { showFailed } from '../../components/notices.ts';
+import { saveFile } from '../../components/save-file.ts';
 
 /** Saves a file with everything that is held of a customer, for when they ask for their data. */
 export function ExportButton({ customerId }: Pick<CustomerView, 'customerId'>) {
@@ -17,10 +18,5 @@ export function ExportButton({ customerId }: Pick<CustomerView, 'customerId'>) {
   );
 }
 
-/** Has the browser save a file. */
-function saveJson(name: string, content: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const saveJson = (name: string, content: unknown): void =>
+  saveFile(name, new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }));

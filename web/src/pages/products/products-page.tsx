@@ -15,8 +15,10 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { AddProductDialog } from './product-dialog.tsx';
+import { productExport } from './product-export.ts';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
 
@@ -56,7 +58,12 @@ export function ProductsPage() {
             With the customers who bought each <Updating of={['products', 'search']} />
           </>
         }
-        actions={addButton}
+        actions={
+          <>
+            <ExportListButton list={productExport(filters)} disabled={problems !== undefined} />
+            {addButton}
+          </>
+        }
       />
       <Panel>
         <ProductFilterFields

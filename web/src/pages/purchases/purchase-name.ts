@@ -4,9 +4,11 @@ import { productById } from '../../api/products.ts';
 import type { Purchase } from '../../api/types.ts';
 import { formatNumber } from '../../components/format.ts';
 
-/** A name that distinguishes a purchase from others, such as `3 × Lamp by Ann Lee`. */
+/** A name that distinguishes a purchase from others, such as `3 × Lamp for Ann Lee`. */
 export interface PurchaseName {
   readonly text: string;
+  /** Whether the names of customer and product are loaded. */
+  readonly isLoaded: boolean;
   /** Whether the product was removed; false until it is loaded. */
   readonly isProductRemoved: boolean;
 }
@@ -18,7 +20,8 @@ export function usePurchaseName({ customerId, productId, quantity }: Purchase): 
   const nameOf = (entity: { readonly name: string } | null | undefined, noun: string): string =>
     entity === null ? `a removed ${noun}` : (entity?.name ?? `a ${noun}`);
   return {
-    text: `${formatNumber(quantity)} × ${nameOf(product, 'product')} by ${nameOf(customer, 'customer')}`,
+    text: `${formatNumber(quantity)} × ${nameOf(product, 'product')} for ${nameOf(customer, 'customer')}`,
+    isLoaded: customer !== undefined && product !== undefined,
     isProductRemoved: product === null,
   };
 }

@@ -10,6 +10,7 @@ import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useSettling } from '../../purchase-status/use-settling.ts';
 import { CancelButton } from './cancel-button.tsx';
 import { PurchaseFacts } from './purchase-facts.tsx';
+import { usePurchaseName } from './purchase-name.ts';
 import { ReturnButton } from './return-button.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -38,10 +39,12 @@ export function PurchasePage() {
 
 function Purchase({ purchase }: { readonly purchase: PurchaseView }) {
   useSettling(purchase);
+  const { text: name, isLoaded } = usePurchaseName(purchase);
   return (
     <>
       <PageHeader
-        title={`Purchase of ${formatDateTime(purchase.purchasedAt)}`}
+        title={isLoaded ? name : 'Purchase'}
+        detail={`Purchase of ${formatDateTime(purchase.purchasedAt)}`}
         parent={
           <TextLink to="/purchases" size="sm">
             Purchases

@@ -10,10 +10,13 @@ import { Panel } from '../../components/panel.tsx';
 import { Empty } from '../../components/states.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
+import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { purchaseExport } from './purchase-export.ts';
 import { PurchaseFilterFields, purchaseFilterLabels } from './purchase-filter-fields.tsx';
 import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
+import { keptMoney } from './purchase-sums.ts';
 
 const route = getRouteApi('/purchases');
 
@@ -32,7 +35,11 @@ export function PurchasesPage() {
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <>
-      <PageHeader title="Purchases" detail="Newest first" />
+      <PageHeader
+        title="Purchases"
+        detail="Newest first"
+        actions={<ExportListButton list={purchaseExport(filters)} disabled={problems !== undefined} />}
+      />
       <Panel>
         <PurchaseFilterFields
           filters={filters}
@@ -49,6 +56,7 @@ export function PurchasesPage() {
             idOf={({ purchaseId }) => purchaseId}
             query={query}
             head={<PurchaseHead />}
+            sum={keptMoney}
             row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
             empty={
               isFiltered ? (

@@ -1,0 +1,25 @@
+import type { ProductFilters } from '../../api/products.ts';
+import { productPages } from '../../api/products.ts';
+import type { Product } from '../../api/types.ts';
+import { amountCell, timeCell } from '../../list-export/cells.ts';
+import type { ListExport } from '../../list-export/list-export.ts';
+
+/** The products that these filters find, as a file. */
+export const productExport = (filters: ProductFilters): ListExport<Product> => ({
+  name: 'products',
+  noun: 'product',
+  isFiltered: Object.keys(filters).length > 0,
+  read: productPages(filters),
+  idOf: ({ productId }) => productId,
+  columns: [
+    { title: 'Name', cell: ({ name }) => name },
+    { title: 'SKU', cell: ({ sku }) => (sku === undefined ? undefined : { code: sku }) },
+    { title: 'Category', cell: ({ category }) => category },
+    { title: 'Description', cell: ({ description }) => description },
+    { title: 'Price', cell: ({ price }) => amountCell(price) },
+    { title: 'Currency', cell: ({ price }) => price.currency },
+    { title: 'In stock', cell: ({ stock }) => stock },
+    { title: 'Added', cell: ({ createdAt }) => timeCell(createdAt) },
+    { title: 'Product id', cell: ({ productId }) => productId },
+  ],
+});
