@@ -245,7 +245,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
       reachable: true,
       pathNot: [
         '^(web/src|client|contracts|shared/values)/',
-        '^node_modules/(zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
+        '^node_modules/(csv-stringify/dist/esm|zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
       ],
     },
   },

@@ -239,7 +239,7 @@ test('a cancellation names the purchase, also if customer and product were remov
   await dialog.getByRole('button', { name: 'Keep purchase' }).click();
   await remove(`/products/${product.productId}`);
   await page.reload();
-  const row = page.getByRole('row', { name: '2 × a removed product by a removed customer' });
+  const row = page.getByRole('row', { name: '2 × a removed product for a removed customer' });
   await row.getByRole('button').click();
   await page.getByText('The product was removed, so no stock will be returned.').waitFor();
   await page.getByRole('button', { name: 'Cancel the purchase' }).click();
