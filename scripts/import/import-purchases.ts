@@ -2,6 +2,7 @@ import { ApiProblem } from '../../client/errors.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { sameId } from '../../sales-files/identities.ts';
 import { keyOf } from '../../sales-files/keys.ts';
+import { chunksOf } from '../../shared/values/chunks.ts';
 import { eachConcurrently } from '../api/each-concurrently.ts';
 import { requestAll, settleAll, type Waiting } from '../api/purchase-flow.ts';
 import { refusalIn } from '../api/refusal.ts';
@@ -50,10 +51,7 @@ export async function importPurchases(
     onOutcome(outcomeOf(line, journal.entries.get(line.key) as JournalEntry, false));
   const todo = purchases.filter((line) => !isDone(line));
   const size = Math.min(MOST_AT_ONCE, Math.ceil(limit / LANES));
-  const batches = Array.from({ length: Math.ceil(todo.length / size) }, (_, n) =>
-    todo.slice(n * size, (n + 1) * size),
-  );
-  await eachConcurrently(batches, { limit: LANES, signal }, (batch) =>
+  await eachConcurrently(chunksOf(todo, size), { limit: LANES, signal }, (batch) =>
     importBatch(batch, entities, context, onOutcome),
   );
 }

@@ -68,7 +68,7 @@ export async function raiseStock(
       try {
         await shop.raiseStock(product.id, pieces, key);
       } catch (error) {
-        // The product was added with these pieces, or there would be more than may be in stock: then purchases will say that there is not enough.
+        // Either the product was added with these pieces, or the stock would exceed its limit: then purchases will be rejected.
         refusalIn(error);
       }
       journal.recordStock(key);

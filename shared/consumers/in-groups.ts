@@ -1,4 +1,5 @@
 import { msLeft, withinMs } from '../retries/time-budget.ts';
+import { chunksOf } from '../values/chunks.ts';
 
 /** How many groups are handled at the same time. */
 const LANES = 10;
@@ -19,8 +20,8 @@ export interface Grouping<Item, Ahead = unknown> {
   /** The most items of a key that are handled together. */
   readonly atMost: number;
   /**
-   * The most items that are handled together though their keys differ, each of which has only this item: others are hardly changing their rows
-   * at the same time. Default: none are.
+   * The most items that are handled together although their keys differ. Only keys with a single item are, because another invocation is unlikely
+   * to change their rows at the same time. Default: none are.
    */
   readonly atMostOfMany?: number;
   /** Reads for all items at once what each group would read alone. If it fails, groups have to do without. Default: nothing is read. */
@@ -82,6 +83,3 @@ export async function inGroups<Item, Ahead>(
   };
   await Promise.all(Array.from({ length: Math.min(LANES, groups.length) }, lane));
 }
-
-const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));

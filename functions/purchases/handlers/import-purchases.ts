@@ -12,6 +12,7 @@ import { fingerprintOf, type RequestIdentity } from '../../../shared/http/finger
 import { problemAnswer } from '../../../shared/http/problem-answer.ts';
 import { invalid } from '../../../shared/http/request.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
+import { chunksOf } from '../../../shared/values/chunks.ts';
 import {
   acceptPurchase,
   acceptTogether,
@@ -89,15 +90,12 @@ async function importTogether(
     keys.add(each.key);
     return remembered(each, known, context).map((one) => ({ ...one, index }));
   });
-  const groups = Array.from({ length: Math.ceil(ready.length / MOST_TOGETHER) }, (_, n) =>
-    ready.slice(n * MOST_TOGETHER, (n + 1) * MOST_TOGETHER),
-  );
   await Promise.all(
-    groups.map(async (group) => {
+    chunksOf(ready, MOST_TOGETHER).map(async (group) => {
       try {
         await acceptTogether(group, context.cause);
       } catch {
-        // Of a key that is taken, or whatever it was: each alone tells. Their keys keep those from being made again that were made.
+        // A key may have been used, or something else failed: writing each alone tells which. With their keys, none is made twice.
         return;
       }
       for (const { index, result } of group) results[index] = result;

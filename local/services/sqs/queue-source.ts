@@ -23,8 +23,8 @@ const GATHER_IN_WINDOW_MS = 100;
 
 /**
  * The event source mapping from a queue to a function. Unlike AWS's it shows a failed message again after a
- * short backoff instead of the whole visibility timeout, and hardly waits in a batching window: a function that nothing was sent to
- * for a moment gets what is there at once. The visibility timeout still protects the messages of a running invocation.
+ * short backoff instead of the whole visibility timeout, and a batching window ends a tenth of a second after the last batch began: an
+ * idle function gets what is there at once. The visibility timeout still protects the messages of a running invocation.
  */
 export class QueueSource {
   readonly #props: Required<QueueSourceProps>;
