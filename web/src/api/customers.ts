@@ -5,7 +5,7 @@ import { api } from './api.ts';
 import { byIds } from './by-ids.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
-import type { CustomerPatch, CustomerRow, CustomerView, NewCustomer, Page } from './types.ts';
+import type { CustomerPatch, CustomerRow, CustomerView, ListedCustomer, NewCustomer, Page } from './types.ts';
 
 /** Filters of `GET /customers`, as in its query and in the page's URL. */
 export type CustomerFilters = FiltersOf<'GET /customers'>;
@@ -26,7 +26,7 @@ export const customerSearch = (filters: CustomerFilters) =>
 /** Reads a page of the most customers that these filters find. */
 export const customerPages =
   (filters: CustomerFilters) =>
-  (cursor: string | undefined, signal: AbortSignal): Promise<Page<CustomerView>> =>
+  (cursor: string | undefined, signal: AbortSignal): Promise<Page<ListedCustomer>> =>
     api('GET /customers', {
       query: { ...queryOf('GET /customers', filters), limit: MAX_LIMIT, cursor },
       signal,

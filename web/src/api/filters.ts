@@ -6,7 +6,6 @@ type NoFilter =
   | 'include'
   | 'limit'
   | 'cursor'
-  | 'sort'
   // Each customer and product shows what it is about: who bought it, and what they bought.
   | 'bought'
   | 'boughtFrom'

@@ -5,7 +5,15 @@ import { byIds } from './by-ids.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
 import { retryDespiteSales } from './retry-despite-sales.ts';
-import type { NewProduct, Page, Product, ProductPatch, ProductRow, StockAdjustment } from './types.ts';
+import type {
+  ListedProduct,
+  NewProduct,
+  Page,
+  Product,
+  ProductPatch,
+  ProductRow,
+  StockAdjustment,
+} from './types.ts';
 
 /** Filters of `GET /products`, as in its query and in the page's URL; prices in minor units. */
 export type ProductFilters = FiltersOf<'GET /products'>;
@@ -26,7 +34,7 @@ export const productSearch = (filters: ProductFilters) =>
 /** Reads a page of the most products that these filters find. */
 export const productPages =
   (filters: ProductFilters) =>
-  (cursor: string | undefined, signal: AbortSignal): Promise<Page<Product>> =>
+  (cursor: string | undefined, signal: AbortSignal): Promise<Page<ListedProduct>> =>
     api('GET /products', {
       query: { ...queryOf('GET /products', filters), limit: MAX_LIMIT, cursor },
       signal,

@@ -1,4 +1,5 @@
-import type { Buyer, ProductView } from '../../../contracts/catalog/shapes.ts';
+import type { ItemOf } from '../../../client/routes.ts';
+import type { Buyer } from '../../../contracts/catalog/shapes.ts';
 import type { BoughtProduct, CustomerView } from '../../../contracts/customer/shapes.ts';
 import type { Excerpt, Page } from '../../../contracts/definition/shapes.ts';
 
@@ -18,5 +19,10 @@ export type {
 export type { BoughtProduct, Buyer, CustomerView, Page };
 
 /** Rows of search results, with the latest purchases. */
-export type CustomerRow = CustomerView & { readonly products: Excerpt<BoughtProduct> };
-export type ProductRow = ProductView & { readonly customers: Excerpt<Buyer> };
+export type CustomerRow = ListedCustomer & { readonly products: Excerpt<BoughtProduct> };
+export type ProductRow = ListedProduct & { readonly customers: Excerpt<Buyer> };
+
+/** Items of the lists. Those that are sorted by totals have them. */
+export type ListedCustomer = ItemOf<'GET /customers'>;
+export type ListedProduct = ItemOf<'GET /products'>;
+export type Totals = NonNullable<ListedCustomer['totals']>;

@@ -63,6 +63,10 @@ export const formatDate = (date: string): string => isolated(calendarDate.format
 /** A time, ISO 8601, in the user's time zone. */
 export const formatDateTime = (time: string): string => isolated(dateTime.format(Date.parse(time)));
 
+/** The day of a time in the user's time zone. */
+export const formatDay = (time: string): string =>
+  isToday(time) ? 'today' : isolated(dayOfTime.format(Date.parse(time)));
+
 /** The time of day only. */
 export const formatTimeOfDay = (time: string): string => isolated(timeOfDay.format(Date.parse(time)));
 

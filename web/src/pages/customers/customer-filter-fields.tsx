@@ -5,6 +5,8 @@ import { NumberFilter } from '../../filters/number-filter.tsx';
 import { SearchField } from '../../filters/search-field.tsx';
 import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
 import { WHOLE } from '../../numbers/typed-number.ts';
+import type { Sorting } from '../../sorting/sort-head.tsx';
+import { SortSelect } from '../../sorting/sort-select.tsx';
 import { countryNames } from './country-names.ts';
 
 /** The labels of the filters. */
@@ -14,6 +16,14 @@ export const customerFilterLabels: Readonly<Record<keyof CustomerFilters, string
   minAge: 'Age from',
   maxAge: 'Age to',
   country: 'Country',
+  sort: 'Order',
+};
+
+const orders = {
+  name: 'Name',
+  newest: 'Newest first',
+  lastPurchase: 'Last purchase',
+  units: 'Units bought',
 };
 
 type Changed = Partial<Record<keyof CustomerFilters, string | undefined>>;
@@ -21,11 +31,13 @@ type Changed = Partial<Record<keyof CustomerFilters, string | undefined>>;
 interface CustomerFilterFieldsProps {
   readonly filters: CustomerFilters;
   readonly problems: FilterProblems<keyof CustomerFilters> | undefined;
+  readonly sorting: Sorting;
   readonly onChange: (changed: Changed) => void;
 }
 
 /** The filters of the customers' list. Text that looks like an e-mail address is searched for as one. */
-export function CustomerFilterFields({ filters, problems = {}, onChange }: CustomerFilterFieldsProps) {
+export function CustomerFilterFields(props: CustomerFilterFieldsProps) {
+  const { filters, problems = {}, sorting, onChange } = props;
   return (
     <search className="filters">
       <SearchField
@@ -64,6 +76,7 @@ export function CustomerFilterFields({ filters, problems = {}, onChange }: Custo
           onChange={(country) => onChange({ country })}
         />
       </div>
+      <SortSelect sorting={sorting} labels={orders} />
       {(filters.minAge ?? filters.maxAge) !== undefined && (
         <Text size="xs" c="dimmed" className="note">
           Customers whose date of birth is not known are left out.

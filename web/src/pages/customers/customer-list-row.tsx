@@ -3,15 +3,19 @@ import type { BoughtProduct, CustomerRow } from '../../api/types.ts';
 import { PairNames } from '../../components/pair-names.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { ProductLink } from '../../links/product-link.tsx';
+import { SortHead, type Sorting } from '../../sorting/sort-head.tsx';
+import { TotalCells, TotalHeads } from '../../sorting/total-cells.tsx';
+import { totalsOf, totalsText } from '../../sorting/totals.ts';
 
 /** The columns of the customers' list. */
-export function CustomerHead() {
+export function CustomerHead({ sorting }: { readonly sorting: Sorting }) {
   return (
     <Table.Tr>
-      <Table.Th className="name-column">Customer</Table.Th>
+      <SortHead sorting={sorting} by="name" label="Customer" className="name-column" />
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
       <Table.Th>Products bought</Table.Th>
+      <TotalHeads sorting={sorting} traded="Last purchase" />
     </Table.Tr>
   );
 }
@@ -25,6 +29,7 @@ const unknown = (
 /** A customer, with the products bought last. */
 export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
   const { customerId, name, email, age, country, products } = customer;
+  const totals = totalsOf(customer.totals, products);
   const details = [age === undefined ? undefined : `${age} years`, country].filter(Boolean).join(', ');
   return (
     <Table.Tr>
@@ -38,6 +43,9 @@ export function CustomerListRow({ customer }: { readonly customer: CustomerRow }
         <Text size="xs" c="dimmed" className="if-narrow">
           {details}
         </Text>
+        <Text size="xs" c="dimmed" className="if-cramped">
+          {totalsText(totals)}
+        </Text>
       </Table.Td>
       <Table.Td className="number if-wide">{age ?? unknown}</Table.Td>
       <Table.Td className="if-wide">{country ?? unknown}</Table.Td>
@@ -50,6 +58,7 @@ export function CustomerListRow({ customer }: { readonly customer: CustomerRow }
           )}
         />
       </Table.Td>
+      <TotalCells totals={totals} createdAt={customer.createdAt} />
     </Table.Tr>
   );
 }

@@ -16,6 +16,8 @@ import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { leavesOut, ordersOf, withPossibleSort } from '../../sorting/orders.ts';
+import type { Sorting } from '../../sorting/sort-head.tsx';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { customerExport } from './customer-export.ts';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
@@ -23,9 +25,21 @@ import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
 
 const route = getRouteApi('/customers');
 
+const details = {
+  name: 'With the products each has bought',
+  newest: 'The newest first',
+  lastPurchase: 'Who bought something, the latest purchase first',
+  units: 'Who bought something, the most units first',
+};
+
 /** Searches customers and shows what they bought. */
 export function CustomersPage() {
-  const filters = route.useSearch();
+  const given = route.useSearch();
+  const orders = ordersOf(given, {
+    byName: (given.name ?? given.email) !== undefined,
+    byTrade: false,
+  });
+  const filters = withPossibleSort(given, orders);
   const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
   const navigate = useNavigate({ from: '/customers' });
   const [isAdding, adding] = useDisclosure();
@@ -35,8 +49,16 @@ export function CustomersPage() {
       Clear filters
     </Button>
   );
-  useEffect(() => rememberFilters('/customers', filters), [filters]);
-  const isFiltered = Object.keys(filters).length > 0;
+  useEffect(() => rememberFilters('/customers', given), [given]);
+  const isSortIgnored = given.sort !== undefined && filters.sort === undefined;
+  const isFiltered = leavesOut(filters);
+  // Filters do not add history entries, so that Back leaves the list.
+  const change = (changed: Partial<typeof given>): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  const sorting: Sorting = {
+    ...orders,
+    onSort: (order) => change({ sort: order === 'name' ? undefined : order }),
+  };
   const addButton = (
     <EditorButton
       variant="default"
@@ -53,7 +75,7 @@ export function CustomersPage() {
         title="Customers"
         detail={
           <>
-            With the products each has bought <Updating of={['customers', 'search']} />
+            {isSortIgnored ? orders.only : details[orders.order]} <Updating of={['customers', 'search']} />
           </>
         }
         actions={
@@ -64,21 +86,14 @@ export function CustomersPage() {
         }
       />
       <Panel>
-        <CustomerFilterFields
-          filters={filters}
-          problems={problems}
-          // Filters do not add history entries, so that Back leaves the list.
-          onChange={(changed) =>
-            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
-          }
-        />
+        <CustomerFilterFields filters={filters} problems={problems} sorting={sorting} onChange={change} />
         <FilteredList problems={problems} labels={customerFilterLabels} clear={clearButton}>
           <EndlessTable
             label="Customers"
             noun="customer"
             idOf={({ customerId }) => customerId}
             query={query}
-            head={<CustomerHead />}
+            head={<CustomerHead sorting={sorting} />}
             row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
             empty={
               isFiltered ? (

@@ -1,14 +1,16 @@
 import type { ProductFilters } from '../../api/products.ts';
 import { productPages } from '../../api/products.ts';
-import type { Product } from '../../api/types.ts';
+import type { ListedProduct } from '../../api/types.ts';
 import { amountCell, timeCell } from '../../list-export/cells.ts';
 import type { ListExport } from '../../list-export/list-export.ts';
+import { leavesOut } from '../../sorting/orders.ts';
+import { totalColumns } from '../../sorting/total-columns.ts';
 
 /** The products that these filters find, as a file. */
-export const productExport = (filters: ProductFilters): ListExport<Product> => ({
+export const productExport = (filters: ProductFilters): ListExport<ListedProduct> => ({
   name: 'products',
   noun: 'product',
-  isFiltered: Object.keys(filters).length > 0,
+  isFiltered: leavesOut(filters),
   read: productPages(filters),
   idOf: ({ productId }) => productId,
   columns: [
@@ -19,6 +21,7 @@ export const productExport = (filters: ProductFilters): ListExport<Product> => (
     { title: 'Price', cell: ({ price }) => amountCell(price) },
     { title: 'Currency', cell: ({ price }) => price.currency },
     { title: 'In stock', cell: ({ stock }) => stock },
+    ...totalColumns(filters),
     { title: 'Added', cell: ({ createdAt }) => timeCell(createdAt) },
     { title: 'Product id', cell: ({ productId }) => productId },
   ],

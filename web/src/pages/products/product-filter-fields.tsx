@@ -6,6 +6,8 @@ import { CodeFilter } from '../../filters/code-filter.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { SearchField } from '../../filters/search-field.tsx';
 import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
+import type { Sorting } from '../../sorting/sort-head.tsx';
+import { SortSelect } from '../../sorting/sort-select.tsx';
 import { CurrencyFilter } from './currency-filter.tsx';
 import { PriceFilter } from './price-filter.tsx';
 import { withCurrency, withPrice } from './price-filters.ts';
@@ -20,6 +22,14 @@ export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>>
   minPrice: 'Price from',
   maxPrice: 'Price to',
   currency: 'Currency',
+  sort: 'Order',
+};
+
+const orders = {
+  name: 'Name',
+  newest: 'Newest first',
+  lastPurchase: 'Last sale',
+  units: 'Units sold',
 };
 
 type Changed = Partial<Record<keyof ProductFilters, string | undefined>>;
@@ -30,6 +40,7 @@ interface ProductFilterFieldsProps {
   readonly categories: readonly string[];
   /** The currencies of the visible products, most frequent first. */
   readonly currencies: readonly string[];
+  readonly sorting: Sorting;
   readonly onChange: (changed: Changed) => void;
 }
 
@@ -52,7 +63,7 @@ const stockFilters = (chosen: string): Changed => ({
 
 /** The filters of the products' list. */
 export function ProductFilterFields(props: ProductFilterFieldsProps) {
-  const { filters, problems = {}, categories, currencies, onChange } = props;
+  const { filters, problems = {}, categories, currencies, sorting, onChange } = props;
   // Kept for good: the meaning of a typed price must not change with the visible rows.
   const [initial, setInitial] = useState(currencies[0]);
   if (initial === undefined && currencies[0] !== undefined) setInitial(currencies[0]);
@@ -109,6 +120,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
         visible={currencies}
         onChange={(chosen) => onChange(withCurrency(filters, chosen))}
       />
+      <SortSelect sorting={sorting} labels={orders} />
     </search>
   );
 }

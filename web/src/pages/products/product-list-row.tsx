@@ -5,15 +5,19 @@ import { PairNames } from '../../components/pair-names.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
 import { TextLink } from '../../links/links.tsx';
+import { SortHead, type Sorting } from '../../sorting/sort-head.tsx';
+import { TotalCells, TotalHeads } from '../../sorting/total-cells.tsx';
+import { totalsOf, totalsText } from '../../sorting/totals.ts';
 
 /** The columns of the products' list. */
-export function ProductHead() {
+export function ProductHead({ sorting }: { readonly sorting: Sorting }) {
   return (
     <Table.Tr>
-      <Table.Th className="name-column">Product</Table.Th>
+      <SortHead sorting={sorting} by="name" label="Product" className="name-column" />
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
       <Table.Th>Bought by</Table.Th>
+      <TotalHeads sorting={sorting} traded="Last sale" />
     </Table.Tr>
   );
 }
@@ -21,6 +25,7 @@ export function ProductHead() {
 /** A product, with its latest buyers. */
 export function ProductListRow({ product }: { readonly product: ProductRow }) {
   const { productId, name, category, sku, price, stock, customers } = product;
+  const totals = totalsOf(product.totals, customers);
   return (
     <Table.Tr>
       <Table.Td>
@@ -32,6 +37,9 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
         </Text>
         <Text size="xs" component="div" className="if-narrow">
           {formatMoney(price)} · <Stock stock={stock} /> in stock
+        </Text>
+        <Text size="xs" c="dimmed" className="if-cramped">
+          {totalsText(totals)}
         </Text>
       </Table.Td>
       <Table.Td className="number if-wide">{formatMoney(price)}</Table.Td>
@@ -47,6 +55,7 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
           )}
         />
       </Table.Td>
+      <TotalCells totals={totals} createdAt={product.createdAt} />
     </Table.Tr>
   );
 }

@@ -17,6 +17,8 @@ import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { leavesOut, ordersOf, withPossibleSort } from '../../sorting/orders.ts';
+import type { Sorting } from '../../sorting/sort-head.tsx';
 import { AddProductDialog } from './product-dialog.tsx';
 import { productExport } from './product-export.ts';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
@@ -24,9 +26,21 @@ import { ProductHead, ProductListRow } from './product-list-row.tsx';
 
 const route = getRouteApi('/products');
 
+const details = {
+  name: 'With the customers who bought each',
+  newest: 'The newest first',
+  lastPurchase: 'What was sold, the latest sale first',
+  units: 'What was sold, the most units first',
+};
+
 /** Searches products and shows who bought them. */
 export function ProductsPage() {
-  const filters = route.useSearch();
+  const given = route.useSearch();
+  const orders = ordersOf(given, {
+    byName: (given.name ?? given.sku) !== undefined,
+    byTrade: false,
+  });
+  const filters = withPossibleSort(given, orders);
   const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
@@ -37,8 +51,16 @@ export function ProductsPage() {
       Clear filters
     </Button>
   );
-  useEffect(() => rememberFilters('/products', filters), [filters]);
-  const isFiltered = Object.keys(filters).length > 0;
+  useEffect(() => rememberFilters('/products', given), [given]);
+  const isSortIgnored = given.sort !== undefined && filters.sort === undefined;
+  const isFiltered = leavesOut(filters);
+  // Filters do not add history entries, so that Back leaves the list.
+  const change = (changed: Partial<typeof given>): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  const sorting: Sorting = {
+    ...orders,
+    onSort: (order) => change({ sort: order === 'name' ? undefined : order }),
+  };
   const addButton = (
     <EditorButton
       variant="default"
@@ -55,7 +77,7 @@ export function ProductsPage() {
         title="Products"
         detail={
           <>
-            With the customers who bought each <Updating of={['products', 'search']} />
+            {isSortIgnored ? orders.only : details[orders.order]} <Updating of={['products', 'search']} />
           </>
         }
         actions={
@@ -71,10 +93,8 @@ export function ProductsPage() {
           problems={problems}
           categories={categoriesOf(inSight)}
           currencies={currenciesOf(inSight)}
-          // Filters do not add history entries, so that Back leaves the list.
-          onChange={(changed) =>
-            void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
-          }
+          sorting={sorting}
+          onChange={change}
         />
         <FilteredList problems={problems} labels={productFilterLabels} clear={clearButton}>
           <EndlessTable
@@ -82,7 +102,7 @@ export function ProductsPage() {
             noun="product"
             idOf={({ productId }) => productId}
             query={query}
-            head={<ProductHead />}
+            head={<ProductHead sorting={sorting} />}
             row={(product) => <ProductListRow key={product.productId} product={product} />}
             empty={
               isFiltered ? (
