@@ -100,13 +100,18 @@ describe('a purchase', () => {
     expect((await get(`/products/${product.productId}/customers`)).status).toBe(404);
   });
 
-  test('is listed with the current names, and without the names of removed entities', async () => {
+  test('is listed with the current names; a product that is no longer sold keeps its name, and says so', async () => {
     const [customer, product] = [await addCustomer(), await addProduct()];
-    await buy(customer, product);
+    const { purchaseId } = await buy(customer, product);
     await patch(`/products/${product.productId}`, { name: 'Renamed' });
     await eventually(async () => expect(await productsOf(customer)).toMatchObject([{ name: 'Renamed' }]));
     await remove(`/products/${product.productId}`);
-    await eventually(async () => expect((await productsOf(customer))[0]).not.toHaveProperty('name'));
+    await eventually(async () =>
+      expect(await productsOf(customer)).toMatchObject([{ name: 'Renamed', archived: true }]),
+    );
+    const { body } = await get(`/customers?ids=${customer.customerId}&include=products`);
+    expect(body.items[0].products.items).toMatchObject([{ name: 'Renamed', archived: true }]);
+    expect((await get(`/purchases/${purchaseId}`)).body.productName).toBe(product.name);
   });
 
   test('keeps the price at which it was made', async () => {

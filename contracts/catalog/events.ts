@@ -17,11 +17,14 @@ export const ProductAdded = defineEvent('multidomain.catalog', 'ProductAdded', p
 /** A product's details changed. Changes to its stock are internal to Catalog and have no event. */
 export const ProductModified = defineEvent('multidomain.catalog', 'ProductModified', product);
 
-/** A product was removed. Its id is never reused. */
+/**
+ * A product was removed: it is no longer sold. Its id is never reused, but what was bought of it keeps its name. Products that
+ * were removed long ago are only known by their ids.
+ */
 export const ProductRemoved = defineEvent(
   'multidomain.catalog',
   'ProductRemoved',
-  z.object({ productId: z.uuid() }),
+  z.object({ ...product.partial().shape, productId: z.uuid() }),
 );
 
 const reservation = /* @__PURE__ */ z.object({

@@ -5,6 +5,7 @@ import { lineOfText, MAX_CATEGORY, MAX_SKU, prose } from '../../shared/values/te
 import { mergePatchOf } from '../definition/merge-patch.ts';
 import {
   actorSchema,
+  archivedField,
   countSchema,
   nameSchema,
   pairFields,
@@ -87,12 +88,19 @@ export const jointBuyerSchema = /* @__PURE__ */ z
   .meta({ id: 'JointBuyer' });
 
 /**
- * Answer of `GET /statistics/products`: the number of products, and the best-selling ones in descending order. A removed
- * product has neither name nor stock.
+ * Answer of `GET /statistics/products`: the number of products, and the best-selling ones in descending order. A product
+ * that is no longer sold has no stock.
  */
 export const productStatisticsSchema = /* @__PURE__ */ z.strictObject({
   count: countSchema,
-  top: z.array(z.strictObject({ productId: idSchema, stock: countSchema.optional(), ...rankedFields })),
+  top: z.array(
+    z.strictObject({
+      productId: idSchema,
+      stock: countSchema.optional(),
+      ...rankedFields,
+      archived: archivedField,
+    }),
+  ),
 });
 
 export type NewProduct = z.infer<typeof newProductSchema>;

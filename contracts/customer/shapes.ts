@@ -4,6 +4,7 @@ import { lineOfText } from '../../shared/values/text.ts';
 import { mergePatchOf } from '../definition/merge-patch.ts';
 import {
   actorSchema,
+  archivedField,
   countSchema,
   nameSchema,
   pairFields,
@@ -62,9 +63,9 @@ export const customerSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'Customer' });
 
-/** A product that a customer bought. */
+/** A product that a customer bought. Its name is missing only if it was removed before names were kept. */
 export const boughtProductSchema = /* @__PURE__ */ z
-  .strictObject({ productId: idSchema, ...pairFields })
+  .strictObject({ productId: idSchema, ...pairFields, archived: archivedField })
   .meta({ id: 'BoughtProduct' });
 
 /** Answer of `GET /statistics/customers`: the number of customers, and the top buyers in descending order. */

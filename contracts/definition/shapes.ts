@@ -84,7 +84,13 @@ export const searchedPageSchema = <Item extends z.ZodType>(item: Item) =>
 export const excerptSchema = <Item extends z.ZodType>(item: Item) =>
   pageSchema(item).extend({ items: z.array(item).max(MAX_INCLUDED), hasMore: z.boolean() });
 
-/** What a customer bought of a product. The name is missing if the entity was removed. */
+/** Whether a product is no longer sold; missing if it still is. */
+export const archivedField = /* @__PURE__ */ z
+  .literal(true)
+  .optional()
+  .meta({ description: 'The product is no longer sold. Missing if it still is.' });
+
+/** What a customer bought of a product. The name is missing if the customer was removed. */
 export const pairFields = {
   units: z.int().min(1),
   purchases: z.int().min(1),
@@ -94,7 +100,7 @@ export const pairFields = {
 
 const totalFields = { units: z.int().min(1), purchases: z.int().min(1) };
 
-/** An entry of a ranking. The name is missing if the entity was removed. */
+/** An entry of a ranking. The name is missing if the customer was removed. */
 export const rankedFields = { name: nameSchema.optional(), ...totalFields };
 
 /** What a customer bought in all, or what was sold of a product, without cancelled purchases. */

@@ -37,6 +37,16 @@ export function schemaBreaks(
       ...schemaBreaks(oldItems as JsonSchema, newItems as JsonSchema, direction, `${path}[]`),
     ];
   }
+  const [before, after] = [older['anyOf'], newer['anyOf']];
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    const { anyOf: _, ...oldRest } = older;
+    const { anyOf: __, ...newRest } = newer;
+    const ofEach = before.flatMap((each, index) =>
+      schemaBreaks(each, after[index], direction, `${path}(${index + 1})`),
+    );
+    // Alternatives that are compatible one by one are, whatever else; otherwise as a whole.
+    if (ofEach.length === 0) return scalarBreaks(oldRest, newRest, direction, path);
+  }
   if (older['type'] !== 'object' || newer['type'] !== 'object') {
     return scalarBreaks(older, newer, direction, path);
   }

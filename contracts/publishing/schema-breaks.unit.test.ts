@@ -123,6 +123,19 @@ describe('an answer may', () => {
     expect(breaks({ tags: z.array(z.object({ label: z.string(), size: z.int() })) })).toEqual([]);
   });
 
+  test('have more in one of several alternatives, but not less', () => {
+    const either = (...fields: string[]) =>
+      jsonSchemaOf(
+        z.union([
+          z.object(Object.fromEntries(fields.map((name) => [name, z.string()]))),
+          z.object({ b: z.int() }),
+        ]),
+        'output',
+      );
+    expect(schemaBreaks(either('a'), either('a', 'c'), 'answer', 'results')).toEqual([]);
+    expect(schemaBreaks(either('a', 'c'), either('a'), 'answer', 'results')).toHaveLength(1);
+  });
+
   test('not have less, or values unknown to older clients', () => {
     expect(breaks({ kind: fields.kind.optional() })).toEqual([
       'detail.kind is now optional: older clients need it.',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { MAX_NAME } from '../../shared/values/text.ts';
 import { defineEvent, type EventMetadata, type EventOf } from '../definition/define-event.ts';
 import {
   priceField,
   quantityField,
   reasonFields,
+  textField,
   timeField,
   totalField,
 } from '../definition/event-fields.ts';
@@ -12,6 +14,8 @@ const purchase = /* @__PURE__ */ z.object({
   purchaseId: z.uuid(),
   customerId: z.uuid(),
   productId: z.uuid(),
+  /** As it was called when the purchase was requested. */
+  productName: textField(MAX_NAME).optional(),
   quantity: quantityField,
   unitPrice: priceField,
   total: totalField,

@@ -4,7 +4,14 @@ import { lazy } from '../../shared/values/lazy.ts';
 import { MAX_QUANTITY, moneySchema } from '../../shared/values/money.ts';
 import { idempotencyKeyFormat, MAX_IDEMPOTENCY_KEY, MAX_IMPORTED } from '../definition/limits.ts';
 import { problemSchema } from '../definition/problem-schema.ts';
-import { actorSchema, countSchema, timeSchema, totalSchema, versioned } from '../definition/shapes.ts';
+import {
+  actorSchema,
+  countSchema,
+  nameSchema,
+  timeSchema,
+  totalSchema,
+  versioned,
+} from '../definition/shapes.ts';
 
 /** The statuses of a purchase: pending → completed | rejected; completed → cancelled. */
 export const purchaseStatuses = ['pending', 'completed', 'rejected', 'cancelled'] as const;
@@ -83,6 +90,7 @@ export const newReturnSchema = /* @__PURE__ */ z
 
 /**
  * A purchase in the API's answers. Only a rejected one has a `rejection`: a code for programs, a detail for people.
+ * `productName` is what the product was called when it was requested; older purchases do not have it.
  * `purchasedAt` is when it was made, `createdAt` when it was requested. `requestedBy` is missing if nobody was signed in.
  * Of the `quantity` and the `total`, `returned` and `returnedTotal` came back: all of a cancelled purchase.
  */
@@ -90,6 +98,7 @@ export const purchaseSchema = /* @__PURE__ */ z
   .strictObject({
     purchaseId: idSchema,
     ...details,
+    productName: nameSchema.optional(),
     unitPrice: moneySchema,
     total: totalSchema,
     returned: countSchema,

@@ -6,22 +6,21 @@ import type { Workshop } from './workshop.ts';
 /** The copy that belongs to an owner's row; undefined if there is no owner. */
 export function copyOf(id: string, owner: Row | undefined, fields: readonly string[]): Row | undefined {
   if (owner === undefined) return undefined;
-  const { version } = owner;
-  if ('removedAt' in owner) return { id, version, removed: true };
   const copied = fields.filter((field) => owner[field] !== undefined).map((field) => [field, owner[field]]);
-  return { id, version, ...Object.fromEntries(copied) };
+  const removed = 'removedAt' in owner ? { removed: true } : {};
+  return { id, version: owner['version'], ...Object.fromEntries(copied), ...removed };
 }
 
 /**
  * Whether a copy is right. Its version is that of the owner's last event: of a product, an earlier one, if only its stock
- * changed since.
+ * changed since, also in the archive.
  */
 export function isCopyRight(copy: Row | undefined, right: Row | undefined, owner: Replica['owner']): boolean {
   if (copy === undefined || right === undefined) return copy === right;
   const version = copy['version'];
   const isEarlier =
     Number.isInteger(version) && Number(version) > 0 && Number(version) < Number(right['version']);
-  const isStock = owner === 'catalog Products' && isEarlier && right['removed'] !== true;
+  const isStock = owner === 'catalog Products' && isEarlier;
   return isDeepStrictEqual(isStock ? { ...copy, version: right['version'] } : copy, right);
 }
 

@@ -18,6 +18,8 @@ export interface AggregateTableProps<Item, Removed> {
   readonly key: keyof Item & keyof Removed & string;
   /** Parses what is stored; unknown attributes are dropped. */
   readonly schema: z.ZodType<Item>;
+  /** Parses what is stored of a removed one; default: nothing is read of it. */
+  readonly removed?: z.ZodType<Removed>;
   /** The aggregate's name in messages. */
   readonly noun: string;
   /** Further writes of each change's transaction, such as search rows; default none. */
@@ -48,6 +50,15 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    */
   async find(id: string): Promise<Item | undefined> {
     return this.#read(id, await this.#rowOf(id));
+  }
+
+  /**
+   * The aggregate, or what is kept of a removed one; `undefined` when it is unknown.
+   * @throws as {@link find}.
+   */
+  async findEver(id: string): Promise<Item | Removed | undefined> {
+    const row = await this.#rowOf(id);
+    return this.#read(id, row) ?? this.#readRemoved(id, row);
   }
 
   async #rowOf(id: string): Promise<Record<string, unknown> | undefined> {
@@ -91,6 +102,17 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
   async getAll(ids: readonly string[], consistency: 'strong' | 'eventual' = 'strong'): Promise<Item[]> {
     const rows = await this.#rowsOf(ids, consistency);
     return rows.flatMap(([id, row]) => this.#readable(id, row));
+  }
+
+  /** As {@link getAll}, strongly consistent, with what is kept of removed ones. */
+  async getAllEver(ids: readonly string[]): Promise<(Item | Removed)[]> {
+    const { table, key } = this.#props;
+    const found = await batchGet(this.#client, table, key, ids);
+    return [...found].flatMap(([id, row]): (Item | Removed)[] => {
+      if (!isRemoved(row)) return this.#readable(id, row);
+      const removed = this.#readRemoved(id, row);
+      return removed === undefined ? [] : [removed];
+    });
   }
 
   /** As {@link getAll}, strongly consistent, with the causes of their last changes. */
@@ -158,32 +180,45 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    * same object. Only for transactions over several aggregates; otherwise use {@link change}.
    */
   writes(
-    before: Item | undefined,
+    before: Item | Removed | undefined,
     after: Item | Removed | undefined,
     cause: Cause,
   ): readonly (GuardedWrite | TransactWrite)[] {
     if (after === undefined || after === before) return [];
     const { key, alongside } = this.#props;
-    const living = isLiving<Item, Removed>(after) ? after : undefined;
-    return [this.put(before, after, cause), ...(alongside?.(before, living, String(after[key])) ?? [])];
+    const [lived, lives] = [before, after].map((state) =>
+      state !== undefined && isLiving<Item, Removed>(state) ? state : undefined,
+    );
+    return [this.put(before, after, cause), ...(alongside?.(lived, lives, String(after[key])) ?? [])];
   }
 
   /** Of {@link writes}, that of the aggregate itself: for transactions that count several aggregates together. */
-  put(before: Item | undefined, after: Item | Removed, cause: Cause): GuardedWrite {
+  put(before: Item | Removed | undefined, after: Item | Removed, cause: Cause): GuardedWrite {
     const { table, indexed, isCounted } = this.#props;
     const plain = unattributed(after);
     const stored = isLiving<Item, Removed>(after) ? { ...plain, ...indexed?.(after) } : plain;
-    const wasCounted = before !== undefined && (isCounted?.(before) ?? true);
+    const wasCounted =
+      before !== undefined && isLiving<Item, Removed>(before) && (isCounted?.(before) ?? true);
     const counted = countedBefore(before as CountedRow | undefined, wasCounted);
     return putVersion(table, stored, before?.version, cause, counted);
   }
 
   #read(id: string, row: Record<string, unknown> | undefined): Item | undefined {
-    if (row === undefined || isRemoved(row)) return undefined;
-    const { table, schema } = this.#props;
+    return row === undefined || isRemoved(row) ? undefined : this.#parsed(this.#props.schema, id, row);
+  }
+
+  #readRemoved(id: string, row: Record<string, unknown> | undefined): Removed | undefined {
+    const { removed } = this.#props;
+    return row === undefined || removed === undefined || !isRemoved(row)
+      ? undefined
+      : this.#parsed(removed, id, row);
+  }
+
+  #parsed<State extends object>(schema: z.ZodType<State>, id: string, row: Record<string, unknown>): State {
     // A newer version of the code may have stored attributes that this one does not know: a change must keep them.
     const { cause, ...stored } = row;
-    return attributed({ ...(stored as object), ...readRow(schema, row, { table, key: id }) }, cause);
+    const read = readRow(schema, row, { table: this.#props.table, key: id });
+    return attributed({ ...(stored as object), ...read }, cause);
   }
 }
 

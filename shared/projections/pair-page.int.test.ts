@@ -88,6 +88,19 @@ describe('the list of a pair', () => {
     expect(items[11]).toEqual({ customerId: customers[0], units: 2, purchases: 1, lastPurchasedAt: NOW });
   });
 
+  test('has the names of what is no longer sold, and says that it is not', async () => {
+    const sold = newId();
+    const [gone, erased] = [newId(), newId()];
+    for (const customerId of [gone, erased]) await buy(sold, customerId, 1);
+    const event = (aggregateId: string) => ({ aggregateId, aggregateVersion: 2 }) as never;
+    await names.remove(event(gone), { name: 'Gone' });
+    await names.remove(event(erased));
+    const found = new Map((await buyers.page(sold, {})).items.map((item) => [item.customerId, item]));
+    expect(found.get(gone)).toMatchObject({ name: 'Gone', archived: true });
+    expect(found.get(erased)).not.toHaveProperty('name');
+    expect(found.get(erased)).not.toHaveProperty('archived');
+  });
+
   test('refuses the cursor of another list', async () => {
     const { nextCursor } = await buyers.page(product, { limit: 5 });
     await expect(buyers.page(other, { cursor: nextCursor })).rejects.toMatchObject({

@@ -2,15 +2,19 @@ import { DEFAULT_LIMIT, MAX_INCLUDED } from '../../contracts/definition/limits.t
 import type { Excerpt, Page } from '../../contracts/definition/shapes.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
-import type { ReplicaTable } from '../replicas/replica-table.ts';
+import type { Known, ReplicaTable } from '../replicas/replica-table.ts';
 import { isRecency, type PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
-/** A listed pair: its counts and, if the entity is known, its name. */
-export type NamedPair<Listed extends string> = PurchaseCounts & { readonly name?: string } & Readonly<
-    Record<Listed, string>
-  >;
+/** A listed pair: its counts and, if something is known of the entity, its name, and whether it is no longer sold. */
+export type NamedPair<Listed extends string> = PurchaseCounts & {
+  readonly name?: string;
+  readonly archived?: true;
+} & Readonly<Record<Listed, string>>;
+
+/** What is known of those listed, by id. */
+type Names = ReadonlyMap<string, Known<{ name: string }>>;
 
 /** Lists of a projection, with names from the service's replica. */
 export class PairPages<Listed extends 'customerId' | 'productId'> {
@@ -67,15 +71,16 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     });
   }
 
-  #namesOf(rows: readonly PairRow[]): Promise<Map<string, { name: string }>> {
-    return this.#names.getAll(rows.map((row) => row[this.#listed]));
+  #namesOf(rows: readonly PairRow[]): Promise<Names> {
+    return this.#names.getAllEver(rows.map((row) => row[this.#listed]));
   }
 
-  #named(row: PairRow, names: Map<string, { name: string }>): NamedPair<Listed> {
+  #named(row: PairRow, names: Names): NamedPair<Listed> {
     const id = row[this.#listed];
-    const name = names.get(id)?.name;
+    const known = names.get(id);
     const { units, purchases, lastPurchasedAt } = row;
-    const counts = { units, purchases, lastPurchasedAt, ...(name === undefined ? {} : { name }) };
-    return { [this.#listed]: id, ...counts } as NamedPair<Listed>;
+    const counts = { units, purchases, lastPurchasedAt, ...(known && { name: known.data.name }) };
+    const archived = known?.removed === true ? { archived: true } : {};
+    return { [this.#listed]: id, ...counts, ...archived } as NamedPair<Listed>;
   }
 }

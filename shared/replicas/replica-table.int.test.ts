@@ -1,7 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ReplicateCustomers } from '../../contracts/consumers/purchases.ts';
+import { ProductAdded, ProductModified, ProductRemoved } from '../../contracts/catalog/events.ts';
+import { ReplicateCustomers, ReplicateProducts } from '../../contracts/consumers/purchases.ts';
 import { CustomerAdded, CustomerRemoved, CustomerUpdated } from '../../contracts/customer/events.ts';
 import { makeEvent } from '../../contracts/definition/make-event.ts';
 import { aCause, NOW } from '../testing/fixed.ts';
@@ -9,7 +10,12 @@ import { aQueueEvent } from '../testing/queue-event.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { newId } from '../values/ids.ts';
 import { ReplicaTable } from './replica-table.ts';
-import { customerReplicaSchema, replicateCustomers } from './replicas.ts';
+import {
+  customerReplicaSchema,
+  productReplicaSchema,
+  replicateCustomers,
+  replicateProducts,
+} from './replicas.ts';
 
 const database = await startDatabase('purchases');
 afterAll(() => database.close());
@@ -95,4 +101,62 @@ describe('a replica', () => {
     const found = await replicas.getAll([unknown, known]);
     expect([...found]).toEqual([[known, expect.objectContaining({ name: 'One' })]]);
   });
+});
+
+describe('a replica of a product', () => {
+  const products = new ReplicaTable(
+    database.client,
+    database.table('PRODUCT_REPLICA_TABLE'),
+    productReplicaSchema,
+  );
+  const replicate = replicateProducts(ReplicateProducts, products);
+  const priced = (productId: string, name: string) => ({
+    productId,
+    name,
+    price: { amount: 250, currency: 'EUR' },
+  });
+  const at = (aggregateId: string, version: number) => ({
+    aggregateId,
+    version,
+    occurredAt: NOW,
+    cause: aCause,
+  });
+  const lifeOf = (productId: string) =>
+    [
+      makeEvent(ProductAdded, at(productId, 1), priced(productId, 'One')),
+      makeEvent(ProductModified, at(productId, 2), priced(productId, 'Two')),
+      makeEvent(ProductRemoved, at(productId, 4), priced(productId, 'Two')),
+    ] as const;
+
+  test('keeps the name of a removed product, whatever order events arrive in, and does not offer it', async () => {
+    const orders = fc.shuffledSubarray([0, 1, 2], { minLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(orders, async (order) => {
+        const productId = newId();
+        const events = lifeOf(productId);
+        await replicate(aQueueEvent(order.flatMap((index) => events[index] ?? [])));
+        const data = { name: 'Two', price: { amount: 250, currency: 'EUR' } };
+        expect(await products.getAllEver([productId])).toEqual(
+          new Map([[productId, { data, removed: true }]]),
+        );
+        expect(await products.get(productId)).toBeUndefined();
+        expect(await products.getAll([productId])).toEqual(new Map());
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  test('keeps nothing of a product of which nothing is told', async () => {
+    const productId = newId();
+    const bare = makeEvent(ProductRemoved, at(productId, 4), { productId });
+    await replicate(aQueueEvent([lifeOf(productId)[0], bare]));
+    expect(await products.getAllEver([productId])).toEqual(new Map());
+  });
+});
+
+test('nothing is kept of a removed customer', async () => {
+  const customerId = newId();
+  const [added, , , removed] = historyOf(customerId);
+  await handler(aQueueEvent([added, removed]));
+  expect(await replicas.getAllEver([customerId])).toEqual(new Map());
 });

@@ -8,7 +8,7 @@ import { readableRow, readRow } from '../dynamodb/stored-row.ts';
 
 /**
  * Local copies of other services' entities, built from their events (table key: `id`). Each has the version of the
- * event it was taken from; removed entities stay as tombstones.
+ * event it was taken from; removed entities stay as tombstones, with what may still be said of them.
  */
 export class ReplicaTable<Data extends object> {
   readonly #client: DynamoDBDocumentClient;
@@ -23,10 +23,18 @@ export class ReplicaTable<Data extends object> {
 
   /**
    * Stores the state from an event, unless a newer one is stored. The same one is stored again: an event that is published
-   * again corrects the row. @param data `undefined` if the entity was removed.
+   * again corrects the row.
    */
-  async apply({ aggregateId, aggregateVersion }: EventMetadata, data: Data | undefined): Promise<void> {
-    const state = data === undefined ? { removed: true } : data;
+  async apply(event: EventMetadata, data: Data): Promise<void> {
+    await this.#store(event, data);
+  }
+
+  /** As {@link apply}, for an entity that was removed. @param last what it was last, if that may be kept; default nothing. */
+  async remove(event: EventMetadata, last?: Data): Promise<void> {
+    await this.#store(event, { ...last, removed: true });
+  }
+
+  async #store({ aggregateId, aggregateVersion }: EventMetadata, state: object): Promise<void> {
     const put = new PutCommand({
       TableName: this.#table,
       Item: { ...state, id: aggregateId, version: aggregateVersion },
@@ -50,17 +58,30 @@ export class ReplicaTable<Data extends object> {
 
   /** The entities of `ids` that are known, not removed and readable, by id. */
   async getAll(ids: readonly string[]): Promise<Map<string, Data>> {
+    const known = await this.getAllEver(ids);
+    return new Map([...known].flatMap(([id, { data, removed }]) => (removed ? [] : [[id, data]])));
+  }
+
+  /** As {@link getAll}, with the removed ones of which something is kept. */
+  async getAllEver(ids: readonly string[]): Promise<Map<string, Known<Data>>> {
     const found = await batchGet(this.#client, this.#table, 'id', ids);
     return new Map(
-      [...found].flatMap(([id, row]) =>
-        isRemoved(row)
-          ? []
-          : readableRow(this.#schema, row, { table: this.#table, key: id }).map(
-              (data) => [id, data] as const,
-            ),
-      ),
+      [...found].flatMap(([id, row]) => {
+        const { id: _, version: __, removed: ___, ...kept } = row;
+        const removed = isRemoved(row);
+        if (removed && Object.keys(kept).length === 0) return [];
+        const place = { table: this.#table, key: id };
+        return readableRow(this.#schema, row, place).map((data) => [id, { data, removed }] as const);
+      }),
     );
   }
+}
+
+/** What is known of an entity. */
+export interface Known<Data> {
+  readonly data: Data;
+  /** Whether it was removed; then this is what it was last. */
+  readonly removed: boolean;
 }
 
 /** Whether a row is the tombstone of a removed entity. */

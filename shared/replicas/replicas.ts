@@ -25,14 +25,17 @@ export const replicateCustomers = (
   table: ReplicaTable<CustomerReplica>,
 ) =>
   consumer(contract, ({ metadata, data }) =>
-    table.apply(metadata, 'name' in data ? { name: data.name } : undefined),
+    'name' in data ? table.apply(metadata, { name: data.name }) : table.remove(metadata),
   );
 
-/** A Lambda that keeps local copies of products up to date from Catalog's events. */
+/** A Lambda that keeps local copies of products up to date from Catalog's events. Removed ones keep their names. */
 export const replicateProducts = (
   contract: ConsumerContract<ProductEvents>,
   table: ReplicaTable<ProductReplica>,
 ) =>
-  consumer(contract, ({ metadata, data }) =>
-    table.apply(metadata, 'name' in data ? { name: data.name, price: data.price } : undefined),
-  );
+  consumer(contract, ({ name: event, metadata, data: { name, price } }) => {
+    const copy = name === undefined || price === undefined ? undefined : { name, price };
+    return event === 'ProductRemoved' || copy === undefined
+      ? table.remove(metadata, copy)
+      : table.apply(metadata, copy);
+  });

@@ -1,5 +1,5 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
-import { expectedDays, expectedPairs, expectedTop, nameIn } from '../shop/expected.ts';
+import { expectedDays, expectedPairs, expectedTop, nameIn, soldAs } from '../shop/expected.ts';
 import { living } from '../shop/ledger.ts';
 import { pageOf, type Shop, same, withName } from './shop.ts';
 
@@ -18,9 +18,11 @@ export async function checkPairs(
       query: pageOf(world),
     }))
       found.push(item);
-    const expected = (ofCustomers.get(id) ?? []).map(([productId, counts]) =>
-      withName({ productId, ...counts }, nameIn(ledger.products, productId)),
-    );
+    const expected = (ofCustomers.get(id) ?? []).map(([productId, counts]) => ({
+      productId,
+      ...counts,
+      ...soldAs(ledger, productId),
+    }));
     same(rule, id, found, expected);
   }
   const ofProducts = expectedPairs(purchases, 'productId', 'customerId');
@@ -50,9 +52,12 @@ export async function checkStatistics(
   same(rule, 'top customers', customers.top, buyers);
   const products = await api('GET /statistics/products');
   same(rule, 'products', products.count, living(ledger.products).length);
-  const sellers = expectedTop(purchases, 'productId').map(([productId, { units, purchases: count }]) =>
-    withName({ productId, units, purchases: count }, nameIn(ledger.products, productId)),
-  );
+  const sellers = expectedTop(purchases, 'productId').map(([productId, { units, purchases: count }]) => ({
+    productId,
+    units,
+    purchases: count,
+    ...soldAs(ledger, productId),
+  }));
   const top = products.top.map(({ stock: _, ...ranked }) => ranked);
   same(rule, 'top products', top, sellers);
   for (const [day, counts] of expectedDays(purchases)) {

@@ -1,6 +1,7 @@
 import { isProblem } from '../../client/errors.ts';
-import type { Entry } from '../shop/ledger.ts';
+import type { Entry, ProductEntry } from '../shop/ledger.ts';
 import { must } from '../violation.ts';
+import type { World } from '../world/world.ts';
 import { rowsOf, type Shop, same } from './shop.ts';
 
 /** What was confirmed of customers and products is there, and nothing else. */
@@ -10,6 +11,7 @@ export async function checkEntities({ world, ledger, api }: Shop): Promise<void>
     await checkEntity(customer, () => api('GET /customers/{customerId}', { path }));
   }
   for (const product of ledger.products.values()) {
+    if (product.mayBeRemoved) checkArchived(world, product);
     const path = { productId: product.id };
     await checkEntity(product, () => api('GET /products/{productId}', { path }));
   }
@@ -21,6 +23,15 @@ export async function checkEntities({ world, ledger, api }: Shop): Promise<void>
   ] as const) {
     same(rule, table, rowsOf(world, table).length, entries.size);
   }
+}
+
+/** What a product was called last is kept. */
+function checkArchived(world: World, product: ProductEntry): void {
+  const row = rowsOf(world, 'Products').find(({ productId }) => productId === product.id);
+  product.keptName = String(row?.['name']);
+  const { names, perhaps, latest } = product;
+  const isKept = perhaps.size > 0 ? names.has(product.keptName) : latest.name === product.keptName;
+  must(isKept, 'a product keeps its name in the archive', () => `${product.id}: ${product.keptName}`);
 }
 
 async function checkEntity(

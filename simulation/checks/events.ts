@@ -18,7 +18,15 @@ export function checkEvents({ world, ledger }: Shop, purchases: readonly Purchas
   }
   for (const { id, isRemoved } of ledger.products.values()) {
     published('ProductAdded', id, 1);
-    if (isRemoved) published('ProductRemoved', id, removedVersion(world, 'Products', 'productId', id));
+    if (!isRemoved) continue;
+    // Stock that comes back later changes the version, and is nobody else's business.
+    const last = removedVersion(world, 'Products', 'productId', id);
+    const versions = Array.from({ length: last }, (_, index) => index + 1);
+    must(
+      versions.some((version) => world.bus.has('ProductRemoved', id, version)),
+      'every event is published',
+      () => `ProductRemoved ${id}`,
+    );
   }
   for (const { purchaseId, status, version } of purchases) {
     published('PurchaseRequested', purchaseId, 1);

@@ -29,6 +29,13 @@ export async function checkPurchases({ world, ledger, api }: Shop): Promise<Purc
       amount: unitPrice.amount * returned,
     });
     same('a purchase stays what was asked for', id, fixedOf(found), fixedOf(latest));
+    // While replicas are damaged, so are the names in them.
+    const name = found.productName?.replace(/( altered)+$/, '') ?? '';
+    must(
+      ledger.products.get(found.productId)?.names.has(name) === true,
+      'a purchase keeps the name of its product',
+      () => `${id}: ${found.productName}`,
+    );
     same('a purchase is what was asked for', id, found, { ...found, ...expectedPurchase(asked, found) });
     same('a purchase has a version for each change', id, version, 2 + returns.length + Number(isCancelled));
     same('a rejected purchase has a reason', id, rejection !== undefined, found.status === 'rejected');

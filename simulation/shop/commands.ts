@@ -80,6 +80,7 @@ async function modifyProduct({ world, ledger, random, api, number }: Visit): Pro
     persist(world, () => api('PATCH /products/{productId}', { path, body })),
   );
   if (view !== undefined) product.add(view as ProductView);
+  else if (body.name !== undefined) product.perhaps.add(body.name);
 }
 
 async function removeCustomer({ world, ledger, random, api }: Visit): Promise<void> {

@@ -114,8 +114,15 @@ export function expectedDays(
   return days;
 }
 
-/** The name of an entity, unless it was removed. */
-export const nameIn = (entries: Ledger['customers'] | Ledger['products'], id: string): string | undefined => {
+/** The name of a customer, unless they were removed. */
+export const nameIn = (entries: Ledger['customers'], id: string): string | undefined => {
   const entry = entries.get(id);
   return entry === undefined || entry.mayBeRemoved ? undefined : entry.latest.name;
 };
+
+/** How a product is named where it was bought. */
+export function soldAs({ products }: Ledger, id: string): { name?: string; archived?: true } {
+  const entry = products.get(id);
+  if (entry === undefined) return {};
+  return entry.mayBeRemoved ? { name: entry.keptName, archived: true } : { name: entry.latest.name };
+}

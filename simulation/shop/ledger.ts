@@ -56,10 +56,19 @@ export class CustomerEntry extends Entry<CustomerView> {
 export class ProductEntry extends Entry<ProductView> {
   /** The stock at the beginning, and all adjustments that were confirmed. */
   supplied: number;
+  /** Names of which nobody knows whether the product had them: the answers got lost, and then it was removed. */
+  readonly perhaps = new Set<string>();
+  /** What it is called in the archive. */
+  keptName = '';
 
   constructor(view: ProductView, stock: number) {
     super(view.productId, view);
     this.supplied = stock;
+  }
+
+  /** What it may have been called. */
+  get names(): ReadonlySet<string> {
+    return new Set([...this.perhaps, ...[...this.versions.values()].map(({ name }) => name)]);
   }
 }
 

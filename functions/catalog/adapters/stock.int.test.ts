@@ -5,7 +5,7 @@ import { Contention } from '../../../shared/testing/contention.ts';
 import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { startDatabase } from '../../../shared/testing/start-database.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { adjustStock, removeProduct } from '../domain/product.ts';
+import { adjustStock, archiveProduct } from '../domain/product.ts';
 import type { ReservationRequest } from '../domain/reservation.ts';
 import { aProduct } from '../testing/builders.ts';
 
@@ -43,7 +43,7 @@ const release = (...wanted: readonly ReservationRequest[]) =>
     LATER,
   );
 const removeTheProduct = () =>
-  products.change(productId, (product) => removeProduct(product, LATER), { cause: aCause });
+  products.change(productId, (product) => archiveProduct(product, LATER), { cause: aCause });
 const stockLeft = async (id = productId) => (await products.get(id)).stock;
 
 async function reservationOf({ purchaseId }: ReservationRequest) {

@@ -124,7 +124,7 @@ export class Stock {
     await this.#change(latest, async (group) => {
       const [first] = group.values();
       const [product, reservations] = await Promise.all([
-        this.#products.find(first?.request.productId ?? ''),
+        this.#products.findEver(first?.request.productId ?? ''),
         this.#reservations.findAll([...group.keys()]),
       ]);
       return [

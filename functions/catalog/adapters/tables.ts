@@ -10,7 +10,12 @@ import { Segments } from '../../../shared/projections/segments.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
-import { type Product, type RemovedProduct, storedProductSchema } from '../domain/product.ts';
+import {
+  type Product,
+  type RemovedProduct,
+  removedProductSchema,
+  storedProductSchema,
+} from '../domain/product.ts';
 import { searchableProducts } from '../domain/product-search.ts';
 import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
 import { JointBuyers } from './joint-buyers.ts';
@@ -54,6 +59,7 @@ export const products = /* @__PURE__ */ new AggregateTable<Product, RemovedProdu
   table: PRODUCTS_TABLE,
   key: 'productId',
   schema: storedProductSchema,
+  removed: removedProductSchema,
   noun: 'product',
   alongside: (before, after, id) => [
     ...productSearch.writes(before, after),

@@ -10,7 +10,7 @@ import {
 } from '../../../contracts/catalog/events.ts';
 import { eventIdOf, makeEvent } from '../../../contracts/definition/make-event.ts';
 import type { Cause, Stored } from '../../../shared/values/aggregate.ts';
-import type { Product, RemovedProduct } from './product.ts';
+import { isArchived, type Product, type RemovedProduct } from './product.ts';
 import type { Reservation } from './reservation.ts';
 
 type StoredProduct = Stored<Product | RemovedProduct>;
@@ -27,9 +27,12 @@ export function eventsOfProduct(change: {
   if (after === undefined || after.version === before?.version) return [];
   const { productId, version, cause } = after;
   const occurrence = (occurredAt: string) => ({ aggregateId: productId, version, occurredAt, cause });
-  if ('removedAt' in after) return [makeEvent(ProductRemoved, occurrence(after.removedAt), { productId })];
-  const { name, category, sku, price } = after;
-  const data = { productId, name, category, sku, price };
+  if ('removedAt' in after) {
+    if (before !== undefined && 'removedAt' in before) return [];
+    const data = isArchived(after) ? published(after) : { productId };
+    return [makeEvent(ProductRemoved, occurrence(after.removedAt), data)];
+  }
+  const data = published(after);
   if (version === 1) return [makeEvent(ProductAdded, occurrence(after.updatedAt), data)];
   const same =
     before !== undefined && !('removedAt' in before) && isDeepStrictEqual(details(before), details(after));
@@ -70,6 +73,15 @@ const causeOfFirst = ({ purchaseId, version, cause }: Stored<Reservation>): Caus
         correlationId: cause.correlationId,
         causationId: eventIdOf('PurchaseRequested', purchaseId, 1),
       };
+
+/** What others learn of a product. */
+const published = ({ productId, name, category, sku, price }: Product) => ({
+  productId,
+  name,
+  category,
+  sku,
+  price,
+});
 
 /** The fields that staff edit; stock is not one of them. */
 const details = ({ name, description, category, sku, price }: Product) => ({

@@ -7,10 +7,11 @@ import { eventsOfProduct, eventsOfReservation } from './catalog-events.ts';
 import {
   addProduct,
   adjustStock,
+  archiveProduct,
   modifyProduct,
   type Product,
   type RemovedProduct,
-  removeProduct,
+  returnStock,
 } from './product.ts';
 import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
 
@@ -60,7 +61,7 @@ describe('a change to the products table', () => {
     expect(namesOf(aProduct(), modifyProduct(aProduct(), patch, LATER))).toEqual(['ProductModified']);
   });
 
-  test.each([modifyProduct(aProduct(), { name: 'Elm Table' }, LATER), removeProduct(aProduct(), LATER)])(
+  test.each([modifyProduct(aProduct(), { name: 'Elm Table' }, LATER), archiveProduct(aProduct(), LATER)])(
     'publishes the same event for version 2 if the row is published again',
     (product) => {
       expect(eventsOf(undefined, product)).toEqual(eventsOf(aProduct(), product));
@@ -81,19 +82,31 @@ describe('a change to the products table', () => {
     ).toEqual([]);
   });
 
-  test('publishes ProductRemoved with only the id for a tombstone', () => {
-    const [event, ...others] = eventsOf(aProduct(), removeProduct(aProduct(), LATER));
+  test('publishes ProductRemoved for an archived product, with what it was last', () => {
+    const [event, ...others] = eventsOf(aProduct(), archiveProduct(aProduct(), LATER));
     expect(event).toMatchObject({
       name: 'ProductRemoved',
       metadata: { aggregateVersion: 2, occurredAt: LATER },
     });
-    expect(event?.data).toEqual({ productId: anId(2) });
+    const { productId, name, category, sku, price } = aProduct();
+    expect(event?.data).toEqual({ productId, name, category, sku, price });
     expect(others).toEqual([]);
+  });
+
+  test('publishes ProductRemoved with only the id for a tombstone of which nothing else is kept', () => {
+    const tombstone = { productId: anId(2), version: 2, removedAt: LATER };
+    const [event] = eventsOf(undefined, tombstone);
+    expect([event?.name, event?.data]).toEqual(['ProductRemoved', { productId: anId(2) }]);
+  });
+
+  test('publishes nothing if only the stock of an archived product changed', () => {
+    const archived = archiveProduct(aProduct(), LATER);
+    expect(namesOf(archived, returnStock(archived, 2, LATER))).toEqual([]);
   });
 
   test('publishes nothing for the same version again, or for a deleted item', () => {
     expect(namesOf(aProduct(), aProduct())).toEqual([]);
-    const tombstone = removeProduct(aProduct(), LATER);
+    const tombstone = archiveProduct(aProduct(), LATER);
     expect(namesOf(tombstone, tombstone)).toEqual([]);
     expect(namesOf(aProduct(), undefined)).toEqual([]);
   });

@@ -19,10 +19,22 @@ export const storedProductSchema = /* @__PURE__ */ z.object({
 
 export type Product = Readonly<z.infer<typeof storedProductSchema>>;
 
-/** The tombstone of a removed product. */
-export const removedProductSchema = /* @__PURE__ */ z.object({ productId: z.string(), ...tombstoneFields });
+/** A product that is no longer sold: what it was, and the stock that is left or comes back from purchases. */
+export const archivedProductSchema = /* @__PURE__ */ storedProductSchema.extend({ removedAt: z.string() });
+
+export type ArchivedProduct = Readonly<z.infer<typeof archivedProductSchema>>;
+
+/** A removed product. Of those that were removed before archives were kept, only a tombstone is left. */
+export const removedProductSchema = /* @__PURE__ */ z.union([
+  archivedProductSchema,
+  z.object({ productId: z.string(), ...tombstoneFields }),
+]);
 
 export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
+
+/** Whether it is known what a removed product was. */
+export const isArchived = (product: Product | RemovedProduct): product is ArchivedProduct =>
+  'removedAt' in product && 'name' in product;
 
 /** A new product, version 1. @param now ISO 8601 UTC. */
 export function addProduct(productId: string, input: NewProduct, now: string): Product {
@@ -31,7 +43,7 @@ export function addProduct(productId: string, input: NewProduct, now: string): P
   return { productId, ...details, createdAt: now, updatedAt: now, version: 1 };
 }
 
-const nextVersion = (product: Product, now: string): Product => ({
+const nextVersion = <P extends Product>(product: P, now: string): P => ({
   ...product,
   updatedAt: timeOfChange(product, now),
   version: product.version + 1,
@@ -44,12 +56,9 @@ export function modifyProduct(product: Product, { price, ...patch }: ProductPatc
   return modified === product ? product : nextVersion(modified, now);
 }
 
-/** The tombstone that replaces a removed product. */
-export const removeProduct = (product: Product, now: string): RemovedProduct => ({
-  productId: product.productId,
-  version: product.version + 1,
-  removedAt: timeOfChange(product, now),
-});
+/** The product in the archive: it can no longer be found or bought. */
+export const archiveProduct = (product: Product, now: string): ArchivedProduct =>
+  nextVersion({ ...product, removedAt: timeOfChange(product, now) }, now);
 
 /**
  * Adds `delta` pieces to the stock, or removes them if it is negative.
@@ -63,8 +72,18 @@ export function adjustStock(product: Product, delta: number, now: string): Produ
 }
 
 /** Returns the pieces of a purchase to stock. They physically exist, so the limit of adjustments does not apply. */
-export const returnStock = (product: Product, quantity: number, now: string): Product =>
+export const returnStock = <P extends Product>(product: P, quantity: number, now: string): P =>
   nextVersion({ ...product, stock: product.stock + quantity }, now);
+
+/** What a list of what was sold says of a product. */
+export function soldAs(product: Product | RemovedProduct): {
+  name?: string;
+  stock?: number;
+  archived?: true;
+} {
+  if (!('removedAt' in product)) return { name: product.name, stock: product.stock };
+  return { ...(isArchived(product) && { name: product.name }), archived: true };
+}
 
 /** Explains a shortage. */
 export const lacking = (stock: number, wanted: number): string => `${wanted} wanted, ${stock} in stock.`;

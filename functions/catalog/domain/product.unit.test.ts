@@ -10,9 +10,10 @@ import { aNewProduct, aProduct } from '../testing/builders.ts';
 import {
   addProduct,
   adjustStock,
+  archiveProduct,
   modifyProduct,
   removedProductSchema,
-  removeProduct,
+  soldAs,
   storedProductSchema,
 } from './product.ts';
 import { productView } from './product-view.ts';
@@ -98,12 +99,17 @@ describe('adjusting the stock', () => {
   });
 });
 
-test('the tombstone of a product has its id and the next version', () => {
-  expect(removeProduct(aProduct({ version: 4 }), LATER)).toEqual({
-    productId: anId(2),
-    version: 5,
+test('an archived product is kept as it was, in the next version', () => {
+  expect(archiveProduct(aProduct({ version: 4 }), LATER)).toEqual({
+    ...aProduct({ version: 5, updatedAt: LATER }),
     removedAt: LATER,
   });
+});
+
+test('a product that is no longer sold is listed with its name, and without stock', () => {
+  expect(soldAs(aProduct())).toEqual({ name: 'Oak Table', stock: 10 });
+  expect(soldAs(archiveProduct(aProduct(), LATER))).toEqual({ name: 'Oak Table', archived: true });
+  expect(soldAs({ productId: anId(2), version: 2, removedAt: LATER })).toEqual({ archived: true });
 });
 
 test('the answer has no internal fields', () => {
@@ -111,9 +117,11 @@ test('the answer has no internal fields', () => {
   expect(productView(stored)).toEqual(aProduct());
 });
 
-test('a stored product and a tombstone are read back unchanged', () => {
+test('a stored product, an archived one and a tombstone are read back unchanged', () => {
   const product = aProduct();
-  const tombstone = removeProduct(product, LATER);
+  const archived = archiveProduct(product, LATER);
+  const tombstone = { productId: anId(2), version: 5, removedAt: LATER };
   expect(storedProductSchema.parse({ ...product, cause: { correlationId: 'x' } })).toEqual(product);
-  expect(removedProductSchema.parse({ ...tombstone, cause: { correlationId: 'x' } })).toEqual(tombstone);
+  for (const removed of [archived, tombstone])
+    expect(removedProductSchema.parse({ ...removed, cause: { correlationId: 'x' } })).toEqual(removed);
 });

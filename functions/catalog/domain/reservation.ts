@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
-import { adjustStock, lacking, type Product, returnStock } from './product.ts';
+import {
+  adjustStock,
+  isArchived,
+  lacking,
+  type Product,
+  type RemovedProduct,
+  returnStock,
+} from './product.ts';
 
 const reservationFields = {
   purchaseId: z.string(),
@@ -29,9 +36,9 @@ export const storedReservationSchema = /* @__PURE__ */ z.discriminatedUnion('sta
 
 export type Reservation = Readonly<z.infer<typeof storedReservationSchema>>;
 
-/** A product and the reservation of one purchase; each is `undefined` if it does not exist. */
+/** A product and the reservation of one purchase; each is `undefined` if it does not exist. Only returns need a product that was removed. */
 export interface StockState {
-  readonly product: Product | undefined;
+  readonly product: Product | RemovedProduct | undefined;
   readonly reservation: Reservation | undefined;
 }
 
@@ -43,7 +50,7 @@ export type ReservationRequest = Pick<Reservation, 'purchaseId' | 'productId' | 
 
 /** A product and the reservations of some purchases, by purchase; those that do not exist are missing. */
 export interface GroupState {
-  readonly product: Product | undefined;
+  readonly product: Product | RemovedProduct | undefined;
   readonly reservations: ReadonlyMap<string, Reservation>;
 }
 
@@ -84,7 +91,7 @@ export function reserveStock(
   if (reservation?.status === 'released') return { product, reservation };
   if (reservation !== undefined) return { product, reservation: { ...reservation, answeredAgainAt: now } };
   const request = { purchaseId, productId, quantity, createdAt: now, updatedAt: now, version: 1 };
-  if (product === undefined) {
+  if (product === undefined || 'removedAt' in product) {
     const rejection = { code: 'unknown-product', detail: 'The product is no longer sold.' } as const;
     return { product, reservation: { ...request, status: 'rejected', rejection } };
   }
@@ -97,8 +104,8 @@ export function reserveStock(
 
 /**
  * Returns units to stock, until so many of the purchase are returned in all; all of them release the reservation. Returns the same objects
- * if so many were returned before, as events come twice and in any order, or if none is reserved. If the product was removed
- * in the meantime, its stock is gone, too.
+ * if so many were returned before, as events come twice and in any order, or if none is reserved. A product in the archive
+ * takes its units back, too; of one that was removed before there was an archive, the stock is gone.
  * @param returned how many units of the purchase were returned by now.
  */
 export function releaseStock(
@@ -111,10 +118,16 @@ export function releaseStock(
   if (returned <= before) return { product, reservation };
   const next = { ...rest, updatedAt: timeOfChange(reservation, now), version: reservation.version + 1 };
   return {
-    product: product && returnStock(product, returned - before, now),
+    product: returnedTo(product, returned - before, now),
     reservation:
       returned < reservation.quantity
         ? { ...next, status: 'reserved', returned }
         : { ...next, status: 'released' },
   };
+}
+
+function returnedTo(product: StockState['product'], quantity: number, now: string): StockState['product'] {
+  if (product === undefined) return undefined;
+  if (!('removedAt' in product)) return returnStock(product, quantity, now);
+  return isArchived(product) ? returnStock(product, quantity, now) : product;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_STOCK } from '../../../contracts/catalog/shapes.ts';
-import { aCause, LATER, NOW } from '../../../shared/testing/fixed.ts';
+import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aProduct, aReservation, aReservationRequest } from '../testing/builders.ts';
+import { archiveProduct } from './product.ts';
 import { releaseStock, reserveStock, type StockState, storedReservationSchema } from './reservation.ts';
 
 /** Expects the identical objects: they are not written if they are the same. */
@@ -74,14 +75,25 @@ describe('releasing stock', () => {
 
   test('returns the units even if that exceeds the limit of the stock', () => {
     const full = { product: aProduct({ stock: MAX_STOCK }), reservation: aReservation({ quantity: 2 }) };
-    expect(releaseStock(full, 2, LATER).product?.stock).toBe(MAX_STOCK + 2);
+    expect(releaseStock(full, 2, LATER).product).toMatchObject({ stock: MAX_STOCK + 2 });
   });
 
-  test('releases only the reservation if the product was removed', () => {
-    expect(releaseStock({ product: undefined, reservation: aReservation() }, 1, LATER)).toEqual({
-      reservation: aReservation({ status: 'released', updatedAt: LATER, version: 2 }),
-    });
+  test('returns the units of an archived product to the archive', () => {
+    const product = archiveProduct(aProduct({ stock: 3 }), NOW);
+    const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, 2, LATER);
+    expect(decision.product).toEqual({ ...product, stock: 5, version: 3, updatedAt: LATER });
+    expect(decision.reservation.status).toBe('released');
   });
+
+  test.each([undefined, { productId: anId(2), version: 2, removedAt: NOW }])(
+    'releases only the reservation if of the product there is only %j',
+    (product) => {
+      expect(releaseStock({ product, reservation: aReservation() }, 1, LATER)).toEqual({
+        product,
+        reservation: aReservation({ status: 'released', updatedAt: LATER, version: 2 }),
+      });
+    },
+  );
 
   test.each(['rejected', 'released'] as const)('changes nothing if the reservation is %s', (status) => {
     const state = { product: aProduct(), reservation: aReservation({ status }) };
@@ -99,13 +111,14 @@ describe('returning units', () => {
       reservation: aReservation({ quantity: 5, returned: 2, updatedAt: LATER, version: 2 }),
     });
     const second = releaseStock(first, 3, LATER);
-    expect([second.product?.stock, second.reservation.returned]).toEqual([6, 3]);
+    expect(second.product).toMatchObject({ stock: 6 });
+    expect(second.reservation.returned).toBe(3);
   });
 
   test('releases the reservation with the last one', () => {
     const first = releaseStock(reserved, 2, LATER);
     const all = releaseStock(first, 5, LATER);
-    expect(all.product?.stock).toBe(8);
+    expect(all.product).toMatchObject({ stock: 8 });
     expect(all.reservation).toEqual(
       aReservation({ quantity: 5, status: 'released', updatedAt: LATER, version: 3 }),
     );

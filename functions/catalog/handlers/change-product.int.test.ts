@@ -84,14 +84,14 @@ describe('a product that was bought', () => {
     await project(aQueueEvent(purchases.map((purchase) => purchaseEvents(purchase).completed)));
   };
 
-  test('is in the statistics with its name and stock, and without them once removed', async () => {
+  test('is in the statistics with its name and stock, and without stock in the archive', async () => {
     await bought(2, 400_000);
     const top = async () =>
       (await ask(statistics, {})).body.top.find((one: { productId: string }) => one.productId === productId);
     const counts = { productId, units: 800_000, purchases: 2 };
     expect(await top()).toEqual({ ...counts, name: 'Oak Table', stock: 10 });
     await ask(remove, on({ method: 'DELETE' }));
-    expect(await top()).toEqual(counts);
+    expect(await top()).toEqual({ ...counts, name: 'Oak Table', archived: true });
   });
 
   test('is found with its ten most recent buyers, and whether there are more', async () => {
@@ -131,4 +131,22 @@ test('a purchase reserves stock and its cancellation returns it; both writes hav
   await release(aQueueEvent([cancelled, cancelled]));
   expect(await read()).toMatchObject({ stock: 10, version: 3 });
   expect((await causeOf(purchase.purchaseId)).causationId).toBe(cancelled.metadata.eventId);
+});
+
+test('units that come back while a product is in the archive are kept there', async () => {
+  const purchase = aPurchaseData({ productId, quantity: 3 });
+  const at = (version: number) => ({
+    aggregateId: purchase.purchaseId,
+    version,
+    occurredAt: NOW,
+    cause: aCause,
+  });
+  await reserve(aQueueEvent([makeEvent(PurchaseRequested, at(1), purchase)]));
+  await ask(remove, on({ method: 'DELETE' }));
+  const cancelled = makeEvent(PurchaseCancelled, at(3), purchase);
+  await release(aQueueEvent([cancelled, cancelled]));
+  const TableName = database.table('PRODUCTS_TABLE');
+  const { Item } = await database.client.send(new GetCommand({ TableName, Key: { productId } }));
+  expect(Item).toMatchObject({ name: 'Oak Table', stock: 10, version: 4, removedAt: expect.any(String) });
+  expect((await ask(get, on())).status).toBe(404);
 });

@@ -11,10 +11,10 @@ import { newId } from '../../../shared/values/ids.ts';
 import {
   addProduct,
   adjustStock,
+  archiveProduct,
   modifyProduct,
   type Product,
   type RemovedProduct,
-  removeProduct,
 } from '../domain/product.ts';
 import { searchableProducts } from '../domain/product-search.ts';
 import { aNewProduct } from '../testing/builders.ts';
@@ -38,7 +38,7 @@ const changed = (decide: (product: Product) => Product | RemovedProduct) =>
 
 const sell = (quantity: number) => changed((product) => adjustStock(product, -quantity, LATER));
 const rename = (name: string) => changed((product) => modifyProduct(product, { name }, LATER));
-const remove = () => changed((product) => removeProduct(product, LATER));
+const remove = () => changed((product) => archiveProduct(product, LATER));
 
 const records = () => database.records('PRODUCTS_TABLE');
 const index = async (batch: readonly DynamoDBRecord[]) => {

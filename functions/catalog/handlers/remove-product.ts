@@ -2,9 +2,9 @@ import { RemoveProduct } from '../../../contracts/catalog/routes.ts';
 import { noContent } from '../../../shared/http/answer.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { products } from '../adapters/tables.ts';
-import { removeProduct } from '../domain/product.ts';
+import { archiveProduct } from '../domain/product.ts';
 
 export const handler = endpoint(RemoveProduct, async ({ path, ifMatch, now, cause }) => {
-  await products.change(path.productId, (product) => removeProduct(product, now), { cause, ifMatch });
+  await products.change(path.productId, (product) => archiveProduct(product, now), { cause, ifMatch });
   return noContent();
 });

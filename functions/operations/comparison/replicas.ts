@@ -43,7 +43,6 @@ function whyWrong(
       : 'is removed, but its owner has it';
   }
   if (Number(copy['version']) > Number(owner['version'])) return 'has a later version than its owner';
-  if ('removedAt' in owner) return undefined;
   const wrong = fields.filter((field) => !isDeepStrictEqual(owner[field], copy[field]));
   return wrong.length === 0 ? undefined : `has another ${wrong.join(' and ')} than its owner`;
 }

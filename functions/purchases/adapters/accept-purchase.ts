@@ -10,7 +10,7 @@ import { amount, count } from '../../../shared/logging/metrics.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
 import type { Cause } from '../../../shared/values/aggregate.ts';
 import { newId } from '../../../shared/values/ids.ts';
-import { priceFor } from '../domain/buyable.ts';
+import { buyableBy } from '../domain/buyable.ts';
 import { type Purchase, requestPurchase, timeOfPurchase } from '../domain/purchase.ts';
 import { purchases } from './tables.ts';
 
@@ -31,9 +31,9 @@ export function newPurchase(
   now: string,
   cause: Cause,
 ): Purchase {
-  const price = priceFor(customer, product);
+  const bought = buyableBy(customer, product);
   const id = newId(timeOfPurchase(request, now));
-  return attributed(requestPurchase(id, request, price, now, cause.actor), cause);
+  return attributed(requestPurchase(id, request, bought, now, cause.actor), cause);
 }
 
 /**

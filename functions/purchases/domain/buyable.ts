@@ -1,12 +1,14 @@
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 import type { CustomerReplica, ProductReplica } from '../../../shared/replicas/replicas.ts';
-import type { Money } from '../../../shared/values/money.ts';
 
 /**
- * The price of a product, provided that customer and product are both known.
+ * What is known of a product, provided that customer and product are both known.
  * @throws Refusal `unknown-customer` or `unknown-product`, naming both fields when neither is known.
  */
-export function priceFor(customer: CustomerReplica | undefined, product: ProductReplica | undefined): Money {
+export function buyableBy(
+  customer: CustomerReplica | undefined,
+  product: ProductReplica | undefined,
+): ProductReplica {
   const unknownCustomer = { path: 'customerId', message: 'is not a known customer' };
   const unknownProduct = { path: 'productId', message: 'is not a known product' };
   if (customer === undefined) {
@@ -17,5 +19,5 @@ export function priceFor(customer: CustomerReplica | undefined, product: Product
     const errors = [unknownProduct];
     throw new Refusal('unknown-product', 'The product is unknown or was removed.', errors);
   }
-  return product.price;
+  return product;
 }

@@ -47,7 +47,7 @@ function eventOf(purchase: Stored<Purchase>, { name, ...occurrence }: PurchaseOc
 }
 
 const dataOf = (purchase: Purchase) => {
-  const { purchaseId, customerId, productId, quantity, unitPrice, total } = purchase;
+  const { purchaseId, customerId, productId, productName, quantity, unitPrice, total } = purchase;
   const purchasedAt = purchasedAtOf(purchase);
-  return { purchaseId, customerId, productId, quantity, unitPrice, total, purchasedAt };
+  return { purchaseId, customerId, productId, productName, quantity, unitPrice, total, purchasedAt };
 };

@@ -10,7 +10,7 @@ import { indexKeys } from './purchase-list.ts';
 /** DynamoDB bills a write by the KB. */
 const KB = 1024;
 
-test('a purchase of somebody who is signed in takes less than one KB, at each time of its life', () => {
+test('a purchase of somebody who is signed in takes less than one KB, at each time of its life, with nearly any name', () => {
   const actor = { id: newId(), role: 'editor' } as const;
   const purchaseId = newId();
   const request = { correlationId: newId(), actor };
@@ -21,7 +21,15 @@ test('a purchase of somebody who is signed in takes less than one KB, at each ti
     ...request,
   };
   const price = { amount: 123_456_789, currency: 'EUR' };
-  const made = { purchaseId, quantity: 98_765, unitPrice: price, purchasedAt: NOW, createdAt: LATER };
+  const productName = 'n'.repeat(80);
+  const made = {
+    purchaseId,
+    productName,
+    quantity: 98_765,
+    unitPrice: price,
+    purchasedAt: NOW,
+    createdAt: LATER,
+  };
   const pending = aPurchase({ ...made, requestedBy: actor });
   const again = { ...pending, requestedAgainAt: LATER };
   const completed = settlePurchase(again, undefined, LATER, settledBy);

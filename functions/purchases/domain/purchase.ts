@@ -25,6 +25,8 @@ const purchaseFields = {
   purchaseId: z.string(),
   customerId: z.string(),
   productId: z.string(),
+  /** What the product was called when it was requested; missing from rows that are older than the field. */
+  productName: z.string().exactOptional(),
   quantity: z.int(),
   unitPrice: storedMoneySchema,
   total: storedMoneySchema,
@@ -67,13 +69,13 @@ export const timeOfPurchase = (
 /**
  * A requested purchase, pending, version 1.
  * @param purchaseId made from {@link timeOfPurchase}, since purchases are listed by their ids.
- * @param price of the product, unless the request names another one. @param now ISO 8601 UTC.
+ * @param product as it is known now; the request may name another price. @param now ISO 8601 UTC.
  * @param actor who requested it, if signed in.
  */
 export function requestPurchase(
   purchaseId: string,
   request: NewPurchase,
-  price: Money,
+  { name, price }: { readonly name: string; readonly price: Money },
   now: string,
   actor?: Actor,
 ): Purchase {
@@ -83,6 +85,7 @@ export function requestPurchase(
     purchaseId,
     customerId,
     productId,
+    productName: name,
     quantity,
     unitPrice,
     total: times(unitPrice, quantity),

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { newPurchaseSchema, newReturnSchema, purchaseStatuses } from '../../../contracts/purchases/shapes.ts';
 import { aCause, anId, LATER, NOW } from '../../../shared/testing/fixed.ts';
 import { aPurchase } from '../testing/builders.ts';
-import { priceFor } from './buyable.ts';
+import { buyableBy } from './buyable.ts';
 import {
   cancelPurchase,
   outcomeOf,
@@ -15,42 +15,43 @@ import {
 import { purchaseView } from './purchase-view.ts';
 
 const rejection = { code: 'insufficient-stock', detail: '2 wanted, 1 in stock.' };
+const price = { amount: 24900, currency: 'EUR' };
 const next = { version: 2, updatedAt: LATER };
 
-test('a requested purchase is pending, at the current price', () => {
+test('a requested purchase is pending, at the current price, and keeps the name of the product', () => {
   const body = { customerId: anId(1), productId: anId(2), quantity: 3 };
-  const purchase = requestPurchase(anId(3), body, { amount: 24900, currency: 'EUR' }, NOW);
+  const purchase = requestPurchase(anId(3), body, { name: 'Oak Table', price }, NOW);
   expect(purchase).toEqual(aPurchase({ quantity: 3 }));
   expect(purchase.total).toEqual({ amount: 74700, currency: 'EUR' });
 });
 
 describe('a purchase of the past', () => {
   const body = { customerId: anId(1), productId: anId(2), quantity: 3 };
-  const price = { amount: 24900, currency: 'EUR' };
+  const bought = { name: 'Oak Table', price };
 
   test('has the price and the time that the request names, in any currency', () => {
     const past = { unitPrice: { amount: 199, currency: 'USD' }, purchasedAt: '2024-02-29T12:00:00.000Z' };
-    const purchase = requestPurchase(anId(3), { ...body, ...past }, price, NOW);
+    const purchase = requestPurchase(anId(3), { ...body, ...past }, bought, NOW);
     expect(purchase).toMatchObject({ ...past, total: { amount: 597, currency: 'USD' }, createdAt: NOW });
     expect(storedPurchaseSchema.parse(purchase)).toEqual(purchase);
     expect(purchaseView(purchase)).toMatchObject({ ...past, createdAt: NOW, updatedAt: NOW });
   });
 
   test('may be given away', () => {
-    const purchase = requestPurchase(anId(3), { ...body, unitPrice: { ...price, amount: 0 } }, price, NOW);
+    const purchase = requestPurchase(anId(3), { ...body, unitPrice: { ...price, amount: 0 } }, bought, NOW);
     expect(purchase.total).toEqual({ amount: 0, currency: 'EUR' });
   });
 
   test('keeps its price and time when it is settled and cancelled', () => {
     const past = { unitPrice: { amount: 1, currency: 'JPY' }, purchasedAt: '1999-12-31T23:59:59.999Z' };
-    const requested = requestPurchase(anId(3), { ...body, ...past }, price, NOW);
+    const requested = requestPurchase(anId(3), { ...body, ...past }, bought, NOW);
     const cancelled = cancelPurchase(settlePurchase(requested, undefined, LATER), LATER);
     expect(purchaseView(cancelled)).toMatchObject({ ...past, total: { amount: 3, currency: 'JPY' } });
   });
 
   test.each([NOW, LATER])('is not made after it was requested: at %s it is made now', (purchasedAt) => {
     expect(timeOfPurchase({ purchasedAt }, NOW)).toBe(NOW);
-    expect(requestPurchase(anId(3), { ...body, purchasedAt }, price, NOW)).toEqual(
+    expect(requestPurchase(anId(3), { ...body, purchasedAt }, bought, NOW)).toEqual(
       aPurchase({ quantity: 3 }),
     );
   });
@@ -215,12 +216,12 @@ test('the outcome of a purchase is its status or, when it was rejected, why', ()
   expect(outcomeOf(aPurchase({ status: 'rejected', rejection }))).toBe('insufficient-stock');
 });
 
-describe('the price of a purchase', () => {
+describe('what can be bought', () => {
   const customer = { name: 'Ada' };
   const product = { name: 'Oak Table', price: { amount: 24900, currency: 'EUR' } };
 
-  test('is the price of the product', () => {
-    expect(priceFor(customer, product)).toEqual(product.price);
+  test('is a known product, by a known customer', () => {
+    expect(buyableBy(customer, product)).toEqual(product);
   });
 
   test.each([
@@ -228,7 +229,7 @@ describe('the price of a purchase', () => {
     ['product', customer, undefined, ['product']],
     ['customer', undefined, undefined, ['customer', 'product']],
   ] as const)('is refused if the replica of the %s is missing', (first, who, what, unknown) => {
-    expect(() => priceFor(who, what)).toThrow(
+    expect(() => buyableBy(who, what)).toThrow(
       expect.objectContaining({
         code: `unknown-${first}`,
         message: `The ${first} is unknown or was removed.`,

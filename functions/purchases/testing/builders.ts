@@ -14,6 +14,7 @@ export function aPurchase({
     purchaseId: anId(3),
     customerId: anId(1),
     productId: anId(2),
+    productName: 'Oak Table',
     quantity,
     unitPrice,
     total: { amount: unitPrice.amount * quantity, currency: unitPrice.currency },

@@ -207,9 +207,9 @@ export class TestShop {
     const purchasedAt = `2025-12-0${1 + this.#random(9)}T10:00:00.000Z`;
     const past = this.#random(3) === 0 ? { purchasedAt } : {};
     const wanted = { customerId, productId, quantity: 1 + this.#random(5), ...past };
-    const price = { amount: 250, currency: 'EUR' };
+    const bought = { name: 'Lamp', price: { amount: 250, currency: 'EUR' } };
     const id = this.#newId(timeOfPurchase(wanted, now()));
-    await this.#purchases.add(requestPurchase(id, wanted, price, now()), { cause: aCause });
+    await this.#purchases.add(requestPurchase(id, wanted, bought, now()), { cause: aCause });
     const rejection = this.#random(5) === 0 ? { code: 'insufficient-stock', detail: 'None.' } : undefined;
     await this.#changePurchase(id, (purchase) => settlePurchase(purchase, rejection, now()));
     if (rejection === undefined) this.#purchaseIds.push(id);
@@ -280,7 +280,8 @@ export class TestShop {
     for (const service of ['catalog', 'purchases'] as const) {
       const name = this.#names(service, 'CustomerReplica');
       const table = new ReplicaTable(this.#client, name, customerReplicaSchema);
-      this.#events.push(() => table.apply({ aggregateId: id, aggregateVersion: version } as never, data));
+      const event = { aggregateId: id, aggregateVersion: version } as never;
+      this.#events.push(() => (data === undefined ? table.remove(event) : table.apply(event, data)));
     }
   }
 

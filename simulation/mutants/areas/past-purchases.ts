@@ -51,4 +51,10 @@ export const pastPurchases: readonly Mutant[] = [
     find: 'const purchasedAt = purchasedAtOf(purchase as unknown as PurchaseTimes);',
     replace: 'const purchasedAt = (purchase as unknown as PurchaseTimes).createdAt;',
   },
+  {
+    name: 'a purchase does not keep the name of its product',
+    file: 'functions/purchases/domain/purchase.ts',
+    find: 'productName: name,',
+    replace: 'productName: productId,',
+  },
 ];

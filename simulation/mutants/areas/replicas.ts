@@ -18,6 +18,12 @@ export const replicas: readonly Mutant[] = [
       "const isRemoved = (row: Readonly<Record<string, unknown>>): boolean => row['removed'] === null;",
   },
   {
+    name: 'replicas forget the names of removed products',
+    file: 'shared/replicas/replicas.ts',
+    find: '? table.remove(metadata, copy)',
+    replace: '? table.remove(metadata)',
+  },
+  {
     name: 'an unknown customer can buy',
     file: 'functions/purchases/domain/buyable.ts',
     find: 'if (customer === undefined) {',

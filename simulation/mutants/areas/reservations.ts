@@ -33,8 +33,8 @@ export const reservations: readonly Mutant[] = [
   {
     name: 'units are returned to stock again with those of the next return',
     file: RESERVATION,
-    find: 'returnStock(product, returned - before, now),',
-    replace: 'returnStock(product, before < returned ? returned : 0, now),',
+    find: 'returnedTo(product, returned - before, now),',
+    replace: 'returnedTo(product, before < returned ? returned : 0, now),',
   },
   {
     name: 'a return that comes late takes back what a later one returned',
@@ -51,7 +51,7 @@ export const reservations: readonly Mutant[] = [
   {
     name: 'released stock is not returned',
     file: RESERVATION,
-    find: 'product: product && returnStock(product, returned - before, now),',
+    find: 'product: returnedTo(product, returned - before, now),',
     replace: 'product,',
   },
   {
@@ -93,5 +93,11 @@ export const reservations: readonly Mutant[] = [
     replace: 'if (reservation === undefined) return { product, reservation };',
     whyNotFound:
       'A purchase is completed only after its reservation, and reservations are never lost in a simulation.',
+  },
+  {
+    name: 'units that are returned to the archive are lost',
+    file: 'functions/catalog/domain/reservation.ts',
+    find: 'return isArchived(product) ? returnStock(product, quantity, now) : product;',
+    replace: 'return product;',
   },
 ];

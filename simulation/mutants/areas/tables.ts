@@ -7,8 +7,8 @@ export const tables: readonly Mutant[] = [
   {
     name: 'a new version is stored without its search rows',
     file: AGGREGATES,
-    find: '...(alongside?.(before, living, String(after[key])) ?? [])]',
-    replace: '...(before === undefined ? (alongside?.(before, living, String(after[key])) ?? []) : [])]',
+    find: '...(alongside?.(lived, lives, String(after[key])) ?? [])]',
+    replace: '...(before === undefined ? (alongside?.(lived, lives, String(after[key])) ?? []) : [])]',
   },
   {
     name: 'old search rows of the list of all stay',

@@ -19,10 +19,9 @@ export const purchaseList = (filters: PurchaseFilters) =>
     api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), cursor }, signal }),
   );
 
-/** A purchase with the names of its customer and product, as far as they were not removed. */
+/** A purchase with the names of its customer and product, as far as they are kept. */
 export interface NamedPurchase extends Purchase {
   readonly customerName?: string;
-  readonly productName?: string;
   readonly sku?: string;
 }
 
@@ -46,7 +45,8 @@ export const namedPurchases =
       ...page,
       items: items.map((purchase) => {
         const customerName = customerNames.get(purchase.customerId);
-        const { name: productName, sku } = byProduct.get(purchase.productId) ?? {};
+        const { name, sku } = byProduct.get(purchase.productId) ?? {};
+        const productName = purchase.productName ?? name;
         return {
           ...purchase,
           ...(customerName !== undefined && { customerName }),

@@ -1,12 +1,22 @@
+import { Badge } from '@mantine/core';
 import { NamedLink } from './named-link.tsx';
 
 interface ProductLinkProps {
   readonly productId: string;
-  /** Undefined if the product was removed. */
+  /** Undefined if nothing is known of the product. */
   readonly name: string | undefined;
+  /** Whether it is no longer sold; default: it is. */
+  readonly archived?: boolean | undefined;
 }
 
-/** A product's name as a link to its page. */
-export const ProductLink = ({ productId, name }: ProductLinkProps) => (
-  <NamedLink noun="product" name={name} to="/products/$productId" params={{ productId }} />
+/** A product's name as a link to its page, marked if it is no longer sold. */
+export const ProductLink = ({ productId, name, archived = false }: ProductLinkProps) => (
+  <>
+    <NamedLink noun="product" name={name} to="/products/$productId" params={{ productId }} />
+    {archived && (
+      <Badge component="span" size="xs" variant="default" ml={6} tt="none">
+        no longer sold
+      </Badge>
+    )}
+  </>
 );

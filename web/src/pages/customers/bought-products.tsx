@@ -15,7 +15,9 @@ export function BoughtProducts({ customerId }: { readonly customerId: string }) 
       noun="product"
       query={query}
       idOf={({ productId }) => productId}
-      link={({ productId, name }) => <ProductLink productId={productId} name={name} />}
+      link={({ productId, name, archived }) => (
+        <ProductLink productId={productId} name={name} archived={archived} />
+      )}
       icon={<BoxIcon size={22} />}
       none="Nothing bought yet"
     />

@@ -53,8 +53,8 @@ export function CustomerListRow({ customer }: { readonly customer: CustomerRow }
         <PairNames<BoughtProduct>
           pairs={products}
           none="Nothing yet"
-          link={({ productId, name: productName }) => (
-            <ProductLink productId={productId} name={productName} />
+          link={({ productId, name: productName, archived }) => (
+            <ProductLink productId={productId} name={productName} archived={archived} />
           )}
         />
       </Table.Td>

@@ -25,10 +25,10 @@ export function TopProducts() {
           <Table.Th className="number">In stock</Table.Th>
         </Table.Tr>
       }
-      row={({ productId, name, stock, ...counts }) => (
+      row={({ productId, name, archived, stock, ...counts }) => (
         <Table.Tr key={productId}>
           <RankedCells {...counts} first={query.data?.[0]}>
-            <ProductLink productId={productId} name={name} />
+            <ProductLink productId={productId} name={name} archived={archived} />
           </RankedCells>
           <Table.Td className="number">{stock === undefined ? '–' : <Stock stock={stock} />}</Table.Td>
         </Table.Tr>
