@@ -46,6 +46,8 @@ test.each([
 
 test.each([
   'empty search',
+  'customers by what they bought',
+  'buyers',
   'product',
   'purchases',
   'add product, refused',

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import type { CustomerFilters } from './api/customers.ts';
-import type { ProductFilters } from './api/products.ts';
+import type { BuyerFilters, ProductFilters } from './api/products.ts';
 import type { PurchaseFilters } from './api/purchases.ts';
 import { lazyComponent } from './components/lazy-component.ts';
 import { textParameters } from './filters/text-parameters.ts';
@@ -36,6 +36,13 @@ const products = createRoute({
   component: lazyComponent(() => import('./pages/products/products-page.tsx'), 'ProductsPage'),
 });
 
+const buyers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/products/buyers',
+  validateSearch: textParameters<keyof BuyerFilters>(),
+  component: lazyComponent(() => import('./pages/products/buyers-page.tsx'), 'BuyersPage'),
+});
+
 const product = createRoute({
   getParentRoute: () => rootRoute,
   path: '/products/$productId',
@@ -55,7 +62,16 @@ const purchase = createRoute({
   component: lazyComponent(() => import('./pages/purchases/purchase-page.tsx'), 'PurchasePage'),
 });
 
-const routeTree = rootRoute.addChildren([start, customers, customer, products, product, purchases, purchase]);
+const routeTree = rootRoute.addChildren([
+  start,
+  customers,
+  customer,
+  products,
+  buyers,
+  product,
+  purchases,
+  purchase,
+]);
 
 /** The routes of the pages. Queries are plain text, like those of the API. */
 export const createPageRouter = () =>

@@ -15,7 +15,9 @@ const names = [
   'overview',
   'customers',
   'customer',
+  'customers by what they bought',
   'products',
+  'buyers',
   'product',
   'purchases',
   'purchase',
@@ -37,6 +39,7 @@ const opened = [
   'cancel purchase',
   'new purchase, an option highlighted',
   'filter by customer, an option highlighted',
+  'add a filter by buyer',
 ] as const;
 
 /** Every page of the app. */
@@ -101,7 +104,13 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     overview: { path: '/' },
     customers: { path: '/customers' },
     customer: { path: customerPath },
+    'customers by what they bought': {
+      path: `/customers?bought=${product.productId}&boughtFrom=2026-01-01T12:00:00Z`,
+    },
     products: { path: '/products' },
+    buyers: {
+      path: `/products/buyers?category=Mugs&minPrice=100&currency=EUR&boughtBy=${customer.customerId}`,
+    },
     product: { path: productPath },
     purchases: { path: '/purchases' },
     purchase: { path: `/purchases/${bought.purchaseId}` },
@@ -138,6 +147,13 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'filter by customer, an option highlighted': {
       path: '/purchases',
       open: (page) => highlight(page, 'Customer', customer.name),
+    },
+    'add a filter by buyer': {
+      path: '/products',
+      open: async (page) => {
+        await press(page, 'Bought by a customer');
+        await highlight(page, 'Bought by the customer', customer.name);
+      },
     },
   };
 }

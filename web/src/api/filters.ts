@@ -1,16 +1,7 @@
 import type { ListName, QueryOf } from '../../../client/routes.ts';
 
 /** The query parameters of lists that are not filters of the page. */
-type NoFilter =
-  | 'ids'
-  | 'include'
-  | 'limit'
-  | 'cursor'
-  // Each customer and product shows what it is about: who bought it, and what they bought.
-  | 'bought'
-  | 'boughtFrom'
-  | 'boughtTo'
-  | 'boughtBy';
+type NoFilter = 'ids' | 'include' | 'limit' | 'cursor';
 
 /** The filters of a list by the names in its contract, as in the page's URL: any text, valid or not. */
 export type FiltersOf<Name extends ListName> = Partial<

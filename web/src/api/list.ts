@@ -12,9 +12,9 @@ interface PageRequest {
  * requests that are no longer needed are cancelled.
  * @param key the cache key, with everything that the list depends on.
  */
-export const listOf = <Item>(
+export const listOf = <Read extends Page<unknown>>(
   key: readonly unknown[],
-  readPage: (request: PageRequest) => Promise<Page<Item>>,
+  readPage: (request: PageRequest) => Promise<Read>,
 ) =>
   infiniteQueryOptions({
     queryKey: key,

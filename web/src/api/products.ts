@@ -6,6 +6,7 @@ import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
 import { retryDespiteSales } from './retry-despite-sales.ts';
 import type {
+  JointBuyer,
   ListedProduct,
   NewProduct,
   Page,
@@ -56,6 +57,21 @@ export const buyersOf = (productId: string) =>
   listOf(['products', 'customers', productId], ({ cursor, signal }) =>
     api('GET /products/{productId}/customers', { path: { productId }, query: { cursor }, signal }),
   );
+
+/** Filters of `GET /buyers`: those of products, without an order. */
+export type BuyerFilters = FiltersOf<'GET /buyers'>;
+
+/** The customers who bought any of the products that these filters find, each once. */
+export const jointBuyers = (filters: BuyerFilters) =>
+  listOf(['products', 'search', 'buyers', filters], ({ cursor, signal }) =>
+    api('GET /buyers', { query: { ...queryOf('GET /buyers', filters), cursor }, signal }),
+  );
+
+/** Reads a page of the most customers who bought any of the products that these filters find. */
+export const jointBuyerPages =
+  (filters: BuyerFilters) =>
+  (cursor: string | undefined, signal: AbortSignal): Promise<Page<JointBuyer>> =>
+    api('GET /buyers', { query: { ...queryOf('GET /buyers', filters), limit: MAX_LIMIT, cursor }, signal });
 
 export const addProduct = (body: NewProduct, idempotencyKey: string) =>
   api('POST /products', { body, idempotencyKey });

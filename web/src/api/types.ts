@@ -4,6 +4,7 @@ import type { BoughtProduct, CustomerView } from '../../../contracts/customer/sh
 import type { Excerpt, Page } from '../../../contracts/definition/shapes.ts';
 
 export type {
+  JointBuyer,
   NewProduct,
   ProductPatch,
   ProductView as Product,

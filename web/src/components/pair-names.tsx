@@ -39,7 +39,7 @@ export function PairNames<Pair extends { readonly units: number }>({
         </span>
       ))}
       {rest > 0 && (
-        <Text span size="sm" c="dimmed">
+        <Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {` and ${rest}${hasMore ? '+' : ''} more`}
         </Text>
       )}

@@ -4,7 +4,7 @@ import type { Cell } from './cells.ts';
 /** A list that can be saved as a file. */
 export interface ListExport<Row> {
   /** What its rows are, in the plural: the name of the file begins with it. */
-  readonly name: 'customers' | 'products' | 'purchases';
+  readonly name: 'customers' | 'products' | 'purchases' | 'buyers';
   /** What a row is, in the singular. */
   readonly noun: string;
   /** Whether the list is a part of all there are. */

@@ -34,9 +34,12 @@ export function ordersOf(
  * sorted as before.
  */
 export function withPossibleSort<Given extends Filters>(filters: Given, { only }: Orders): Given {
-  if (only === undefined) return filters;
-  const { sort: _, ...others } = filters;
-  return others as Given;
+  return only === undefined ? filters : (withoutSort(filters) as Given);
+}
+
+/** The filters of a list without its order. */
+export function withoutSort<Given extends Filters>({ sort: _, ...others }: Given): Omit<Given, 'sort'> {
+  return others;
 }
 
 /** Whether a list with these filters, which are possible, leaves something out. */

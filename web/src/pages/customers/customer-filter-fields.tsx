@@ -7,6 +7,7 @@ import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
 import { WHOLE } from '../../numbers/typed-number.ts';
 import type { Sorting } from '../../sorting/sort-head.tsx';
 import { SortSelect } from '../../sorting/sort-select.tsx';
+import { BoughtSegment } from './bought-segment.tsx';
 import { countryNames } from './country-names.ts';
 
 /** The labels of the filters. */
@@ -16,6 +17,9 @@ export const customerFilterLabels: Readonly<Record<keyof CustomerFilters, string
   minAge: 'Age from',
   maxAge: 'Age to',
   country: 'Country',
+  bought: 'Bought',
+  boughtFrom: 'Last bought from',
+  boughtTo: 'Last bought to',
   sort: 'Order',
 };
 
@@ -39,49 +43,52 @@ interface CustomerFilterFieldsProps {
 export function CustomerFilterFields(props: CustomerFilterFieldsProps) {
   const { filters, problems = {}, sorting, onChange } = props;
   return (
-    <search className="filters">
-      <SearchField
-        label={customerFilterLabels.name}
-        placeholder="Start of any name, or full e-mail"
-        value={filters.email ?? filters.name}
-        error={problems.email ?? problems.name}
-        onChange={(text) =>
-          onChange(
-            text !== undefined && isEmail(text)
-              ? { email: text, name: undefined }
-              : { name: text, email: undefined },
-          )
-        }
-      />
-      <NumberFilter
-        label={customerFilterLabels.minAge}
-        rules={WHOLE}
-        value={filters.minAge}
-        error={problems.minAge}
-        onChange={(minAge) => onChange({ minAge })}
-      />
-      <NumberFilter
-        label={customerFilterLabels.maxAge}
-        rules={WHOLE}
-        value={filters.maxAge}
-        error={problems.maxAge}
-        onChange={(maxAge) => onChange({ maxAge })}
-      />
-      <div className="wide">
-        <WholeTextFilter
-          label={customerFilterLabels.country}
-          value={filters.country}
-          error={problems.country}
-          suggestions={countryNames()}
-          onChange={(country) => onChange({ country })}
+    <search>
+      <div className="filters">
+        <SearchField
+          label={customerFilterLabels.name}
+          placeholder="Start of any name, or full e-mail"
+          value={filters.email ?? filters.name}
+          error={problems.email ?? problems.name}
+          onChange={(text) =>
+            onChange(
+              text !== undefined && isEmail(text)
+                ? { email: text, name: undefined }
+                : { name: text, email: undefined },
+            )
+          }
         />
+        <NumberFilter
+          label={customerFilterLabels.minAge}
+          rules={WHOLE}
+          value={filters.minAge}
+          error={problems.minAge}
+          onChange={(minAge) => onChange({ minAge })}
+        />
+        <NumberFilter
+          label={customerFilterLabels.maxAge}
+          rules={WHOLE}
+          value={filters.maxAge}
+          error={problems.maxAge}
+          onChange={(maxAge) => onChange({ maxAge })}
+        />
+        <div className="wide">
+          <WholeTextFilter
+            label={customerFilterLabels.country}
+            value={filters.country}
+            error={problems.country}
+            suggestions={countryNames()}
+            onChange={(country) => onChange({ country })}
+          />
+        </div>
+        <SortSelect sorting={sorting} labels={orders} />
+        {(filters.minAge ?? filters.maxAge) !== undefined && (
+          <Text size="xs" c="dimmed" className="note">
+            Customers whose date of birth is not known are left out.
+          </Text>
+        )}
       </div>
-      <SortSelect sorting={sorting} labels={orders} />
-      {(filters.minAge ?? filters.maxAge) !== undefined && (
-        <Text size="xs" c="dimmed" className="note">
-          Customers whose date of birth is not known are left out.
-        </Text>
-      )}
+      <BoughtSegment filters={filters} problems={problems} onChange={onChange} />
     </search>
   );
 }

@@ -27,7 +27,7 @@ const route = getRouteApi('/customers');
 
 const details = {
   name: 'With the products each has bought',
-  newest: 'The newest first',
+  newest: 'The newest customers first',
   lastPurchase: 'Who bought something, the latest purchase first',
   units: 'Who bought something, the most units first',
 };
@@ -37,7 +37,7 @@ export function CustomersPage() {
   const given = route.useSearch();
   const orders = ordersOf(given, {
     byName: (given.name ?? given.email) !== undefined,
-    byTrade: false,
+    byTrade: given.bought !== undefined,
   });
   const filters = withPossibleSort(given, orders);
   const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);

@@ -6,6 +6,9 @@ import { CodeFilter } from '../../filters/code-filter.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { SearchField } from '../../filters/search-field.tsx';
 import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
+import { CustomerPicker } from '../../pickers/customer-picker.tsx';
+import { AddChip } from '../../segments/add-chip.tsx';
+import { CustomerChip } from '../../segments/named-chips.tsx';
 import type { Sorting } from '../../sorting/sort-head.tsx';
 import { SortSelect } from '../../sorting/sort-select.tsx';
 import { CurrencyFilter } from './currency-filter.tsx';
@@ -22,6 +25,7 @@ export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>>
   minPrice: 'Price from',
   maxPrice: 'Price to',
   currency: 'Currency',
+  boughtBy: 'Bought by',
   sort: 'Order',
 };
 
@@ -70,57 +74,82 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
   const currency = filters.currency ?? initial ?? 'EUR';
   const labels = productFilterLabels;
   return (
-    <search className="filters">
-      <SearchField
-        label={labels.name}
-        placeholder="Start of any word, or full SKU"
-        value={filters.name}
-        error={problems.name}
-        onChange={(name) => onChange({ name })}
-      />
-      <CodeFilter
-        label={labels.sku}
-        value={filters.sku}
-        error={problems.sku}
-        onChange={(sku) => onChange({ sku })}
-      />
-      <WholeTextFilter
-        label={labels.category}
-        value={filters.category}
-        error={problems.category}
-        suggestions={categories}
-        onChange={(category) => onChange({ category })}
-      />
-      <NativeSelect
-        size="sm"
-        label={labels.inStock}
-        data={availability}
-        error={problems.inStock ?? problems.lowStock}
-        value={chosenStock(filters)}
-        onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
-      />
-      <PriceFilter
-        label={labels.minPrice}
-        currency={currency}
-        value={filters.minPrice}
-        error={problems.minPrice}
-        onChange={(minPrice) => onChange(withPrice(filters, { minPrice }, currency))}
-      />
-      <PriceFilter
-        label={labels.maxPrice}
-        currency={currency}
-        value={filters.maxPrice}
-        error={problems.maxPrice}
-        onChange={(maxPrice) => onChange(withPrice(filters, { maxPrice }, currency))}
-      />
-      <CurrencyFilter
-        label={labels.currency}
-        value={filters.currency}
-        error={problems.currency}
-        visible={currencies}
-        onChange={(chosen) => onChange(withCurrency(filters, chosen))}
-      />
-      <SortSelect sorting={sorting} labels={orders} />
+    <search>
+      <div className="filters">
+        <SearchField
+          label={labels.name}
+          placeholder="Start of any word, or full SKU"
+          value={filters.name}
+          error={problems.name}
+          onChange={(name) => onChange({ name })}
+        />
+        <CodeFilter
+          label={labels.sku}
+          value={filters.sku}
+          error={problems.sku}
+          onChange={(sku) => onChange({ sku })}
+        />
+        <WholeTextFilter
+          label={labels.category}
+          value={filters.category}
+          error={problems.category}
+          suggestions={categories}
+          onChange={(category) => onChange({ category })}
+        />
+        <NativeSelect
+          size="sm"
+          label={labels.inStock}
+          data={availability}
+          error={problems.inStock ?? problems.lowStock}
+          value={chosenStock(filters)}
+          onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
+        />
+        <PriceFilter
+          label={labels.minPrice}
+          currency={currency}
+          value={filters.minPrice}
+          error={problems.minPrice}
+          onChange={(minPrice) => onChange(withPrice(filters, { minPrice }, currency))}
+        />
+        <PriceFilter
+          label={labels.maxPrice}
+          currency={currency}
+          value={filters.maxPrice}
+          error={problems.maxPrice}
+          onChange={(maxPrice) => onChange(withPrice(filters, { maxPrice }, currency))}
+        />
+        <CurrencyFilter
+          label={labels.currency}
+          value={filters.currency}
+          error={problems.currency}
+          visible={currencies}
+          onChange={(chosen) => onChange(withCurrency(filters, chosen))}
+        />
+        <SortSelect sorting={sorting} labels={orders} />
+      </div>
+      <div className="segments">
+        {filters.boughtBy === undefined ? (
+          <AddChip
+            label="Bought by a customer"
+            picker={(done) => (
+              <CustomerPicker
+                label="Bought by the customer"
+                value={undefined}
+                onChange={(boughtBy) => {
+                  if (boughtBy !== undefined) onChange({ boughtBy });
+                  done();
+                }}
+              />
+            )}
+          />
+        ) : (
+          <CustomerChip
+            id={filters.boughtBy}
+            label={labels.boughtBy}
+            onRemove={() => onChange({ boughtBy: undefined })}
+          />
+        )}
+      </div>
     </search>
   );
 }

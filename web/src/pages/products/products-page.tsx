@@ -15,9 +15,10 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { ButtonLink } from '../../links/links.tsx';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
-import { leavesOut, ordersOf, withPossibleSort } from '../../sorting/orders.ts';
+import { leavesOut, ordersOf, withoutSort, withPossibleSort } from '../../sorting/orders.ts';
 import type { Sorting } from '../../sorting/sort-head.tsx';
 import { AddProductDialog } from './product-dialog.tsx';
 import { productExport } from './product-export.ts';
@@ -28,7 +29,7 @@ const route = getRouteApi('/products');
 
 const details = {
   name: 'With the customers who bought each',
-  newest: 'The newest first',
+  newest: 'The newest products first',
   lastPurchase: 'What was sold, the latest sale first',
   units: 'What was sold, the most units first',
 };
@@ -38,7 +39,7 @@ export function ProductsPage() {
   const given = route.useSearch();
   const orders = ordersOf(given, {
     byName: (given.name ?? given.sku) !== undefined,
-    byTrade: false,
+    byTrade: given.boughtBy !== undefined,
   });
   const filters = withPossibleSort(given, orders);
   const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
@@ -82,6 +83,11 @@ export function ProductsPage() {
         }
         actions={
           <>
+            {problems === undefined && (
+              <ButtonLink variant="default" to="/products/buyers" search={withoutSort(filters)}>
+                Buyers of these products
+              </ButtonLink>
+            )}
             <ExportListButton list={productExport(filters)} disabled={problems !== undefined} />
             {addButton}
           </>

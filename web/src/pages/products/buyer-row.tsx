@@ -1,0 +1,39 @@
+import { Table, Text } from '@mantine/core';
+import type { JointBuyer } from '../../api/types.ts';
+import { counted, formatNumber } from '../../components/format.ts';
+import { Day } from '../../components/time.tsx';
+import { CustomerLink } from '../../links/customer-link.tsx';
+
+/** The columns of the buyers' list. */
+export function BuyerHead() {
+  return (
+    <Table.Tr>
+      <Table.Th className="name-column">Customer</Table.Th>
+      <Table.Th className="number if-wide">Products</Table.Th>
+      <Table.Th className="number">Units</Table.Th>
+      <Table.Th className="number if-wide">Purchases</Table.Th>
+      <Table.Th>Last purchase</Table.Th>
+    </Table.Tr>
+  );
+}
+
+/** A customer, with what they bought of all the products together. */
+export function BuyerRow({ buyer }: { readonly buyer: JointBuyer }) {
+  const { customerId, name, products, units, purchases, lastPurchasedAt } = buyer;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <CustomerLink customerId={customerId} name={name} />
+        <Text size="xs" c="dimmed" className="if-narrow">
+          {counted(products, 'product')}, {counted(purchases, 'purchase')}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number if-wide">{formatNumber(products)}</Table.Td>
+      <Table.Td className="number">{formatNumber(units)}</Table.Td>
+      <Table.Td className="number if-wide">{formatNumber(purchases)}</Table.Td>
+      <Table.Td>
+        <Day at={lastPurchasedAt} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
