@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { everyPage, get, patch, post, remove } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
-import { addProduct, aWord } from './support/shop.ts';
+import { addCustomer, addProduct, aWord, buy, productsOf } from './support/shop.ts';
 
 const names = (items: { name: string }[]): string[] => items.map((item) => item.name);
 
@@ -26,6 +26,26 @@ describe('a product', () => {
     expect((await remove(path, { 'if-match': '"1"' })).status).toBe(412);
     expect((await remove(path)).status).toBe(204);
     expect((await get(path)).status).toBe(404);
+  });
+
+  test('is sold again after it was removed, with what was returned meanwhile', async () => {
+    const [customer, product] = [await addCustomer(), await addProduct({ stock: 5 })];
+    const path = `/products/${product.productId}`;
+    const { purchaseId } = await buy(customer, product, 2);
+    await remove(path);
+    await post(`/purchases/${purchaseId}/returns`, { quantity: 1 });
+    const archived = async () => (await get(`/products?archived=true&ids=${product.productId}`)).body.items;
+    await eventually(async () => expect(await archived()).toMatchObject([{ stock: 4, archived: true }]));
+    expect((await get(`/buyers?archived=true&ids=${product.productId}`)).body.items).toMatchObject([
+      { customerId: customer.customerId },
+    ]);
+    expect(await post(`${path}/restoration`)).toMatchObject({
+      status: 200,
+      body: { name: product.name, stock: 4 },
+    });
+    await eventually(async () => expect((await productsOf(customer))[0]).not.toHaveProperty('archived'));
+    await buy(customer, product, 4);
+    expect((await get(path)).body.stock).toBe(0);
   });
 
   test('has its stock adjusted, but never below zero', async () => {

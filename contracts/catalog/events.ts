@@ -11,14 +11,14 @@ const product = /* @__PURE__ */ z.object({
   price: priceField,
 });
 
-/** A product was added. */
+/** A product was added, or is sold again after it was removed. */
 export const ProductAdded = defineEvent('multidomain.catalog', 'ProductAdded', product);
 
 /** A product's details changed. Changes to its stock are internal to Catalog and have no event. */
 export const ProductModified = defineEvent('multidomain.catalog', 'ProductModified', product);
 
 /**
- * A product was removed: it is no longer sold. Its id is never reused, but what was bought of it keeps its name. Products that
+ * A product was removed: it is no longer sold, unless it is added again with a later version. Its id is never reused, but what was bought of it keeps its name. Products that
  * were removed long ago are only known by their ids.
  */
 export const ProductRemoved = defineEvent(

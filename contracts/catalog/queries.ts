@@ -25,11 +25,14 @@ const productFilters = {
   boughtBy: idSchema
     .optional()
     .describe('Only products that this customer bought, the newest products first.'),
+  archived: flagParameter.describe(
+    'With `true`, only products that are no longer sold, of those with these `ids`; default: only those that are sold.',
+  ),
   ids: idsParameter,
 };
 
-/** Refuses prices that contradict each other, or have no currency. */
-const priced = <Query extends z.ZodType<ProductFilters>>(query: Query) =>
+/** Refuses prices that contradict each other or have no currency, and a list of the archive. */
+const checked = <Query extends z.ZodType<ProductFilters>>(query: Query) =>
   query
     .refine(({ minPrice = 0, maxPrice = MAX_AMOUNT }) => !(minPrice > maxPrice), {
       path: ['maxPrice'],
@@ -41,10 +44,15 @@ const priced = <Query extends z.ZodType<ProductFilters>>(query: Query) =>
       ({ minPrice, maxPrice, currency }) =>
         currency !== undefined || (minPrice === undefined && maxPrice === undefined),
       { path: ['currency'], message: 'is required with minPrice or maxPrice', when: () => true },
-    );
+    )
+    .refine(({ archived, ids }) => archived !== true || ids !== undefined, {
+      path: ['ids'],
+      message: 'is required with archived=true',
+      when: () => true,
+    });
 
 /** Query of `GET /products`. */
-export const productQuerySchema = priced(
+export const productQuerySchema = checked(
   z.strictObject({
     ...productFilters,
     sort: sortParameter('sold'),
@@ -64,7 +72,7 @@ export const productQuerySchema = priced(
   });
 
 /** Query of `GET /buyers`. */
-export const buyersQuerySchema = priced(z.strictObject({ ...productFilters, ...pageParameters }));
+export const buyersQuerySchema = checked(z.strictObject({ ...productFilters, ...pageParameters }));
 
 export type ProductFilters = z.infer<z.ZodObject<typeof productFilters>>;
 export type ProductQuery = z.infer<typeof productQuerySchema>;

@@ -63,8 +63,20 @@ export const RemoveProduct = /* @__PURE__ */ defineRoute(
   '/products/{productId}',
   () => ({
     role: 'editor',
-    summary: 'Removes a product.',
+    summary:
+      'Removes a product: it is no longer sold. What was bought of it keeps its name, and the product itself is kept, with its stock, so that it can be restored.',
     answer: { status: 204 },
+  }),
+);
+
+export const RestoreProduct = /* @__PURE__ */ defineRoute(
+  'RestoreProduct',
+  'POST',
+  '/products/{productId}/restoration',
+  () => ({
+    role: 'editor',
+    summary: 'Sells a removed product again, as it was. A product that is sold stays as it is.',
+    answer: { status: 200, body: productSchema },
   }),
 );
 

@@ -66,7 +66,7 @@ export const stockAdjustmentSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'StockAdjustment' });
 
-/** A product in the API's answers. `updatedBy` is missing if nobody was signed in at the last change. */
+/** A product in the API's answers. `archived` is only present if it is no longer sold. `updatedBy` is missing if nobody was signed in at the last change. */
 export const productSchema = /* @__PURE__ */ z
   .strictObject({
     productId: idSchema,
@@ -74,6 +74,7 @@ export const productSchema = /* @__PURE__ */ z
     stock: countSchema,
     ...versioned,
     updatedBy: actorSchema.optional(),
+    archived: archivedField,
   })
   .meta({ id: 'Product' });
 

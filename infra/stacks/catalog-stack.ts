@@ -38,6 +38,7 @@ export class CatalogStack extends ServiceStack {
       GetProduct: [products.read],
       ModifyProduct: [products.change],
       RemoveProduct: [products.remove],
+      RestoreProduct: [products.restore, answers.remember],
       AdjustStock: [products.change, answers.remember],
       ListProductCustomers: [products.read, buyers.list],
       GetProductStatistics: [counters.read, products.readMany],

@@ -8,6 +8,7 @@ import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
 import { optimistically } from './optimistic-locking.ts';
 import { type CountedRow, countedBefore } from './recount.ts';
+import { isLiving, isRemoved } from './removed.ts';
 import { readableRow, readRow } from './stored-row.ts';
 import { putVersion } from './versioned.ts';
 
@@ -158,20 +159,43 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
    * @throws Refusal `not-found`; whatever `ifMatch` and `decide` throw; `concurrent-change` or `overloaded` when no
    * attempt succeeds.
    */
-  async change<After extends Item | Removed>(
+  change<After extends Item | Removed>(
     id: string,
     decide: (item: Item) => After,
+    options: ChangeOptions<After>,
+  ): Promise<After> {
+    return this.#change(() => this.get(id), decide, options);
+  }
+
+  /** As {@link change}, of one that may be removed: `decide` gets what is kept of it. */
+  changeEver<After extends Item | Removed>(
+    id: string,
+    decide: (state: Item | Removed) => After,
+    options: ChangeOptions<After>,
+  ): Promise<After> {
+    const read = async (): Promise<Item | Removed> => {
+      const state = await this.findEver(id);
+      if (state === undefined) throw notFound(this.#props.noun, id);
+      return state;
+    };
+    return this.#change(read, decide, options);
+  }
+
+  async #change<Before extends Item | Removed, After extends Item | Removed>(
+    read: () => Promise<Before>,
+    decide: (before: Before) => After,
     { cause, ifMatch, remember, onChange }: ChangeOptions<After>,
   ): Promise<After> {
     const [before, after] = await optimistically(async () => {
-      const item = await this.get(id);
+      const item = await read();
       ifMatch?.(item.version);
       const decided = decide(item);
-      const after = decided === item ? decided : attributed(decided, cause);
+      const isChanged: boolean = decided !== (item as Item | Removed);
+      const after = isChanged ? attributed(decided, cause) : decided;
       await commit(this.#client, [...this.writes(item, after, cause), ...(remember?.(after) ?? [])]);
       return [item, after] as const;
     });
-    if (after !== before) onChange?.(after);
+    if (after !== (before as Item | Removed)) onChange?.(after);
     return after;
   }
 
@@ -226,9 +250,3 @@ const withCause = <Item>(item: Item, row: Record<string, unknown>): Stored<Item>
   ...item,
   cause: causeSchema().parse(row['cause']),
 });
-
-/** Whether an item is a tombstone. */
-const isRemoved = (item: object): boolean => 'removedAt' in item;
-
-const isLiving = <Item extends object, Removed extends object>(item: Item | Removed): item is Item =>
-  !isRemoved(item);

@@ -4,7 +4,7 @@ import { type BatchWrite, batchWrite } from '../dynamodb/batch-write.ts';
 import { throughContention } from '../dynamodb/contention.ts';
 import { readRecords, recordOf } from './former-places.ts';
 import { changesFromStream, formerRowsAfter, isShownLater, keyOf } from './search-changes.ts';
-import { type Place, rowsOf, type Searchable } from './search-row.ts';
+import { listedRowsOf, type Place, rowsOf, type Searchable } from './search-row.ts';
 
 /** An index, and how its rows are made. */
 export interface FollowedIndex<Item> {
@@ -61,7 +61,9 @@ async function changesOf<Item>(
     };
   }
   const recorded = await readRecords(client, table, searchable.entryOf(latest).id);
-  const everywhere = [...remove, ...places, ...recorded.places];
+  // Those rows went in the transaction of the removal, and may be back: what was removed may have been restored since.
+  const own = new Set(listedRowsOf(searchable, latest, 'at once').map(({ row }) => keyOf(row)));
+  const everywhere = [...remove, ...places, ...recorded.places].filter((place) => !own.has(keyOf(place)));
   return {
     first: [...new Map(everywhere.map((place) => [keyOf(place), place])).values()].map(deletionOf),
     last: recorded.records.map(deletionOf),

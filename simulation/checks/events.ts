@@ -16,8 +16,8 @@ export function checkEvents({ world, ledger }: Shop, purchases: readonly Purchas
     }
     if (isRemoved) published('CustomerRemoved', id, removedVersion(world, 'Customers', 'customerId', id));
   }
-  for (const { id, isRemoved } of ledger.products.values()) {
-    published('ProductAdded', id, 1);
+  for (const { id, isRemoved, restoredAs } of ledger.products.values()) {
+    for (const version of [1, ...restoredAs]) published('ProductAdded', id, version);
     if (!isRemoved) continue;
     // Stock that comes back later changes the version, and is nobody else's business.
     const last = removedVersion(world, 'Products', 'productId', id);

@@ -1,6 +1,5 @@
 import type { PurchaseView } from '../../contracts/purchases/shapes.ts';
 import { expectedPurchase, newestFirst, soldUnits } from '../shop/expected.ts';
-import { living } from '../shop/ledger.ts';
 import { must } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { pageOf, rowsOf, type Shop, same } from './shop.ts';
@@ -68,8 +67,9 @@ function fixedOf(purchase: PurchaseView): object {
 /** At rest, what was supplied is in stock or was sold. */
 export async function checkStock({ ledger, api }: Shop, purchases: readonly PurchaseView[]): Promise<void> {
   const sold = soldUnits(purchases);
-  for (const { id, supplied } of living(ledger.products)) {
-    const { stock } = await api('GET /products/{productId}', { path: { productId: id } });
+  for (const { id, supplied, mayBeRemoved: archived } of ledger.products.values()) {
+    const { items } = await api('GET /products', { query: { ids: [id], archived } });
+    const stock = items[0]?.stock;
     same('stock is what was supplied less what was sold', id, stock, supplied - (sold.get(id) ?? 0));
   }
 }

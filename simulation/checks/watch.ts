@@ -12,7 +12,7 @@ const isOf = (table: string, name: string): boolean => new RegExp(`-${name}[0-9A
 export function watch(changes: readonly TableChange[]): void {
   for (const { table, before, after } of changes) {
     const what = () => `${table}: ${JSON.stringify(before)} became ${JSON.stringify(after)}`;
-    if (before !== undefined && after !== undefined) watchVersions(before, after, what);
+    if (before !== undefined && after !== undefined) watchVersions(table, before, after, what);
     if (after === undefined) continue;
     if (isOf(table, 'Products') && after['stock'] !== undefined) {
       must(Number(after['stock']) >= 0, 'stock is never negative', what);
@@ -21,13 +21,14 @@ export function watch(changes: readonly TableChange[]): void {
   }
 }
 
-function watchVersions(before: Row, after: Row, what: () => string): void {
+function watchVersions(table: string, before: Row, after: Row, what: () => string): void {
   const [from, to] = [before['version'], after['version']];
   if (typeof from !== 'number' || typeof to !== 'number') return;
   must(to >= from, 'no version goes back', what);
   const wasRemoved = 'removedAt' in before || before['removed'] === true;
   const isRemoved = 'removedAt' in after || after['removed'] === true;
-  must(!wasRemoved || isRemoved, 'a removed entity stays removed', what);
+  const isRestored = (isOf(table, 'Products') || isOf(table, 'ProductReplica')) && to > from;
+  must(!wasRemoved || isRemoved || isRestored, 'a removed entity stays removed', what);
 }
 
 /** How much stock a reservation holds. */

@@ -5,6 +5,7 @@ import type { Random } from '../random.ts';
 import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
+import { archive, restore } from './archive-commands.ts';
 import { toExisting } from './existing.ts';
 import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
 import { CustomerEntry, type Entry, ProductEntry } from './ledger.ts';
@@ -23,7 +24,8 @@ const commands: readonly (readonly [weight: number, name: string, command: Comma
   [4, 'update a customer', updateCustomer],
   [4, 'modify a product', modifyProduct],
   [2, 'remove a customer', removeCustomer],
-  [1, 'remove a product', removeProduct],
+  [2, 'archive a product', archive],
+  [2, 'restore a product', restore],
   [4, 'adjust stock', adjustStock],
   [25, 'purchase', purchase],
   [8, 'cancel a purchase', cancel],
@@ -91,20 +93,13 @@ async function removeCustomer({ world, ledger, random, api }: Visit): Promise<vo
   );
 }
 
-async function removeProduct({ world, ledger, random, api }: Visit): Promise<void> {
-  const product = anyOf(random, ledger.products);
-  if (product === undefined) return;
-  await remove(world, product, () =>
-    api('DELETE /products/{productId}', { path: { productId: product.id } }),
-  );
-}
-
 async function remove(
   world: World,
   entry: Entry<{ version: number }>,
   request: () => Promise<unknown>,
 ): Promise<void> {
   entry.removals += 1;
+  entry.mayBeRemoved = true;
   let attempts = 0;
   try {
     await persist(world, () => {

@@ -11,8 +11,10 @@ export class Entry<V extends View> {
   readonly id: string;
   /** The answer with the highest version. */
   latest: V;
-  /** How many have asked for its removal. */
+  /** How often its removal was asked for. */
   removals = 0;
+  /** Whether its removal was asked for, and nothing brought it back since. */
+  mayBeRemoved = false;
   isRemoved = false;
   /** Versions that answers have named. */
   readonly versions = new Map<number, V>();
@@ -21,10 +23,6 @@ export class Entry<V extends View> {
     this.id = id;
     this.latest = view;
     this.add(view);
-  }
-
-  get mayBeRemoved(): boolean {
-    return this.removals > 0;
   }
 
   /** Notes an answer. */
@@ -58,6 +56,12 @@ export class ProductEntry extends Entry<ProductView> {
   supplied: number;
   /** Names of which nobody knows whether the product had them: the answers got lost, and then it was removed. */
   readonly perhaps = new Set<string>();
+  /** Whether somebody is archiving or restoring it: one at a time, so that it is known what it is in the end. */
+  isMoving = false;
+  /** How often its restoration was asked for. */
+  restorations = 0;
+  /** The versions in which it was sold again. */
+  readonly restoredAs = new Set<number>();
   /** What it is called in the archive. */
   keptName = '';
 

@@ -1,7 +1,7 @@
 import { must } from '../violation.ts';
 import { persist } from './api.ts';
 import { toExisting } from './existing.ts';
-import type { Entry } from './ledger.ts';
+import { type Entry, ProductEntry } from './ledger.ts';
 import type { Visit } from './visit.ts';
 
 /** Reads something: an entity, of which nothing confirmed may be missing, or a list. */
@@ -81,8 +81,10 @@ async function readBack<V extends { readonly version: number }>(
   request: () => Promise<V>,
 ): Promise<void> {
   const { latest, isRemoved } = entry;
+  const before = restorationsOf(entry);
   const view = await toExisting(entry, request);
-  must(!(isRemoved && view !== undefined), 'a removed entity stays removed', () => entry.id);
+  const stays = isRemoved && !before.isMoving && restorationsOf(entry).restorations === before.restorations;
+  must(!(stays && view !== undefined), 'a removed entity stays removed', () => entry.id);
   if (view === undefined) return;
   must(
     view.version >= latest.version,
@@ -91,3 +93,9 @@ async function readBack<V extends { readonly version: number }>(
   );
   entry.add(view);
 }
+
+const restorationsOf = (entry: object): Pick<ProductEntry, 'isMoving' | 'restorations'> => {
+  const { isMoving, restorations } =
+    entry instanceof ProductEntry ? entry : { isMoving: false, restorations: 0 };
+  return { isMoving, restorations };
+};

@@ -1,6 +1,6 @@
 import type { ProductFilters, ProductQuery } from '../../../contracts/catalog/queries.ts';
 import type { Search } from '../../../shared/search/search-page.ts';
-import type { Product } from '../domain/product.ts';
+import { isArchived, type Product } from '../domain/product.ts';
 import {
   hasSku,
   leadsOf,
@@ -24,5 +24,10 @@ export const searchAt =
     matchesItem: hasSku(query),
     isExact: query.sku !== undefined,
     segment: query.boughtBy === undefined ? undefined : productsBoughtBy.ofAny([query.boughtBy]),
-    load: (ids, consistency) => products.getAll(ids, consistency),
+    load: (ids, consistency) =>
+      query.archived === true ? archivedOf(ids) : products.getAll(ids, consistency),
   });
+
+/** Those of these products that are no longer sold. */
+const archivedOf = async (ids: readonly string[]): Promise<Product[]> =>
+  (await products.getAllEver(ids)).filter(isArchived);

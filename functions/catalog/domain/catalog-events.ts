@@ -27,15 +27,15 @@ export function eventsOfProduct(change: {
   if (after === undefined || after.version === before?.version) return [];
   const { productId, version, cause } = after;
   const occurrence = (occurredAt: string) => ({ aggregateId: productId, version, occurredAt, cause });
+  const wasRemoved = before !== undefined && 'removedAt' in before;
   if ('removedAt' in after) {
-    if (before !== undefined && 'removedAt' in before) return [];
+    if (wasRemoved) return [];
     const data = isArchived(after) ? published(after) : { productId };
     return [makeEvent(ProductRemoved, occurrence(after.removedAt), data)];
   }
   const data = published(after);
-  if (version === 1) return [makeEvent(ProductAdded, occurrence(after.updatedAt), data)];
-  const same =
-    before !== undefined && !('removedAt' in before) && isDeepStrictEqual(details(before), details(after));
+  if (version === 1 || wasRemoved) return [makeEvent(ProductAdded, occurrence(after.updatedAt), data)];
+  const same = before !== undefined && isDeepStrictEqual(details(before), details(after));
   return same ? [] : [makeEvent(ProductModified, occurrence(after.updatedAt), data)];
 }
 

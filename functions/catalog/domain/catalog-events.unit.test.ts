@@ -11,6 +11,7 @@ import {
   modifyProduct,
   type Product,
   type RemovedProduct,
+  restoreProduct,
   returnStock,
 } from './product.ts';
 import { type Reservation, releaseStock, reserveStock } from './reservation.ts';
@@ -97,6 +98,17 @@ describe('a change to the products table', () => {
     const tombstone = { productId: anId(2), version: 2, removedAt: LATER };
     const [event] = eventsOf(undefined, tombstone);
     expect([event?.name, event?.data]).toEqual(['ProductRemoved', { productId: anId(2) }]);
+  });
+
+  test('publishes ProductAdded with the next version for a product that is sold again', () => {
+    const archived = archiveProduct(aProduct(), NOW);
+    const [event, ...others] = eventsOf(archived, restoreProduct(archived, LATER));
+    expect(event).toMatchObject({
+      name: 'ProductAdded',
+      metadata: { aggregateVersion: 3, occurredAt: LATER },
+    });
+    expect(event?.data).toEqual(eventsOf(undefined, aProduct())[0]?.data);
+    expect(others).toEqual([]);
   });
 
   test('publishes nothing if only the stock of an archived product changed', () => {

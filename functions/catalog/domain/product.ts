@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAX_STOCK, type NewProduct, type ProductPatch } from '../../../contracts/catalog/shapes.ts';
-import { Refusal } from '../../../shared/refusals/refusal.ts';
+import { notFound, Refusal } from '../../../shared/refusals/refusal.ts';
 import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
 import { storedMoneySchema } from '../../../shared/values/money.ts';
@@ -59,6 +59,17 @@ export function modifyProduct(product: Product, { price, ...patch }: ProductPatc
 /** The product in the archive: it can no longer be found or bought. */
 export const archiveProduct = (product: Product, now: string): ArchivedProduct =>
   nextVersion({ ...product, removedAt: timeOfChange(product, now) }, now);
+
+/**
+ * The product as it was before it was archived, with the stock that it has by now; the same object if it is not archived.
+ * @throws Refusal `not-found` if nothing is kept of it.
+ */
+export function restoreProduct(product: Product | RemovedProduct, now: string): Product {
+  if (!('removedAt' in product)) return product;
+  if (!isArchived(product)) throw notFound('product', product.productId);
+  const { removedAt: _, ...kept } = product;
+  return nextVersion(kept, now);
+}
 
 /**
  * Adds `delta` pieces to the stock, or removes them if it is negative.

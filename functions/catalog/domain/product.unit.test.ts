@@ -13,6 +13,8 @@ import {
   archiveProduct,
   modifyProduct,
   removedProductSchema,
+  restoreProduct,
+  returnStock,
   soldAs,
   storedProductSchema,
 } from './product.ts';
@@ -106,10 +108,34 @@ test('an archived product is kept as it was, in the next version', () => {
   });
 });
 
+describe('restoring a product', () => {
+  test('makes it what it was, in the next version, with the stock that came back meanwhile', () => {
+    const archived = returnStock(archiveProduct(aProduct(), NOW), 2, NOW);
+    expect(restoreProduct(archived, LATER)).toEqual(aProduct({ stock: 12, version: 4, updatedAt: LATER }));
+  });
+
+  test('returns the same object if it is sold', () => {
+    const product = aProduct();
+    expect(restoreProduct(product, LATER)).toBe(product);
+  });
+
+  test('is refused if nothing is kept of it', () => {
+    const tombstone = { productId: anId(2), version: 2, removedAt: NOW };
+    expect(() => restoreProduct(tombstone, LATER)).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+});
+
 test('a product that is no longer sold is listed with its name, and without stock', () => {
   expect(soldAs(aProduct())).toEqual({ name: 'Oak Table', stock: 10 });
   expect(soldAs(archiveProduct(aProduct(), LATER))).toEqual({ name: 'Oak Table', archived: true });
   expect(soldAs({ productId: anId(2), version: 2, removedAt: LATER })).toEqual({ archived: true });
+});
+
+test('the answer says of an archived product that it is one, and not since when', () => {
+  expect(productView(archiveProduct(aProduct(), LATER))).toEqual({
+    ...aProduct({ version: 2, updatedAt: LATER }),
+    archived: true,
+  });
 });
 
 test('the answer has no internal fields', () => {

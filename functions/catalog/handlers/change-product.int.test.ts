@@ -15,6 +15,7 @@ const { handler: create } = await import('./create-product.ts');
 const { handler: get } = await import('./get-product.ts');
 const { handler: modify } = await import('./modify-product.ts');
 const { handler: remove } = await import('./remove-product.ts');
+const { handler: restore } = await import('./restore-product.ts');
 const { handler: search } = await import('./search-products.ts');
 const { handler: buyers } = await import('./list-product-customers.ts');
 const { handler: statistics } = await import('./get-product-statistics.ts');
@@ -68,13 +69,52 @@ describe('a product', () => {
     expect(await read()).toMatchObject({ stock: 9, updatedBy: buyer });
   });
 
-  test('is counted until it is removed', async () => {
+  test('is found in the archive once it is removed, by its id alone, and restored as it was', async () => {
+    const archived = async () =>
+      (await ask(search, { query: { ids: productId, archived: 'true' } })).body.items;
+    const before = await read();
+    expect(await archived()).toEqual([]);
+    await ask(remove, on({ method: 'DELETE' }));
+    expect(await archived()).toEqual([
+      { ...before, version: 2, updatedAt: expect.any(String), archived: true },
+    ]);
+    expect((await ask(search, { query: { ids: productId } })).body.items).toEqual([]);
+    expect((await ask(search, { query: { archived: 'true' } })).status).toBe(400);
+    const restored = await ask(restore, on({ method: 'POST' }));
+    expect(restored.body).toEqual({ ...before, version: 3, updatedAt: expect.any(String) });
+    expect(await read()).toEqual(restored.body);
+    expect((await ask(search, { query: { ids: productId } })).body.items).toEqual([restored.body]);
+    expect(await archived()).toEqual([]);
+  });
+
+  test('that is sold stays as it is when it is restored; one that never was is unknown', async () => {
+    const before = await read();
+    expect(await ask(restore, on({ method: 'POST' }))).toMatchObject({ status: 200, body: before });
+    productId = newId();
+    expect((await ask(restore, on({ method: 'POST' }))).status).toBe(404);
+  });
+
+  test('restored twice with one key is restored once, and stays removed if it was removed since', async () => {
+    await ask(remove, on({ method: 'DELETE' }));
+    const headers = { 'idempotency-key': newId() };
+    const first = await ask(restore, on({ method: 'POST', headers }));
+    await ask(remove, on({ method: 'DELETE' }));
+    expect(await ask(restore, on({ method: 'POST', headers }))).toMatchObject({
+      status: 200,
+      body: first.body,
+    });
+    expect((await ask(get, on())).status).toBe(404);
+  });
+
+  test('is counted while it is sold', async () => {
     const count = async () => (await ask(statistics, {})).body.count;
     const before = await count();
     productId = (await post(aNewProduct())).body.productId;
     expect(await count()).toBe(before + 1);
     await ask(remove, on({ method: 'DELETE' }));
     expect(await count()).toBe(before);
+    await ask(restore, on({ method: 'POST' }));
+    expect(await count()).toBe(before + 1);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   modifyProduct,
   type Product,
   type RemovedProduct,
+  restoreProduct,
 } from '../domain/product.ts';
 import { searchableProducts } from '../domain/product-search.ts';
 import { aNewProduct } from '../testing/builders.ts';
@@ -39,6 +40,9 @@ const changed = (decide: (product: Product) => Product | RemovedProduct) =>
 const sell = (quantity: number) => changed((product) => adjustStock(product, -quantity, LATER));
 const rename = (name: string) => changed((product) => modifyProduct(product, { name }, LATER));
 const remove = () => changed((product) => archiveProduct(product, LATER));
+
+const restore = () =>
+  products.changeEver(table.productId, (product) => restoreProduct(product, LATER), { cause: aCause });
 
 const records = () => database.records('PRODUCTS_TABLE');
 const index = async (batch: readonly DynamoDBRecord[]) => {
@@ -138,6 +142,34 @@ test('a batch that comes again, or in parts, leaves the rows of the last state a
     }),
     { numRuns: 20 },
   );
+});
+
+describe('a product that is sold again', () => {
+  test('is in the plain list at once, and found by everything else a moment later', async () => {
+    await index(await records());
+    await remove();
+    await restore();
+    expect(await found({})).toMatchObject({ version: 3 });
+    await index(await records());
+    expect(await found({ name: 'oak' })).toMatchObject({ version: 3 });
+    expect(await rows([table])).toEqual(
+      sorted(rowsOf(searchableProducts, await products.get(table.productId))),
+    );
+  });
+
+  test('stays in the plain list when its removal is indexed late, although it was there before under other names', async () => {
+    await rename('Elm Table');
+    await index(await records());
+    await rename('Oak Table');
+    await index(await records());
+    await remove();
+    const removal = await records();
+    await restore();
+    await index(removal);
+    await index(await records());
+    expect(await found({})).toMatchObject({ name: 'Oak Table', version: 5 });
+    expect(await found({ name: 'oak' })).toMatchObject({ version: 5 });
+  });
 });
 
 test('an image that cannot be read does not hold up the others', async () => {

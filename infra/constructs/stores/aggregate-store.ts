@@ -39,6 +39,9 @@ export class AggregateStore {
   /** Read an aggregate, and leave a tombstone in its place. */
   readonly remove: Grant;
 
+  /** Read a removed aggregate, and put it back in place of its tombstone. */
+  readonly restore: Grant;
+
   constructor(scope: TableScope, id: string, props: AggregateStoreProps) {
     const { key, indexes = {}, search, counters, personalAnswers } = props;
     const table = scope.table(id, { partitionKey: key, stream: true, indexes });
@@ -48,6 +51,7 @@ export class AggregateStore {
     this.readIndexes = [[table, 'Query']];
     this.search = [...this.readMany, ...(search?.find ?? [])];
     this.create = [[table, 'PutItem'], ...(search?.add ?? []), ...(counters?.count ?? [])];
+    this.restore = [[table, 'GetItem', 'PutItem'], ...(search?.add ?? []), ...(counters?.count ?? [])];
     this.change = [[table, 'GetItem', 'PutItem'], ...(search?.replace ?? [])];
     this.changeMany = [[table, 'BatchGetItem', 'PutItem']];
     this.touch = [[table, 'UpdateItem']];

@@ -83,6 +83,7 @@ const peopleOf = (client: DynamoDBDocumentClient) =>
     table: 'People',
     key: 'id',
     schema: personSchema,
+    removed: z.object({ id: z.string(), version: z.int(), removedAt: z.string() }),
     noun: 'person',
     alongside: (before, after) => [
       ...searchOf(client).writes(before, after),
@@ -168,6 +169,12 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       people.remove,
       (client) => peopleOf(client).change(id, () => gone, { cause }),
       found,
+    ],
+    [
+      'restore an aggregate',
+      people.restore,
+      (client) => peopleOf(client).changeEver(id, () => grace, { cause }),
+      { People: { ...gone, cause } },
     ],
     [
       'list a projection with names',

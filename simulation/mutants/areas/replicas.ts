@@ -24,6 +24,13 @@ export const replicas: readonly Mutant[] = [
     replace: '? table.remove(metadata)',
   },
   {
+    name: 'replicas do not hear that a product is sold again',
+    file: REPLICA,
+    find: 'async apply(event: EventMetadata, data: Data): Promise<void> {',
+    replace:
+      'async apply(event: EventMetadata, data: Data): Promise<void> {\n    const known = await this.getAllEver([event.aggregateId]);\n    if (known.get(event.aggregateId)?.removed === true) return;',
+  },
+  {
     name: 'an unknown customer can buy',
     file: 'functions/purchases/domain/buyable.ts',
     find: 'if (customer === undefined) {',

@@ -11,6 +11,24 @@ export const tables: readonly Mutant[] = [
     replace: '...(before === undefined ? (alongside?.(lived, lives, String(after[key])) ?? []) : [])]',
   },
   {
+    name: 'a restored product is not counted',
+    file: AGGREGATES,
+    find: '(alongside?.(lived, lives, String(after[key])) ?? [])',
+    replace: '(alongside?.(lived ?? (before as Item | undefined), lives, String(after[key])) ?? [])',
+  },
+  {
+    name: 'nobody is told that a product is sold again',
+    file: 'functions/catalog/domain/catalog-events.ts',
+    find: 'if (version === 1 || wasRemoved) return',
+    replace: 'if (wasRemoved) return [];\n  if (version === 1) return',
+  },
+  {
+    name: 'a product is restored with the stock of before',
+    file: 'functions/catalog/domain/product.ts',
+    find: 'return nextVersion(kept, now);',
+    replace: 'return nextVersion({ ...kept, stock: 0 }, now);',
+  },
+  {
     name: 'old search rows of the list of all stay',
     file: 'shared/search/search-index.ts',
     find: '...remove.map((Key) => ({ Delete: { TableName: this.#table, Key } })),',

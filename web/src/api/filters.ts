@@ -1,7 +1,7 @@
 import type { ListName, QueryOf } from '../../../client/routes.ts';
 
 /** The query parameters of lists that are not filters of the page. */
-type NoFilter = 'ids' | 'include' | 'limit' | 'cursor';
+type NoFilter = 'ids' | 'archived' | 'include' | 'limit' | 'cursor';
 
 /** The filters of a list by the names in its contract, as in the page's URL: any text, valid or not. */
 export type FiltersOf<Name extends ListName> = Partial<
