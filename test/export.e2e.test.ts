@@ -24,6 +24,7 @@ describe('the export of a customer', () => {
         units: 2,
         purchases: 1,
         lastPurchasedAt: bought.purchasedAt,
+        revenue: [bought.total],
       };
       expect(held).toEqual({
         customer: { customer, products: [counted], rememberedAnswer: expect.anything() },

@@ -80,7 +80,7 @@ test('a purchase is returned with every field that was sent, by every route', as
   const completed = await outcomeOf(requested);
   expect(completed).toMatchObject({ ...given, status: 'completed' });
   expect((await get(`/purchases?customerId=${customerId}`)).body.items).toEqual([completed]);
-  const counts = { units: 2, purchases: 1, lastPurchasedAt: given.purchasedAt };
+  const counts = { units: 2, purchases: 1, lastPurchasedAt: given.purchasedAt, revenue: [requested.total] };
   await eventually(async () => {
     expect(await productsOf(customer)).toEqual([{ productId, name: productName, ...counts }]);
     expect(await buyersOf(product)).toEqual([{ customerId, name: customerName, ...counts }]);

@@ -62,8 +62,13 @@ describe('purchases of the past', () => {
     const within = `from=${day}T00:00:00Z&to=${day}T23:59:59.999Z`;
     expect(await idsOf(`${byCustomer}&${within}`)).toEqual([middle.purchaseId]);
     expect(await idsOf(within)).toContain(middle.purchaseId);
-    const counts = { day, count: 1, completed: 1, rejected: 0, cancelled: 0 };
+    const counts = { day, count: 1, completed: 1, rejected: 0, cancelled: 0, revenue: [middle.total] };
     expect((await get(`/statistics/purchases?day=${day}`)).body).toEqual(counts);
+    await eventually(async () => {
+      const { items } = (await get(`/statistics/purchases/days?from=${before}&to=${after}`)).body;
+      expect(items.map((each: { day: string }) => each.day)).toEqual([before, day, after]);
+      expect(items[1]).toEqual(counts);
+    });
 
     const { purchasedAt: lastPurchasedAt } = last;
     const totals = { units: 6, purchases: 3, lastPurchasedAt };

@@ -28,7 +28,12 @@ describe('a purchase', () => {
     const completed = await outcomeOf(requested);
     expect(completed).toMatchObject({ status: 'completed', version: 2 });
     expect(await stockOf(product)).toBe(3);
-    const counts = { units: 2, purchases: 1, lastPurchasedAt: requested.purchasedAt };
+    const counts = {
+      units: 2,
+      purchases: 1,
+      lastPurchasedAt: requested.purchasedAt,
+      revenue: [requested.total],
+    };
     await eventually(async () => {
       expect(await productsOf(customer)).toEqual([
         { productId: product.productId, name: product.name, ...counts },
@@ -63,7 +68,7 @@ describe('a purchase', () => {
     expect(answer).toMatchObject({ status: 200, body: { status: 'cancelled', version: 3 } });
     const again = await post(`/purchases/${second.purchaseId}/cancellation`);
     expect(again.body).toEqual(answer.body);
-    const counts = { units: 1, purchases: 1, lastPurchasedAt: first.purchasedAt };
+    const counts = { units: 1, purchases: 1, lastPurchasedAt: first.purchasedAt, revenue: [first.total] };
     await eventually(async () => {
       expect(await stockOf(product)).toBe(4);
       expect(await productsOf(customer)).toMatchObject([counts]);

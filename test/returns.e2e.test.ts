@@ -25,8 +25,11 @@ test('returned units are in stock again, and no longer counted for their custome
   const isLeft = async (units: number, purchases: number) => {
     await eventually(async () => {
       expect((await get(`/products/${product.productId}`)).body.stock).toBe(10 - units);
-      expect(await productsOf(customer)).toMatchObject([{ units, purchases }]);
-      expect(await buyersOf(product)).toMatchObject([{ units, purchases }]);
+      const revenue = [{ amount: 250 * units, currency: 'EUR' }];
+      expect(await productsOf(customer)).toMatchObject([{ units, purchases, revenue }]);
+      expect(await buyersOf(product)).toMatchObject([{ units, purchases, revenue }]);
+      const totals = await get(`/customers/${customer.customerId}/totals`);
+      expect(totals.body).toMatchObject({ units, purchases, revenue });
     });
   };
   await isLeft(4, 2);

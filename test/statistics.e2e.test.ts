@@ -16,6 +16,7 @@ describe('the statistics', () => {
         name: customer.name,
         units,
         purchases: 1,
+        revenue: [purchase.total],
       });
       expect((await statistics('products')).top).toContainEqual({
         productId: product.productId,
@@ -23,6 +24,7 @@ describe('the statistics', () => {
         stock: 900_000 - units,
         units,
         purchases: 1,
+        revenue: [purchase.total],
       });
     });
     await post(`/purchases/${purchase.purchaseId}/cancellation`);
@@ -51,9 +53,19 @@ describe('the statistics', () => {
     expect((await remove(`/customers/${customerId}`)).status).toBe(204);
     expect(await get('/statistics/purchases?day=1999-12-31')).toMatchObject({
       status: 200,
-      body: { day: '1999-12-31', count: 0, completed: 0, rejected: 0, cancelled: 0 },
+      body: { day: '1999-12-31', count: 0, completed: 0, rejected: 0, cancelled: 0, revenue: [] },
     });
     expect((await get('/statistics/purchases?day=today')).status).toBe(400);
+    const list = (query: string) => get(`/statistics/purchases/days?${query}`);
+    expect((await list('from=1999-01-01&to=1999-12-31')).body).toEqual({ items: [] });
+    for (const bad of [
+      'from=1999-01-02&to=1999-01-01',
+      'from=1999-01-01',
+      'from=1999-01-01&to=2000-01-02',
+      '',
+    ]) {
+      expect((await list(bad)).status, bad).toBe(400);
+    }
   });
 });
 

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { defineRoute } from '../definition/define-route.ts';
 import { MAX_PRODUCTS_OF_BUYERS } from '../definition/limits.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema, searchedPageSchema, totalsSchema } from '../definition/shapes.ts';
+import {
+  excerptSchema,
+  ownTotalsSchema,
+  pageSchema,
+  searchedPageSchema,
+  totalsSchema,
+} from '../definition/shapes.ts';
 import { buyersQuerySchema, productQuerySchema } from './queries.ts';
 import {
   buyerSchema,
@@ -90,6 +96,17 @@ export const AdjustStock = /* @__PURE__ */ defineRoute(
     body: stockAdjustmentSchema,
     answer: { status: 200, body: productSchema },
     problems: ['insufficient-stock', 'stock-limit'],
+  }),
+);
+
+export const GetProductTotals = /* @__PURE__ */ defineRoute(
+  'GetProductTotals',
+  'GET',
+  '/products/{productId}/totals',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns what was sold of a product in all. It may be a moment behind the purchases.',
+    answer: { status: 200, body: ownTotalsSchema },
   }),
 );
 

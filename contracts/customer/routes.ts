@@ -1,6 +1,12 @@
 import { defineRoute } from '../definition/define-route.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import { excerptSchema, pageSchema, searchedPageSchema, totalsSchema } from '../definition/shapes.ts';
+import {
+  excerptSchema,
+  ownTotalsSchema,
+  pageSchema,
+  searchedPageSchema,
+  totalsSchema,
+} from '../definition/shapes.ts';
 import { customerQuerySchema } from './queries.ts';
 import {
   boughtProductSchema,
@@ -67,6 +73,17 @@ export const RemoveCustomer = /* @__PURE__ */ defineRoute(
     role: 'editor',
     summary: 'Removes a customer and erases their personal data.',
     answer: { status: 204 },
+  }),
+);
+
+export const GetCustomerTotals = /* @__PURE__ */ defineRoute(
+  'GetCustomerTotals',
+  'GET',
+  '/customers/{customerId}/totals',
+  () => ({
+    role: 'viewer',
+    summary: 'Returns what a customer bought in all. It may be a moment behind the purchases.',
+    answer: { status: 200, body: ownTotalsSchema },
   }),
 );
 

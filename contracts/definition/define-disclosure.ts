@@ -3,7 +3,7 @@ import { idSchema } from '../../shared/values/ids.ts';
 import { lazy } from '../../shared/values/lazy.ts';
 import { MAX_IDS } from './limits.ts';
 import type { ProblemCode } from './problems.ts';
-import { timeSchema } from './shapes.ts';
+import { revenueSchema, timeSchema } from './shapes.ts';
 
 /** Ids of which a service is asked what it holds. */
 export const askedIds = /* @__PURE__ */ z.array(idSchema).max(MAX_IDS);
@@ -14,6 +14,7 @@ export const countedProductSchema = /* @__PURE__ */ z.strictObject({
   units: z.int(),
   purchases: z.int(),
   lastPurchasedAt: timeSchema,
+  revenue: revenueSchema,
 });
 
 interface DisclosureProps {

@@ -40,6 +40,9 @@ export const MAX_INCLUDED = 10;
 /** How many entries a ranking has. */
 export const MAX_RANKED = 10;
 
+/** The most days that statistics list. */
+export const MAX_DAYS = 366;
+
 /** The longest `Idempotency-Key`, in characters. */
 export const MAX_IDEMPOTENCY_KEY = 255;
 

@@ -31,6 +31,11 @@ export const totalSchema = /* @__PURE__ */ moneySchema.extend({
     .max(MAX_AMOUNT * MAX_QUANTITY),
 });
 
+/** Sums of money, one of each currency, by currency: they are never added. Free of charge is nothing. */
+export const revenueSchema = /* @__PURE__ */ z.array(moneySchema.extend({ amount: z.int().min(1) })).meta({
+  description: 'A sum for each currency, without what was returned.',
+});
+
 /** A page of a list; `nextCursor` is present if there may be more. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -92,18 +97,33 @@ export const archivedField = /* @__PURE__ */ z
 
 /** What a customer bought of a product. The name is missing if the customer was removed. */
 export const pairFields = {
-  units: z.int().min(1),
-  purchases: z.int().min(1),
+  units: /* @__PURE__ */ z.int().min(1),
+  purchases: /* @__PURE__ */ z.int().min(1),
   lastPurchasedAt: timeSchema,
-  name: nameSchema.optional(),
+  revenue: revenueSchema,
+  name: /* @__PURE__ */ nameSchema.optional(),
 };
 
-const totalFields = { units: z.int().min(1), purchases: z.int().min(1) };
+const totalFields = {
+  units: /* @__PURE__ */ z.int().min(1),
+  purchases: /* @__PURE__ */ z.int().min(1),
+  revenue: revenueSchema,
+};
 
 /** An entry of a ranking. The name is missing if the customer was removed. */
-export const rankedFields = { name: nameSchema.optional(), ...totalFields };
+export const rankedFields = { name: /* @__PURE__ */ nameSchema.optional(), ...totalFields };
 
 /** What a customer bought in all, or what was sold of a product, without cancelled purchases. */
 export const totalsSchema = /* @__PURE__ */ z
   .strictObject({ ...totalFields, lastPurchasedAt: timeSchema.optional() })
   .meta({ description: 'In all, without cancelled purchases. Present if the list is sorted by it.' });
+
+/** What one customer bought in all, or what was sold of one product; zero and no time if it was nothing. */
+export const ownTotalsSchema = /* @__PURE__ */ z
+  .strictObject({
+    units: countSchema,
+    purchases: countSchema,
+    lastPurchasedAt: timeSchema.optional(),
+    revenue: revenueSchema,
+  })
+  .meta({ description: 'In all, without cancelled purchases.' });

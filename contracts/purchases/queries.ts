@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../../shared/values/ids.ts';
+import { MAX_DAYS } from '../definition/limits.ts';
 import { idsParameter, pageParameters, timeParameter } from '../definition/query-parameters.ts';
 import { purchaseStatuses } from './shapes.ts';
 
@@ -21,9 +22,25 @@ export const purchaseQuerySchema = /* @__PURE__ */ z
     when: () => true,
   });
 
+const daySchema = /* @__PURE__ */ z.iso.date('must be a calendar date, YYYY-MM-DD');
+
 /** Query of `GET /statistics/purchases`: a day in UTC; default: today. */
 export const purchaseStatisticsQuerySchema = /* @__PURE__ */ z.strictObject({
-  day: z.iso.date('must be a calendar date, YYYY-MM-DD').optional(),
+  day: daySchema.optional(),
 });
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many days a range has, both limits included. */
+const daysIn = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+
+/** Query of `GET /statistics/purchases/days`: the first and the last day, in UTC. */
+export const purchaseDaysQuerySchema = /* @__PURE__ */ z
+  .strictObject({ from: daySchema, to: daySchema })
+  .refine(({ from, to }) => !(daysIn(from, to) < 1), { path: ['to'], message: 'must not be before from' })
+  .refine(({ from, to }) => !(daysIn(from, to) > MAX_DAYS), {
+    path: ['to'],
+    message: `must leave at most ${MAX_DAYS} days`,
+  });
 
 export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;

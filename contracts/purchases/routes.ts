@@ -1,11 +1,12 @@
 import { defineRoute } from '../definition/define-route.ts';
 import { pageSchema } from '../definition/shapes.ts';
-import { purchaseQuerySchema, purchaseStatisticsQuerySchema } from './queries.ts';
+import { purchaseDaysQuerySchema, purchaseQuerySchema, purchaseStatisticsQuerySchema } from './queries.ts';
 import {
   importResultsSchema,
   newImportSchema,
   newPurchaseSchema,
   newReturnSchema,
+  purchaseDaysSchema,
   purchaseHistorySchema,
   purchaseSchema,
   purchaseStatisticsSchema,
@@ -85,13 +86,26 @@ export const ListPurchaseHistory = /* @__PURE__ */ defineRoute(
   }),
 );
 
+export const ListPurchaseDays = /* @__PURE__ */ defineRoute(
+  'ListPurchaseDays',
+  'GET',
+  '/statistics/purchases/days',
+  () => ({
+    role: 'viewer',
+    summary:
+      'Counts the purchases of each day of a range by status, with what they bring. It may be a moment behind.',
+    query: purchaseDaysQuerySchema,
+    answer: { status: 200, body: purchaseDaysSchema },
+  }),
+);
+
 export const GetPurchaseStatistics = /* @__PURE__ */ defineRoute(
   'GetPurchaseStatistics',
   'GET',
   '/statistics/purchases',
   () => ({
     role: 'viewer',
-    summary: 'Counts the purchases of a day by status.',
+    summary: 'Counts the purchases of a day by status, with what they bring.',
     query: purchaseStatisticsQuerySchema,
     answer: { status: 200, body: purchaseStatisticsSchema },
   }),

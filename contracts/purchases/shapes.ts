@@ -8,6 +8,7 @@ import {
   actorSchema,
   countSchema,
   nameSchema,
+  revenueSchema,
   timeSchema,
   totalSchema,
   versioned,
@@ -143,8 +144,8 @@ export const purchaseStepSchema = /* @__PURE__ */ z
 export const purchaseHistorySchema = /* @__PURE__ */ z.strictObject({ items: z.array(purchaseStepSchema) });
 
 /**
- * Answer of `GET /statistics/purchases`: the purchases made on a day (UTC), by current status. Pending ones are not
- * counted.
+ * Answer of `GET /statistics/purchases`: the purchases made on a day (UTC), by current status, and what the completed ones bring.
+ * Pending ones are not counted.
  */
 export const purchaseStatisticsSchema = /* @__PURE__ */ z.strictObject({
   day: z.iso.date(),
@@ -152,9 +153,16 @@ export const purchaseStatisticsSchema = /* @__PURE__ */ z.strictObject({
   completed: countSchema,
   rejected: countSchema,
   cancelled: countSchema,
+  revenue: revenueSchema,
+});
+
+/** Answer of `GET /statistics/purchases/days`: the days on which purchases were made, the first first. */
+export const purchaseDaysSchema = /* @__PURE__ */ z.strictObject({
+  items: z.array(purchaseStatisticsSchema),
 });
 
 export type NewPurchase = z.infer<typeof newPurchaseSchema>;
 export type ImportResult = z.infer<ReturnType<typeof importResultsSchema>>['results'][number];
 export type PurchaseView = z.infer<typeof purchaseSchema>;
+export type PurchaseStatistics = z.infer<typeof purchaseStatisticsSchema>;
 export type PurchaseStep = z.infer<typeof purchaseStepSchema>;

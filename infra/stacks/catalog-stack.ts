@@ -41,6 +41,7 @@ export class CatalogStack extends ServiceStack {
       RestoreProduct: [products.restore, answers.remember],
       AdjustStock: [products.change, answers.remember],
       ListProductCustomers: [products.read, buyers.list],
+      GetProductTotals: [products.read, counters.one],
       GetProductStatistics: [counters.read, products.readMany],
     });
 

@@ -42,6 +42,7 @@ export class CustomerStack extends ServiceStack {
       UpdateCustomer: [customers.change],
       RemoveCustomer: [customers.remove],
       ListCustomerProducts: [customers.read, bought.list],
+      GetCustomerTotals: [customers.read, counters.one],
       GetCustomerStatistics: [counters.read, customers.readMany],
     });
 

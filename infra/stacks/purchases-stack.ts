@@ -21,7 +21,7 @@ export class PurchasesStack extends ServiceStack {
     const customers = new ReplicaStore(this, 'CustomerReplica');
     const products = new ReplicaStore(this, 'ProductReplica');
     const answers = new IdempotencyStore(this, 'Idempotency');
-    const counters = new CounterStore(this, 'Counters');
+    const counters = new CounterStore(this, 'Counters', { series: true });
     const history = new HistoryStore(this, 'PurchaseHistory');
     // An index has what its lists are filtered by and what never changes: a row that changes would be written again.
     const list = { sortKey: 'purchaseId', attributes: ['productId'] } as const;
@@ -48,6 +48,7 @@ export class PurchasesStack extends ServiceStack {
       CancelPurchase: [purchases.change, counters.count, answers.remember],
       ReturnPurchase: [purchases.change, counters.count, history.record, answers.remember],
       GetPurchaseStatistics: [counters.read],
+      ListPurchaseDays: [counters.list],
       ListPurchaseHistory: [purchases.read, history.read],
     });
 

@@ -1,6 +1,6 @@
 import type { Census } from '../../functions/operations/derived/counters.ts';
 import { counterRow } from '../../shared/counters/counter.ts';
-import { type CountedRow, wasCounted } from '../../shared/dynamodb/recount.ts';
+import { type CountedRow, countsBefore } from '../../shared/dynamodb/recount.ts';
 import { recount, Totals } from './recount.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -17,7 +17,7 @@ export function rebuildCensus(
       const totals = new Totals();
       await workshop.readAll(name, owner, (page) => {
         for (const row of page) {
-          if (!wasCounted(row as CountedRow, !('removedAt' in row), recount)) continue;
+          if (!countsBefore(row as CountedRow, { counted: !('removedAt' in row) }, recount).counted) continue;
           totals.add(counterRow(counter, String(row[key])), { count: 1 });
         }
       });

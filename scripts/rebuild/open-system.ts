@@ -1,5 +1,6 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { translation } from '../../shared/dynamodb/translation.ts';
 import { Positions, positionsFile } from '../republish/positions.ts';
 import { awsAccessOf, stackPrefixOf } from '../running/aws-access.ts';
 import { findTables } from '../running/find-tables.ts';
@@ -18,7 +19,7 @@ export async function openSystem(
   };
   const { TableId, CreationDateTime } = await describe(names('customer', 'Customers'));
   return {
-    client: DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } }),
+    client: DynamoDBDocumentClient.from(dynamodb, translation),
     names,
     sizeOf: async (table) => (await describe(table)).ItemCount ?? 0,
     positions: new SystemPositions(place, TableId ?? `${CreationDateTime?.toISOString()}`),

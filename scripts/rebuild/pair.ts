@@ -6,19 +6,20 @@ import { Ranking } from '../../shared/counters/ranking.ts';
 import type { GuardedWrite } from '../../shared/dynamodb/commit.ts';
 import { type CountedRow, countedBefore } from '../../shared/dynamodb/recount.ts';
 import { type Pair, type PairKeys, pairRowOf } from '../../shared/projections/pair-table.ts';
-import { markOf, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
+import { type CountedPurchase, countsOf } from '../../shared/projections/purchase-counts.ts';
+import { countsOfMark, type Mark, markOf, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { keptUnitsOf, type PurchasedUnits } from '../../shared/values/kept-units.ts';
 import { type PurchaseTimes, purchasedAtOf } from '../../shared/values/purchased-at.ts';
+import { negative, revenueIn, sumOfRevenue } from '../../shared/values/revenue.ts';
 import { unchanged } from './conditions.ts';
 import type { Workshop } from './workshop.ts';
 
 /** A transaction has at most 100 writes. */
 const MARKS_AT_ONCE = 50;
 
-const sum = (rows: readonly Row[], name: string): number =>
-  rows.reduce((total, row) => total + Number(row[name]), 0);
-const countedIn = (marks: Iterable<Row>): Row[] => [...marks].filter(({ counted }) => counted === true);
+const countedIn = (marks: Iterable<Row>): (Row & CountedPurchase)[] =>
+  ([...marks] as (Row & CountedPurchase)[]).filter(({ counted }) => counted === true);
 
 /** The mark that a projection must have of a purchase, without what recounts note; undefined if it is not settled. */
 export function rightMarkOf(purchase: Row | undefined, pair: string): Row | undefined {
@@ -48,13 +49,7 @@ export function isPairRight(row: Row | undefined, right: Row | undefined): boole
 /** A pair's row as its marks count, without its revision; undefined if they count nothing. */
 export function rightPairOf(keys: PairKeys, pair: Pair, marks: Iterable<Row>): Row | undefined {
   const counted = countedIn(marks);
-  const lastPurchasedAt = counted
-    .map(({ purchasedAt }) => String(purchasedAt))
-    .toSorted()
-    .at(-1);
-  if (lastPurchasedAt === undefined) return undefined;
-  const counts = { units: sum(counted, 'quantity'), purchases: counted.length, lastPurchasedAt };
-  return { ...pairRowOf(keys, pair, counts) };
+  return counted.length === 0 ? undefined : { ...pairRowOf(keys, pair, countsOf(counted)) };
 }
 
 /** Rebuilds pairs of a projection, each with its marks in one transaction. */
@@ -119,12 +114,19 @@ export class PairBuilder {
    * By what the ranking must change with a pair that agreed with its marks, as when an event is not handled yet. Otherwise
    * the ranking may be right, and is counted later.
    */
-  #difference(row: Row | undefined, marks: readonly Row[], right: Row | undefined) {
-    const has = { units: sum(marks, 'quantity'), purchases: marks.length };
-    if (row?.['units'] !== has.units || row['purchases'] !== has.purchases) return undefined;
+  #difference(row: Row | undefined, marks: readonly CountedPurchase[], right: Row | undefined) {
+    if (row === undefined) return undefined;
+    const has = countsOf(marks);
+    const isSame =
+      row['units'] === has.units &&
+      row['purchases'] === has.purchases &&
+      isDeepStrictEqual(revenueIn(row), has.revenue);
+    if (!isSame) return undefined;
     const units = Number(right?.['units'] ?? 0) - has.units;
     const purchases = Number(right?.['purchases'] ?? 0) - has.purchases;
-    return units === 0 && purchases === 0 ? undefined : { units, purchases };
+    const revenue = sumOfRevenue([revenueIn(right ?? {}), negative(has.revenue)]);
+    const isZero = units === 0 && purchases === 0 && Object.keys(revenue).length === 0;
+    return isZero ? undefined : { units, purchases, revenue };
   }
 
   async #marksOf(key: string): Promise<Map<string, Row>> {
@@ -178,8 +180,7 @@ export class PairBuilder {
       write,
       countedBefore: countedBefore(
         mark as CountedRow | undefined,
-        mark?.['counted'] === true,
-        mark && Number(mark['quantity']),
+        mark === undefined ? { counted: false } : countsOfMark(mark as Mark),
       ),
     };
   }

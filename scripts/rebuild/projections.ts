@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Projection } from '../../functions/operations/derived/projections.ts';
 import { idIn, type Row, type TableId } from '../../functions/operations/derived/rows.ts';
 import { rankingRow } from '../../shared/counters/ranking.ts';
-import { type CountedRow, unitsBefore, wasCounted } from '../../shared/dynamodb/recount.ts';
+import { type CountedRow, countsBefore } from '../../shared/dynamodb/recount.ts';
 import type { Pair } from '../../shared/projections/pair-table.ts';
-import { pairKeyOf } from '../../shared/projections/purchase-marks.ts';
+import { countsOfMark, type Mark, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { isMarkRight, isPairRight, PairBuilder, rightMarkOf } from './pair.ts';
 import { recount, Totals } from './recount.ts';
 import type { Workshop } from './workshop.ts';
@@ -77,10 +77,10 @@ async function rebuildRanking(
       const totals = new Totals();
       await workshop.readAll(`${name}, ranking`, `${service} CountedPurchases`, (page) => {
         for (const mark of page) {
-          const isCounted = wasCounted(mark as CountedRow, mark['counted'] === true, recount);
+          const counts = countsBefore(mark as CountedRow, countsOfMark(mark as Mark), recount);
           const { counter } = rankingRow(ranked, pairFrom(String(mark['pair']))[owner]);
-          const units = isCounted ? unitsBefore(mark as CountedRow, Number(mark['quantity']), recount) : 0;
-          totals.add(counter, { units, purchases: Number(isCounted) });
+          const { units = 0, revenue = {} } = counts.counted ? counts : {};
+          totals.add(counter, { units, purchases: Number(counts.counted), ...revenue });
         }
       });
       return totals;

@@ -85,6 +85,7 @@ const all = derivedTables.map(([table]) => table);
 const harms: Readonly<Record<string, (random: (below: number) => number) => Promise<void>>> = {
   'of single rows': (random) => damage.some(random),
   'of all rows': () => damage.empty(...all),
+  'by a version that did not count revenue': () => damage.forgetRevenue(),
 };
 
 /** A shop with some customers, products and purchases, each event of which is delivered. */

@@ -4,6 +4,7 @@ import type { Row, TableId } from '../../functions/operations/derived/rows.ts';
 import { throughContention } from '../../shared/dynamodb/contention.ts';
 import { RECOUNT } from '../../shared/dynamodb/recount.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { isRevenue } from '../../shared/values/revenue.ts';
 import type { Workshop } from './workshop.ts';
 
 /** The numbers of a sum, by field. */
@@ -12,7 +13,7 @@ export type Sums = Readonly<Record<string, number>>;
 /** Sums that are in rows of a table of counters. */
 export interface Recounted {
   readonly table: TableId;
-  /** All that a sum may have; another attribute is removed. */
+  /** All that a sum may have, besides its revenue; another attribute is removed. */
   readonly fields: readonly string[];
   /** Whether a row is such a sum, right or wrong. */
   isSum(counter: string): boolean;
@@ -26,6 +27,11 @@ export interface Recounted {
    */
   count(recount?: string): Promise<Totals>;
 }
+
+/** The fields of a sum, with those of its revenue. */
+const fieldsOf = ({ fields }: Recounted, ...rows: readonly (Row | Sums | undefined)[]): string[] => [
+  ...new Set([...fields, ...rows.flatMap((row) => Object.keys(row ?? {}).filter(isRevenue))]),
+];
 
 /** Adds up sums, by the key of their rows. */
 export class Totals {
@@ -81,7 +87,7 @@ export async function recount(workshop: Workshop, name: string, recounted: Recou
  * before or after the change.
  */
 async function findWrong(workshop: Workshop, name: string, recounted: Recounted): Promise<string[]> {
-  const { table, isSum, attributesOf, fields, kept = [] } = recounted;
+  const { table, isSum, attributesOf, kept = [] } = recounted;
   const before = new Map<string, string>();
   await workshop.readAll(`${name}, sums`, table, (page) => {
     for (const row of page) before.set(String(row['counter']), textOf(row));
@@ -95,6 +101,7 @@ async function findWrong(workshop: Workshop, name: string, recounted: Recounted)
       found.add(counter);
       const { counter: _, ...has } = row;
       const right = totals.of(counter) ?? {};
+      const fields = fieldsOf(recounted, row, right);
       const others = attributesOf?.(counter) ?? {};
       const isRight =
         before.get(counter) === textOf(row) &&
@@ -114,16 +121,12 @@ async function findWrong(workshop: Workshop, name: string, recounted: Recounted)
 }
 
 /** Marks the row of a sum, and returns it as of that moment. */
-async function begin(
-  workshop: Workshop,
-  { table, fields }: Recounted,
-  counter: string,
-  id: string,
-): Promise<Row> {
+async function begin(workshop: Workshop, recounted: Recounted, counter: string, id: string): Promise<Row> {
+  const { table } = recounted;
   const TableName = workshop.nameOf(table);
   // What is no number could not be added to.
   const row = (await workshop.getOne(table, { counter })) ?? {};
-  const broken = fields.filter((field) => field in row && !Number.isInteger(row[field]));
+  const broken = fieldsOf(recounted, row).filter((field) => field in row && !Number.isInteger(row[field]));
   const { Attributes = {} } = await throughContention(() =>
     workshop.client.send(
       new UpdateCommand({
@@ -142,11 +145,13 @@ async function begin(
 /** Subtracts by what a sum was wrong when its recount began, and ends it. */
 async function correct(
   workshop: Workshop,
-  { table, fields, attributesOf, kept = [] }: Recounted,
+  recounted: Recounted,
   row: Row,
   right: Sums | undefined,
   id: string,
 ): Promise<void> {
+  const { table, attributesOf, kept = [] } = recounted;
+  const fields = fieldsOf(recounted, row, right);
   const { counter = '' } = row as Record<string, string>;
   if (right === undefined && (await removeIfUnchanged(workshop, table, row, fields))) return;
   const differences = fields.flatMap((field) => {

@@ -1,3 +1,4 @@
+import { addingUpdate, type UpdateOptions } from '../dynamodb/adding-update.ts';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { RECOUNT_GUARD } from '../dynamodb/recount.ts';
 
@@ -5,15 +6,9 @@ import { RECOUNT_GUARD } from '../dynamodb/recount.ts';
 export type Addition = Readonly<Record<string, number>>;
 
 /** What else an addition does to the row of a counter. */
-export interface AdditionOptions {
-  /** Other attributes, which are set; `undefined` removes one. */
-  readonly set?: Readonly<Record<string, string | undefined>>;
+export interface AdditionOptions extends Pick<UpdateOptions, 'set'> {
   /** A condition on the row, in DynamoDB's words, with its values, and how its failure is recognized. */
-  readonly provided?: {
-    readonly condition: string;
-    readonly values: Readonly<Record<string, string>>;
-    readonly guard: string;
-  };
+  readonly provided?: NonNullable<UpdateOptions['provided']> & { readonly guard: string };
 }
 
 /**
@@ -24,36 +19,11 @@ export function additionWrite(
   table: string,
   counter: string,
   addition: Addition,
-  { set = {}, provided }: AdditionOptions = {},
+  options: AdditionOptions = {},
 ): GuardedWrite {
-  const names: Record<string, string> = {};
-  const values: Record<string, number | string> = { ...provided?.values };
-  /** A term of a clause, whose name and value are handed over apart. */
-  const term = (name: string, value: number | string | undefined, between: string): string => {
-    const index = Object.keys(names).length;
-    names[`#${index}`] = name;
-    if (value === undefined) return `#${index}`;
-    values[`:${index}`] = value;
-    return `#${index}${between}:${index}`;
+  return {
+    guard: options.provided?.guard ?? RECOUNT_GUARD,
+    write: addingUpdate(table, { counter }, addition, options),
+    isSum: true,
   };
-  const attributes = Object.entries(set);
-  const clauses = [
-    ['SET', attributes.flatMap(([name, value]) => (value === undefined ? [] : term(name, value, ' = ')))],
-    ['REMOVE', attributes.flatMap(([name, value]) => (value === undefined ? term(name, value, '') : []))],
-    ['ADD', Object.entries(addition).map(([name, value]) => term(name, value, ' '))],
-  ] as const;
-  const write = {
-    Update: {
-      TableName: table,
-      Key: { counter },
-      UpdateExpression: clauses
-        .filter(([, terms]) => terms.length > 0)
-        .map(([verb, terms]) => `${verb} ${terms.join(', ')}`)
-        .join(' '),
-      ...(provided && { ConditionExpression: provided.condition }),
-      ExpressionAttributeNames: names,
-      ExpressionAttributeValues: values,
-    },
-  };
-  return { guard: provided?.guard ?? RECOUNT_GUARD, write, isSum: true };
 }

@@ -2,6 +2,8 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod';
 import { readableRow } from '../dynamodb/stored-row.ts';
 import { isId } from '../values/ids.ts';
+import type { Money } from '../values/money.ts';
+import { moneyOf, type Revenue, revenueIn } from '../values/revenue.ts';
 
 /**
  * What a ranked entity bought or sold in all, and when last (ISO 8601 UTC), without what was cancelled. Rows of an older version do not
@@ -11,10 +13,17 @@ export interface RankedCounts {
   readonly units: number;
   readonly purchases: number;
   readonly lastPurchasedAt?: string | undefined;
+  /** Default none. */
+  readonly revenue?: Revenue;
+}
+
+/** What a ranked entity bought or sold in all, as it is told. */
+export interface RankedTotals extends Omit<RankedCounts, 'revenue'> {
+  readonly revenue: Money[];
 }
 
 /** An entity in a ranking. */
-export interface Ranked extends RankedCounts {
+export interface Ranked extends RankedTotals {
   readonly id: string;
   /** What it is sorted by. */
   readonly rank: number | string;
@@ -39,11 +48,20 @@ export type RankingOrder = keyof typeof rankingOrders;
 export const isBoardPlace = (value: unknown, order: RankingOrder): value is BoardPlace =>
   z.tuple([rankingOrders[order].rank, z.string().refine(isId)]).safeParse(value).success;
 
-const rankedRowSchema = /* @__PURE__ */ z.object({
+/** What is stored of an entity in a ranking. */
+export const rankedRowSchema = /* @__PURE__ */ z.looseObject({
   counter: z.string(),
   units: z.int(),
   purchases: z.int(),
   lastPurchasedAt: z.string().exactOptional(),
+});
+
+/** The totals in the row of an entity in a ranking. */
+export const totalsIn = (row: z.infer<typeof rankedRowSchema>): RankedTotals => ({
+  units: row.units,
+  purchases: row.purchases,
+  ...(row.lastPurchasedAt !== undefined && { lastPurchasedAt: row.lastPurchasedAt }),
+  revenue: moneyOf(revenueIn(row)),
 });
 
 /** Where a board is stored. */
@@ -97,10 +115,10 @@ export class Board {
     );
     const last = answer.LastEvaluatedKey;
     return {
-      rows: rows.map(({ counter, ...counts }) => ({
-        id: idIn(counter),
-        rank: counts[attribute] ?? '',
-        ...counts,
+      rows: rows.map((row) => ({
+        id: idIn(row.counter),
+        rank: row[attribute] ?? '',
+        ...totalsIn(row),
       })),
       next: last && [last[attribute], idIn(last['counter'])],
     };

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { batchGet } from '../dynamodb/batch-get.ts';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { addNumbers } from './add-numbers.ts';
 import { type Addition, additionWrite } from './addition.ts';
 import { shards } from './shards.ts';
 
@@ -15,29 +16,42 @@ const rowsOfCounter = shards(ROWS);
 /** The row of a counter that counts an entity. @param rows how many are added to; default all that are read. */
 export const counterRow = (name: string, id: string, rows = ROWS): string => shards(rows).of(name, id);
 
+/** How a counter is stored. */
+export interface CounterOptions {
+  /** How many rows are added to; default all that are read. */
+  readonly rows?: number;
+  /** The series of counters that it is part of, whose sums can be listed; default none. */
+  readonly series?: string;
+}
+
 /** A named counter in a table of counters, with one or more numeric fields. */
 export class Counter {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #name: string;
-  readonly #rows: number;
+  readonly #options: CounterOptions;
 
-  /** @param rows how many are added to; default all that are read. */
-  constructor(client: DynamoDBDocumentClient, table: string, name: string, rows = ROWS) {
+  constructor(client: DynamoDBDocumentClient, table: string, name: string, options: CounterOptions = {}) {
     this.#client = client;
     this.#table = table;
     this.#name = name;
-    this.#rows = rows;
+    this.#options = options;
   }
 
   /** The row that counts an entity: entities of one row may be added together. */
   rowOf(id: string): string {
-    return counterRow(this.#name, id, this.#rows);
+    return counterRow(this.#name, id, this.#options.rows);
   }
 
   /** Adds to the counter's fields. @param id of the entity that is counted, or of one in the same row. */
   add(id: string, addition: Addition): GuardedWrite {
-    return additionWrite(this.#table, this.rowOf(id), addition);
+    const { series } = this.#options;
+    return additionWrite(
+      this.#table,
+      this.rowOf(id),
+      addition,
+      series === undefined ? {} : { set: { series } },
+    );
   }
 
   /** Keeps the number of entities in the field `count`: writes for an added or a removed one, none for a changed one. */
@@ -50,11 +64,7 @@ export class Counter {
   async read(): Promise<Record<string, number>> {
     const rows = await batchGet(this.#client, this.#table, 'counter', rowsOfCounter.all(this.#name));
     const sums: Record<string, number> = {};
-    for (const row of rows.values()) {
-      for (const [field, value] of Object.entries(row)) {
-        if (typeof value === 'number') sums[field] = (sums[field] ?? 0) + value;
-      }
-    }
+    for (const row of rows.values()) addNumbers(sums, row);
     return sums;
   }
 }

@@ -57,7 +57,9 @@ test('a ranking is sorted by units, and leaves out what has none', async () => {
     ids.map((id, units) => commit(database.client, [ranking.add(id, { units, purchases: 1 })])),
   );
   const most = (count: number) =>
-    [19, 18, 17].slice(0, count).map((units) => ({ id: ids[units], rank: units, units, purchases: 1 }));
+    [19, 18, 17]
+      .slice(0, count)
+      .map((units) => ({ id: ids[units], rank: units, units, purchases: 1, revenue: [] }));
   expect(await ranking.top(3)).toEqual(most(3));
   const others = (await ranking.top(100)).map(({ id }) => id);
   expect(others).toEqual(ids.slice(1).toReversed());

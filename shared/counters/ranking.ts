@@ -2,9 +2,18 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { MAX_RANKED } from '../../contracts/definition/limits.ts';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
+import { readRow } from '../dynamodb/stored-row.ts';
 import { newId } from '../values/ids.ts';
 import { additionWrite } from './addition.ts';
-import { Board, type Ranked, type RankedCounts, type RankingOrder } from './board.ts';
+import {
+  Board,
+  type Ranked,
+  type RankedCounts,
+  type RankedTotals,
+  type RankingOrder,
+  rankedRowSchema,
+  totalsIn,
+} from './board.ts';
 import { shards } from './shards.ts';
 
 /** Partitions of a ranking's indexes: enough to spread their writes, few enough to read them all. */
@@ -12,6 +21,8 @@ const boards = shards(8);
 
 /** The guard of a write that depends on the time of an entity's last purchase. */
 export const RANKED_LAST_GUARD = 'ranked last';
+
+const NO_TOTALS: RankedTotals = { units: 0, purchases: 0, revenue: [] };
 
 /** The condition that an entity has no later purchase than one. */
 const NO_LATER_PURCHASE = 'attribute_not_exists(lastPurchasedAt) OR lastPurchasedAt <= :at';
@@ -76,11 +87,20 @@ export class Ranking {
 
   /** When an entity had its last purchase, and what tells whether it changed since. */
   async find(id: string): Promise<RankedState> {
+    return stateSchema.safeParse(await this.#row(id, true)).data ?? {};
+  }
+
+  /** What an entity bought or sold in all. Eventually consistent. */
+  async totalsOf(id: string): Promise<RankedTotals> {
+    const row = await this.#row(id, false);
+    if (row === undefined) return NO_TOTALS;
+    return totalsIn(readRow(rankedRowSchema, row, { table: this.#table, key: String(row['counter']) }));
+  }
+
+  async #row(id: string, ConsistentRead: boolean): Promise<Record<string, unknown> | undefined> {
     const Key = { counter: rankingRow(this.#name, id).counter };
-    const { Item } = await this.#client.send(
-      new GetCommand({ TableName: this.#table, Key, ConsistentRead: true }),
-    );
-    return stateSchema.safeParse(Item).data ?? {};
+    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key, ConsistentRead }));
+    return Item;
   }
 
   /** The parts of the ranking, each sorted. They are complete together. */
@@ -100,7 +120,7 @@ export class Ranking {
 
   #addition(
     id: string,
-    { units, purchases }: RankedCounts,
+    { units, purchases, revenue = {} }: RankedCounts,
     set: Readonly<Record<string, string | undefined>> = {},
     provided?: readonly [condition: string, at: string | undefined],
   ): GuardedWrite {
@@ -109,7 +129,7 @@ export class Ranking {
     return additionWrite(
       this.#table,
       counter,
-      { units, purchases },
+      { units, purchases, ...revenue },
       {
         set: { board, revision: newId(), ...set },
         ...(condition !== undefined && {

@@ -7,7 +7,7 @@ import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
 import { optimistically } from './optimistic-locking.ts';
-import { type CountedRow, countedBefore } from './recount.ts';
+import { type CountedRow, type Counts, countedBefore } from './recount.ts';
 import { isLiving, isRemoved } from './removed.ts';
 import { readableRow, readRow } from './stored-row.ts';
 import { putVersion } from './versioned.ts';
@@ -29,8 +29,8 @@ export interface AggregateTableProps<Item, Removed> {
     after: Item | undefined,
     id: string,
   ) => readonly (GuardedWrite | TransactWrite)[];
-  /** Whether an item counts in the sums of that transaction; default: each does. */
-  readonly isCounted?: (item: Item) => boolean;
+  /** How an item counts in the sums of that transaction; default: each does. */
+  readonly countsAs?: (item: Item) => Counts;
   /** Attributes that are stored only for indexes, `undefined` for one that the item must not have; default none. */
   readonly indexed?: (item: Item) => Readonly<Record<string, string | undefined>>;
 }
@@ -218,12 +218,12 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
 
   /** Of {@link writes}, that of the aggregate itself: for transactions that count several aggregates together. */
   put(before: Item | Removed | undefined, after: Item | Removed, cause: Cause): GuardedWrite {
-    const { table, indexed, isCounted } = this.#props;
+    const { table, indexed, countsAs } = this.#props;
     const plain = unattributed(after);
     const stored = isLiving<Item, Removed>(after) ? { ...plain, ...indexed?.(after) } : plain;
-    const wasCounted =
-      before !== undefined && isLiving<Item, Removed>(before) && (isCounted?.(before) ?? true);
-    const counted = countedBefore(before as CountedRow | undefined, wasCounted);
+    const isLivingBefore = before !== undefined && isLiving<Item, Removed>(before);
+    const was = isLivingBefore ? (countsAs?.(before) ?? { counted: true }) : { counted: false };
+    const counted = countedBefore(before as CountedRow | undefined, was);
     return putVersion(table, stored, before?.version, cause, counted);
   }
 

@@ -12,6 +12,7 @@ import { contentionOf, mayBeApplied } from '../retries/contention.ts';
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
 import { type CountedBefore, duringRecount, RECOUNT, RECOUNT_GUARD } from './recount.ts';
+import { translation } from './translation.ts';
 
 /** One put, update, delete or condition check of a transaction. */
 export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -141,7 +142,7 @@ async function putAlone(
     await client.send(new PutCommand({ ...put, ...shown }));
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const wanted = marshall(put.Item, { removeUndefinedValues: true });
+    const wanted = marshall(put.Item, translation.marshallOptions);
     if (!(mayBePut || mayBeApplied(error)) || !isDeepStrictEqual(error.Item, wanted)) throw error;
   }
 }

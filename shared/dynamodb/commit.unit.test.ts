@@ -8,7 +8,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { withinMs } from '../retries/time-budget.ts';
 import { commit, type GuardedWrite, GuardFailed } from './commit.ts';
-import { countedBefore, RECOUNT_GUARD, wasCounted } from './recount.ts';
+import { countedBefore, countsBefore, RECOUNT_GUARD } from './recount.ts';
 
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
 const dynamodb = mockClient(client);
@@ -127,7 +127,10 @@ describe('a transaction that changes a sum', () => {
     isSum: true,
     write: { Update: { TableName: 'sums', Key: { counter: 'a' }, UpdateExpression: 'ADD #0 :0' } },
   };
-  const row: GuardedWrite = { ...guarded('version'), countedBefore: countedBefore(undefined, false) };
+  const row: GuardedWrite = {
+    ...guarded('version'),
+    countedBefore: countedBefore(undefined, { counted: false }),
+  };
   /** The sum is being counted again; `recount` is undefined if it no longer is. */
   const counting = (recount: string | undefined, ...codes: string[]) =>
     new TransactionCanceledException({
@@ -206,16 +209,18 @@ describe('a row that changed during a recount', () => {
   const changed = { countedBefore: { recount: 'one', counted: false } };
 
   test('keeps telling how it counted when that began, and forgets it for another recount', () => {
-    expect(countedBefore(changed, true)('one')).toEqual({ recount: 'one', counted: false });
-    expect(countedBefore(changed, true)('two')).toEqual({ recount: 'two', counted: true });
-    expect(countedBefore({}, true)('two')).toEqual({ recount: 'two', counted: true });
+    const counts = { counted: true, units: 2, revenue: { 'revenue:EUR': 500 } };
+    expect(countedBefore(changed, counts)('one')).toEqual({ recount: 'one', counted: false });
+    expect(countedBefore(changed, counts)('two')).toEqual({ recount: 'two', ...counts });
+    expect(countedBefore({}, counts)('two')).toEqual({ recount: 'two', ...counts });
   });
 
   test('counts for it as it did, and otherwise as it does', () => {
-    expect(wasCounted(changed, true, 'one')).toBe(false);
-    expect(wasCounted(changed, true, 'two')).toBe(true);
-    expect(wasCounted(changed, true, undefined)).toBe(true);
-    expect(wasCounted({}, false, undefined)).toBe(false);
+    const now = { counted: true, units: 2 };
+    expect(countsBefore(changed, now, 'one')).toMatchObject({ counted: false });
+    expect(countsBefore(changed, now, 'two')).toEqual(now);
+    expect(countsBefore(changed, now, undefined)).toEqual(now);
+    expect(countsBefore({}, { counted: false }, undefined)).toEqual({ counted: false });
   });
 });
 

@@ -7,12 +7,17 @@ export const RECOUNT = 'recount';
 /** The guard of a write to a sum: if it fails, the sum is being counted again, or no longer. */
 export const RECOUNT_GUARD = 'recount';
 
-/** How a row counted when a recount began, if the row has changed since: whether it did and, if that may change, its units. */
-export const countedBeforeSchema = /* @__PURE__ */ z.object({
-  recount: z.string(),
+/** How a row counts in sums: whether it does and, if that may change, its units and its revenue. */
+const countsSchema = /* @__PURE__ */ z.object({
   counted: z.boolean(),
   units: z.int().exactOptional(),
+  revenue: z.record(z.string(), z.number()).exactOptional(),
 });
+
+export type Counts = Readonly<z.infer<typeof countsSchema>>;
+
+/** How a row counted when a recount began, if the row has changed since. */
+export const countedBeforeSchema = /* @__PURE__ */ countsSchema.extend({ recount: z.string() });
 
 export type CountedBefore = Readonly<z.infer<typeof countedBeforeSchema>>;
 
@@ -23,30 +28,21 @@ export interface CountedRow {
 
 /**
  * What a changed row says about how it counted when a recount began.
- * @param before the row before the change. @param counted whether it was counted. @param units what it counted, if that may change.
+ * @param before the row before the change, and how it counted.
  */
 export const countedBefore =
-  (before: CountedRow | undefined, counted: boolean, units?: number) =>
+  (before: CountedRow | undefined, counts: Counts) =>
   (recount: string): CountedBefore =>
-    before?.countedBefore?.recount === recount
-      ? before.countedBefore
-      : { recount, counted, ...(units === undefined ? {} : { units }) };
+    before?.countedBefore?.recount === recount ? before.countedBefore : { recount, ...counts };
 
-/** Whether a row counted when a recount began. @param counted whether it counts now. */
-export const wasCounted = (
+/** How a row counted when a recount began. @param now how it counts now. */
+export function countsBefore(
   { countedBefore }: CountedRow,
-  counted: boolean,
+  now: Counts,
   recount: string | undefined,
-): boolean =>
-  countedBefore !== undefined && countedBefore.recount === recount ? countedBefore.counted : counted;
-
-/** What a row counted when a recount began. @param units what it counts now. */
-export const unitsBefore = (
-  { countedBefore }: CountedRow,
-  units: number,
-  recount: string | undefined,
-): number =>
-  countedBefore !== undefined && countedBefore.recount === recount ? (countedBefore.units ?? units) : units;
+): Counts {
+  return recount !== undefined && countedBefore?.recount === recount ? { ...now, ...countedBefore } : now;
+}
 
 /** The update of a sum, provided that it is not being counted again, or only by this recount. It keeps its own condition. */
 export function duringRecount(write: TransactWrite, recount: string | undefined): TransactWrite {

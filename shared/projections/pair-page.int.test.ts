@@ -42,6 +42,7 @@ async function buy(productId: string, customerId: string, minute: number): Promi
     customerId,
     productId,
     quantity: 2,
+    unitPrice: { amount: 250, currency: 'EUR' },
     purchasedAt,
     version: 2,
     counted: true,
@@ -84,8 +85,15 @@ describe('the list of a pair', () => {
       units: 2,
       purchases: 1,
       lastPurchasedAt: expect.any(String),
+      revenue: [{ amount: 500, currency: 'EUR' }],
     });
-    expect(items[11]).toEqual({ customerId: customers[0], units: 2, purchases: 1, lastPurchasedAt: NOW });
+    expect(items[11]).toEqual({
+      customerId: customers[0],
+      units: 2,
+      purchases: 1,
+      lastPurchasedAt: NOW,
+      revenue: [{ amount: 500, currency: 'EUR' }],
+    });
   });
 
   test('has the names of what is no longer sold, and says that it is not', async () => {

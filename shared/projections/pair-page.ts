@@ -3,12 +3,15 @@ import type { Excerpt, Page } from '../../contracts/definition/shapes.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { walk } from '../paging/walk.ts';
 import type { Known, ReplicaTable } from '../replicas/replica-table.ts';
+import type { Money } from '../values/money.ts';
+import { moneyOf } from '../values/revenue.ts';
 import { isRecency, type PairRow } from './pair-table.ts';
 import type { PurchaseCounts } from './purchase-counts.ts';
 import type { PurchaseProjection } from './purchase-projection.ts';
 
 /** A listed pair: its counts and, if something is known of the entity, its name, and whether it is no longer sold. */
-export type NamedPair<Listed extends string> = PurchaseCounts & {
+export type NamedPair<Listed extends string> = Omit<PurchaseCounts, 'revenue'> & {
+  readonly revenue: Money[];
   readonly name?: string;
   readonly archived?: true;
 } & Readonly<Record<Listed, string>>;
@@ -79,8 +82,9 @@ export class PairPages<Listed extends 'customerId' | 'productId'> {
     const id = row[this.#listed];
     const known = names.get(id);
     const { units, purchases, lastPurchasedAt } = row;
-    const counts = { units, purchases, lastPurchasedAt, ...(known && { name: known.data.name }) };
+    const counts = { units, purchases, lastPurchasedAt, revenue: moneyOf(row.revenue) };
+    const named = known === undefined ? counts : { ...counts, name: known.data.name };
     const archived = known?.removed === true ? { archived: true } : {};
-    return { [this.#listed]: id, ...counts, ...archived } as NamedPair<Listed>;
+    return { [this.#listed]: id, ...named, ...archived } as unknown as NamedPair<Listed>;
   }
 }

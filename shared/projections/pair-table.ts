@@ -1,10 +1,11 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { addingUpdate } from '../dynamodb/adding-update.ts';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
 import { readRow } from '../dynamodb/stored-row.ts';
 import { partitionSource, type Source } from '../paging/sorted-partition.ts';
 import { isId, newId } from '../values/ids.ts';
-import type { CountedPurchase, PurchaseCounts } from './purchase-counts.ts';
+import { countsIn, type PurchaseCounts } from './purchase-counts.ts';
 
 /** A time of purchase, as in events. */
 const timeSchema = /* @__PURE__ */ z.iso.datetime();
@@ -21,25 +22,27 @@ export interface Pair {
   readonly productId: string;
 }
 
-/** What to add to a pair. */
-export interface PairAddition extends Pick<CountedPurchase, 'quantity' | 'purchasedAt'> {
-  /** Default 1. */
-  readonly purchases?: number;
-}
-
 /**
  * A pair's row: its two ids, its counts, and `recency`, which sorts an owner's list: `lastPurchasedAt`, then the
  * listed id. `revision` changes with each write and serves optimistic locking.
  */
-const pairRowSchema = /* @__PURE__ */ z.object({
-  customerId: z.string(),
-  productId: z.string(),
-  units: z.int(),
-  purchases: z.int(),
-  lastPurchasedAt: z.string(),
-  recency: z.string(),
-  revision: z.string(),
-});
+const pairRowSchema = /* @__PURE__ */ z
+  .looseObject({
+    customerId: z.string(),
+    productId: z.string(),
+    units: z.int(),
+    purchases: z.int(),
+    lastPurchasedAt: z.string(),
+    recency: z.string(),
+    revision: z.string(),
+  })
+  .transform((row) => ({
+    customerId: row.customerId,
+    productId: row.productId,
+    ...countsIn(row),
+    recency: row.recency,
+    revision: row.revision,
+  }));
 
 export type PairRow = Readonly<z.infer<typeof pairRowSchema>>;
 
@@ -65,10 +68,10 @@ const recencyOf = ({ listed }: PairKeys, pair: Pair, lastPurchasedAt: string): s
 export function pairRowOf(
   keys: PairKeys,
   { customerId, productId }: Pair,
-  { units, purchases, lastPurchasedAt }: PurchaseCounts,
-): Omit<PairRow, 'revision'> {
+  { units, purchases, lastPurchasedAt, revenue }: PurchaseCounts,
+) {
   const recency = recencyOf(keys, { customerId, productId }, lastPurchasedAt);
-  return { customerId, productId, units, purchases, lastPurchasedAt, recency };
+  return { customerId, productId, units, purchases, lastPurchasedAt, ...revenue, recency };
 }
 
 /** Counts by pair (table key: owner, listed). */
@@ -112,31 +115,37 @@ export class PairTable {
   }
 
   /** Adds purchases of a pair that are its most recent ones, or its first. */
-  addLast(purchase: Pair & PairAddition): GuardedWrite {
-    const { purchasedAt } = purchase;
+  addLast(pair: Pair, counts: PurchaseCounts): GuardedWrite {
+    const { lastPurchasedAt } = counts;
+    const recency = recencyOf(this.#keys, pair, lastPurchasedAt);
     return this.#add(
-      purchase,
+      pair,
+      counts,
+      { lastPurchasedAt, recency },
       'attribute_not_exists(revision) OR lastPurchasedAt <= :at',
-      ', lastPurchasedAt = :at, recency = :recency',
-      { ':at': purchasedAt, ':recency': this.#recencyOf(purchase, purchasedAt) },
     );
   }
 
   /** Adds a purchase that is older than the most recent one of its pair. */
-  addEarlier(purchase: Pair & PairAddition): GuardedWrite {
-    return this.#add(purchase, 'lastPurchasedAt > :at', '', { ':at': purchase.purchasedAt });
+  addEarlier(pair: Pair, counts: PurchaseCounts): GuardedWrite {
+    return this.#add(pair, counts, {}, 'lastPurchasedAt > :at');
   }
 
-  /** Adds units to purchases of a pair that are counted; a negative number subtracts. */
-  addUnits(pair: Pair, units: number): GuardedWrite {
-    const Update = {
-      TableName: this.#table,
-      Key: { customerId: pair.customerId, productId: pair.productId },
-      UpdateExpression: 'ADD units :units SET revision = :revision',
-      ConditionExpression: 'attribute_exists(revision)',
-      ExpressionAttributeValues: { ':units': units, ':revision': newId() },
-    };
-    return { guard: PAIR_GUARD, write: { Update } };
+  /** Adds units to purchases of a pair that are counted, with what they bring; negative numbers subtract. */
+  addUnits(
+    { customerId, productId }: Pair,
+    { units, revenue }: Pick<PurchaseCounts, 'units' | 'revenue'>,
+  ): GuardedWrite {
+    const write = addingUpdate(
+      this.#table,
+      { customerId, productId },
+      { units, ...revenue },
+      {
+        set: { revision: newId() },
+        provided: { condition: 'attribute_exists(revision)', values: {} },
+      },
+    );
+    return { guard: PAIR_GUARD, write };
   }
 
   /** Replaces a row's counts, or deletes the row if there are none. */
@@ -155,27 +164,20 @@ export class PairTable {
   }
 
   #add(
-    { customerId, productId, quantity, purchases = 1 }: Pair & PairAddition,
+    { customerId, productId }: Pair,
+    { units, purchases, lastPurchasedAt, revenue }: PurchaseCounts,
+    set: Readonly<Record<string, string>>,
     condition: string,
-    alsoSet: string,
-    values: Readonly<Record<string, string>>,
   ): GuardedWrite {
-    const Update = {
-      TableName: this.#table,
-      Key: { customerId, productId },
-      UpdateExpression: `ADD units :units, purchases :purchases SET revision = :revision${alsoSet}`,
-      ConditionExpression: condition,
-      ExpressionAttributeValues: {
-        ':units': quantity,
-        ':purchases': purchases,
-        ':revision': newId(),
-        ...values,
+    const write = addingUpdate(
+      this.#table,
+      { customerId, productId },
+      { units, purchases, ...revenue },
+      {
+        set: { revision: newId(), ...set },
+        provided: { condition, values: { ':at': lastPurchasedAt } },
       },
-    };
-    return { guard: LAST_GUARD, write: { Update } };
-  }
-
-  #recencyOf(pair: Pair, lastPurchasedAt: string): string {
-    return recencyOf(this.#keys, pair, lastPurchasedAt);
+    );
+    return { guard: LAST_GUARD, write };
   }
 }

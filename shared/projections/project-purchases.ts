@@ -26,12 +26,13 @@ export const projectPurchases = (contract: Contract, projection: PurchaseProject
   });
 
 function stateOf({ name, metadata, data }: Event): PurchaseState {
-  const { purchaseId, customerId, productId, purchasedAt } = data;
+  const { purchaseId, customerId, productId, purchasedAt, unitPrice } = data;
   return {
     purchaseId,
     customerId,
     productId,
     quantity: keptUnitsOf(data),
+    unitPrice,
     purchasedAt,
     version: metadata.aggregateVersion,
     counted: name !== 'PurchaseCancelled',

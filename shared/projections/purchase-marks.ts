@@ -1,8 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { GuardedWrite } from '../dynamodb/commit.ts';
-import { countedBefore, countedBeforeSchema } from '../dynamodb/recount.ts';
+import { type Counts, countedBefore, countedBeforeSchema } from '../dynamodb/recount.ts';
 import { readRow } from '../dynamodb/stored-row.ts';
+import { storedMoneySchema } from '../values/money.ts';
+import { revenueOf } from '../values/revenue.ts';
 import type { Pair } from './pair-table.ts';
 import type { CountedPurchase } from './purchase-counts.ts';
 
@@ -12,6 +14,13 @@ export interface PurchaseState extends Pair, CountedPurchase {
   readonly counted: boolean;
 }
 
+/** How a marked purchase counts. */
+export const countsOfMark = ({ counted, quantity, unitPrice }: Mark): Counts => ({
+  counted,
+  units: quantity,
+  revenue: revenueOf(unitPrice, quantity),
+});
+
 /** The latest state of a purchase that was applied to the counts of its pair. */
 const markSchema = /* @__PURE__ */ z.object({
   purchaseId: z.string(),
@@ -19,6 +28,8 @@ const markSchema = /* @__PURE__ */ z.object({
   purchasedAt: z.string(),
   version: z.int(),
   counted: z.boolean(),
+  /** What was counted of its price; missing if it was counted before prices were. */
+  unitPrice: storedMoneySchema.exactOptional(),
   countedBefore: countedBeforeSchema.exactOptional(),
 });
 
@@ -26,8 +37,9 @@ export type Mark = Readonly<z.infer<typeof markSchema>>;
 
 /** The mark of a state, as stored. */
 export function markOf(purchase: PurchaseState): Mark & { readonly pair: string } {
-  const { purchaseId, version, quantity, purchasedAt, counted } = purchase;
-  return { pair: pairKeyOf(purchase), purchaseId, version, quantity, purchasedAt, counted };
+  const { purchaseId, version, quantity, purchasedAt, counted, unitPrice } = purchase;
+  const mark = { pair: pairKeyOf(purchase), purchaseId, version, quantity, purchasedAt, counted };
+  return unitPrice === undefined ? mark : { ...mark, unitPrice };
 }
 
 /** Remembers which purchases are counted, so that events can arrive in any order (table key: `pair`, `purchaseId`). */
@@ -59,7 +71,7 @@ export class PurchaseMarks {
     return {
       guard: 'mark',
       write: { Put: { TableName: this.#table, Item, ...unchanged } },
-      countedBefore: countedBefore(before, before?.counted ?? false, before?.quantity),
+      countedBefore: countedBefore(before, before === undefined ? { counted: false } : countsOfMark(before)),
     };
   }
 

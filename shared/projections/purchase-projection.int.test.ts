@@ -8,6 +8,8 @@ import { Contention } from '../testing/contention.ts';
 import { interrupted } from '../testing/interrupted.ts';
 import { startDatabase } from '../testing/start-database.ts';
 import { lowestIdAt, newId } from '../values/ids.ts';
+import { MAX_AMOUNT, MAX_QUANTITY, type Money } from '../values/money.ts';
+import { revenueIn } from '../values/revenue.ts';
 import type { PurchaseState } from './purchase-marks.ts';
 import { OWNERS_AT_ONCE, PURCHASES_AT_ONCE, PurchaseProjection } from './purchase-projection.ts';
 
@@ -34,6 +36,7 @@ interface Purchase {
   readonly productId: string;
   readonly purchaseId: string;
   readonly quantity: number;
+  readonly unitPrice?: Money | undefined;
   readonly purchasedAt: string;
 }
 
@@ -42,7 +45,7 @@ const completed = (purchase: Purchase): PurchaseState => ({ ...purchase, version
 /** @param units that were returned, each time. */
 const returned = (purchase: Purchase, units: readonly number[]): PurchaseState[] =>
   units.map((_, index) => ({
-    ...after(purchase, units.slice(0, index + 1)),
+    ...afterReturns(purchase, units.slice(0, index + 1)),
     version: 3 + index,
     counted: true,
   }));
@@ -51,7 +54,7 @@ const cancelled = (purchase: Purchase, version = 3): PurchaseState => ({
   version,
   counted: false,
 });
-const after = (purchase: Purchase, units: readonly number[]): Purchase => ({
+const afterReturns = (purchase: Purchase, units: readonly number[]): Purchase => ({
   ...purchase,
   quantity: purchase.quantity - units.reduce((sum, each) => sum + each, 0),
 });
@@ -64,10 +67,24 @@ function aPurchaseOf(customerId: string, changes: Partial<Purchase> = {}): Purch
     productId: newId(),
     purchaseId: newId(purchasedAt),
     quantity: 1,
+    unitPrice: { amount: 250, currency: 'EUR' },
     purchasedAt,
     ...changes,
   };
 }
+
+/** What purchases bring, by brute force. */
+const revenueOf = (purchases: readonly Purchase[]): Record<string, number> =>
+  Object.fromEntries(
+    ['EUR', 'GBP'].flatMap((currency) => {
+      const own = purchases.filter(({ unitPrice }) => unitPrice?.currency === currency);
+      const sum = own.reduce(
+        (total, { quantity, unitPrice }) => total + quantity * (unitPrice?.amount ?? 0),
+        0,
+      );
+      return sum === 0 ? [] : [[`revenue:${currency}`, sum]];
+    }),
+  );
 
 /** The expected lists, by brute force. */
 function oracle(purchases: readonly Purchase[]) {
@@ -82,6 +99,7 @@ function oracle(purchases: readonly Purchase[]) {
           .map(({ purchasedAt }) => purchasedAt)
           .toSorted()
           .at(-1) ?? '',
+      revenue: revenueOf(all),
     }))
     .toSorted((a, b) =>
       `${a.lastPurchasedAt}${a.productId}` < `${b.lastPurchasedAt}${b.productId}` ? 1 : -1,
@@ -97,7 +115,7 @@ const rankedOf = async (customerId: string) => {
     }),
   );
   const { units = 0, purchases = 0, lastPurchasedAt } = Item ?? {};
-  return { units, purchases, lastPurchasedAt };
+  return { units, purchases, lastPurchasedAt, revenue: revenueIn(Item ?? {}) };
 };
 
 const sumOf = (purchases: readonly Purchase[]) => ({
@@ -107,15 +125,17 @@ const sumOf = (purchases: readonly Purchase[]) => ({
     .map(({ purchasedAt }) => purchasedAt)
     .toSorted()
     .at(-1),
+  revenue: revenueOf(purchases),
 });
 
 async function listOf(customerId: string) {
   const { rows } = await projection.source(customerId).read(undefined, 100);
-  return rows.map(({ productId, units, purchases, lastPurchasedAt }) => ({
+  return rows.map(({ productId, units, purchases, lastPurchasedAt, revenue }) => ({
     productId,
     units,
     purchases,
     lastPurchasedAt,
+    revenue,
   }));
 }
 
@@ -157,6 +177,7 @@ const histories = fc
     fc.record({
       productId: fc.constantFrom(...PRODUCTS),
       quantity: fc.integer({ min: 5, max: 9 }),
+      unitPrice: fc.record({ amount: fc.nat(3), currency: fc.constantFrom('EUR', 'GBP') }),
       returns: fc.array(fc.integer({ min: 1, max: 2 }), { maxLength: 2 }),
       minute: fc.nat(3),
       cancel: fc.boolean(),
@@ -176,7 +197,9 @@ const histories = fc
     ]);
     return fc.record({
       kept: fc.constant(
-        purchases.filter(({ cancel }) => !cancel).map(({ purchase, returns }) => after(purchase, returns)),
+        purchases
+          .filter(({ cancel }) => !cancel)
+          .map(({ purchase, returns }) => afterReturns(purchase, returns)),
       ),
       events: fc
         .tuple(
@@ -285,15 +308,54 @@ describe('the projection of purchases', () => {
   });
 });
 
+describe('a purchase that was counted before prices were', () => {
+  const old = () => aPurchaseOf(newId(), { quantity: 5 });
+  const withoutPrice = (state: PurchaseState): PurchaseState => ({ ...state, unitPrice: undefined });
+
+  test('brings nothing, and takes nothing away when it is cancelled', async () => {
+    const purchase = old();
+    const other = aPurchaseOf(purchase.customerId, { productId: purchase.productId });
+    await projection.apply(withoutPrice(completed(purchase)));
+    await projection.apply(completed(other));
+    expect(await rankedOf(purchase.customerId)).toMatchObject({ units: 6, revenue: { 'revenue:EUR': 250 } });
+    await projection.apply(cancelled(purchase));
+    expect(await listOf(purchase.customerId)).toEqual(oracle([other]));
+    expect(await rankedOf(purchase.customerId)).toEqual(sumOf([other]));
+  });
+
+  test('brings what was kept of it as soon as some of it is returned', async () => {
+    const purchase = old();
+    await projection.apply(withoutPrice(completed(purchase)));
+    for (const state of returned(purchase, [1, 2])) await projection.apply(state);
+    expect(await listOf(purchase.customerId)).toEqual(oracle([afterReturns(purchase, [1, 2])]));
+    expect(await rankedOf(purchase.customerId)).toEqual(sumOf([afterReturns(purchase, [1, 2])]));
+  });
+});
+
+test('sums of money beyond what a number has exactly can still be listed and changed', async () => {
+  const customerId = newId();
+  const productId = newId();
+  const unitPrice = { amount: MAX_AMOUNT, currency: 'EUR' };
+  const most = Array.from({ length: 12 }, () =>
+    aPurchaseOf(customerId, { productId, quantity: MAX_QUANTITY, unitPrice }),
+  );
+  for (const purchase of most) await projection.apply(completed(purchase));
+  const sum = { 'revenue:EUR': 12 * MAX_AMOUNT * MAX_QUANTITY };
+  expect(await listOf(customerId)).toMatchObject([{ purchases: 12, revenue: sum }]);
+  await projection.apply(cancelled(most[0] as Purchase));
+  expect(await listOf(customerId)).toMatchObject([{ purchases: 11 }]);
+});
+
 describe('purchases of one owner that are applied together', () => {
   const listOf = async (customerId: string) =>
     (await projection.source(customerId).read(undefined, 100)).rows;
   const of = async (customerId: string) =>
-    (await listOf(customerId)).map(({ productId, units, purchases, lastPurchasedAt }) => ({
+    (await listOf(customerId)).map(({ productId, units, purchases, lastPurchasedAt, revenue }) => ({
       productId,
       units,
       purchases,
       lastPurchasedAt,
+      revenue,
     }));
   const ranked = async (customerId: string) => {
     const Key = { counter: `customer:${customerId}` };

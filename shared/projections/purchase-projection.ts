@@ -1,20 +1,15 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { countedProductSchema } from '../../contracts/definition/define-disclosure.ts';
 import { RANKED_LAST_GUARD, type Ranking } from '../counters/ranking.ts';
 import { commit, type GuardedWrite, GuardFailed, LostRace, type TransactWrite } from '../dynamodb/commit.ts';
 import { MAX_TRANSACTION_ITEMS } from '../dynamodb/limits.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { isContention } from '../retries/contention.ts';
 import { retry } from '../retries/retry.ts';
-import {
-  LAST_GUARD,
-  PAIR_GUARD,
-  type Pair,
-  type PairAddition,
-  type PairKeys,
-  type PairRow,
-  PairTable,
-} from './pair-table.ts';
-import { type PurchaseCounts, withoutPurchase } from './purchase-counts.ts';
+import { moneyOf, negative, sumOfRevenue } from '../values/revenue.ts';
+import { LAST_GUARD, PAIR_GUARD, type PairKeys, type PairRow, PairTable } from './pair-table.ts';
+import { countsOf, type PurchaseCounts, revenueOfPurchase, withoutPurchase } from './purchase-counts.ts';
 import { type Mark, PurchaseMarks, type PurchaseState, pairKeyOf } from './purchase-marks.ts';
 
 /** The tables of a projection, which are written in one transaction. */
@@ -36,23 +31,8 @@ export const OWNERS_AT_ONCE = Math.floor(MAX_TRANSACTION_ITEMS / 3);
 /** How often a group of purchases is tried together when others of its owner come in between. */
 const OVERTAKEN = 8;
 
-/** Purchases of one pair, as one addition to it. */
-function together(purchases: readonly PurchaseState[]): Pair & PairAddition {
-  const { customerId, productId } = purchases[0] as PurchaseState;
-  const last = lastOf(purchases);
-  const quantity = purchases.reduce((sum, purchase) => sum + purchase.quantity, 0);
-  return { customerId, productId, quantity, purchases: purchases.length, purchasedAt: last };
-}
-
-/** The time of the last of some purchases. */
-const lastOf = (purchases: readonly PurchaseState[]): string =>
-  purchases
-    .map(({ purchasedAt }) => purchasedAt)
-    .toSorted()
-    .at(-1) as string;
-
 /** What a customer bought of one product. */
-type CountedProduct = PurchaseCounts & Pick<Pair, 'productId'>;
+type CountedProduct = z.infer<typeof countedProductSchema>;
 
 /** Who bought what, counted from purchase events. They may arrive in any order and more than once. */
 export class PurchaseProjection {
@@ -145,15 +125,11 @@ export class PurchaseProjection {
 
   /** @param isLast whether the last of the purchases is the owner's last. */
   #togetherWrites(purchases: readonly PurchaseState[], owner: string, isLast: boolean): GuardedWrite[] {
-    const counts = {
-      units: purchases.reduce((sum, { quantity }) => sum + quantity, 0),
-      purchases: purchases.length,
-      lastPurchasedAt: lastOf(purchases),
-    };
-    const pairs = [...Map.groupBy(purchases, pairKeyOf).values()].map(together);
+    const counts = countsOf(purchases);
+    const pairs = Map.groupBy(purchases, pairKeyOf).values();
     return [
       ...purchases.map((purchase) => this.#marks.write(purchase, undefined)),
-      ...pairs.map((pair) => this.#pairs.addLast(pair)),
+      ...[...pairs].map((own) => this.#pairs.addLast(own[0] as PurchaseState, countsOf(own))),
       isLast ? this.#ranking.addLast(owner, counts) : this.#ranking.addEarlier(owner, counts),
     ];
   }
@@ -170,8 +146,8 @@ export class PurchaseProjection {
     );
     return rows.flatMap((row) => {
       if (row === undefined) return [];
-      const { productId, units, purchases, lastPurchasedAt } = row;
-      return [{ productId, units, purchases, lastPurchasedAt }];
+      const { productId, units, purchases, lastPurchasedAt, revenue } = row;
+      return [{ productId, units, purchases, lastPurchasedAt, revenue: moneyOf(revenue) }];
     });
   }
 
@@ -190,10 +166,10 @@ export class PurchaseProjection {
     purchase: PurchaseState,
     isLast: Readonly<Record<typeof LAST_GUARD | typeof RANKED_LAST_GUARD, boolean>>,
   ): GuardedWrite[] {
-    const counts = { units: purchase.quantity, purchases: 1, lastPurchasedAt: purchase.purchasedAt };
+    const counts = countsOf([purchase]);
     const owner = purchase[this.owner];
     return [
-      isLast[LAST_GUARD] ? this.#pairs.addLast(purchase) : this.#pairs.addEarlier(purchase),
+      isLast[LAST_GUARD] ? this.#pairs.addLast(purchase, counts) : this.#pairs.addEarlier(purchase, counts),
       isLast[RANKED_LAST_GUARD]
         ? this.#ranking.addLast(owner, counts)
         : this.#ranking.addEarlier(owner, counts),
@@ -203,16 +179,17 @@ export class PurchaseProjection {
   /** Of a purchase that stays counted, some units were returned. */
   #adjustWrites(purchase: PurchaseState, mark: Mark): GuardedWrite[] {
     const units = purchase.quantity - mark.quantity;
-    if (units === 0) return [];
+    const revenue = sumOfRevenue([revenueOfPurchase(purchase), negative(revenueOfPurchase(mark))]);
+    if (units === 0 && Object.keys(revenue).length === 0) return [];
     return [
-      this.#pairs.addUnits(purchase, units),
-      this.#ranking.add(purchase[this.owner], { units, purchases: 0 }),
+      this.#pairs.addUnits(purchase, { units, revenue }),
+      this.#ranking.add(purchase[this.owner], { units, purchases: 0, revenue }),
     ];
   }
 
-  /** @param mark has the units that are counted: some may have been returned. */
+  /** @param mark has what is counted: some units may have been returned, and its price may not be counted. */
   async #removeWrites(mark: Mark, purchase: PurchaseState): Promise<GuardedWrite[]> {
-    const counted = { ...purchase, quantity: mark.quantity };
+    const counted = { ...purchase, quantity: mark.quantity, unitPrice: mark.unitPrice };
     const row = await this.#pairs.find(counted);
     // The purchase was removed concurrently, after its mark was read here.
     if (row === undefined) throw new GuardFailed([PAIR_GUARD]);
@@ -224,7 +201,8 @@ export class PurchaseProjection {
   async #takeFromRanking(purchase: PurchaseState, rest: PurchaseCounts | undefined): Promise<GuardedWrite> {
     const { quantity, purchasedAt } = purchase;
     const owner = purchase[this.owner];
-    const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt };
+    const revenue = negative(revenueOfPurchase(purchase));
+    const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt, revenue };
     // Read before the pairs, with any of which it changes.
     const ranked = await this.#ranking.find(owner);
     if (ranked.lastPurchasedAt !== undefined && ranked.lastPurchasedAt > purchasedAt)

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMIT } from '../../contracts/definition/limits.ts';
 import type { SearchedPage } from '../../contracts/definition/shapes.ts';
-import type { RankedCounts, RankingOrder } from '../counters/board.ts';
+import type { RankedTotals, RankingOrder } from '../counters/board.ts';
 import type { Ranking } from '../counters/ranking.ts';
 import { decodeCursor, pageOf } from '../paging/cursor.ts';
 import { rankedPlacesIn, rankedWalk } from './ranked-walk.ts';
@@ -9,7 +9,7 @@ import { matchesNow, type Search, type SearchParameters } from './search-page.ts
 /** A page of a ranking, and what each of its entities bought or sold in all, by id. */
 export interface RankedPage<Item> {
   readonly page: SearchedPage<Item>;
-  readonly totals: ReadonlyMap<string, RankedCounts>;
+  readonly totals: ReadonlyMap<string, RankedTotals>;
 }
 
 /**

@@ -51,6 +51,7 @@ const ranked = fc
       units: units + board * 5,
       rank: units + board * 5,
       purchases: 1,
+      revenue: [],
       board,
     })),
   );
@@ -82,7 +83,7 @@ describe('a walk through a ranking', () => {
   test('takes all of a board that has the most units', async () => {
     const [all, first] = [Array.from({ length: 200 }, (_, n) => n), 100];
     const lists = [all.slice(0, first), all.slice(first)].map((part) =>
-      part.map((n) => ({ id: `${n}`, units: 200 - n, rank: 200 - n, purchases: 1 })),
+      part.map((n) => ({ id: `${n}`, units: 200 - n, rank: 200 - n, purchases: 1, revenue: [] })),
     );
     expect((await walkAll(lists, 100, () => true)).ids).toEqual(all.map(String));
   });
@@ -93,6 +94,7 @@ describe('a walk through a ranking', () => {
       units: 200 - n,
       rank: 200 - n,
       purchases: 1,
+      revenue: [],
     }));
     expect((await walkAll([list], 1, (id) => id === '40')).sizes[0]).toBe(1);
   });

@@ -1,6 +1,6 @@
 import type { Sort } from '../../contracts/definition/query-parameters.ts';
 import type { SuggestedPage } from '../../contracts/definition/shapes.ts';
-import type { RankedCounts } from '../counters/board.ts';
+import type { RankedTotals } from '../counters/board.ts';
 import type { Ranking } from '../counters/ranking.ts';
 import { rankedPage } from './ranked-page.ts';
 import type { Search } from './search-page.ts';
@@ -27,7 +27,7 @@ export async function sortedPage<
 >(
   parameters: Parameters,
   { searchFor, exact, ranking }: SortedSearch<Exact, Item, Facets, Parameters>,
-): Promise<{ page: SuggestedPage<Item>; totals?: ReadonlyMap<string, RankedCounts> }> {
+): Promise<{ page: SuggestedPage<Item>; totals?: ReadonlyMap<string, RankedTotals> }> {
   const { sort = 'name' } = parameters;
   return sort === 'name' || sort === 'newest'
     ? { page: await searchOrSuggest(parameters, searchFor, exact) }

@@ -5,6 +5,7 @@ import { inject } from 'vitest';
 import { createTables } from '../../local/services/dynamodb/create-tables.ts';
 import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
+import { translation } from '../dynamodb/translation.ts';
 import { startContendingProxy } from './contending-proxy.ts';
 import type { Contention } from './contention.ts';
 import { type StreamFunction, TableStreams } from './table-streams.ts';
@@ -47,9 +48,7 @@ export async function startDatabase(
     AWS_ENDPOINT_URL: proxy?.url ?? engine.url,
   });
   const dynamoDb = new DynamoDBClient({});
-  const client = DynamoDBDocumentClient.from(dynamoDb, {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  const client = DynamoDBDocumentClient.from(dynamoDb, translation);
   const streams = new TableStreams(engine.url);
   const table = (variable: string): string => {
     const name = environment[variable];

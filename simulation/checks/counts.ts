@@ -46,21 +46,32 @@ export async function checkStatistics(
   const rule = 'statistics agree with the purchases';
   const customers = await api('GET /statistics/customers');
   same(rule, 'customers', customers.count, living(ledger.customers).length);
-  const buyers = expectedTop(purchases, 'customerId').map(([customerId, { units, purchases: count }]) =>
-    withName({ customerId, units, purchases: count }, nameIn(ledger.customers, customerId)),
+  const buyers = expectedTop(purchases, 'customerId').map(
+    ([customerId, { units, purchases: count, revenue }]) =>
+      withName({ customerId, units, purchases: count, revenue }, nameIn(ledger.customers, customerId)),
   );
   same(rule, 'top customers', customers.top, buyers);
   const products = await api('GET /statistics/products');
   same(rule, 'products', products.count, living(ledger.products).length);
-  const sellers = expectedTop(purchases, 'productId').map(([productId, { units, purchases: count }]) => ({
-    productId,
-    units,
-    purchases: count,
-    ...soldAs(ledger, productId),
-  }));
+  const sellers = expectedTop(purchases, 'productId').map(
+    ([productId, { units, purchases: count, revenue }]) => ({
+      productId,
+      units,
+      purchases: count,
+      revenue,
+      ...soldAs(ledger, productId),
+    }),
+  );
   const top = products.top.map(({ stock: _, ...ranked }) => ranked);
   same(rule, 'top products', top, sellers);
-  for (const [day, counts] of expectedDays(purchases)) {
-    same(rule, day, await api('GET /statistics/purchases', { query: { day } }), { day, ...counts });
+  const days = expectedDays(purchases);
+  for (const [day, expected] of days) {
+    same(rule, day, await api('GET /statistics/purchases', { query: { day } }), expected);
+  }
+  const known = [...days.keys()].toSorted();
+  for (const day of known) {
+    // A range may have at most so many days.
+    const { items } = await api('GET /statistics/purchases/days', { query: { from: day, to: day } });
+    same(rule, `${day} in a list`, items, [days.get(day)]);
   }
 }

@@ -1,4 +1,5 @@
-import type { NewPurchase, PurchaseView } from '../../contracts/purchases/shapes.ts';
+import type { NewPurchase, PurchaseStatistics, PurchaseView } from '../../contracts/purchases/shapes.ts';
+import type { Money } from '../../shared/values/money.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What a customer bought of a product, or a ranked entity has sold or bought. */
@@ -6,6 +7,7 @@ export interface Counts {
   readonly units: number;
   readonly purchases: number;
   readonly lastPurchasedAt: string;
+  readonly revenue: readonly Money[];
 }
 
 type Side = 'customerId' | 'productId';
@@ -31,13 +33,26 @@ export function expectedPairs(
   );
 }
 
-function plus(counts: Counts | undefined, { quantity, returned, purchasedAt }: PurchaseView): Counts {
-  const { units = 0, purchases = 0, lastPurchasedAt = '' } = counts ?? {};
+function plus(counts: Counts | undefined, purchase: PurchaseView): Counts {
+  const { quantity, returned, purchasedAt } = purchase;
+  const { units = 0, purchases = 0, lastPurchasedAt = '', revenue = [] } = counts ?? {};
   return {
     units: units + quantity - returned,
     purchases: purchases + 1,
     lastPurchasedAt: purchasedAt > lastPurchasedAt ? purchasedAt : lastPurchasedAt,
+    revenue: plusRevenue(revenue, purchase),
   };
+}
+
+/** With what was kept of a purchase, by currency. */
+function plusRevenue(sums: readonly Money[], { total, returnedTotal }: PurchaseView): Money[] {
+  const byCurrency = new Map(sums.map(({ currency, amount }) => [currency, amount]));
+  const kept = total.amount - returnedTotal.amount;
+  byCurrency.set(total.currency, (byCurrency.get(total.currency) ?? 0) + kept);
+  return [...byCurrency]
+    .map(([currency, amount]) => ({ amount, currency }))
+    .filter(({ amount }) => amount > 0)
+    .toSorted((one, other) => one.currency.localeCompare(other.currency));
 }
 
 /** What a purchase must be, as far as the request determines it: without a price, it is that of the product at some time. */
@@ -100,16 +115,19 @@ export function soldUnits(purchases: readonly PurchaseView[]): ReadonlyMap<strin
 }
 
 /** The purchases of each day, by status. */
-export function expectedDays(
-  purchases: readonly PurchaseView[],
-): ReadonlyMap<string, Record<string, number>> {
-  const days = new Map<string, Record<string, number>>();
-  for (const { purchasedAt, status } of purchases) {
+export function expectedDays(purchases: readonly PurchaseView[]): ReadonlyMap<string, PurchaseStatistics> {
+  const days = new Map<string, PurchaseStatistics>();
+  for (const purchase of purchases) {
+    const { purchasedAt, status } = purchase;
+    if (status === 'pending') continue;
     const day = purchasedAt.slice(0, 10);
-    const counts = days.get(day) ?? { count: 0, completed: 0, rejected: 0, cancelled: 0 };
-    days.set(day, counts);
-    counts['count'] = (counts['count'] ?? 0) + 1;
-    counts[status] = (counts[status] ?? 0) + 1;
+    const sums = days.get(day) ?? { day, count: 0, completed: 0, rejected: 0, cancelled: 0, revenue: [] };
+    days.set(day, {
+      ...sums,
+      count: sums.count + 1,
+      [status]: sums[status] + 1,
+      revenue: status === 'completed' ? plusRevenue(sums.revenue, purchase) : sums.revenue,
+    });
   }
   return days;
 }

@@ -5,10 +5,12 @@ import { DEFAULT_LIMIT } from '../../../contracts/definition/limits.ts';
 import type { Page } from '../../../contracts/definition/shapes.ts';
 import { decodeCursor, pageOf } from '../../../shared/paging/cursor.ts';
 import { partitionSource, type Source } from '../../../shared/paging/sorted-partition.ts';
+import { countsIn } from '../../../shared/projections/purchase-counts.ts';
 import type { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import type { CustomerReplica } from '../../../shared/replicas/replicas.ts';
 import { MergedLists } from '../../../shared/search/merged-lists.ts';
 import { isId } from '../../../shared/values/ids.ts';
+import { moneyOf } from '../../../shared/values/revenue.ts';
 import { type BuyerOfOne, jointBuyersOf } from '../domain/joint-buyers.ts';
 
 /** The most round trips of one request. */
@@ -17,12 +19,14 @@ const MAX_TRIPS = 3;
 /** The fewest rows to read of a product: fewer would cost the same, since half a unit buys 4 KB. */
 const FEWEST_ROWS = 20;
 
-const buyerSchema = /* @__PURE__ */ z.object({
-  customerId: z.string(),
-  units: z.int(),
-  purchases: z.int(),
-  lastPurchasedAt: z.string(),
-});
+const buyerSchema = /* @__PURE__ */ z
+  .looseObject({
+    customerId: z.string(),
+    units: z.int(),
+    purchases: z.int(),
+    lastPurchasedAt: z.string(),
+  })
+  .transform((row) => ({ customerId: row.customerId, ...countsIn(row) }));
 
 type Row = BuyerOfOne & { readonly position: string };
 
@@ -68,7 +72,11 @@ export class JointBuyers {
     const items = buyers.slice(0, limit);
     const names = await this.#names.getAll(items.map(({ customerId }) => customerId));
     return pageOf(
-      items.map((buyer) => ({ ...buyer, ...nameIn(names, buyer.customerId) })),
+      items.map((buyer) => ({
+        ...buyer,
+        revenue: moneyOf(buyer.revenue),
+        ...nameIn(names, buyer.customerId),
+      })),
       buyers.length > limit ? items.at(-1)?.customerId : lists.reach,
       query,
     );

@@ -128,7 +128,8 @@ describe('a product that was bought', () => {
     await bought(2, 400_000);
     const top = async () =>
       (await ask(statistics, {})).body.top.find((one: { productId: string }) => one.productId === productId);
-    const counts = { productId, units: 800_000, purchases: 2 };
+    const revenue = [{ amount: 800_000 * 250, currency: 'EUR' }];
+    const counts = { productId, units: 800_000, purchases: 2, revenue };
     expect(await top()).toEqual({ ...counts, name: 'Oak Table', stock: 10 });
     await ask(remove, on({ method: 'DELETE' }));
     expect(await top()).toEqual({ ...counts, name: 'Oak Table', archived: true });

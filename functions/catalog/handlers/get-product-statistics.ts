@@ -11,9 +11,9 @@ export const handler = endpoint(GetProductStatistics, async () => {
   const byId = new Map(known.map((product) => [product.productId, product]));
   const statistics: ProductStatistics = {
     count,
-    top: top.map(({ id, units, purchases }) => {
+    top: top.map(({ id, units, purchases, revenue }) => {
       const product = byId.get(id);
-      return { productId: id, ...(product && soldAs(product)), units, purchases };
+      return { productId: id, ...(product && soldAs(product)), units, purchases, revenue };
     }),
   };
   return ok(statistics);

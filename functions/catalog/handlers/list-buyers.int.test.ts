@@ -39,12 +39,24 @@ beforeAll(async () => {
       customerId: customerId(customer),
       productId: anId(500 + product),
       quantity,
+      unitPrice: priceOf(product),
       purchasedAt: day(on),
       version: 2,
       counted: true,
     });
   }
 });
+
+/** Each product has another price; some are in another currency. */
+const priceOf = (product: number) => ({ amount: 100 + product, currency: product % 2 === 0 ? 'EUR' : 'GBP' });
+
+const revenueOf = (own: readonly { product: number; quantity: number }[]) =>
+  ['EUR', 'GBP'].flatMap((currency) => {
+    const amount = own
+      .filter(({ product }) => priceOf(product).currency === currency)
+      .reduce((sum, { product, quantity }) => sum + quantity * priceOf(product).amount, 0);
+    return amount === 0 ? [] : [{ amount, currency }];
+  });
 
 /** Whom brute force finds for some products, the newest customers first. */
 function oracle(isWanted: (product: number) => boolean) {
@@ -60,6 +72,7 @@ function oracle(isWanted: (product: number) => boolean) {
         .map(({ on }) => day(on))
         .toSorted()
         .at(-1),
+      revenue: revenueOf(own),
       products: new Set(own.map(({ product }) => product)).size,
     };
   });

@@ -151,7 +151,8 @@ describe('a customer who bought something', () => {
       (await ask(statistics, {})).body.top.find(
         (one: { customerId: string }) => one.customerId === customerId,
       );
-    const counts = { customerId, units: 800_000, purchases: 2 };
+    const revenue = [{ amount: 800_000 * 250, currency: 'EUR' }];
+    const counts = { customerId, units: 800_000, purchases: 2, revenue };
     expect(await top()).toEqual({ ...counts, name: 'Ada Lovelace' });
     await ask(remove, on({ method: 'DELETE' }));
     expect(await top()).toEqual(counts);

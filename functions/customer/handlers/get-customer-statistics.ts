@@ -10,7 +10,13 @@ export const handler = endpoint(GetCustomerStatistics, async () => {
   const names = new Map(known.map(({ customerId, name }) => [customerId, name]));
   const statistics: CustomerStatistics = {
     count,
-    top: top.map(({ id, units, purchases }) => ({ customerId: id, name: names.get(id), units, purchases })),
+    top: top.map(({ id, units, purchases, revenue }) => ({
+      customerId: id,
+      name: names.get(id),
+      units,
+      purchases,
+      revenue,
+    })),
   };
   return ok(statistics);
 });

@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 
 type Listed = CustomerView & {
-  readonly totals?: { units: number; purchases: number; lastPurchasedAt: string };
+  readonly totals?: { units: number; purchases: number; lastPurchasedAt: string; revenue: unknown };
 };
 
 const ordered = (query: Record<string, string>, limit: number) =>
@@ -136,6 +136,7 @@ describe('customers sorted by their last purchase', () => {
       units: 1,
       purchases: 1,
       lastPurchasedAt: timeOf(9),
+      revenue: [],
     });
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Row, Rows } from '../derived/rows.ts';
 
 /** What is compared at once: the values that identify it. */
@@ -42,4 +43,4 @@ export const textIn = (row: Row, name: string): string => String(row[name]);
 
 /** Which of these fields differ, in words. */
 export const differing = (one: Row, other: Row, names: readonly string[]): string | undefined =>
-  names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name])).join(', ') || undefined;
+  names.filter((name) => !isDeepStrictEqual(one[name], other[name])).join(', ') || undefined;

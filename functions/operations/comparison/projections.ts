@@ -1,6 +1,8 @@
 import { rankingRow } from '../../../shared/counters/ranking.ts';
 import { keptUnitsOf, type PurchasedUnits } from '../../../shared/values/kept-units.ts';
+import type { Money } from '../../../shared/values/money.ts';
 import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
+import { type Revenue, revenueIn, revenueOf, sumOfRevenue } from '../../../shared/values/revenue.ts';
 import { type Projection, projections } from '../derived/projections.ts';
 import type { Row, TableId } from '../derived/rows.ts';
 import { type Check, differing, subjectsOf, textIn } from './check.ts';
@@ -9,6 +11,17 @@ const ids = (row: Row) => ({ customerId: textIn(row, 'customerId'), productId: t
 const pairOf = (row: Row): string => `${row['customerId']}#${row['productId']}`;
 const sum = (rows: readonly Row[], name: string): number =>
   rows.reduce((total, row) => total + Number(row[name]), 0);
+
+const PAIR_FIELDS = ['units', 'purchases', 'lastPurchasedAt', 'recency', 'revenue'];
+const RANK_FIELDS = ['units', 'purchases', 'board', 'lastPurchasedAt', 'revenue'];
+
+/** What marked purchases bring, as far as their prices were counted. */
+const revenueOfMarks = (marks: readonly Row[]): Revenue =>
+  sumOfRevenue(
+    marks.map((mark) => revenueOf(mark['unitPrice'] as Money | undefined, Number(mark['quantity']))),
+  );
+
+const withRevenue = (row: Row): Row => ({ ...row, revenue: revenueIn(row) });
 
 const lastOf = (rows: readonly Row[], name: string): string | undefined =>
   rows
@@ -59,7 +72,7 @@ function whyMarkWrong(purchase: Row | undefined, mark: Row | undefined, pair: st
     quantity: keptUnitsOf(purchase as unknown as PurchasedUnits),
     purchasedAt: purchasedAtOf(purchase as unknown as PurchaseTimes),
   };
-  const other = differing(right, mark, ['counted', 'quantity', 'version', 'purchasedAt']);
+  const other = differing(right, mark, ['counted', 'quantity', 'version', 'purchasedAt', 'unitPrice']);
   return other === undefined ? undefined : `has another ${other} than the purchase, which is ${status}`;
 }
 
@@ -82,11 +95,12 @@ const pairsCheck = ({ name, service, pairs, owner }: Projection): Check => ({
         const all = await rows.partition(`${service} CountedPurchases`, 'pair', pairOf(subject));
         const marks = all.filter(({ counted }) => counted === true);
         const lastPurchasedAt = lastOf(marks, 'purchasedAt');
+        const revenue = revenueOfMarks(marks);
         const listed = subject[owner === 'customerId' ? 'productId' : 'customerId'];
         const recency = lastPurchasedAt && `${lastPurchasedAt}#${listed}`;
         const right = { units: sum(marks, 'quantity'), purchases: marks.length, lastPurchasedAt, recency };
         const row = found[index] ?? { units: 0, purchases: 0 };
-        const other = differing(right, row, ['units', 'purchases', 'lastPurchasedAt', 'recency']);
+        const other = differing({ ...right, revenue }, withRevenue(row), PAIR_FIELDS);
         return other === undefined
           ? undefined
           : { text: `${pairOf(subject)} has other ${other} than its marks` };
@@ -118,8 +132,9 @@ const rankingCheck = ({ name, service, pairs, owner, ranked }: Projection): Chec
         const { board } = rankingRow(ranked, id);
         const counts = { units: sum(all, 'units'), purchases: sum(all, 'purchases') };
         const right = { ...counts, board, lastPurchasedAt: lastOf(all, 'lastPurchasedAt') };
+        const revenue = sumOfRevenue(all.map(revenueIn));
         const row = found[index] ?? { units: 0, purchases: 0, board };
-        const other = differing(right, row, ['units', 'purchases', 'board', 'lastPurchasedAt']);
+        const other = differing({ ...right, revenue }, withRevenue(row), RANK_FIELDS);
         return other === undefined ? undefined : { text: `${id} has other ${other} than its rows` };
       }),
     );

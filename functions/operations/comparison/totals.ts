@@ -1,4 +1,7 @@
+import { keptUnitsOf, type PurchasedUnits } from '../../../shared/values/kept-units.ts';
+import type { Money } from '../../../shared/values/money.ts';
 import { type PurchaseTimes, purchasedAtOf } from '../../../shared/values/purchased-at.ts';
+import { revenueOf } from '../../../shared/values/revenue.ts';
 import { type Census, censuses, days } from '../derived/counters.ts';
 import type { Rows, TableId } from '../derived/rows.ts';
 import { type Check, textIn } from './check.ts';
@@ -18,7 +21,9 @@ async function counted(rows: Rows, table: TableId): Promise<Map<string, Counts>>
     for (const { counter, ...fields } of page) {
       const [name = '', shard] = String(counter).split('#');
       if (shard === undefined) continue;
-      for (const [field, value] of Object.entries(fields)) add(counts, name, field, Number(value));
+      for (const [field, value] of Object.entries(fields)) {
+        if (typeof value === 'number') add(counts, name, field, value);
+      }
     }
   }
   return counts;
@@ -44,6 +49,10 @@ async function purchasesOfDays(rows: Rows): Promise<Map<string, Counts>> {
       const name = `day-${String(purchasedAtOf(row as unknown as PurchaseTimes)).slice(0, 10)}`;
       add(counts, name, 'count', 1);
       add(counts, name, textIn(row, 'status'), 1);
+      if (row['status'] !== 'completed') continue;
+      const kept = keptUnitsOf(row as unknown as PurchasedUnits);
+      for (const [field, value] of Object.entries(revenueOf(row['unitPrice'] as Money, kept)))
+        add(counts, name, field, value);
     }
   }
   return counts;

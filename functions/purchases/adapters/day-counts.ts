@@ -1,10 +1,20 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Counter, DAY_ROWS } from '../../../shared/counters/counter.ts';
+import { readSeries } from '../../../shared/counters/series.ts';
 import type { GuardedWrite } from '../../../shared/dynamodb/commit.ts';
 import { timeOfId } from '../../../shared/values/ids.ts';
 import type { PurchaseTimes } from '../../../shared/values/purchased-at.ts';
 import { additionOf, dayOf, sumOf } from '../domain/day-count.ts';
 import type { Purchase } from '../domain/purchase.ts';
+
+/** The series of the counters of all days. */
+export const DAYS = 'days';
+
+const PREFIX = 'day-';
+const counterOf = (day: string): string => `${PREFIX}${day}`;
+
+/** What is counted of a day, by field. */
+type DaySums = Readonly<Record<string, number>>;
 
 /** A change of a purchase. */
 export interface PurchaseChange {
@@ -24,7 +34,7 @@ export class DayCounts {
 
   /** The counter of a day. @param day `YYYY-MM-DD` */
   of(day: string): Counter {
-    return new Counter(this.#client, this.#table, `day-${day}`, DAY_ROWS);
+    return new Counter(this.#client, this.#table, counterOf(day), { rows: DAY_ROWS, series: DAYS });
   }
 
   /** The row that counts a purchase. */
@@ -46,5 +56,15 @@ export class DayCounts {
     const sums = sumOf(changes.map(({ before, after }) => additionOf(before, after)));
     if (first === undefined || Object.keys(sums).length === 0) return [];
     return [this.of(dayOf(first.after)).add(first.after.purchaseId, sums)];
+  }
+
+  /**
+   * The sums of the days from one to another on which purchases were made, by day in order. Eventually consistent.
+   * @param from the first day, `YYYY-MM-DD`. @param to the last one.
+   */
+  async between(from: string, to: string): Promise<(readonly [day: string, sums: DaySums])[]> {
+    const range = { from: counterOf(from), to: counterOf(to) };
+    const days = await readSeries(this.#client, this.#table, DAYS, range);
+    return [...days].map(([counter, sums]) => [counter.slice(PREFIX.length), sums]);
   }
 }

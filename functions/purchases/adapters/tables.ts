@@ -4,7 +4,8 @@ import { documentClient } from '../../../shared/dynamodb/client.ts';
 import { IdempotencyTable } from '../../../shared/idempotency/idempotency-table.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema, productReplicaSchema } from '../../../shared/replicas/replicas.ts';
-import { isSettled, type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
+import { purchaseCounts } from '../domain/day-count.ts';
+import { type Purchase, storedPurchaseSchema } from '../domain/purchase.ts';
 import { indexKeys } from '../domain/purchase-list.ts';
 import { DayCounts } from './day-counts.ts';
 import { PendingPurchases } from './pending-purchases.ts';
@@ -38,7 +39,7 @@ export const purchases = /* @__PURE__ */ new AggregateTable<Purchase>(documentCl
   schema: storedPurchaseSchema,
   noun: 'purchase',
   alongside: (before, after) => (after === undefined ? [] : dayCounts.writes([{ before, after }])),
-  isCounted: isSettled,
+  countsAs: purchaseCounts,
   indexed: indexKeys,
 });
 

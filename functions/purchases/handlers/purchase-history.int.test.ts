@@ -224,9 +224,15 @@ test('the statistics are for the requested day, by default today', async () => {
   const today = new Date().toISOString();
   const { body: before } = await ask(statistics, {});
   for (const time of ['2026-01-02T00:00:00.000Z', '2026-01-02T23:59:59.999Z', today]) await completeOn(time);
-  const none = { count: 0, completed: 0, rejected: 0, cancelled: 0 };
+  const none = { count: 0, completed: 0, rejected: 0, cancelled: 0, revenue: [] };
   const of = async (query: Record<string, string>) => (await ask(statistics, { query })).body;
-  expect(await of({ day: '2026-01-02' })).toEqual({ ...none, day: '2026-01-02', count: 2, completed: 2 });
+  expect(await of({ day: '2026-01-02' })).toEqual({
+    ...none,
+    day: '2026-01-02',
+    count: 2,
+    completed: 2,
+    revenue: [{ amount: 2 * 24900, currency: 'EUR' }],
+  });
   expect(await of({ day: '2026-01-03' })).toEqual({ ...none, day: '2026-01-03' });
   expect(await of({ day: today.slice(0, 10) })).toMatchObject({
     count: before.count + 1,

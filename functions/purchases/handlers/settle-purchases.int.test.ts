@@ -15,7 +15,9 @@ const database = await startDatabase('purchases');
 const { documentClient } = await import('../../../shared/dynamodb/client.ts');
 const { handler: settle } = await import('./settle-purchases.ts');
 const { handler: cancel } = await import('./cancel-purchase.ts');
-const { dayCounts, purchases } = await import('../adapters/tables.ts');
+const { handler: statistics } = await import('./get-purchase-statistics.ts');
+const { handler: days } = await import('./list-purchase-days.ts');
+const { purchases } = await import('../adapters/tables.ts');
 afterAll(() => database.close());
 
 type Outcome = 'completed' | 'rejected' | 'cancelled' | 'pending';
@@ -46,8 +48,20 @@ const cancelIt = (purchaseId: string) =>
   });
 const statusOf = async (purchaseId: string) => (await purchases.get(purchaseId)).status;
 
-const none = { count: 0, completed: 0, rejected: 0, cancelled: 0 };
-const countsOn = async (day: string) => ({ ...none, ...(await dayCounts.of(day).read()) });
+/** What the API says of a day, in the list of days as well if there was anything. */
+const countsOn = async (day: string): Promise<unknown> => {
+  const { body } = await ask(statistics, { query: { day } });
+  const { items } = (await ask(days, { query: { from: day, to: day } })).body;
+  expect(items).toEqual(body.count === 0 ? [] : [body]);
+  const { day: _, ...counts } = body;
+  return counts;
+};
+/** As {@link countsOn}, of purchases of 249 EUR. */
+const counted = (of: { completed?: number; rejected?: number; cancelled?: number }) => {
+  const { completed = 0, rejected = 0, cancelled = 0 } = of;
+  const revenue = completed === 0 ? [] : [{ amount: completed * 24900, currency: 'EUR' }];
+  return { count: completed + rejected + cancelled, completed, rejected, cancelled, revenue };
+};
 
 describe('the purchases of a day', () => {
   test('are counted once by status, whatever the order and repetition of events', async () => {
@@ -81,12 +95,12 @@ describe('the purchases of a day', () => {
         await cancelSome(cancelled.filter((id) => !isEarly(id)));
         const of = (outcome: Outcome) => made.filter((each) => each === outcome).length;
         expect(await Promise.all(ids.map(statusOf))).toEqual(made);
-        expect(await countsOn(day)).toEqual({
-          count: made.length - of('pending'),
+        const sums = {
           completed: of('completed'),
           rejected: of('rejected'),
           cancelled: of('cancelled'),
-        });
+        };
+        expect(await countsOn(day)).toEqual(counted(sums));
       }),
       { numRuns: 30 },
     );
@@ -96,15 +110,15 @@ describe('the purchases of a day', () => {
     const days = ['2026-02-27', '2026-02-28'];
     const ids = await Promise.all(days.map((day) => request(day)));
     await settle(aQueueEvent(ids.map((id) => answer(id, 'completed'))));
-    for (const day of days) expect(await countsOn(day)).toEqual({ ...none, count: 1, completed: 1 });
-    expect(await countsOn(new Date().toISOString().slice(0, 10))).toEqual(none);
+    for (const day of days) expect(await countsOn(day)).toEqual(counted({ completed: 1 }));
+    expect(await countsOn(new Date().toISOString().slice(0, 10))).toEqual(counted({}));
   });
 
   test('are those of the time they were made, even if their ids tell another', async () => {
     const purchaseId = newId('2020-01-01T00:00:00.000Z');
     const other = await request('2026-02-20', (id) => `${purchaseId.slice(0, 20)}${id.slice(20)}`);
     await settle(aQueueEvent([answer(other, 'completed')]));
-    expect(await countsOn('2026-02-20')).toEqual({ ...none, count: 1, completed: 1 });
+    expect(await countsOn('2026-02-20')).toEqual(counted({ completed: 1 }));
   });
 });
 
@@ -134,7 +148,7 @@ test('purchases that count in the same row are settled in one transaction', asyn
   } finally {
     send.mockRestore();
   }
-  expect(await countsOn('2025-05-05')).toEqual({ ...none, count: 40, completed: 40 });
+  expect(await countsOn('2025-05-05')).toEqual(counted({ completed: 40 }));
 });
 
 test('an unknown purchase fails alone, however many are settled together', async () => {
@@ -142,5 +156,5 @@ test('an unknown purchase fails alone, however many are settled together', async
   const unknown = newId('2025-06-06T12:00:00.000Z');
   const events = [...ids.slice(0, 5), unknown, ...ids.slice(5)].map((id) => answer(id, 'rejected'));
   expect(await settle(aQueueEvent(events))).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-5' }] });
-  expect(await countsOn('2025-06-06')).toEqual({ ...none, count: 12, rejected: 12 });
+  expect(await countsOn('2025-06-06')).toEqual(counted({ rejected: 12 }));
 });

@@ -10,9 +10,11 @@ afterAll(() => database.close());
 
 test('every route answers 503 with Retry-After if DynamoDB throttles until time is up', async () => {
   contention.throttledShare = 1;
-  await expectEveryRouteOverloaded('purchases', {
+  const bodies = {
     'request-purchase': { customerId: anId(1), productId: anId(2), quantity: 1 },
     'import-purchases': { purchases: [{ key: 'a', customerId: anId(1), productId: anId(2), quantity: 1 }] },
     'return-purchase': { quantity: 1 },
-  });
+  };
+  const queries = { 'list-purchase-days': { from: '2026-03-01', to: '2026-03-31' } };
+  await expectEveryRouteOverloaded('purchases', bodies, queries);
 });

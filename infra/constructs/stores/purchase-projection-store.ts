@@ -47,7 +47,7 @@ export class PurchaseProjectionStore {
       [pairs, 'GetItem', `Query ${RECENCY_INDEX}`, 'PutItem', 'UpdateItem', 'DeleteItem'],
       [marks, 'GetItem', 'PutItem', 'Query'],
       ...ranking.count,
-      ...ranking.last,
+      ...ranking.one,
     ];
   }
 }

@@ -1,5 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { newId } from '../../../shared/values/ids.ts';
+import { isRevenue } from '../../../shared/values/revenue.ts';
 import type { TableNames } from '../../running/find-tables.ts';
 
 type Json = Record<string, unknown>;
@@ -84,6 +85,18 @@ export class Damage {
     }
   }
 
+  /** Leaves rows as they were before revenue was counted, and days listed. */
+  async forgetRevenue(): Promise<void> {
+    const isKnown = (name: string): boolean => name !== 'unitPrice' && name !== 'series' && !isRevenue(name);
+    for (const [table] of derivedTables.filter(([[, id]]) =>
+      /^(Counters|Counted|CustomerP|ProductC)/.test(id),
+    )) {
+      for (const row of await this.rowsOf(table)) {
+        await this.put(table, Object.fromEntries(Object.entries(row).filter(([name]) => isKnown(name))));
+      }
+    }
+  }
+
   async rowsOf(table: Table): Promise<Json[]> {
     const rows: Json[] = [];
     const scan = { TableName: this.#names(...table) };
@@ -101,11 +114,19 @@ export class Damage {
   }
 }
 
+const isPlainObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Set);
+const mapped = (value: Json, change: (value: unknown) => unknown): Json =>
+  Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(each)]));
+
 /** The row with other numbers and other texts, besides its key and the keys of indexes. */
 function altered(row: Json, keys: readonly string[]): Json {
   const kept = [...keys, 'recency', 'board', 'revision', 'removed'];
-  const change = (value: unknown): unknown =>
-    typeof value === 'number' ? value + 3 : typeof value === 'string' ? `${value}?` : value;
+  const change = (value: unknown): unknown => {
+    if (typeof value === 'number') return value + 3;
+    if (typeof value === 'string') return `${value}?`;
+    return isPlainObject(value) ? mapped(value, change) : value;
+  };
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, kept.includes(name) ? value : change(value)]),
   );

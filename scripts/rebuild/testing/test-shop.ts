@@ -14,9 +14,9 @@ import {
 } from '../../../functions/customer/domain/customer.ts';
 import { searchableCustomers } from '../../../functions/customer/domain/customer-search.ts';
 import { DayCounts } from '../../../functions/purchases/adapters/day-counts.ts';
+import { purchaseCounts } from '../../../functions/purchases/domain/day-count.ts';
 import {
   cancelPurchase,
-  isSettled,
   type Purchase,
   requestPurchase,
   returnUnits,
@@ -33,6 +33,7 @@ import { Counter } from '../../../shared/counters/counter.ts';
 import { Ranking } from '../../../shared/counters/ranking.ts';
 import { AggregateTable } from '../../../shared/dynamodb/aggregate-table.ts';
 import { GuardFailed } from '../../../shared/dynamodb/commit.ts';
+import { translation } from '../../../shared/dynamodb/translation.ts';
 import { PurchaseProjection } from '../../../shared/projections/purchase-projection.ts';
 import { Refusal } from '../../../shared/refusals/refusal.ts';
 import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
@@ -62,7 +63,7 @@ export async function startTables() {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   await createTables(dynamodb, tables);
-  const client = DynamoDBDocumentClient.from(dynamodb, { marshallOptions: { removeUndefinedValues: true } });
+  const client = DynamoDBDocumentClient.from(dynamodb, translation);
   const names = await findTables(dynamodb, 'Multidomain-');
   const streams = new TableStreams(engine.url);
   return {
@@ -152,7 +153,7 @@ export class TestShop {
       schema: storedPurchaseSchema,
       noun: 'purchase',
       alongside: (before, after) => (after === undefined ? [] : days.writes([{ before, after }])),
-      isCounted: isSettled,
+      countsAs: purchaseCounts,
       indexed: indexKeys,
     });
   }
@@ -207,7 +208,7 @@ export class TestShop {
     const purchasedAt = `2025-12-0${1 + this.#random(9)}T10:00:00.000Z`;
     const past = this.#random(3) === 0 ? { purchasedAt } : {};
     const wanted = { customerId, productId, quantity: 1 + this.#random(5), ...past };
-    const bought = { name: 'Lamp', price: { amount: 250, currency: 'EUR' } };
+    const bought = { name: 'Lamp', price: { amount: 250, currency: this.#random(2) === 0 ? 'EUR' : 'GBP' } };
     const id = this.#newId(timeOfPurchase(wanted, now()));
     await this.#purchases.add(requestPurchase(id, wanted, bought, now()), { cause: aCause });
     const rejection = this.#random(5) === 0 ? { code: 'insufficient-stock', detail: 'None.' } : undefined;
@@ -295,7 +296,9 @@ export class TestShop {
     const id = this.#one(this.#purchaseIds);
     if (id === undefined) return;
     await this.#changePurchase(id, (purchase) =>
-      keptUnitsOf(purchase) > 1 ? returnUnits(purchase, 1, now()) : purchase,
+      purchase.status === 'completed' && keptUnitsOf(purchase) > 1
+        ? returnUnits(purchase, 1, now())
+        : purchase,
     );
   }
 
@@ -304,11 +307,12 @@ export class TestShop {
     const after = await this.#purchases.change(id, decide, { cause: aCause });
     for (const event of eventsOfPurchase({ before: stored(before), after: stored(after) })) {
       if (event.name === 'PurchaseRequested' || event.name === 'PurchaseRejected') continue;
-      const { customerId, productId, version } = after;
+      const { customerId, productId, version, unitPrice } = after;
       const counted = event.name !== 'PurchaseCancelled';
       const quantity = keptUnitsOf(after);
       const purchasedAt = purchasedAtOf(after);
-      const state = { purchaseId: id, customerId, productId, quantity, purchasedAt, version, counted };
+      const ids = { purchaseId: id, customerId, productId };
+      const state = { ...ids, quantity, unitPrice, purchasedAt, version, counted };
       for (const projection of this.#projections()) this.#events.push(() => projection.apply(state));
     }
   }

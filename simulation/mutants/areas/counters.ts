@@ -15,6 +15,18 @@ export const counters: readonly Mutant[] = [
     replace: 'is[field] ?? 0',
   },
   {
+    name: 'returned units still bring something on the day of their purchase',
+    file: 'functions/purchases/domain/day-count.ts',
+    find: 'revenueOf(purchase.unitPrice, keptUnitsOf(purchase))',
+    replace: 'revenueOf(purchase.unitPrice, keptUnitsOf({ quantity: purchase.quantity }))',
+  },
+  {
+    name: 'the list of days has each only in part',
+    file: 'shared/counters/series.ts',
+    find: 'const sums = counters.get(name) ?? {};',
+    replace: 'const sums: Record<string, number> = {};',
+  },
+  {
     name: 'purchases are counted after the transaction that settles them',
     file: 'functions/purchases/adapters/settlement.ts',
     find: 'await commit(this.#client, [...puts, ...this.#days.writes(group)]);',

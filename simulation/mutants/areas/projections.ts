@@ -60,8 +60,8 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a cancellation adds to the ranking',
     file: PROJECTION,
-    find: 'const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt };',
-    replace: 'const counts = { units: quantity, purchases: -1, lastPurchasedAt: purchasedAt };',
+    find: 'const counts = { units: -quantity, purchases: -1, lastPurchasedAt: purchasedAt, revenue };',
+    replace: 'const counts = { units: quantity, purchases: -1, lastPurchasedAt: purchasedAt, revenue };',
   },
   {
     name: 'the last purchase of an owner may be an earlier one',
@@ -118,25 +118,49 @@ export const projections: readonly Mutant[] = [
   {
     name: 'a return is not ranked',
     file: PROJECTION,
-    find: '{ units, purchases: 0 })',
-    replace: '{ units: units && 0, purchases: 0 })',
+    find: '{ units, purchases: 0, revenue })',
+    replace: '{ units: units && 0, purchases: 0, revenue })',
   },
   {
     name: 'a return makes a purchase fewer',
     file: PROJECTION,
-    find: '{ units, purchases: 0 })',
-    replace: '{ units, purchases: -1 })',
+    find: '{ units, purchases: 0, revenue })',
+    replace: '{ units, purchases: -1, revenue })',
+  },
+  {
+    name: 'returned units still bring something in the ranking',
+    file: PROJECTION,
+    find: '{ units, purchases: 0, revenue })',
+    replace: '{ units, purchases: 0 })',
+  },
+  {
+    name: 'returned units still bring something in their pair',
+    file: PROJECTION,
+    find: 'this.#pairs.addUnits(purchase, { units, revenue })',
+    replace: 'this.#pairs.addUnits(purchase, { units, revenue: {} })',
+  },
+  {
+    name: 'a cancelled purchase still brings something in its pair',
+    file: 'shared/projections/purchase-counts.ts',
+    find: 'sumOfRevenue([counts.revenue, negative(revenueOfPurchase(purchase))])',
+    replace: 'counts.revenue',
+  },
+  {
+    name: 'amounts of different currencies are added',
+    file: 'shared/values/revenue.ts',
+    find: '[PREFIX + unitPrice.currency]',
+    replace: "[PREFIX + 'EUR']",
   },
   {
     name: 'a group of purchases ranks only one of them',
     file: PROJECTION,
-    find: 'purchases: purchases.length,\n      lastPurchasedAt: lastOf(purchases),',
-    replace: 'purchases: 1,\n      lastPurchasedAt: lastOf(purchases),',
+    find: 'const counts = countsOf(purchases);',
+    replace: 'const counts = { ...countsOf(purchases), purchases: 1 };',
   },
   {
     name: 'a group of purchases of one pair counts as one',
     file: PROJECTION,
-    find: 'return { customerId, productId, quantity, purchases: purchases.length, purchasedAt: last };',
-    replace: 'return { customerId, productId, quantity, purchases: 1, purchasedAt: last };',
+    find: 'this.#pairs.addLast(own[0] as PurchaseState, countsOf(own))',
+    replace: 'this.#pairs.addLast(own[0] as PurchaseState, { ...countsOf(own), purchases: 1 })',
   },
 ];

@@ -5,9 +5,9 @@ export const rebuilding: readonly Mutant[] = [
   {
     name: 'a sum that is counted again takes what changed meanwhile as it is now',
     file: 'shared/dynamodb/recount.ts',
-    find: 'countedBefore !== undefined && countedBefore.recount === recount ? countedBefore.counted : counted;',
+    find: 'return recount !== undefined && countedBefore?.recount === recount ? { ...now, ...countedBefore } : now;',
     replace:
-      'countedBefore !== undefined && countedBefore.recount === undefined ? countedBefore.counted : counted;',
+      'return recount === undefined && countedBefore?.recount === recount ? { ...now, ...countedBefore } : now;',
   },
   {
     name: 'a sum changes unnoticed while it is counted again',
