@@ -24,7 +24,7 @@ export default defineConfig({
           groups: [
             { name: 'start', tags: ['$initial'] },
             { name: 'overview', test: /pages[\\/]overview/ },
-            { name: 'pages', test: /pages[\\/]/ },
+            { name: 'pages', test: /(pages|search-box)[\\/]/ },
           ],
         },
       },

@@ -94,20 +94,6 @@ test('names of 100 letters without a space do not push columns out of their pane
   }
 });
 
-test.each(['/', 'Shift+/'])(
-  '%s moves the focus to the search, also from the page of a customer',
-  async (keys) => {
-    const page = await openPage(views.customer.path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.keyboard.press('Control+/');
-    await page.keyboard.press(keys);
-    const search = page.getByRole('searchbox', { name: 'Name or e-mail' });
-    await expect.poll(() => isFocused(search)).toBe(true);
-    await page.keyboard.type('zo/e');
-    expect(await search.inputValue()).toBe('zo/e');
-  },
-);
-
 test('the chosen colour scheme survives a reload', async () => {
   const page = await openPage('/');
   await page.getByRole('button', { name: 'Switch to dark mode' }).click();

@@ -4,6 +4,7 @@ import type { BuyerFilters, ProductFilters } from './api/products.ts';
 import type { PurchaseFilters } from './api/purchases.ts';
 import { lazyComponent } from './components/lazy-component.ts';
 import { textParameters } from './filters/text-parameters.ts';
+import type { Opened } from './links/use-arrival.ts';
 import { NoSuchPage } from './shell/no-such-page.tsx';
 import { PageFailure } from './shell/page-failure.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -90,8 +91,8 @@ export const createPageRouter = () =>
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The user came to search, so the search field gets the focus. */
-    isSearching?: boolean;
+    /** What the page opens on arrival. */
+    opens?: Opened;
   }
   interface Register {
     router: ReturnType<typeof createPageRouter>;

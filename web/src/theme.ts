@@ -46,6 +46,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--page-background': '#f5f7f6',
     '--page-line': '#dfe4e2',
     '--page-hover': '#f0f5f3',
+    '--page-selected': '#e3eeeb',
   },
   dark: {
     '--mantine-color-body': '#1b1f1e',
@@ -57,5 +58,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--page-background': '#141716',
     '--page-line': '#343b39',
     '--page-hover': '#232a28',
+    '--page-selected': '#2b3633',
   },
 });

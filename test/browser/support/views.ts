@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { post } from '../../support/api.ts';
 import { addCustomer, addProduct, buy } from '../../support/shop.ts';
+import { openBox } from './search-box.ts';
 import { untilStill } from './until-still.ts';
 
 /** A page, possibly with an open dialog or picker. */
@@ -40,6 +41,10 @@ const opened = [
   'new purchase, an option highlighted',
   'filter by customer, an option highlighted',
   'add a filter by buyer',
+  'search box',
+  'search box, results',
+  'search box, nothing found',
+  'keyboard shortcuts',
 ] as const;
 
 /** Every page of the app. */
@@ -147,6 +152,30 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'filter by customer, an option highlighted': {
       path: '/purchases',
       open: (page) => highlight(page, 'Customer', customer.name),
+    },
+    'search box': { path: customerPath, open: openBox },
+    'search box, results': {
+      path: '/',
+      open: async (page) => {
+        await openBox(page);
+        await page.keyboard.type(customer.name);
+        await page.getByRole('option', { name: `New purchase for ${customer.name}` }).waitFor();
+      },
+    },
+    'search box, nothing found': {
+      path: '/',
+      open: async (page) => {
+        await openBox(page);
+        await page.keyboard.type('qqqqqqqqqqqq');
+        await page.getByText('Nothing found. ').waitFor();
+      },
+    },
+    'keyboard shortcuts': {
+      path: '/',
+      open: async (page) => {
+        await page.keyboard.press('?');
+        await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      },
     },
     'add a filter by buyer': {
       path: '/products',

@@ -58,3 +58,11 @@ export const LockIcon = icon(
     <path d="M8 10.5V7.5a4 4 0 0 1 8 0v3" />
   </>,
 );
+export const GoIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);
+export const StockIcon = icon(<path d="M4 20V10M10 20V4M16 20v-7M22 20H2" />);
+export const KeyboardIcon = icon(
+  <>
+    <rect x="2.5" y="6" width="19" height="12" rx="2" />
+    <path d="M6.5 10h.01M10.5 10h.01M14.5 10h.01M18 10h.01M8 14h8" />
+  </>,
+);

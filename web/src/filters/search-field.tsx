@@ -1,9 +1,8 @@
-import { CloseButton, Kbd, TextInput } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
+import { CloseButton, TextInput } from '@mantine/core';
 import { SearchIcon } from '../components/icons.tsx';
 import { type FilterProps, useTyped } from './use-typed.ts';
 
-/** The search field of a page; `/` moves the focus to it. */
+/** The search field of a page. */
 export function SearchField({
   label,
   value,
@@ -12,12 +11,9 @@ export function SearchField({
   placeholder,
 }: FilterProps & { readonly placeholder: string }) {
   const { typed, type, commit } = useTyped(value, onChange);
-  const isSearching = useLocation({ select: ({ state }) => state.isSearching === true });
   return (
     <TextInput
       className="wide"
-      data-search
-      autoFocus={isSearching}
       type="search"
       label={label}
       placeholder={placeholder}
@@ -27,11 +23,7 @@ export function SearchField({
       error={error}
       leftSection={<SearchIcon size={16} />}
       rightSection={
-        typed === '' ? (
-          <Kbd size="xs" visibleFrom="sm" aria-hidden>
-            /
-          </Kbd>
-        ) : (
+        typed !== '' && (
           <CloseButton
             size="sm"
             aria-label={`Clear ${label.toLowerCase()}`}

@@ -76,7 +76,7 @@ export function useUnsaved(isUnsaved: () => boolean): void {
 }
 
 /** Returns the focus when the dialog is unmounted; Mantine does so only if it remains mounted and `opened` changes. */
-function useReturnedFocus(): void {
+export function useReturnedFocus(): void {
   useLayoutEffect(() => {
     const opener = document.activeElement;
     return () => {
@@ -85,7 +85,8 @@ function useReturnedFocus(): void {
   }, []);
 }
 
-function useClosingWithPage(onClose: () => void): void {
+/** Closes a dialog when the page behind it changes. */
+export function useClosingWithPage(onClose: () => void): void {
   const pathname = useLocation({ select: (location) => location.pathname });
   const [openedOn] = useState(pathname);
   useEffect(() => {

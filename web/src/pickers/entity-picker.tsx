@@ -19,7 +19,6 @@ export interface PickerProps {
   readonly error?: string | undefined;
   readonly isRequired?: boolean;
   readonly isAutoFocused?: boolean;
-  readonly isSearch?: boolean;
 }
 
 interface EntityPickerProps<Item> extends PickerProps {
@@ -126,7 +125,6 @@ export function EntityPicker<Item>(props: EntityPickerProps<Item>) {
           }
           rightSectionPointerEvents={clearable && value !== undefined ? 'all' : 'none'}
           {...(props.isAutoFocused ? { 'data-autofocus': true } : {})}
-          {...(props.isSearch ? { 'data-search': true } : {})}
         />
       </Combobox.Target>
       <VisuallyHidden role="status">

@@ -13,8 +13,8 @@ export function PageChanges() {
         // The browser itself announces the first page.
         hasChanged ||= fromLocation !== undefined && pathChanged;
       }),
-      router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
-        if (fromLocation === undefined || !pathChanged || toLocation.state.isSearching === true) return;
+      router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+        if (fromLocation === undefined || !pathChanged) return;
         focusPage();
       }),
     ];

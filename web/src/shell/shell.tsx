@@ -1,9 +1,10 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useWindowEvent } from '@mantine/hooks';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import { MoonIcon, PlusIcon, SunIcon } from '../components/icons.tsx';
 import { NewPurchaseProvider, useNewPurchase } from '../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../roles/editor-button.tsx';
+import { SearchBoxProvider } from '../search-box/search-box-provider.tsx';
+import { SearchButton } from '../search-box/search-button.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
 import { useKeptFocus } from './kept-focus.ts';
@@ -19,28 +20,30 @@ export function Shell() {
   useKeptFocus();
   return (
     <NewPurchaseProvider>
-      <a href="#content" className="skip-link">
-        Skip to content
-      </a>
-      <header className="header">
-        <div className="page header-content">
-          <Brand />
-          <Navigation />
-          <Who />
-          <NewPurchaseButton />
-          <ColorSchemeToggle />
-        </div>
-      </header>
-      <main id="content" className="page content" tabIndex={-1}>
-        <ApiState />
-        <StillLoading />
-        <SessionGate>
-          <Outlet />
-        </SessionGate>
-      </main>
-      <SessionEnded />
-      <SearchHotkey />
-      <PageChanges />
+      <SearchBoxProvider isEnabled={useIsPageShown()}>
+        <a href="#content" className="skip-link">
+          Skip to content
+        </a>
+        <header className="header">
+          <div className="page header-content">
+            <Brand />
+            <Navigation />
+            <HeaderSearch />
+            <Who />
+            <NewPurchaseButton />
+            <ColorSchemeToggle />
+          </div>
+        </header>
+        <main id="content" className="page content" tabIndex={-1}>
+          <ApiState />
+          <StillLoading />
+          <SessionGate>
+            <Outlet />
+          </SessionGate>
+        </main>
+        <SessionEnded />
+        <PageChanges />
+      </SearchBoxProvider>
     </NewPurchaseProvider>
   );
 }
@@ -64,6 +67,10 @@ function Navigation() {
       </Link>
     </nav>
   );
+}
+
+function HeaderSearch() {
+  return useIsPageShown() ? <SearchButton /> : null;
 }
 
 function NewPurchaseButton() {
@@ -96,24 +103,3 @@ function ColorSchemeToggle() {
     </ActionIcon>
   );
 }
-
-/** `/` moves the focus to the search field of the page, or of the list that the page belongs to. */
-function SearchHotkey() {
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  useWindowEvent('keydown', (event) => {
-    // Checks the character, not the keys: on many keyboards, the slash is Shift+7.
-    if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || isTyping(event)) return;
-    event.preventDefault();
-    const field = document.querySelector<HTMLInputElement>('[data-search]');
-    if (field !== null) return field.focus();
-    const to = pathname.startsWith('/products') ? '/products' : '/customers';
-    void navigate({ to, state: { isSearching: true } });
-  });
-  return null;
-}
-
-/** Whether a key was pressed in a field or a dialog. */
-const isTyping = ({ target }: KeyboardEvent): boolean =>
-  target instanceof Element &&
-  target.closest('input, textarea, select, [role="dialog"], [role="alertdialog"]') !== null;

@@ -14,6 +14,7 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { leavesOut, ordersOf, withPossibleSort } from '../../sorting/orders.ts';
@@ -43,6 +44,7 @@ export function CustomersPage() {
   const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
   const navigate = useNavigate({ from: '/customers' });
   const [isAdding, adding] = useDisclosure();
+  useArrival('add', adding.open);
   const query = useInfiniteQuery({ ...customerSearch(filters), enabled: problems === undefined });
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { productById } from '../../api/products.ts';
 import type { Product as ProductView } from '../../api/types.ts';
 import { EntityPage } from '../../components/entity-page.tsx';
@@ -8,6 +8,7 @@ import { BoxIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
+import { useArrival } from '../../links/use-arrival.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { Buyers } from './buyers.tsx';
@@ -54,6 +55,10 @@ function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
   const openNewPurchase = useNewPurchase();
   const [dialog, setDialog] = useState<'remove' | 'stock'>();
+  useArrival(
+    'stock',
+    useCallback(() => setDialog('stock'), []),
+  );
   // The product when the form was opened: later reads must not change what the edit is based on.
   const [edited, setEdited] = useState<ProductView>();
   const close = (): void => setDialog(undefined);

@@ -16,6 +16,7 @@ import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
 import { ButtonLink } from '../../links/links.tsx';
+import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { leavesOut, ordersOf, withoutSort, withPossibleSort } from '../../sorting/orders.ts';
@@ -45,6 +46,7 @@ export function ProductsPage() {
   const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
+  useArrival('add', adding.open);
   const query = useInfiniteQuery({ ...productSearch(filters), enabled: problems === undefined });
   const inSight = itemsOf(query.data, ({ productId }) => productId);
   const clearButton = (

@@ -54,7 +54,6 @@ export function PurchaseFilterFields({ filters, problems = {}, onChange }: Purch
             error={problems.customerId}
             value={filters.customerId}
             clearable
-            isSearch
             onChange={(customerId) => onChange({ customerId })}
           />
         )}
