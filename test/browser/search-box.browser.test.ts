@@ -95,6 +95,21 @@ describe('the search box', () => {
     }
   });
 
+  test('shows the first of many, and leads to all of them', async () => {
+    const word = aWord();
+    await Promise.all(Array.from({ length: 6 }, (_, n) => addCustomer({ name: `${word} ${n}` })));
+    const page = await openPage('/');
+    await openBox(page);
+    await type(page, word);
+    await page
+      .getByRole('option', { name: `${word} 4` })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('option', { name: `${word} 5` }).count()).toBe(0);
+    await page.getByRole('option', { name: `All customers that match “${word}”` }).click();
+    await page.getByText('6 customers shown').waitFor();
+  });
+
   test('moves the selection with the arrows, past the ends, and tells assistive technology', async () => {
     const page = await openPage('/');
     await openBox(page);

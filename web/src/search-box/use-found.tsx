@@ -7,7 +7,7 @@ import { productById } from '../api/products.ts';
 import { purchaseById } from '../api/purchases.ts';
 import type { CustomerView, Page, Product, Purchase } from '../api/types.ts';
 import { formatDateTime, formatMoney, formatNumber } from '../components/format.ts';
-import { BoxIcon, PeopleIcon, ReceiptIcon } from '../components/icons.tsx';
+import { BoxIcon, PeopleIcon, ReceiptIcon, SearchIcon } from '../components/icons.tsx';
 import { statusText } from '../purchase-status/status.tsx';
 import type { Option } from './option.ts';
 import { isId, isSearchable } from './wish.ts';
@@ -85,6 +85,18 @@ export function useOptions() {
       ].join(' · '),
       icon: <BoxIcon size={16} />,
       run: () => void navigate({ to: '/products/$productId', params: { productId } }),
+    }),
+    allCustomers: (name: string): Option => ({
+      id: 'all customers',
+      label: `All customers that match “${name}”`,
+      icon: <SearchIcon size={16} />,
+      run: () => void navigate({ to: '/customers', search: { name } }),
+    }),
+    allProducts: (name: string): Option => ({
+      id: 'all products',
+      label: `All products that match “${name}”`,
+      icon: <SearchIcon size={16} />,
+      run: () => void navigate({ to: '/products', search: { name } }),
     }),
     purchase: ({ purchaseId, productName, quantity, total, purchasedAt, status }: Purchase): Option => ({
       id: purchaseId,

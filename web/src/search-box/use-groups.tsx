@@ -79,7 +79,10 @@ export function useGroups(typed: string, settled: string): Offer {
         label: 'Customers',
         options:
           deed === undefined
-            ? customers.map(showCustomer)
+            ? [
+                ...customers.map(showCustomer),
+                ...(found.customers.items.length > MAX_FOUND ? [options.allCustomers(wish.name)] : []),
+              ]
             : deed === 'sell'
               ? named.customers.map(commands.sellTo)
               : [],
@@ -89,7 +92,10 @@ export function useGroups(typed: string, settled: string): Offer {
         label: 'Products',
         options:
           deed === undefined
-            ? products.map(showProduct)
+            ? [
+                ...products.map(showProduct),
+                ...(found.products.items.length > MAX_FOUND ? [options.allProducts(wish.name)] : []),
+              ]
             : named.products.map(deed === 'sell' ? commands.sell : commands.adjustStock),
         isOutdated: !isSettled || found.products.isOutdated,
       },
