@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
-import { get, patch, post } from '../support/api.ts';
+import { describe, expect, test } from 'vitest';
+import { get, patch, post, remove } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
-import { addCustomer, addProduct, aWord } from '../support/shop.ts';
+import { addCustomer, addProduct, aWord, buy } from '../support/shop.ts';
 import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
@@ -80,13 +80,61 @@ test('a removal of something that someone else has changed shows the change, and
   expect((await get(path)).status).toBe(404);
 });
 
-test('a removed product is no longer found', async () => {
-  const product = await addProduct();
-  const page = await openPage(`/products/${product.productId}`);
-  await page.getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
-  await page.getByRole('searchbox').fill(product.name);
-  await page.getByText('No matching products').waitFor();
+describe('an archived product', () => {
+  const archived = async () => {
+    const product = await addProduct();
+    const page = await openPage(`/products/${product.productId}`);
+    await page.getByRole('button', { name: 'Archive' }).click();
+    await page.getByText(`${product.name} was archived.`).waitFor();
+    return { product, page };
+  };
+
+  test('is no longer found; its own page says so, and restores it', async () => {
+    const { product, page } = await archived();
+    await page.getByRole('searchbox').fill(product.name);
+    await page.getByText('No matching products').waitFor();
+    await page.goto(`/products/${product.productId}`);
+    await page.getByText('Archived: it is no longer sold.').waitFor();
+    expect(await page.getByRole('button', { name: 'Adjust stock' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Restore' }).click();
+    await page.getByText(`${product.name} is sold again.`).waitFor();
+    await page.getByRole('button', { name: 'Adjust stock' }).waitFor();
+    expect((await get(`/products/${product.productId}`)).status).toBe(200);
+  });
+
+  test('is back with one click on Undo', async () => {
+    const { product, page } = await archived();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText(`${product.name} is sold again.`).waitFor();
+    expect((await get(`/products/${product.productId}`)).status).toBe(200);
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+  });
+
+  test('keeps its name where it was bought, marked as no longer sold', async () => {
+    const [customer, product] = [await addCustomer(), await addProduct()];
+    const { purchaseId } = await buy(customer, product);
+    await patch(`/products/${product.productId}`, { name: 'Renamed since' });
+    await remove(`/products/${product.productId}`);
+    const page = await openPage(`/purchases/${purchaseId}`);
+    await page.getByText('no longer sold').first().waitFor();
+    await page.getByRole('link', { name: product.name }).click();
+    await page.getByRole('heading', { level: 1, name: 'Renamed since' }).waitFor();
+    await page.getByRole('region', { name: 'Bought by' }).getByRole('link', { name: customer.name }).click();
+    const bought = page.getByRole('region', { name: 'Products bought' });
+    await bought.getByRole('link', { name: 'Renamed since' }).waitFor();
+    await bought.getByText('no longer sold').waitFor();
+  });
+
+  test('is not archived if someone else has changed it meanwhile', async () => {
+    const product = await addProduct();
+    const page = await openPage(`/products/${product.productId}`);
+    await page.getByRole('button', { name: 'Archive' }).waitFor();
+    await patch(`/products/${product.productId}`, { name: 'Changed' });
+    await page.getByRole('button', { name: 'Archive' }).click();
+    await page.getByText('someone else has changed it').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Changed' }).waitFor();
+    expect((await get(`/products/${product.productId}`)).status).toBe(200);
+  });
 });
 
 test('a form shows an error at every invalid field, like the API, and sends nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { post } from '../../support/api.ts';
+import { post, remove } from '../../support/api.ts';
 import { addCustomer, addProduct, buy } from '../../support/shop.ts';
 import { openBox } from './search-box.ts';
 import { untilStill } from './until-still.ts';
@@ -20,6 +20,7 @@ const names = [
   'products',
   'buyers',
   'product',
+  'archived product',
   'purchases',
   'purchase',
   'rejected purchase',
@@ -101,6 +102,9 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
       99,
     ),
   ];
+  const gone = await addProduct({ description: 'Was sold in summer.' });
+  await buy(customer, gone);
+  await remove(`/products/${gone.productId}`);
   await post(`/purchases/${some.purchaseId}/returns`, { quantity: 2 });
   await post(`/purchases/${takenBack.purchaseId}/cancellation`);
   const customerPath = `/customers/${customer.customerId}`;
@@ -117,6 +121,7 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
       path: `/products/buyers?category=Mugs&minPrice=100&currency=EUR&boughtBy=${customer.customerId}`,
     },
     product: { path: productPath },
+    'archived product': { path: `/products/${gone.productId}` },
     purchases: { path: '/purchases' },
     purchase: { path: `/purchases/${bought.purchaseId}` },
     'rejected purchase': { path: `/purchases/${tooMany.purchaseId}` },

@@ -6,6 +6,7 @@ import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
 import { retryDespiteSales } from './retry-despite-sales.ts';
 import type {
+  Buyer,
   JointBuyer,
   ListedProduct,
   NewProduct,
@@ -20,10 +21,18 @@ import type {
 export type ProductFilters = FiltersOf<'GET /products'>;
 
 const MAX_LOW_STOCK = 100;
-const read = byIds(
-  (ids) => api('GET /products', { query: { ids } }),
-  ({ productId }) => productId,
-);
+
+/** Products by their ids, also those that are no longer sold. */
+async function readAll(ids: readonly string[]): Promise<Page<Product>> {
+  const sold = await api('GET /products', { query: { ids } });
+  const found = new Set(sold.items.map(({ productId }) => productId));
+  const others = ids.filter((id) => !found.has(id));
+  if (others.length === 0) return sold;
+  const archived = await api('GET /products', { query: { ids: others, archived: true } });
+  return { items: [...sold.items, ...archived.items] };
+}
+
+const read = byIds(readAll, ({ productId }) => productId);
 
 export const productSearch = (filters: ProductFilters) =>
   listOf(['products', 'search', filters], ({ cursor, signal }) => {
@@ -41,7 +50,7 @@ export const productPages =
       signal,
     });
 
-/** A product; `null` if there is none. */
+/** A product, also one that is no longer sold; `null` if there is none. */
 export const productById = (productId: string) =>
   queryOptions({ queryKey: ['products', 'one', productId], queryFn: () => read(productId) });
 
@@ -53,9 +62,14 @@ export const lowStock = () =>
       api('GET /products', { query: { lowStock: true, limit: MAX_LOW_STOCK }, signal }),
   });
 
-export const buyersOf = (productId: string) =>
-  listOf(['products', 'customers', productId], ({ cursor, signal }) =>
-    api('GET /products/{productId}/customers', { path: { productId }, query: { cursor }, signal }),
+/** The customers who bought a product, the last first; if it is no longer sold, the newest customers first. */
+export const buyersOf = (productId: string, archived: boolean) =>
+  listOf(
+    ['products', 'customers', productId, archived],
+    ({ cursor, signal }): Promise<Page<Buyer>> =>
+      archived
+        ? api('GET /buyers', { query: { ids: [productId], archived, cursor }, signal })
+        : api('GET /products/{productId}/customers', { path: { productId }, query: { cursor }, signal }),
   );
 
 /** Filters of `GET /buyers`: those of products, without an order. */
@@ -83,7 +97,7 @@ export const modifyProduct = (product: Product, body: ProductPatch) => {
   );
 };
 
-export const removeProduct = (product: Product) => {
+export const archiveProduct = (product: Product) => {
   const path = { productId: product.productId };
   return retryDespiteSales(product, (version) =>
     api('DELETE /products/{productId}', { path, ifVersion: version }),
@@ -93,3 +107,7 @@ export const removeProduct = (product: Product) => {
 /** Adds `body.delta` units to the stock, or removes them if it is negative. */
 export const adjustStock = ({ productId }: Product, body: StockAdjustment, idempotencyKey: string) =>
   api('POST /products/{productId}/stock-adjustments', { path: { productId }, body, idempotencyKey });
+
+/** Sells a product again that was archived. */
+export const restoreProduct = ({ productId }: Product) =>
+  api('POST /products/{productId}/restoration', { path: { productId }, idempotencyKey: crypto.randomUUID() });

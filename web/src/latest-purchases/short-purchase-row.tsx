@@ -15,7 +15,7 @@ interface ShortPurchaseRowProps {
 
 /** A purchase in two lines, for narrow lists. */
 export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
-  const { purchaseId, customerId, productId, quantity, returned, total, status, purchasedAt } =
+  const { purchaseId, customerId, productId, productName, quantity, returned, total, status, purchasedAt } =
     useCurrentPurchase(listed);
   return (
     <Table.Tr>
@@ -26,7 +26,7 @@ export function ShortPurchaseRow({ listed, shows }: ShortPurchaseRowProps) {
             {' · '}
           </Text>
         )}
-        {shows !== 'customer' && <ProductLinkById productId={productId} />}
+        {shows !== 'customer' && <ProductLinkById productId={productId} name={productName} />}
         <Text size="xs" c="dimmed">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" c="dimmed">
             <Time at={purchasedAt} />

@@ -7,6 +7,8 @@ interface NamedLinkProps extends AnchorProps {
   readonly noun: string;
   /** Undefined if it was removed. */
   readonly name: string | undefined;
+  /** What is to be said beside the name; default nothing. */
+  readonly note?: string | undefined;
   readonly ref?: Ref<HTMLAnchorElement>;
 }
 
@@ -15,6 +17,7 @@ export const NamedLink = createLink(
   ({
     noun,
     name,
+    note,
     ...anchor
   }: NamedLinkProps & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, keyof NamedLinkProps>) =>
     name === undefined ? (
@@ -24,6 +27,12 @@ export const NamedLink = createLink(
     ) : (
       <Anchor size="sm" {...anchor}>
         {name}
+        {note !== undefined && (
+          <Text span size="xs" c="dimmed">
+            {' '}
+            {note}
+          </Text>
+        )}
       </Anchor>
     ),
 );

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import { NamedLink } from './named-link.tsx';
 
 interface ProductLinkProps {
@@ -11,12 +10,11 @@ interface ProductLinkProps {
 
 /** A product's name as a link to its page, marked if it is no longer sold. */
 export const ProductLink = ({ productId, name, archived = false }: ProductLinkProps) => (
-  <>
-    <NamedLink noun="product" name={name} to="/products/$productId" params={{ productId }} />
-    {archived && (
-      <Badge component="span" size="xs" variant="default" ml={6} tt="none">
-        no longer sold
-      </Badge>
-    )}
-  </>
+  <NamedLink
+    noun="product"
+    name={name}
+    note={archived ? 'no longer sold' : undefined}
+    to="/products/$productId"
+    params={{ productId }}
+  />
 );

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { counted } from '../components/format.ts';
-import { showSaved } from '../components/notices.ts';
+import { showSaved } from '../components/notices.tsx';
 import { saveFile } from '../components/save-file.ts';
 import { Failure } from '../components/states.tsx';
 import { Dialog } from '../forms/dialog.tsx';

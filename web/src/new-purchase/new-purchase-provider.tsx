@@ -2,7 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { CatchBoundary } from '@tanstack/react-router';
 import { createContext, type ReactNode, Suspense, useCallback, useContext, useState } from 'react';
 import { lazyComponent } from '../components/lazy-component.ts';
-import { showFailed } from '../components/notices.ts';
+import { showFailed } from '../components/notices.tsx';
 import { Dialog } from '../forms/dialog.tsx';
 import type { PurchaseStart } from './purchase-start.ts';
 

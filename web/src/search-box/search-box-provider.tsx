@@ -2,7 +2,7 @@ import { useWindowEvent } from '@mantine/hooks';
 import { CatchBoundary } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useCallback, useState } from 'react';
 import { lazyComponent } from '../components/lazy-component.ts';
-import { showFailed } from '../components/notices.ts';
+import { showFailed } from '../components/notices.tsx';
 import { isMac, Opener, type Openers } from './openers.ts';
 
 const SearchBox = lazyComponent(() => import('./search-box.tsx'), 'SearchBox');

@@ -3,7 +3,7 @@ import { customerPatchSchema, newCustomerSchema } from '../../../../contracts/cu
 import { addCustomer, updateCustomer } from '../../api/customers.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { CustomerView } from '../../api/types.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { addedTexts, labelsOf, patchedTexts, textsOf } from '../../forms/text-fields.ts';
 import { useApiForm } from '../../forms/use-api-form.ts';
 import { useEditForm } from '../../forms/use-edit-form.ts';

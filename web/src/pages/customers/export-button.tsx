@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { exportOf } from '../../api/customers.ts';
 import type { CustomerView } from '../../api/types.ts';
 import { BusyButton } from '../../components/busy-button.tsx';
-import { showFailed } from '../../components/notices.ts';
+import { showFailed } from '../../components/notices.tsx';
 import { saveFile } from '../../components/save-file.ts';
 
 /** Saves a file with everything that is held of a customer, for when they ask for their data. */

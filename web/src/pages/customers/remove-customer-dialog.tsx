@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { removeCustomer } from '../../api/customers.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { CustomerView } from '../../api/types.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { lastFilters } from '../../filters/last-filters.ts';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 
@@ -35,8 +35,8 @@ export function RemoveCustomerDialog({ customer, onClose, onReload }: RemoveCust
       onClose={onClose}
       onReload={onReload}
     >
-      All of the customer's details will be erased. Past purchases are kept, without the name. This cannot be
-      undone.
+      All of the customer's details will be erased for good: unlike a product, a customer cannot be archived.
+      Past purchases are kept, without the name. This cannot be undone.
     </ConfirmDialog>
   );
 }

@@ -5,9 +5,15 @@ import { PairsPanel } from '../../components/pairs-panel.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
 
+interface BuyersProps {
+  readonly productId: string;
+  /** Whether it is no longer sold; default: it is. */
+  readonly archived?: boolean;
+}
+
 /** All customers who bought a product. */
-export function Buyers({ productId }: { readonly productId: string }) {
-  const query = useInfiniteQuery(buyersOf(productId));
+export function Buyers({ productId, archived = false }: BuyersProps) {
+  const query = useInfiniteQuery(buyersOf(productId, archived));
   return (
     <PairsPanel
       title="Bought by"

@@ -3,7 +3,7 @@ import { newProductSchema, productPatchSchema } from '../../../../contracts/cata
 import { addProduct, modifyProduct } from '../../api/products.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { Product } from '../../api/types.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { addedTexts, patchedTexts, textsOf } from '../../forms/text-fields.ts';
 import { useApiForm } from '../../forms/use-api-form.ts';
 import { useEditForm } from '../../forms/use-edit-form.ts';

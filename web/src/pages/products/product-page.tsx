@@ -11,10 +11,11 @@ import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { ArchiveButton } from './archive-button.tsx';
+import { ArchivedProduct } from './archived-product.tsx';
 import { Buyers } from './buyers.tsx';
 import { EditProductDialog } from './product-dialog.tsx';
 import { ProductFacts } from './product-facts.tsx';
-import { RemoveProductDialog } from './remove-product-dialog.tsx';
 import { StockDialog } from './stock-dialog.tsx';
 
 const route = getRouteApi('/products/$productId');
@@ -35,12 +36,16 @@ export function ProductPage() {
         </ButtonLink>
       }
     >
-      {(product) => (
-        <Product
-          product={product}
-          onReload={async () => (await query.refetch({ throwOnError: true })).data}
-        />
-      )}
+      {(product) =>
+        product.archived ? (
+          <ArchivedProduct product={product} />
+        ) : (
+          <Product
+            product={product}
+            onReload={async () => (await query.refetch({ throwOnError: true })).data}
+          />
+        )
+      }
     </EntityPage>
   );
 }
@@ -54,14 +59,13 @@ interface ProductProps {
 function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
   const openNewPurchase = useNewPurchase();
-  const [dialog, setDialog] = useState<'remove' | 'stock'>();
+  const [isAdjusting, setIsAdjusting] = useState(false);
   useArrival(
     'stock',
-    useCallback(() => setDialog('stock'), []),
+    useCallback(() => setIsAdjusting(true), []),
   );
   // The product when the form was opened: later reads must not change what the edit is based on.
   const [edited, setEdited] = useState<ProductView>();
-  const close = (): void => setDialog(undefined);
   return (
     <>
       <PageHeader
@@ -80,15 +84,13 @@ function Product({ product, onReload }: ProductProps) {
             >
               Sell it
             </EditorButton>
-            <EditorButton variant="default" deed="adjust the stock" onClick={() => setDialog('stock')}>
+            <EditorButton variant="default" deed="adjust the stock" onClick={() => setIsAdjusting(true)}>
               Adjust stock
             </EditorButton>
             <EditorButton variant="default" deed="edit products" onClick={() => setEdited(product)}>
               Edit
             </EditorButton>
-            <EditorButton variant="default" deed="remove products" onClick={() => setDialog('remove')}>
-              Remove
-            </EditorButton>
+            <ArchiveButton product={product} onReload={() => void onReload()} />
           </>
         }
       />
@@ -102,10 +104,7 @@ function Product({ product, onReload }: ProductProps) {
       {edited !== undefined && (
         <EditProductDialog product={edited} onClose={() => setEdited(undefined)} onReload={onReload} />
       )}
-      {dialog === 'stock' && <StockDialog product={product} onClose={close} />}
-      {dialog === 'remove' && (
-        <RemoveProductDialog product={product} onClose={close} onReload={() => void onReload()} />
-      )}
+      {isAdjusting && <StockDialog product={product} onClose={() => setIsAdjusting(false)} />}
     </>
   );
 }

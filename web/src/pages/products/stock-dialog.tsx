@@ -5,7 +5,7 @@ import { adjustStock } from '../../api/products.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { Product } from '../../api/types.ts';
 import { formatNumber } from '../../components/format.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { useApiForm } from '../../forms/use-api-form.ts';
 import { NumberField } from '../../numbers/number-field.tsx';

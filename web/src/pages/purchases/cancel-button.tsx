@@ -6,7 +6,7 @@ import { cancelPurchase } from '../../api/purchases.ts';
 import { settlePurchase } from '../../api/settle.ts';
 import type { Purchase } from '../../api/types.ts';
 import { counted, formatMoney } from '../../components/format.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { useMay } from '../../roles/use-may.ts';

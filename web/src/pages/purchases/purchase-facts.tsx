@@ -11,7 +11,7 @@ import { Changed } from '../../roles/changed.tsx';
 
 /** The details of a purchase. */
 export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
-  const { purchaseId, customerId, productId, quantity, unitPrice, total, status } = purchase;
+  const { purchaseId, customerId, productId, productName, quantity, unitPrice, total, status } = purchase;
   return (
     <Panel title="About">
       <dl className="facts">
@@ -33,7 +33,7 @@ export function PurchaseFacts({ purchase }: { readonly purchase: Purchase }) {
         </dd>
         <dt>Product</dt>
         <dd>
-          <ProductLinkById productId={productId} />
+          <ProductLinkById productId={productId} name={productName} />
         </dd>
         <dt>Price</dt>
         <dd>

@@ -27,7 +27,7 @@ export function PurchaseHead() {
 /** A purchase: who bought what, and its status. */
 export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
   const purchase = useCurrentPurchase(listed);
-  const { purchaseId, customerId, productId, quantity, total, status, purchasedAt } = purchase;
+  const { purchaseId, customerId, productId, productName, quantity, total, status, purchasedAt } = purchase;
   return (
     <Table.Tr>
       <Table.Td className="if-wide">
@@ -38,7 +38,7 @@ export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
       <Table.Td className="stacked">
         <CustomerLinkById customerId={customerId} />
         <br />
-        <ProductLinkById productId={productId} />
+        <ProductLinkById productId={productId} name={productName} />
         <Text size="xs" className="if-narrow">
           <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs">
             <Time at={purchasedAt} />

@@ -9,18 +9,18 @@ export interface PurchaseName {
   readonly text: string;
   /** Whether the names of customer and product are loaded. */
   readonly isLoaded: boolean;
-  /** Whether the product was removed; false until it is loaded. */
+  /** Whether nothing is kept of the product; false until it is loaded. */
   readonly isProductRemoved: boolean;
 }
 
 /** The name of a purchase. All names on a page are read in one request. */
-export function usePurchaseName({ customerId, productId, quantity }: Purchase): PurchaseName {
+export function usePurchaseName({ customerId, productId, productName, quantity }: Purchase): PurchaseName {
   const { data: customer } = useQuery(customerById(customerId));
   const { data: product } = useQuery(productById(productId));
   const nameOf = (entity: { readonly name: string } | null | undefined, noun: string): string =>
     entity === null ? `a removed ${noun}` : (entity?.name ?? `a ${noun}`);
   return {
-    text: `${formatNumber(quantity)} × ${nameOf(product, 'product')} for ${nameOf(customer, 'customer')}`,
+    text: `${formatNumber(quantity)} × ${productName ?? nameOf(product, 'product')} for ${nameOf(customer, 'customer')}`,
     isLoaded: customer !== undefined && product !== undefined,
     isProductRemoved: product === null,
   };

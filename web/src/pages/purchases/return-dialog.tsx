@@ -7,7 +7,7 @@ import { returnUnits } from '../../api/purchases.ts';
 import { settlePurchase } from '../../api/settle.ts';
 import type { Purchase } from '../../api/types.ts';
 import { counted, formatMoney, formatNumber } from '../../components/format.ts';
-import { showSaved } from '../../components/notices.ts';
+import { showSaved } from '../../components/notices.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { useApiForm } from '../../forms/use-api-form.ts';
 import { NumberField } from '../../numbers/number-field.tsx';
