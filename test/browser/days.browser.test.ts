@@ -11,7 +11,7 @@ async function openAt(now: string, timezoneId: string, day: () => string): Promi
   const page = await openPage('/nowhere', { timezoneId });
   await page.clock.install({ time: now });
   await page.route('**/api/statistics/purchases', (route) =>
-    route.fulfill({ json: { day: day(), count: 3, completed: 3, rejected: 0, cancelled: 0 } }),
+    route.fulfill({ json: { day: day(), count: 3, completed: 3, rejected: 0, cancelled: 0, revenue: [] } }),
   );
   await page.route('**/api/purchases?limit=10', (route) =>
     route.fulfill({ json: { items: [purchaseAt('2026-11-25T22:30:00.000Z')] } }),

@@ -20,6 +20,10 @@ const numberOf = async (page: Page, label: string): Promise<number> =>
 const rowOf = (page: Page, table: string, name: string) =>
   page.getByRole('table', { name: table }).getByRole('row', { name });
 
+/** What so many units cost at the price of the tests' products. */
+const earned = (units: number): string =>
+  (units * 2.5).toLocaleString('en-GB', { style: 'currency', currency: 'EUR' });
+
 const grouped = (value: number): string => value.toLocaleString('en-GB');
 
 test('after a purchase the numbers, rankings and stock update by themselves', async () => {
@@ -35,8 +39,8 @@ test('after a purchase the numbers, rankings and stock update by themselves', as
   await page.getByRole('button', { name: 'Buy' }).click();
   await page.getByRole('button', { name: 'Done' }).click();
   await rowOf(page, 'Recent purchases', product.name).getByText('Completed').waitFor();
-  await rowOf(page, 'Top products', `${product.name} ${grouped(units)} 1 0`).waitFor();
-  await rowOf(page, 'Top customers', `${customer.name} ${grouped(units)} 1`).waitFor();
+  await rowOf(page, 'Top products', `${product.name} ${grouped(units)} 1 ${earned(units)} 0`).waitFor();
+  await rowOf(page, 'Top customers', `${customer.name} ${grouped(units)} 1 ${earned(units)}`).waitFor();
   await rowOf(page, 'Low stock', `${product.name} 0`).waitFor();
   await expect.poll(() => numberOf(page, 'Purchases today'), { timeout: 15_000 }).toBeGreaterThan(all);
   await expect.poll(() => numberOf(page, 'Completed'), { timeout: 15_000 }).toBeGreaterThan(completed);
@@ -45,7 +49,7 @@ test('after a purchase the numbers, rankings and stock update by themselves', as
 test('the page says when it is updating the numbers after a purchase', async () => {
   const [customer, product] = [await addCustomer(), await addProduct()];
   const page = await openPage('/nowhere');
-  const known = { day: '2026-05-01', count: 1, completed: 1, rejected: 0, cancelled: 0 };
+  const known = { day: '2026-05-01', count: 1, completed: 1, rejected: 0, cancelled: 0, revenue: [] };
   await page.route('**/api/statistics/purchases', (route) => route.fulfill({ json: known }));
   await page.goto('/');
   expect(await numberOf(page, 'Completed')).toBe(1);
@@ -82,8 +86,12 @@ test('a removed customer keeps their place in the ranking without a name, and a 
   await remove(`/customers/${customer.customerId}`);
   await remove(`/products/${product.productId}`);
   const page = await openPage('/');
-  await rowOf(page, 'Top customers', `removed customer ${grouped(units)} 1`).waitFor();
-  await rowOf(page, 'Top products', `${product.name} no longer sold ${grouped(units)} 1 –`).waitFor();
+  await rowOf(page, 'Top customers', `removed customer ${grouped(units)} 1 ${earned(units)}`).waitFor();
+  await rowOf(
+    page,
+    'Top products',
+    `${product.name} no longer sold ${grouped(units)} 1 ${earned(units)} –`,
+  ).waitFor();
 });
 
 test('numbers link to what they count', async () => {
@@ -117,7 +125,7 @@ test('the overview sends no request twice', async () => {
   await figure(page, 'Completed').waitFor();
   await page.waitForLoadState('networkidle');
   expect(read).toEqual([...new Set(read)]);
-  expect(read.filter((path) => path.startsWith('/api/statistics/'))).toHaveLength(3);
+  expect(read.filter((path) => path.startsWith('/api/statistics/'))).toHaveLength(4);
 });
 
 test('numbers that cannot be loaded say so, and can be loaded again', async () => {

@@ -91,7 +91,7 @@ describe('a list of customers', () => {
     const page = await openPage(`/customers?country=${country}`, { width: 400 });
     await page.getByLabel('Sorted by').selectOption('Units bought');
     await expect.poll(() => names(page)).toEqual([many, few]);
-    await page.getByText('7 units, last today').waitFor();
+    await page.getByText('7 units, €17.50, last today').waitFor();
   });
 });
 

@@ -55,6 +55,13 @@ export const productsBoughtBy = (customerId: string) =>
     api('GET /customers/{customerId}/products', { path: { customerId }, query: { cursor }, signal }),
   );
 
+/** What a customer bought in all. */
+export const totalsOfCustomer = (customerId: string) =>
+  queryOptions({
+    queryKey: ['customers', 'totals', customerId],
+    queryFn: ({ signal }) => api('GET /customers/{customerId}/totals', { path: { customerId }, signal }),
+  });
+
 export const addCustomer = (body: NewCustomer, idempotencyKey: string) =>
   api('POST /customers', { body, idempotencyKey });
 

@@ -87,6 +87,13 @@ export const jointBuyerPages =
   (cursor: string | undefined, signal: AbortSignal): Promise<Page<JointBuyer>> =>
     api('GET /buyers', { query: { ...queryOf('GET /buyers', filters), limit: MAX_LIMIT, cursor }, signal });
 
+/** What was sold of a product in all. */
+export const totalsOfProduct = (productId: string) =>
+  queryOptions({
+    queryKey: ['products', 'totals', productId],
+    queryFn: ({ signal }) => api('GET /products/{productId}/totals', { path: { productId }, signal }),
+  });
+
 export const addProduct = (body: NewProduct, idempotencyKey: string) =>
   api('POST /products', { body, idempotencyKey });
 

@@ -33,6 +33,8 @@ export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
   settle(cache, cause, [
     { queryKey: ['customers', 'products', customerId] },
     { queryKey: ['products', 'customers', productId] },
+    { queryKey: ['customers', 'totals', customerId] },
+    { queryKey: ['products', 'totals', productId] },
     { queryKey: ['customers', 'search'], row: customerId },
     { queryKey: ['products', 'search'], row: productId },
     { queryKey: ['statistics', 'customers'] },

@@ -19,10 +19,31 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Clocks differ: this much later, it is past midnight for the API, too. */
 const AFTER_MIDNIGHT_MS = 2_000;
 
+const untilTomorrow = (): number => DAY_MS - (Date.now() % DAY_MS) + AFTER_MIDNIGHT_MS;
+
+/** A day in UTC, `YYYY-MM-DD`. @param ago 0 is today. */
+const dayBefore = (ago: number): string => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
+
 /** The statistics of today (UTC; the answer says which day that is). Read again when the next day begins. */
 export const purchasesToday = () =>
   queryOptions({
     queryKey: ['statistics', 'purchases'],
     queryFn: ({ signal }) => api('GET /statistics/purchases', { signal }),
-    refetchInterval: () => DAY_MS - (Date.now() % DAY_MS) + AFTER_MIDNIGHT_MS,
+    refetchInterval: untilTomorrow,
+  });
+
+/** How many days the overview shows, today included. At least those of the longest month. */
+const DAYS = 31;
+
+/** The days of the last month on which purchases were made (UTC), today included. Read again when the next day begins. */
+export const latestDays = () =>
+  queryOptions({
+    queryKey: ['statistics', 'purchases', 'days'],
+    queryFn: async ({ signal }) => {
+      const days = Array.from({ length: DAYS }, (_, ago) => dayBefore(DAYS - 1 - ago));
+      const [from, to] = [days[0] as string, days[DAYS - 1] as string];
+      const { items } = await api('GET /statistics/purchases/days', { query: { from, to }, signal });
+      return { days, items };
+    },
+    refetchInterval: untilTomorrow,
   });

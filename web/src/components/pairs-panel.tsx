@@ -1,10 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { Money } from '../../../shared/values/money.ts';
 import type { Page } from '../api/types.ts';
 import { EndlessTable } from './endless-table.tsx';
 import { counted, formatNumber } from './format.ts';
 import { Panel } from './panel.tsx';
+import { Revenue } from './revenue.tsx';
 import { Empty } from './states.tsx';
 import { Time } from './time.tsx';
 
@@ -12,6 +14,7 @@ interface Pair {
   readonly units: number;
   readonly purchases: number;
   readonly lastPurchasedAt: string;
+  readonly revenue: readonly Money[];
 }
 
 interface PairsPanelProps<Listed extends Pair> {
@@ -41,6 +44,7 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
           <Table.Tr>
             <Table.Th tt="capitalize">{noun}</Table.Th>
             <Table.Th className="number">Units</Table.Th>
+            <Table.Th className="number">Spent</Table.Th>
             <Table.Th className="number if-wide">Purchases</Table.Th>
             <Table.Th className="if-wide">Last</Table.Th>
           </Table.Tr>
@@ -54,6 +58,9 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
               </Text>
             </Table.Td>
             <Table.Td className="number">{formatNumber(pair.units)}</Table.Td>
+            <Table.Td className="number">
+              <Revenue of={pair.revenue} />
+            </Table.Td>
             <Table.Td className="number if-wide">{formatNumber(pair.purchases)}</Table.Td>
             <Table.Td className="if-wide">
               <Time at={pair.lastPurchasedAt} />

@@ -15,7 +15,7 @@ export function CustomerHead({ sorting }: { readonly sorting: Sorting }) {
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
       <Table.Th>Products bought</Table.Th>
-      <TotalHeads sorting={sorting} traded="Last purchase" />
+      <TotalHeads sorting={sorting} traded="Last purchase" money="Spent" />
     </Table.Tr>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { customerById } from '../../api/customers.ts';
+import { customerById, totalsOfCustomer } from '../../api/customers.ts';
 import type { CustomerView } from '../../api/types.ts';
 import { EntityPage } from '../../components/entity-page.tsx';
 import { PeopleIcon } from '../../components/icons.tsx';
@@ -10,6 +10,7 @@ import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { TotalsStrip } from '../../totals/totals-strip.tsx';
 import { BoughtProducts } from './bought-products.tsx';
 import { EditCustomerDialog } from './customer-dialog.tsx';
 import { CustomerFacts } from './customer-facts.tsx';
@@ -85,11 +86,17 @@ function Customer({ customer, onReload }: CustomerProps) {
           </>
         }
       />
-      <div className="two-columns">
-        <BoughtProducts customerId={customerId} />
-        <div className="column">
-          <CustomerFacts customer={customer} />
-          <LatestPurchases filters={{ customerId }} shows="product" />
+      <div className="rows">
+        <TotalsStrip
+          query={useQuery(totalsOfCustomer(customerId))}
+          labels={{ revenue: 'Spent', units: 'Units bought', last: 'Last purchase' }}
+        />
+        <div className="two-columns">
+          <BoughtProducts customerId={customerId} />
+          <div className="column">
+            <CustomerFacts customer={customer} />
+            <LatestPurchases filters={{ customerId }} shows="product" />
+          </div>
         </div>
       </div>
       {edited !== undefined && (

@@ -1,23 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { customerStatistics, productStatistics, purchasesToday } from '../../api/statistics.ts';
+import { customerStatistics, latestDays, productStatistics, purchasesToday } from '../../api/statistics.ts';
+import { Figure } from '../../components/figure.tsx';
 import { formatNumber, formatTimeOfDay, isToday } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
+import { Revenue } from '../../components/revenue.tsx';
 import { useToday } from '../../components/today.ts';
 import { TextLink } from '../../links/links.tsx';
 import { Status } from '../../purchase-status/status.tsx';
-import { Figure } from './figure.tsx';
+import { revenueOfMonth } from './revenue-of-days.ts';
 
 const outcomes = ['completed', 'rejected', 'cancelled'] as const;
 
-/** The numbers of customers, products, and today's purchases by status. */
+/** Revenue, the numbers of customers and products, and today's purchases by status. */
 export function Figures() {
   const customers = useQuery({ ...customerStatistics(), select: ({ count }) => count });
   const products = useQuery({ ...productStatistics(), select: ({ count }) => count });
   const purchases = useQuery(purchasesToday());
+  const days = useQuery(latestDays());
   useToday();
   return (
     <Panel>
-      <dl className="figures" aria-label="Figures">
+      <dl className="figures of-four" aria-label="Figures">
+        <Figure label="Revenue today" query={purchases}>
+          {({ revenue }) => <Revenue of={revenue} />}
+        </Figure>
+        <Figure label="Revenue this month" query={days}>
+          {(latest) => <Revenue of={revenueOfMonth(latest)} />}
+        </Figure>
         <Figure label="Customers" query={customers}>
           {(count) => (
             <TextLink to="/customers" inherit>

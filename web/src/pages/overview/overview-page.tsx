@@ -4,9 +4,10 @@ import { Figures } from './figures.tsx';
 import { LowStock } from './low-stock.tsx';
 import { TopCustomers, TopProducts } from './rankings.tsx';
 import { RecentPurchases } from './recent-purchases.tsx';
+import { RevenueByDay } from './revenue-by-day.tsx';
 import './overview-page.css';
 
-/** The overview: counts, latest purchases, products low on stock, and rankings. */
+/** The overview: revenue, counts, latest purchases, products low on stock, and rankings. */
 export function OverviewPage() {
   return (
     <>
@@ -15,7 +16,10 @@ export function OverviewPage() {
         <Figures />
         <div className="two-columns">
           <RecentPurchases />
-          <LowStock />
+          <div className="column">
+            <RevenueByDay />
+            <LowStock />
+          </div>
         </div>
         <div className="two-columns even">
           <TopProducts />

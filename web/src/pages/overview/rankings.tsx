@@ -22,7 +22,8 @@ export function TopProducts() {
           <Table.Th>Product</Table.Th>
           <Table.Th className="number">Units</Table.Th>
           <Table.Th className="number if-medium">Purchases</Table.Th>
-          <Table.Th className="number">In stock</Table.Th>
+          <Table.Th className="number">Earned</Table.Th>
+          <Table.Th className="number if-medium">In stock</Table.Th>
         </Table.Tr>
       }
       row={({ productId, name, archived, stock, ...counts }) => (
@@ -30,7 +31,9 @@ export function TopProducts() {
           <RankedCells {...counts} first={query.data?.[0]}>
             <ProductLink productId={productId} name={name} archived={archived} />
           </RankedCells>
-          <Table.Td className="number">{stock === undefined ? '–' : <Stock stock={stock} />}</Table.Td>
+          <Table.Td className="number if-medium">
+            {stock === undefined ? '–' : <Stock stock={stock} />}
+          </Table.Td>
         </Table.Tr>
       )}
     />
@@ -51,6 +54,7 @@ export function TopCustomers() {
           <Table.Th>Customer</Table.Th>
           <Table.Th className="number">Units</Table.Th>
           <Table.Th className="number if-medium">Purchases</Table.Th>
+          <Table.Th className="number">Spent</Table.Th>
         </Table.Tr>
       }
       row={({ customerId, name, ...counts }) => (

@@ -17,7 +17,7 @@ export function ProductHead({ sorting }: { readonly sorting: Sorting }) {
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
       <Table.Th>Bought by</Table.Th>
-      <TotalHeads sorting={sorting} traded="Last sale" />
+      <TotalHeads sorting={sorting} traded="Last sale" money="Earned" />
     </Table.Tr>
   );
 }

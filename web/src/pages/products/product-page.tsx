@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
-import { productById } from '../../api/products.ts';
+import { productById, totalsOfProduct } from '../../api/products.ts';
 import type { Product as ProductView } from '../../api/types.ts';
 import { EntityPage } from '../../components/entity-page.tsx';
 import { BoxIcon } from '../../components/icons.tsx';
@@ -11,6 +11,7 @@ import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { TotalsStrip } from '../../totals/totals-strip.tsx';
 import { ArchiveButton } from './archive-button.tsx';
 import { ArchivedProduct } from './archived-product.tsx';
 import { Buyers } from './buyers.tsx';
@@ -94,11 +95,17 @@ function Product({ product, onReload }: ProductProps) {
           </>
         }
       />
-      <div className="two-columns">
-        <Buyers productId={productId} />
-        <div className="column">
-          <ProductFacts product={product} />
-          <LatestPurchases filters={{ productId }} shows="customer" />
+      <div className="rows">
+        <TotalsStrip
+          query={useQuery(totalsOfProduct(productId))}
+          labels={{ revenue: 'Earned', units: 'Units sold', last: 'Last sold' }}
+        />
+        <div className="two-columns">
+          <Buyers productId={productId} />
+          <div className="column">
+            <ProductFacts product={product} />
+            <LatestPurchases filters={{ productId }} shows="customer" />
+          </div>
         </div>
       </div>
       {edited !== undefined && (

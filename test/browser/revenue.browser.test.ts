@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { addCustomer, addProduct, aWord, buy, productsOf } from '../support/shop.ts';
+import { openPage, provideBrowser } from './support/open-page.ts';
+
+provideBrowser();
+
+const figure = (page: Page, label: string) =>
+  page
+    .locator('.figure')
+    .filter({ has: page.locator('dt', { hasText: label }) })
+    .locator('dd');
+
+test('what a customer spent follows a return without a reload', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct()];
+  const { purchaseId } = await buy(customer, product, 3);
+  await eventually(async () => expect(await productsOf(customer)).toHaveLength(1));
+  const page = await openPage(`/customers/${customer.customerId}`);
+  await expect.poll(() => figure(page, 'Spent').innerText()).toBe('€7.50');
+  await page.getByRole('row', { name: `${product.name} 3 €7.50 1` }).waitFor();
+
+  await page.evaluate('window.isSame = true');
+  await page.getByRole('link', { name: product.name }).last().click();
+  await expect.poll(() => figure(page, 'Earned').innerText()).toBe('€7.50');
+  await page.getByRole('row', { name: `${customer.name} 3 €7.50 1` }).waitFor();
+  await page.getByRole('link', { name: 'Show all' }).click();
+  await page.locator(`a[href="/purchases/${purchaseId}"]`).first().click();
+  await page.getByRole('button', { name: 'Return' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Units').fill('1');
+  await dialog.getByRole('button', { name: 'Return' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: customer.name }).first().click();
+  await expect.poll(() => figure(page, 'Spent').innerText(), { timeout: 15_000 }).toBe('€5.00');
+  expect(await page.evaluate('window.isSame')).toBe(true);
+});
+
+test('amounts of different currencies are shown, and never added', async () => {
+  const country = aWord();
+  const customer = await addCustomer({ country });
+  const [euros, pounds] = [await addProduct(), await addProduct({ price: { amount: 199, currency: 'GBP' } })];
+  await buy(customer, euros, 2);
+  await buy(customer, pounds, 1);
+  await eventually(async () => expect(await productsOf(customer)).toHaveLength(2));
+  const page = await openPage(`/customers/${customer.customerId}`);
+  await expect.poll(() => figure(page, 'Spent').innerText()).toBe('€5.00\n£1.99');
+  await page.goto(`/customers?country=${country}`);
+  await page.getByRole('row', { name: /€5\.00 ?£1\.99/ }).waitFor();
+});
+
+test('who bought nothing has spent nothing', async () => {
+  const { customerId } = await addCustomer();
+  const page = await openPage(`/customers/${customerId}`);
+  await expect.poll(() => figure(page, 'Spent').innerText()).toBe('–');
+  expect(await figure(page, 'Last purchase').innerText()).toBe('–');
+});
+
+test('the revenue of each day is a chart, and a table if wanted', async () => {
+  const [yesterday, today] = [1, 0].map((ago) =>
+    new Date(Date.now() - ago * 24 * 60 * 60 * 1000).toISOString().slice(0, 10),
+  ) as [string, string];
+  const page = await openPage('/nowhere');
+  const items = [
+    { day: yesterday, completed: 2, revenue: [{ amount: 1_000, currency: 'EUR' }] },
+    {
+      day: today,
+      completed: 3,
+      revenue: [
+        { amount: 2_500, currency: 'EUR' },
+        { amount: 700, currency: 'GBP' },
+      ],
+    },
+  ].map((item) => ({ ...item, count: item.completed, rejected: 0, cancelled: 0 }));
+  await page.route('**/api/statistics/purchases/days*', (route) => route.fulfill({ json: { items } }));
+  await page.goto('/');
+  const panel = page.getByRole('region', { name: 'Revenue by day' });
+  await panel.getByRole('img', { name: '€35.00 in the last 31 days, at most €25.00 in a day' }).waitFor();
+  await panel.getByRole('img', { name: '£7.00 in the last 31 days, at most £7.00 in a day' }).waitFor();
+  await panel.getByRole('button', { name: 'Show as a table' }).click();
+  await panel.getByRole('row', { name: /3 €25\.00 ?£7\.00/ }).waitFor();
+  expect(await panel.getByRole('row').count()).toBe(3);
+  const euros = yesterday.slice(0, 7) === today.slice(0, 7) ? '€35.00' : '€25.00';
+  expect(await figure(page, 'Revenue this month').innerText()).toBe(`${euros}\n£7.00`);
+});
