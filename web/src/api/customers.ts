@@ -50,6 +50,15 @@ export const customerSuggestions = (text: string) =>
       }),
   });
 
+/** Customers with exactly this e-mail address, one more than the one that is being edited. */
+export const customersWithEmail = (email: string) =>
+  queryOptions({
+    queryKey: ['customers', 'search', 'email', email],
+    queryFn: ({ signal }): Promise<Page<CustomerView>> =>
+      api('GET /customers', { query: { email, limit: 2 }, signal }),
+    enabled: isEmail(email),
+  });
+
 export const productsBoughtBy = (customerId: string) =>
   listOf(['customers', 'products', customerId], ({ cursor, signal }) =>
     api('GET /customers/{customerId}/products', { path: { customerId }, query: { cursor }, signal }),

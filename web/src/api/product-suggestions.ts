@@ -5,6 +5,15 @@ import type { Page, Product } from './types.ts';
 
 const SUGGESTIONS = 8;
 
+/** Products with exactly this SKU, one more than the one that is being edited. */
+export const productsWithSku = (sku: string) =>
+  queryOptions({
+    queryKey: ['products', 'search', 'sku', sku],
+    queryFn: ({ signal }): Promise<Page<Product>> =>
+      api('GET /products', { query: { sku, limit: 2 }, signal }),
+    enabled: sku !== '' && sku.length <= MAX_SKU,
+  });
+
 /** Suggestions: products with this SKU, then the first ones with a matching name. */
 export const productSuggestions = (text: string) =>
   queryOptions({

@@ -64,6 +64,7 @@ export function EditCustomerDialog({ customer, onClose, onReload }: EditProps) {
       title="Edit customer"
       submitLabel="Save"
       form={form}
+      customerId={customer.customerId}
       onClose={onClose}
       conflict={conflict}
     />

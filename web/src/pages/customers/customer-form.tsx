@@ -1,22 +1,33 @@
 import { TextInput } from '@mantine/core';
+import { customersWithEmail } from '../../api/customers.ts';
 import type { CustomerView } from '../../api/types.ts';
+import { existingHint } from '../../forms/existing-hint.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { entriesOf, type Texts } from '../../forms/text-fields.ts';
 import type { ApiForm } from '../../forms/use-api-form.ts';
 import type { EditConflict } from '../../forms/use-edit-form.ts';
+import { useExisting } from '../../forms/use-existing.ts';
+import { TextLink } from '../../links/links.tsx';
 import { customerFields } from './customer-fields.ts';
 
 interface CustomerFormProps {
   readonly title: string;
   readonly submitLabel: string;
   readonly form: ApiForm<Texts<keyof typeof customerFields>, CustomerView>;
+  /** The customer who is edited; default: a new one. */
+  readonly customerId?: string;
   readonly onClose: () => void;
   readonly conflict?: EditConflict | undefined;
 }
 
 /** The form for a customer, in a dialog. */
-export function CustomerForm({ form, ...dialog }: CustomerFormProps) {
+export function CustomerForm({ form, customerId, ...dialog }: CustomerFormProps) {
   const { fields, sending, failure, submit } = form;
+  const other = useExisting(
+    fields.values.email,
+    customersWithEmail,
+    (each) => each.customerId === customerId,
+  );
   return (
     <FormDialog
       {...dialog}
@@ -33,6 +44,19 @@ export function CustomerForm({ form, ...dialog }: CustomerFormProps) {
           required={isRequired}
           autoComplete="off"
           {...(index === 0 ? { 'data-autofocus': true } : {})}
+          {...(name === 'email' &&
+            existingHint(
+              other !== undefined && (
+                <TextLink
+                  to="/customers/$customerId"
+                  params={{ customerId: other.customerId }}
+                  target="_blank"
+                  size="xs"
+                >
+                  {other.name} has this e-mail address
+                </TextLink>
+              ),
+            ))}
           {...fields.getInputProps(name)}
         />
       ))}

@@ -91,6 +91,13 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
     },
   });
   return (
-    <ProductForm title="Edit product" submitLabel="Save" form={form} onClose={onClose} conflict={conflict} />
+    <ProductForm
+      title="Edit product"
+      submitLabel="Save"
+      form={form}
+      productId={product.productId}
+      onClose={onClose}
+      conflict={conflict}
+    />
   );
 }

@@ -1,9 +1,13 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { productsWithSku } from '../../api/product-suggestions.ts';
 import type { Product } from '../../api/types.ts';
+import { existingHint } from '../../forms/existing-hint.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
 import type { ApiForm } from '../../forms/use-api-form.ts';
 import type { EditConflict } from '../../forms/use-edit-form.ts';
+import { useExisting } from '../../forms/use-existing.ts';
+import { TextLink } from '../../links/links.tsx';
 import { NumberField } from '../../numbers/number-field.tsx';
 import { priceRules } from '../../numbers/price-rules.ts';
 import { WHOLE } from '../../numbers/typed-number.ts';
@@ -19,13 +23,16 @@ interface ProductFormProps {
   readonly form: ApiForm<TypedProduct, Product>;
   /** Whether to ask for the initial stock. Later, stock is only adjusted. */
   readonly hasStock?: boolean;
+  /** The product that is edited; default: a new one. */
+  readonly productId?: string;
   readonly onClose: () => void;
   readonly conflict?: EditConflict | undefined;
 }
 
 /** The form for a product, in a dialog. */
-export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormProps) {
+export function ProductForm({ form, hasStock = false, productId, ...dialog }: ProductFormProps) {
   const { fields, sending, failure, submit } = form;
+  const other = useExisting(fields.values.sku, productsWithSku, (each) => each.productId === productId);
   return (
     <FormDialog
       {...dialog}
@@ -48,6 +55,19 @@ export function ProductForm({ form, hasStock = false, ...dialog }: ProductFormPr
             label={label}
             required={isRequired}
             autoComplete="off"
+            {...(name === 'sku' &&
+              existingHint(
+                other !== undefined && (
+                  <TextLink
+                    to="/products/$productId"
+                    params={{ productId: other.productId }}
+                    target="_blank"
+                    size="xs"
+                  >
+                    {other.name} has this SKU
+                  </TextLink>
+                ),
+              ))}
             {...fields.getInputProps(name)}
           />
         ))}
