@@ -84,8 +84,7 @@ test.each([
   const page = await openCollecting('/', colorScheme);
   await show(page, views.overview);
   expect(await styleOf(page, 'body', 'background-color')).toBe(background);
-  const kbd = page.locator('.mantine-visible-from-sm');
-  await page.goto('/customers');
+  const kbd = page.locator('.mantine-visible-from-md');
   await kbd.waitFor();
   await page.setViewportSize({ width: 400, height: 800 });
   expect(await kbd.isVisible()).toBe(false);

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { SearchIcon } from '../components/icons.tsx';
 import { SEARCH_KEYS, useSearchBox } from './openers.ts';
 
@@ -11,7 +11,11 @@ export function SearchButton() {
       size="xs"
       className="search-button"
       leftSection={<SearchIcon size={15} />}
-      rightSection={<kbd aria-hidden>{SEARCH_KEYS}</kbd>}
+      rightSection={
+        <Box component="kbd" visibleFrom="md" aria-hidden>
+          {SEARCH_KEYS}
+        </Box>
+      }
       aria-keyshortcuts="Control+K Meta+K /"
       onClick={openSearch}
     >
