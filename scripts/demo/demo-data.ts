@@ -8,6 +8,10 @@ const CUSTOMERS = 200;
 const PURCHASES = 1_000;
 const CANCELLED_OF_EACH = 25;
 const SEED = 2026;
+/** Of the purchases, so many are made now, and the others on the days before. */
+const PURCHASES_NOW = 40;
+const DAYS = 60;
+const MINUTES_PER_DAY = 24 * 60;
 /** One in so many customers of a country has not told their birth date. */
 const AGELESS_OF_EACH = 10;
 /** The youngest demo customer turns 18 in this year. */
@@ -18,6 +22,8 @@ export interface DemoPurchase {
   readonly customer: number;
   readonly product: number;
   readonly quantity: number;
+  /** How many minutes before today (UTC) it was made; undefined for now. */
+  readonly minutesBeforeToday: number | undefined;
   /** Cancelled once it is completed. */
   readonly isCancelled: boolean;
 }
@@ -38,11 +44,13 @@ export function demoData(): DemoData {
   const listed = assortment.flatMap(productsOf);
   const byLoyalty = random.shuffled([...customers.keys()]);
   const byDemand = random.shuffled([...listed.keys()]);
+  const times = timesBeforeToday(PURCHASES - PURCHASES_NOW);
   const purchases = Array.from({ length: PURCHASES }, (_, index) => ({
     // Half of all sales go to any customer, so that most have bought something.
     customer: random.fraction() < 0.5 ? random.skewed(byLoyalty) : random.integer(0, CUSTOMERS - 1),
     product: random.fraction() < 0.7 ? random.skewed(byDemand) : random.integer(0, listed.length - 1),
     quantity: random.skewed([1, 2, 3, 4, 6, 10]),
+    minutesBeforeToday: times[index],
     isCancelled: index % CANCELLED_OF_EACH === CANCELLED_OF_EACH - 1,
   }));
   const products = listed.map((product, index) => {
@@ -51,6 +59,27 @@ export function demoData(): DemoData {
     return { ...product, stock: stockFor(index, units, random) };
   });
   return { customers, products, purchases };
+}
+
+/** How busy the days of a week are. */
+const WEEK = [1, 1.2, 0.9, 1.1, 1.5, 0.6, 0.4];
+/** Shops are open from eight to eight. */
+const OPENING = 8 * 60;
+const OPEN_MINUTES = 12 * 60;
+
+/** When the purchases were made that are not made now, the oldest first, in minutes before today: more as time goes on. */
+function timesBeforeToday(count: number): number[] {
+  const busy = Array.from({ length: DAYS }, (_, day) => (WEEK[day % WEEK.length] ?? 1) * (1 + day / DAYS));
+  const total = busy.reduce((sum, each) => sum + each, 0);
+  let before = 0;
+  return busy.flatMap((each, day) => {
+    const [first, end] = [before, before + (each / total) * count].map(Math.round) as [number, number];
+    before += (each / total) * count;
+    return Array.from({ length: end - first }, (_, index) => {
+      const minute = OPENING + Math.floor((index * OPEN_MINUTES) / (end - first));
+      return (DAYS - day) * MINUTES_PER_DAY - minute;
+    });
+  });
 }
 
 function demoCustomers(random: Random): NewCustomer[] {

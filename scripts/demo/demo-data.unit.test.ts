@@ -56,3 +56,14 @@ test('there are bestsellers and loyal customers', () => {
   expect(most(purchases.map(({ product }) => product))).toBeGreaterThan(50);
   expect(most(purchases.map(({ customer }) => customer))).toBeGreaterThan(30);
 });
+
+test('purchases are in the order of time: some on each of the sixty days before today, the last ones now', () => {
+  const earlier = purchases.flatMap(({ minutesBeforeToday }) => minutesBeforeToday ?? []);
+  expect(earlier).toEqual(earlier.toSorted((one, other) => other - one));
+  expect(earlier).toHaveLength(960);
+  const days = Map.groupBy(earlier, (minutes) => Math.ceil(minutes / (24 * 60)));
+  expect([...days.keys()].toSorted((one, other) => one - other)).toEqual(
+    Array.from({ length: 60 }, (_, n) => n + 1),
+  );
+  expect(purchases.slice(960).every(({ minutesBeforeToday }) => minutesBeforeToday === undefined)).toBe(true);
+});

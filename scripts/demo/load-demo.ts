@@ -31,6 +31,13 @@ export async function loadDemo({ baseUrl, onProgress, signal }: LoadDemoOptions)
   });
 }
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** A time before today began (UTC). It is the same all day, so that a repeated request is the same, too. */
+const timeBefore = (minutes: number): string =>
+  new Date(Date.now() - (Date.now() % DAY_MS) - minutes * MINUTE_MS).toISOString();
+
 /** Idempotency keys are derived from what is created, so that a retry creates nothing twice. */
 async function load(
   shop: Shop,
@@ -49,11 +56,12 @@ async function load(
     customerIds[index] = (await shop.addCustomer(customer, `demo-customer-${index}`)).id;
     onDone();
   });
-  const requests = purchases.map(({ customer, product, quantity }, index) => ({
+  const requests = purchases.map(({ customer, product, quantity, minutesBeforeToday }, index) => ({
     request: {
       customerId: customerIds[customer] ?? '',
       productId: productIds[product] ?? '',
       quantity,
+      ...(minutesBeforeToday !== undefined && { purchasedAt: timeBefore(minutesBeforeToday) }),
     },
     key: `demo-purchase-${index}`,
   }));
