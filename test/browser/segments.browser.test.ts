@@ -114,7 +114,7 @@ describe('buyers', () => {
     await page.getByText('Who bought any of 2 products').waitFor();
     await expect.poll(() => names(page)).toEqual([both.name, one.name]);
     const cells = page.getByRole('row', { name: both.name }).getByRole('cell');
-    expect((await cells.allTextContents()).slice(1, 4)).toEqual(['2', '5', '2']);
+    expect((await cells.allTextContents()).slice(1, 5)).toEqual(['2', '5', '€12.50', '2']);
     expect(parameters(page)).toEqual({ category });
     await page.getByRole('link', { name: 'Change the search' }).click();
     await page.getByText('2 products shown').waitFor();
@@ -142,7 +142,7 @@ describe('buyers', () => {
     const download = await started;
     expect(download.suggestedFilename()).toMatch(/^buyers-/);
     expect(parse(readFileSync(await download.path(), 'utf8'), { bom: true, columns: true })).toMatchObject([
-      { Name: both.name, Products: '1', Units: '4', Purchases: '1' },
+      { Name: both.name, Products: '1', Units: '4', Purchases: '1', Revenue: '10.00', Currency: 'EUR' },
     ]);
   });
 

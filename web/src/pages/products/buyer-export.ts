@@ -2,6 +2,7 @@ import { type BuyerFilters, jointBuyerPages } from '../../api/products.ts';
 import type { JointBuyer } from '../../api/types.ts';
 import { timeCell } from '../../list-export/cells.ts';
 import type { ListExport } from '../../list-export/list-export.ts';
+import { revenueColumns } from '../../list-export/revenue-columns.ts';
 
 /** The customers who bought any of the products that these filters find, as a file. */
 export const buyerExport = (filters: BuyerFilters): ListExport<JointBuyer> => ({
@@ -15,6 +16,7 @@ export const buyerExport = (filters: BuyerFilters): ListExport<JointBuyer> => ({
     { title: 'Products', cell: ({ products }) => products },
     { title: 'Units', cell: ({ units }) => units },
     { title: 'Purchases', cell: ({ purchases }) => purchases },
+    ...revenueColumns<JointBuyer>(({ revenue }) => revenue),
     { title: 'Last purchase', cell: ({ lastPurchasedAt }) => timeCell(lastPurchasedAt) },
     { title: 'Customer id', cell: ({ customerId }) => customerId },
   ],

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { JointBuyer } from '../../api/types.ts';
 import { counted, formatNumber } from '../../components/format.ts';
+import { Revenue } from '../../components/revenue.tsx';
 import { Day } from '../../components/time.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
 
@@ -11,6 +12,7 @@ export function BuyerHead() {
       <Table.Th className="name-column">Customer</Table.Th>
       <Table.Th className="number if-wide">Products</Table.Th>
       <Table.Th className="number">Units</Table.Th>
+      <Table.Th className="number">Spent</Table.Th>
       <Table.Th className="number if-wide">Purchases</Table.Th>
       <Table.Th>Last purchase</Table.Th>
     </Table.Tr>
@@ -19,7 +21,7 @@ export function BuyerHead() {
 
 /** A customer, with what they bought of all the products together. */
 export function BuyerRow({ buyer }: { readonly buyer: JointBuyer }) {
-  const { customerId, name, products, units, purchases, lastPurchasedAt } = buyer;
+  const { customerId, name, products, units, purchases, lastPurchasedAt, revenue } = buyer;
   return (
     <Table.Tr>
       <Table.Td>
@@ -30,6 +32,9 @@ export function BuyerRow({ buyer }: { readonly buyer: JointBuyer }) {
       </Table.Td>
       <Table.Td className="number if-wide">{formatNumber(products)}</Table.Td>
       <Table.Td className="number">{formatNumber(units)}</Table.Td>
+      <Table.Td className="number">
+        <Revenue of={revenue} />
+      </Table.Td>
       <Table.Td className="number if-wide">{formatNumber(purchases)}</Table.Td>
       <Table.Td>
         <Day at={lastPurchasedAt} />
