@@ -1,7 +1,8 @@
 import type { Census } from '../../functions/operations/derived/counters.ts';
 import { counterRow } from '../../shared/counters/counter.ts';
 import { type CountedRow, countsBefore } from '../../shared/dynamodb/recount.ts';
-import { recount, Totals } from './recount.ts';
+import { recount } from './recount.ts';
+import { Totals } from './totals.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Corrects the number of what an owner has. */

@@ -5,7 +5,8 @@ import { countsOf, purchaseCounts } from '../../functions/purchases/domain/day-c
 import type { Purchase } from '../../functions/purchases/domain/purchase.ts';
 import { SERIES_INDEX } from '../../shared/counters/series.ts';
 import { type CountedRow, countsBefore } from '../../shared/dynamodb/recount.ts';
-import { recount, type Sums, Totals } from './recount.ts';
+import { recount } from './recount.ts';
+import { type Sums, Totals } from './totals.ts';
 import type { Workshop } from './workshop.ts';
 
 const COUNTERS = 'purchases Counters';

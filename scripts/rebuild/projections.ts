@@ -6,7 +6,8 @@ import { type CountedRow, countsBefore } from '../../shared/dynamodb/recount.ts'
 import type { Pair } from '../../shared/projections/pair-table.ts';
 import { countsOfMark, type Mark, pairKeyOf } from '../../shared/projections/purchase-marks.ts';
 import { isMarkRight, isPairRight, PairBuilder, rightMarkOf } from './pair.ts';
-import { recount, Totals } from './recount.ts';
+import { recount } from './recount.ts';
+import { Totals } from './totals.ts';
 import type { Workshop } from './workshop.ts';
 
 const PURCHASES = 'purchases Purchases';

@@ -5,10 +5,8 @@ import { throughContention } from '../../shared/dynamodb/contention.ts';
 import { RECOUNT } from '../../shared/dynamodb/recount.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { isRevenue } from '../../shared/values/revenue.ts';
+import type { Sums, Totals } from './totals.ts';
 import type { Workshop } from './workshop.ts';
-
-/** The numbers of a sum, by field. */
-export type Sums = Readonly<Record<string, number>>;
 
 /** Sums that are in rows of a table of counters. */
 export interface Recounted {
@@ -32,26 +30,6 @@ export interface Recounted {
 const fieldsOf = ({ fields }: Recounted, ...rows: readonly (Row | Sums | undefined)[]): string[] => [
   ...new Set([...fields, ...rows.flatMap((row) => Object.keys(row ?? {}).filter(isRevenue))]),
 ];
-
-/** Adds up sums, by the key of their rows. */
-export class Totals {
-  readonly #sums = new Map<string, Record<string, number>>();
-
-  add(counter: string, addition: Sums): void {
-    const sums = this.#sums.get(counter) ?? {};
-    for (const [field, value] of Object.entries(addition)) sums[field] = (sums[field] ?? 0) + value;
-    this.#sums.set(counter, sums);
-  }
-
-  /** Undefined if there was nothing to add, not even zero. */
-  of(counter: string): Sums | undefined {
-    return this.#sums.get(counter);
-  }
-
-  [Symbol.iterator](): Iterator<readonly [counter: string, sums: Sums]> {
-    return this.#sums.entries();
-  }
-}
 
 /** Another recount of the same sum began, and will correct it. */
 export class Overtaken extends Error {

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import { notFound } from '../refusals/refusal.ts';
-import { type Aggregate, type Cause, causeSchema, type Stored, type Tombstone } from '../values/aggregate.ts';
-import { attributed, unattributed } from './attributed.ts';
+import type { Aggregate, Cause, Stored, Tombstone } from '../values/aggregate.ts';
+import { attributed, unattributed, withCause } from './attributed.ts';
 import { batchGet } from './batch-get.ts';
 import type { AddOptions, ChangeOptions } from './change-options.ts';
 import { commit, type GuardedWrite, type TransactWrite } from './commit.ts';
@@ -245,8 +245,3 @@ export class AggregateTable<Item extends Aggregate, Removed extends Tombstone = 
     return attributed({ ...(stored as object), ...read }, cause);
   }
 }
-
-const withCause = <Item>(item: Item, row: Record<string, unknown>): Stored<Item> => ({
-  ...item,
-  cause: causeSchema().parse(row['cause']),
-});

@@ -1,4 +1,4 @@
-import { type Actor, causeSchema } from '../values/aggregate.ts';
+import { type Actor, causeSchema, type Stored } from '../values/aggregate.ts';
 
 /** An aggregate, and who asked for its last change. That is never stored beside the row's cause, which says it. */
 type Attributed<Item> = Item & { readonly updatedBy?: Actor };
@@ -18,3 +18,9 @@ export function unattributed<Item extends object>(item: Attributed<Item>): Item 
   const { updatedBy: _, ...plain } = item;
   return plain as Item;
 }
+
+/** The item with the cause of its last change. @param row as stored. */
+export const withCause = <Item>(item: Item, row: Record<string, unknown>): Stored<Item> => ({
+  ...item,
+  cause: causeSchema().parse(row['cause']),
+});
