@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { remove } from '../support/api.ts';
 import { addCustomer, addProduct, buy } from '../support/shop.ts';
@@ -50,20 +52,43 @@ describe.each([
   });
 });
 
-test('the overview of an empty shop has texts of its own', async () => {
+/** Answers of a shop without customers, products and purchases. @param isNew whether there never were any. */
+async function openEmptyShop(isNew: boolean): Promise<Page> {
   const page = await openPage('/nowhere');
+  const once = isNew ? [] : [{ productId: randomUUID(), name: 'Mug', units: 1, purchases: 1, revenue: [] }];
+  const nothing = { day: '2026-11-25', count: 0, completed: 0, rejected: 0, cancelled: 0, revenue: [] };
+  const answers: Readonly<Record<string, unknown>> = {
+    '/api/statistics/customers': { count: 0, top: [] },
+    '/api/statistics/products': { count: 0, top: once },
+    '/api/statistics/purchases': nothing,
+  };
   await page.route(/\/api\/(?!me$)/, (route) =>
-    route.fulfill({
-      json: route.request().url().includes('/statistics/')
-        ? { day: '2026-11-25', count: 0, top: [], completed: 0, rejected: 0, cancelled: 0 }
-        : { items: [] },
-    }),
+    route.fulfill({ json: answers[new URL(route.request().url()).pathname] ?? { items: [] } }),
   );
   await page.goto('/');
+  return page;
+}
+
+test('the overview of a shop that has been emptied has texts of its own', async () => {
+  const page = await openEmptyShop(false);
   await page.getByText('There are no products yet').waitFor();
   await page.getByText('No purchases yet').waitFor();
+  await page.getByText('No revenue in the last 31 days').waitFor();
   expect(await page.getByText('No product is low on stock').count()).toBe(0);
   expect(await page.getByText('Show all').count()).toBe(0);
+});
+
+test('the overview of a new shop says how to begin, and leads to the forms', async () => {
+  const page = await openEmptyShop(true);
+  await page
+    .getByText(`npm run import -- sales.csv --dry-run --base-url ${new URL(page.url()).origin}`)
+    .waitFor();
+  expect(await page.locator('.figures').count()).toBe(0);
+  await page.getByRole('button', { name: 'Add product' }).click();
+  await page.getByRole('dialog', { name: 'Add product' }).waitFor();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Add customer' }).click();
+  await page.getByRole('dialog', { name: 'Add customer' }).waitFor();
 });
 
 test('while demo data is loading the page says so, and refreshes afterwards', async () => {

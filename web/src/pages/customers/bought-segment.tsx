@@ -3,6 +3,7 @@ import type { CustomerFilters } from '../../api/customers.ts';
 import { DayFilter } from '../../filters/day-filter.tsx';
 import { endOfDay, startOfDay } from '../../filters/days.ts';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
+import { PeriodChips } from '../../filters/period-chips.tsx';
 import { ProductPicker } from '../../pickers/product-picker.tsx';
 import { AddChip } from '../../segments/add-chip.tsx';
 import { ProductChip } from '../../segments/named-chips.tsx';
@@ -65,6 +66,11 @@ export function BoughtSegment({ filters, problems, onChange }: BoughtSegmentProp
             timeOf={endOfDay}
             error={problems.boughtTo}
             onChange={(time) => onChange({ boughtTo: time })}
+          />
+          <PeriodChips
+            from={boughtFrom}
+            to={boughtTo}
+            onChange={({ from, to }) => onChange({ boughtFrom: from, boughtTo: to })}
           />
         </div>
       )}

@@ -7,6 +7,7 @@ import type { PurchaseFilters } from '../../api/purchases.ts';
 import { DayFilter } from '../../filters/day-filter.tsx';
 import { endOfDay, startOfDay } from '../../filters/days.ts';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
+import { PeriodChips } from '../../filters/period-chips.tsx';
 import { RemovedFilter } from '../../filters/removed-filter.tsx';
 import { CustomerPicker } from '../../pickers/customer-picker.tsx';
 import { ProductPicker } from '../../pickers/product-picker.tsx';
@@ -98,6 +99,7 @@ export function PurchaseFilterFields({ filters, problems = {}, onChange }: Purch
         error={problems.to}
         onChange={(to) => onChange({ to })}
       />
+      <PeriodChips from={filters.from} to={filters.to} onChange={({ from, to }) => onChange({ from, to })} />
     </search>
   );
 }
