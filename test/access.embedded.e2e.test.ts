@@ -11,7 +11,7 @@ import { renew } from '../scripts/tokens/authorization.ts';
 import { localTokens, signInLocally } from '../scripts/tokens/sign-in-locally.ts';
 import { addPerson, removePerson } from '../scripts/users/people.ts';
 import { type Credential, credentialsFor, tokenIn } from './support/access/credentials.ts';
-import { bodyFor, contractOf, filledIn, type Targets } from './support/access/requests.ts';
+import { bodyFor, contractOf, filledIn, queryFor, type Targets } from './support/access/requests.ts';
 import { type SignedInSystem, STRANGER, startSignedInSystem } from './support/access/system.ts';
 import { tablesOf } from './support/access/tables.ts';
 
@@ -59,11 +59,12 @@ async function sell(): Promise<Targets> {
 /** Sends a request to the API. */
 async function send(
   { method, path }: { method: string; path: string },
-  { headers, query }: Pick<Credential, 'headers' | 'query'>,
+  { headers, query = '' }: Pick<Credential, 'headers' | 'query'>,
   body?: unknown,
+  needed = '',
 ) {
-  const address = `${system.runtime.url}/api${path}`;
-  const response = await fetch(query === undefined ? address : `${address}?${query}`, {
+  const parameters = [query, needed].filter((part) => part !== '').join('&');
+  const response = await fetch(`${system.runtime.url}/api${path}${parameters && `?${parameters}`}`, {
     method,
     headers: {
       ...headers,
@@ -144,7 +145,8 @@ test.each(['a viewer', 'somebody in no group', 'somebody in groups that are none
     const faults = await walk(async (route) => {
       const contract = contractOf(route);
       const request = filledIn(route, { ...targets });
-      const answer = await send(request, credential, bodyFor(contract, targets, 'by-others'));
+      const body = bodyFor(contract, targets, 'by-others');
+      const answer = await send(request, credential, body, queryFor(contract));
       if (contract === undefined)
         return [404, 405].includes(answer.status) ? [] : [`it answers ${answer.status}`];
       if (isAtLeast(role, contract.role)) return answer.status === 200 ? [] : [`it answers ${answer.status}`];

@@ -39,6 +39,10 @@ export function bodyFor(
   return body;
 }
 
+/** The query without which a route refuses everybody; empty for most. */
+export const queryFor = (route: RouteContract | undefined): string =>
+  route?.name === 'ListPurchaseDays' ? 'from=2026-03-01&to=2026-03-31' : '';
+
 /** A method and path for a route: parameters are filled in, `ANY` becomes a method that no route has. */
 export function filledIn(
   { method, path }: RouteSpec,
