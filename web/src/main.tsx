@@ -2,6 +2,7 @@ import './mantine.css';
 import '@mantine/notifications/styles.css';
 import './theme.css';
 import './page.css';
+import './print.css';
 import './schemas-without-eval.ts';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
