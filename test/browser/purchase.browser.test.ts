@@ -42,11 +42,11 @@ test('staff add a customer and a product, buy it, see the purchase on both pages
   await buying.getByRole('button', { name: 'Done' }).click();
 
   const buyers = page.getByRole('table', { name: 'Bought by' });
-  await buyers.getByRole('row', { name: `${customer} 2 1` }).waitFor();
+  await buyers.getByRole('row', { name: `${customer} 2 €5.00 1` }).waitFor();
   await page.getByText('In stock3').waitFor();
   await buyers.getByRole('link', { name: customer }).click();
   const bought = page.getByRole('table', { name: 'Products bought' });
-  await bought.getByRole('row', { name: `${product} 2 1` }).waitFor();
+  await bought.getByRole('row', { name: `${product} 2 €5.00 1` }).waitFor();
   await page.getByRole('img', { name: '2 units in 1 purchase' }).waitFor();
 
   await page.getByRole('link', { name: 'Show all' }).click();
