@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { addCustomer, addProduct, aWord, buy, productsOf } from '../support/shop.ts';
+import { cutOffAt } from './support/cut-off.ts';
 import { openPage, provideBrowser } from './support/open-page.ts';
 
 provideBrowser();
@@ -47,6 +48,25 @@ test('amounts of different currencies are shown, and never added', async () => {
   await expect.poll(() => figure(page, 'Spent').innerText()).toBe('€5.00\n£1.99');
   await page.goto(`/customers?country=${country}`);
   await page.getByRole('row', { name: /€5\.00 ?£1\.99/ }).waitFor();
+});
+
+test('sums of millions fit on every screen', async () => {
+  const page = await openPage('/nowhere');
+  const revenue = [
+    { amount: 123_456_789_00, currency: 'EUR' },
+    { amount: 9_876_543_21, currency: 'GBP' },
+  ];
+  const today = { day: '2026-11-25', count: 3, completed: 3, rejected: 0, cancelled: 0, revenue };
+  await page.route('**/api/statistics/purchases', (route) => route.fulfill({ json: today }));
+  await page.route('**/api/statistics/purchases/days*', (route) =>
+    route.fulfill({ json: { items: [today] } }),
+  );
+  await page.goto('/');
+  await page.getByText('€123,456,789.00').first().waitFor();
+  const sizes = [1280, 1024, 980, 820, 768, 640, 520, 480, 420, 400, 360, 320].map(
+    (width) => [width, 800] as const,
+  );
+  expect(await cutOffAt(page, sizes)).toEqual([]);
 });
 
 test('who bought nothing has spent nothing', async () => {

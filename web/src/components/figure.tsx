@@ -7,14 +7,16 @@ interface FigureProps<Data> {
   readonly label: ReactNode;
   /** An explanation of the number. */
   readonly note?: string | undefined;
+  /** Whether it has a row of its own where there is little room; default no. */
+  readonly isWide?: boolean;
   readonly query: UseQueryResult<Data>;
   readonly children: (data: Data) => ReactNode;
 }
 
 /** A number with its label. */
-export function Figure<Data>({ label, note, query, children }: FigureProps<Data>) {
+export function Figure<Data>({ label, note, isWide = false, query, children }: FigureProps<Data>) {
   return (
-    <div className="figure">
+    <div className={isWide ? 'figure is-wide' : 'figure'}>
       <dt>{label}</dt>
       <dd>
         <Value query={query}>{children}</Value>

@@ -27,7 +27,7 @@ export function TotalsStrip({ query, labels, children }: TotalsStripProps) {
   return (
     <Panel>
       <dl className="figures" aria-label="In all">
-        <Figure label={labels.revenue} query={query}>
+        <Figure isWide label={labels.revenue} query={query}>
           {({ revenue }) => <Revenue of={revenue} />}
         </Figure>
         <Figure label={labels.units} query={query}>
@@ -36,7 +36,7 @@ export function TotalsStrip({ query, labels, children }: TotalsStripProps) {
         <Figure label="Purchases" query={query}>
           {({ purchases }) => formatNumber(purchases)}
         </Figure>
-        <Figure label={labels.last} query={query}>
+        <Figure isWide label={labels.last} query={query}>
           {({ lastPurchasedAt }) => (lastPurchasedAt === undefined ? '–' : <Day at={lastPurchasedAt} />)}
         </Figure>
         {children}

@@ -20,11 +20,11 @@ export function Figures() {
   useToday();
   return (
     <Panel>
-      <dl className="figures of-four" aria-label="Figures">
-        <Figure label="Revenue today" query={purchases}>
+      <dl className="figures" aria-label="Figures">
+        <Figure isWide label="Revenue today" query={purchases}>
           {({ revenue }) => <Revenue of={revenue} />}
         </Figure>
-        <Figure label="Revenue this month" query={days}>
+        <Figure isWide label="Revenue this month" query={days}>
           {(latest) => <Revenue of={revenueOfMonth(latest)} />}
         </Figure>
         <Figure label="Customers" query={customers}>
