@@ -8,6 +8,8 @@ export const rebuilding: readonly Mutant[] = [
     find: 'return recount !== undefined && countedBefore?.recount === recount ? { ...now, ...countedBefore } : now;',
     replace:
       'return recount === undefined && countedBefore?.recount === recount ? { ...now, ...countedBefore } : now;',
+    whyNotFound:
+      'What a sum counts would have to change while it is counted again. The integration test of rebuilding does that at each command.',
   },
   {
     name: 'a sum changes unnoticed while it is counted again',
