@@ -34,13 +34,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many days a range has, both limits included. */
 const daysIn = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
+/** A range is only checked if both days are right. */
+const ifRight = {
+  path: ['to'],
+  when: ({ issues }: { readonly issues: readonly unknown[] }) => issues.length === 0,
+};
+
 /** Query of `GET /statistics/purchases/days`: the first and the last day, in UTC. */
 export const purchaseDaysQuerySchema = /* @__PURE__ */ z
   .strictObject({ from: daySchema, to: daySchema })
-  .refine(({ from, to }) => !(daysIn(from, to) < 1), { path: ['to'], message: 'must not be before from' })
-  .refine(({ from, to }) => !(daysIn(from, to) > MAX_DAYS), {
-    path: ['to'],
-    message: `must leave at most ${MAX_DAYS} days`,
+  .refine(({ from, to }) => daysIn(from, to) >= 1, { ...ifRight, message: 'must not be before from' })
+  .refine(({ from, to }) => daysIn(from, to) <= MAX_DAYS, {
+    ...ifRight,
+    message: `must be at most ${MAX_DAYS - 1} days after from`,
   });
 
 export type PurchaseQuery = z.infer<typeof purchaseQuerySchema>;

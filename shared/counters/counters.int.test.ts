@@ -1,3 +1,4 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, test } from 'vitest';
 import { commit } from '../dynamodb/commit.ts';
 import { Contention } from '../testing/contention.ts';
@@ -47,6 +48,22 @@ test('a census counts additions and removals, and writes nothing for changes', a
   ]);
   await commit(database.client, counter.census(one, {}, undefined));
   expect(await counter.read()).toEqual({ count: 1 });
+});
+
+test('the totals of what is ranked are nothing until something is counted, even while it is counted again', async () => {
+  const ranking = aRanking();
+  const [id, other] = [newId(), newId()];
+  const write = ranking.add(id, { units: 2, purchases: 1, revenue: { 'revenue:EUR': 500 } });
+  await commit(database.client, [write]);
+  expect(await ranking.totalsOf(id)).toEqual({
+    units: 2,
+    purchases: 1,
+    revenue: [{ amount: 500, currency: 'EUR' }],
+  });
+  expect(await ranking.totalsOf(other)).toEqual({ units: 0, purchases: 0, revenue: [] });
+  const counter = ranking.add(other, { units: 1, purchases: 1 }).write.Update?.Key?.['counter'];
+  await database.client.send(new PutCommand({ TableName: table, Item: { counter, recount: 'one' } }));
+  expect(await ranking.totalsOf(other)).toEqual({ units: 0, purchases: 0, revenue: [] });
 });
 
 test('a ranking is sorted by units, and leaves out what has none', async () => {

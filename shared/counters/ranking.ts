@@ -93,7 +93,8 @@ export class Ranking {
   /** What an entity bought or sold in all. Eventually consistent. */
   async totalsOf(id: string): Promise<RankedTotals> {
     const row = await this.#row(id, false);
-    if (row === undefined) return NO_TOTALS;
+    // While it is counted again, a row that was missing has nothing but its mark.
+    if (row?.['units'] === undefined) return NO_TOTALS;
     return totalsIn(readRow(rankedRowSchema, row, { table: this.#table, key: String(row['counter']) }));
   }
 
