@@ -26,7 +26,8 @@ const OPERATIONS = '^functions/operations/';
 const PAGE_HEADERS = '^web/security-headers\\.ts$';
 
 /** Everything except for the local runtime, which can run any CDK app. */
-const PRODUCT = '^(contracts|functions|shared|infra|web|client|sales-files|scripts|simulation|test|bench)/';
+const PRODUCT =
+  '^(contracts|functions|shared|infra|web|client|sales-files|sales-import|scripts|simulation|test|bench)/';
 
 /** Rules for direct imports, including types. */
 const config: IConfiguration = {
@@ -104,6 +105,13 @@ const config: IConfiguration = {
           '^node_modules/(chardet|csv-parse/dist/esm|read-excel-file/universal|uuid|zod)/',
         ],
       },
+    },
+    {
+      name: 'sales-import-runs-anywhere',
+      comment: 'The page imports sales as the command does: no Node, and nothing of the system but its API.',
+      severity: 'error',
+      from: { path: '^sales-import/', pathNot: TESTS },
+      to: { pathNot: ['^(sales-import|sales-files|client|contracts|shared/values)/'] },
     },
     {
       name: 'only-the-api-folder-imports-the-client',

@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'unit',
           sequence: { groupOrder: 0 },
           include: [
-            '{bench,contracts,client,functions,sales-files,shared,infra,local,scripts,simulation,web,test}/**/*.unit.test.ts',
+            '{bench,contracts,client,functions,sales-files,sales-import,shared,infra,local,scripts,simulation,web,test}/**/*.unit.test.ts',
           ],
           // Files share workers, so that each worker loads the CDK and the SDK only once, which halves the run. Mocks and
           // environment variables are restored before the next test.

@@ -9,6 +9,7 @@ const FOLDERS = [
   'infra',
   'local',
   'sales-files',
+  'sales-import',
   'scripts',
   'simulation',
   'test',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { planImport } from '../../scripts/import/plan.ts';
+import { planImport } from '../../sales-import/plan.ts';
 import { readInputs } from '../../scripts/import/read-inputs.ts';
 import { PROJECT_FOLDER } from '../../scripts/start/project-folder.ts';
 import { usageOf } from '../embedded/process-usage.ts';

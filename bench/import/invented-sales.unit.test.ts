@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSales } from '../../sales-files/read-sales.ts';
-import { planImport } from '../../scripts/import/plan.ts';
+import { planImport } from '../../sales-import/plan.ts';
 import { INVENTED, inventedSales } from './invented-sales.ts';
 
 test('an invented file has as many of everything as it says, and is the same in every run', () => {

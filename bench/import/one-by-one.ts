@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sameId } from '../../sales-files/identities.ts';
-import { ApiShop } from '../../scripts/api/api-shop.ts';
+import type { Plan } from '../../sales-import/plan.ts';
+import { ApiShop } from '../../sales-import/shop/api-shop.ts';
 import { signedInClient } from '../../scripts/api/signed-in-client.ts';
-import type { Plan } from '../../scripts/import/plan.ts';
 import { concurrently } from '../concurrently.ts';
 
 const POLL_MS = 10;

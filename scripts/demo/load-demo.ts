@@ -1,8 +1,8 @@
 import { ApiProblem } from '../../client/errors.ts';
-import { ApiShop } from '../api/api-shop.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { requestAll, settleAll } from '../api/purchase-flow.ts';
-import type { Purchase, Shop } from '../api/shop.ts';
+import { ApiShop } from '../../sales-import/shop/api-shop.ts';
+import { eachConcurrently } from '../../sales-import/shop/each-concurrently.ts';
+import { requestAll, settleAll } from '../../sales-import/shop/purchase-flow.ts';
+import type { Purchase, Shop } from '../../sales-import/shop/shop.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
 import { type DemoData, demoData } from './demo-data.ts';
 

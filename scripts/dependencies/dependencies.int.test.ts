@@ -10,6 +10,7 @@ const root = join(import.meta.dirname, '../..');
 /** A copy of the project's structure: files with only the imports that the rules check, all of them allowed. */
 const HARMLESS: Readonly<Record<string, string>> = {
   'sales-files/read.ts': "import '../shared/values/name.ts';",
+  'sales-import/plan.ts': "import '../sales-files/read.ts';\nimport '../client/call.ts';",
   'functions/customer/domain/customer.ts': "import '../../../shared/values/name.ts';",
   'functions/customer/adapters/tables.ts': "import '../../../shared/dynamodb/commit.ts';",
   'functions/customer/handlers/get.ts': "import '../domain/customer.ts';\nimport '../adapters/tables.ts';",
@@ -52,6 +53,7 @@ const FOLDERS = [
   'contracts',
   'client',
   'sales-files',
+  'sales-import',
   'functions',
   'shared',
   'infra',
@@ -286,6 +288,11 @@ describe('the import rules', () => {
       'a reader of sales files that needs Node',
       ['sales-files-run-anywhere'],
       { 'sales-files/read.ts': "import 'node:fs';" },
+    ],
+    [
+      'an import of sales that needs a script',
+      ['sales-import-runs-anywhere'],
+      { 'sales-import/plan.ts': "import '../scripts/demo.ts';" },
     ],
     [
       'a function that imports the API client',

@@ -3,10 +3,10 @@ import type { ReadOptions } from '../../sales-files/conventions.ts';
 import { type Field, fields, type Mapping } from '../../sales-files/fields.ts';
 import { type PresetName, presets } from '../../sales-files/presets.ts';
 import type { DateOrder } from '../../sales-files/read-dates.ts';
+import type { NewStock } from '../../sales-import/plan-entities.ts';
 import { isCurrency } from '../../shared/values/money.ts';
 import { parseOptions } from '../terminal/parse-options.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import type { NewStock } from './plan-entities.ts';
 import { stateFolder } from './state-folder.ts';
 
 export const USAGE = `Usage: npm run import -- FILE... [options]

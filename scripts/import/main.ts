@@ -1,5 +1,9 @@
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
-import { ApiShop } from '../api/api-shop.ts';
+import { AlreadyImported } from '../../sales-import/earlier-import.ts';
+import { type NamedFile, planImport } from '../../sales-import/plan.ts';
+import { runImport } from '../../sales-import/run-import.ts';
+import { ApiShop } from '../../sales-import/shop/api-shop.ts';
+import { summarize } from '../../sales-import/summary.ts';
 import { failureText } from '../api/failure-text.ts';
 import { signedInClient } from '../api/signed-in-client.ts';
 import { ask } from '../terminal/ask.ts';
@@ -9,16 +13,13 @@ import { UsageError } from '../terminal/usage-error.ts';
 import { tokensFor } from '../tokens/token-for.ts';
 import { Answers } from './answers.ts';
 import { type ImportArguments, mayAsk, readArguments, USAGE } from './arguments.ts';
-import { AlreadyImported } from './earlier-import.ts';
-import { Journal } from './journal.ts';
-import { type NamedFile, planImport } from './plan.ts';
+import { openJournal } from './journal-file.ts';
 import { planText } from './plan-text.ts';
 import { readInputs } from './read-inputs.ts';
 import { writeRejected } from './rejected-file.ts';
 import { reportJson } from './report-json.ts';
-import { runImport } from './run-import.ts';
 import { answersFile, journalFile, prepareFolder } from './state-folder.ts';
-import { summarize, summaryText } from './summary.ts';
+import { summaryText } from './summary-text.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;
@@ -70,7 +71,7 @@ async function importFiles(options: ImportArguments): Promise<number> {
   const started = performance.now();
   const outcomes = await runImport(plan, {
     shop: new ApiShop(api),
-    journal: new Journal(journalFile(state, baseUrl), baseUrl),
+    journal: openJournal(journalFile(state, baseUrl), baseUrl),
     limit: options.concurrency,
     signal: stop.signal,
     progress: createProgressBar(json ? process.stderr : process.stdout),

@@ -1,8 +1,8 @@
 import type { Field } from '../../sales-files/fields.ts';
 import { presets } from '../../sales-files/presets.ts';
 import type { SalesFile, Understood } from '../../sales-files/read-sales.ts';
-import { Sums } from './money-text.ts';
-import type { NamedFile, Plan } from './plan.ts';
+import { byReason, contentOf } from '../../sales-import/content.ts';
+import type { NamedFile, Plan } from '../../sales-import/plan.ts';
 
 const DELIMITERS: Readonly<Record<string, string>> = {
   ',': 'commas',
@@ -58,15 +58,6 @@ const hints = ({ guesses, notes }: Understood): string[] => [
   ...guesses.map((guess) => `  ? ${guess}.`),
 ];
 
-/** What is in a plan: money that was taken and given back, and the days of the sales in order. */
-export function contentOf({ purchases, returns }: Pick<Plan, 'purchases' | 'returns'>) {
-  const [sold, returned] = [new Sums(), new Sums()];
-  for (const { unitPrice, total } of purchases) sold.add(unitPrice.currency, total);
-  for (const { line } of returns) returned.add(line.unitPrice.currency, line.total);
-  const days = purchases.flatMap(({ soldAt }) => soldAt?.slice(0, 10) ?? []).toSorted();
-  return { sold, returned, days };
-}
-
 function contentText(plan: Plan, files: number): string[] {
   const { purchases, returns, sought, customers, products } = plan;
   const { sold, returned, days } = contentOf(plan);
@@ -84,8 +75,7 @@ function contentText(plan: Plan, files: number): string[] {
 
 function rejectedText({ rejected }: Plan): string[] {
   if (rejected.length === 0) return [];
-  const byReason = Map.groupBy(rejected, ({ reason }) => reason);
-  const sorted = [...byReason].toSorted(([, a], [, b]) => b.length - a.length);
+  const sorted = byReason(rejected);
   return [
     `${counted(rejected.length, 'line')} will not be imported:`,
     ...sorted.slice(0, MOST_REASONS).map(([reason, [first, ...others]]) => {

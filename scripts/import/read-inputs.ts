@@ -5,9 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import type { ReadOptions } from '../../sales-files/conventions.ts';
 import { readSalesFile } from '../../sales-files/read-sales.ts';
 import { SalesFileError } from '../../sales-files/sales-file-error.ts';
+import type { NamedFile } from '../../sales-import/plan.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import type { Answered, Answers } from './answers.ts';
-import type { NamedFile } from './plan.ts';
 
 const TABLES = /\.(csv|tsv|txt|xlsx)(\.gz)?$/i;
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import type { NamedFile, RejectedLine } from './plan.ts';
+import type { NamedFile, RejectedLine } from '../../sales-import/plan.ts';
+import { rejectedRows } from '../../sales-import/rejected-rows.ts';
 import { rejectedFile } from './state-folder.ts';
 
 /**
@@ -14,16 +15,10 @@ export function writeRejected(
 ): string[] {
   const byFile = Map.groupBy(rejected, ({ file }) => file);
   return files.flatMap(({ name, sales: { header } }) => {
-    const lines = byFile.get(name)?.toSorted((a, b) => a.number - b.number);
+    const lines = byFile.get(name);
     if (lines === undefined) return [];
-    const rows = lines.map(({ number, record, reason }) => [
-      // Lines with too few or too many columns are padded or cut, so that the added columns line up.
-      ...header.map((_, column) => record[column] ?? ''),
-      String(number),
-      reason,
-    ]);
     const path = rejectedFile(folder, name === '-' ? 'standard-input' : name);
-    writeFileSync(path, stringify([[...header, 'Line', 'Reason'], ...rows]));
+    writeFileSync(path, stringify(rejectedRows(header, lines)));
     return [path];
   });
 }

@@ -1,7 +1,7 @@
-import type { Sums } from './money-text.ts';
-import type { NamedFile, Plan } from './plan.ts';
-import { contentOf } from './plan-text.ts';
-import type { Summary } from './summary.ts';
+import { contentOf } from '../../sales-import/content.ts';
+import type { Sums } from '../../sales-import/money-text.ts';
+import type { NamedFile, Plan } from '../../sales-import/plan.ts';
+import type { Summary } from '../../sales-import/summary.ts';
 
 /** What `--json` prints: how the files are read, what is to be imported, and what became of it, none in a dry run. Money is in minor units. */
 export function reportJson(files: readonly NamedFile[], plan: Plan, summary?: Summary): string {

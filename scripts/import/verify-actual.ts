@@ -1,8 +1,8 @@
 import type { ApiClient } from '../../client/create-client.ts';
 import { sameId } from '../../sales-files/identities.ts';
+import { pairOf } from '../../sales-import/plan-entities.ts';
+import { eachConcurrently } from '../../sales-import/shop/each-concurrently.ts';
 import { keptUnitsOf } from '../../shared/values/kept-units.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { pairOf } from './plan-entities.ts';
 import type { Expected, Sale } from './verify-expected.ts';
 
 const REQUESTS_AT_ONCE = 16;

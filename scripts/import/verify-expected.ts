@@ -1,7 +1,7 @@
 import { sameId } from '../../sales-files/identities.ts';
+import { type FileLine, type NamedFile, planImport, type RejectedLine } from '../../sales-import/plan.ts';
+import { type NewStock, pairOf } from '../../sales-import/plan-entities.ts';
 import type { Money } from '../../shared/values/money.ts';
-import { type FileLine, type NamedFile, planImport, type RejectedLine } from './plan.ts';
-import { type NewStock, pairOf } from './plan-entities.ts';
 
 /** A purchase as files and the system have it: the pieces that were kept. `day` is in UTC; missing if the file has no dates. */
 export interface Sale {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aNamedFile, type Sale } from '../testing/sales-file.ts';
-import { pairOf } from './plan-entities.ts';
+import { pairOf } from '../../sales-import/plan-entities.ts';
+import { aNamedFile, type Sale } from '../../sales-import/testing/sales-file.ts';
 import type { Actual } from './verify-actual.ts';
 import { compare } from './verify-compare.ts';
 import { expectedFrom } from './verify-expected.ts';

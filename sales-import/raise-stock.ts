@@ -1,13 +1,13 @@
-import { MAX_STOCK } from '../../contracts/catalog/shapes.ts';
-import { sameId } from '../../sales-files/identities.ts';
-import { keyOf } from '../../sales-files/keys.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { refusalIn } from '../api/refusal.ts';
-import type { Entity, Shop } from '../api/shop.ts';
+import { MAX_STOCK } from '../contracts/catalog/shapes.ts';
+import { sameId } from '../sales-files/identities.ts';
+import { keyOf } from '../sales-files/keys.ts';
 import type { Journal } from './journal.ts';
 import type { FileLine, Plan } from './plan.ts';
 import type { PlannedProduct } from './plan-entities.ts';
 import type { Resolved, ResolveOptions } from './resolve-entities.ts';
+import { eachConcurrently } from './shop/each-concurrently.ts';
+import { refusalIn } from './shop/refusal.ts';
+import type { Entity, Shop } from './shop/shop.ts';
 
 /** What an import needs of a product, and the key under which the journal has that it is there. */
 export interface Need {

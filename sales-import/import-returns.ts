@@ -1,9 +1,9 @@
-import { keyOf } from '../../sales-files/keys.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { refusalIn } from '../api/refusal.ts';
+import { keyOf } from '../sales-files/keys.ts';
 import type { ImportContext, Outcome } from './import-purchases.ts';
 import type { TakenPart } from './journal.ts';
 import type { FileLine, PlannedReturn } from './plan.ts';
+import { eachConcurrently } from './shop/each-concurrently.ts';
+import { refusalIn } from './shop/refusal.ts';
 
 /** Takes back what was returned of the purchases in the journal. */
 export async function importReturns(

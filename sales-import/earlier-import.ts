@@ -1,8 +1,8 @@
-import { sameId } from '../../sales-files/identities.ts';
-import type { Shop } from '../api/shop.ts';
+import { sameId } from '../sales-files/identities.ts';
 import type { Journal } from './journal.ts';
 import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
+import type { Shop } from './shop/shop.ts';
 
 const SAMPLE = 8;
 /** How long the API keeps idempotency keys. */

@@ -1,15 +1,15 @@
-import { ApiProblem } from '../../client/errors.ts';
-import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
-import { sameId } from '../../sales-files/identities.ts';
-import { keyOf } from '../../sales-files/keys.ts';
-import { chunksOf } from '../../shared/values/chunks.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { requestAll, settleAll, type Waiting } from '../api/purchase-flow.ts';
-import { refusalIn } from '../api/refusal.ts';
-import type { KeyedRequest, Purchase, Shop } from '../api/shop.ts';
+import { ApiProblem } from '../client/errors.ts';
+import type { NewPurchase } from '../contracts/purchases/shapes.ts';
+import { sameId } from '../sales-files/identities.ts';
+import { keyOf } from '../sales-files/keys.ts';
+import { chunksOf } from '../shared/values/chunks.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { FileLine } from './plan.ts';
 import type { Resolved } from './resolve-entities.ts';
+import { eachConcurrently } from './shop/each-concurrently.ts';
+import { requestAll, settleAll, type Waiting } from './shop/purchase-flow.ts';
+import { refusalIn } from './shop/refusal.ts';
+import type { KeyedRequest, Purchase, Shop } from './shop/shop.ts';
 
 /** The result of one line. `isNew` means that it was imported in this run; `amount` is what it cost in the system, in minor units. */
 export type Outcome = { readonly line: FileLine; readonly isNew: boolean } & (

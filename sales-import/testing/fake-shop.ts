@@ -3,7 +3,7 @@ import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
 import { keptUnitsOf } from '../../shared/values/kept-units.ts';
-import type { Entity, KeyedRequest, Purchase, Shop } from '../api/shop.ts';
+import type { Entity, KeyedRequest, Purchase, Shop } from '../shop/shop.ts';
 
 /** Thrown instead of an answer, as if the caller had been killed. */
 export class Killed extends Error {}

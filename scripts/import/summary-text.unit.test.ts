@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { aNamedFile } from '../testing/sales-file.ts';
-import { planImport } from './plan.ts';
-import { summarize, summaryText } from './summary.ts';
+import { planImport } from '../../sales-import/plan.ts';
+import { summarize } from '../../sales-import/summary.ts';
+import { aNamedFile } from '../../sales-import/testing/sales-file.ts';
+import { summaryText } from './summary-text.ts';
 
 const plan = planImport([
   aNamedFile([

@@ -1,7 +1,7 @@
-import { keyOf } from '../../sales-files/keys.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import { refusalIn } from '../api/refusal.ts';
-import type { Entity } from '../api/shop.ts';
+import { keyOf } from '../sales-files/keys.ts';
+import { eachConcurrently } from './shop/each-concurrently.ts';
+import { refusalIn } from './shop/refusal.ts';
+import type { Entity } from './shop/shop.ts';
 
 /** A customer or product that was found, added, or refused by the API. */
 export type Resolved = (Entity & { readonly existed: boolean }) | { readonly refusal: string };

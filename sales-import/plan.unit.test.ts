@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readSales } from '../../sales-files/read-sales.ts';
-import { aNamedFile, type Sale } from '../testing/sales-file.ts';
+import { readSales } from '../sales-files/read-sales.ts';
 import { planImport } from './plan.ts';
 import { emailOf, type NewStock, SPARE_STOCK } from './plan-entities.ts';
+import { aNamedFile, type Sale } from './testing/sales-file.ts';
 
 const planOf = (sales: readonly Sale[], stock?: NewStock) => planImport([aNamedFile(sales)], stock);
 

@@ -1,15 +1,15 @@
-import { sameId } from '../../sales-files/identities.ts';
-import type { ProgressBar } from '../terminal/progress-bar.ts';
+import { sameId } from '../sales-files/identities.ts';
 import { purchasesExist, refuseSecondImport } from './earlier-import.ts';
 import { type ImportContext, importPurchases, type Outcome } from './import-purchases.ts';
 import { importReturns } from './import-returns.ts';
 import type { FileLine, Plan } from './plan.ts';
+import type { Progress } from './progress.ts';
 import { addWithStock, type Need, needsOf, raiseStock, unmet } from './raise-stock.ts';
 import { type Resolved, type Resolver, resolveEntities } from './resolve-entities.ts';
 import { importSoughtReturns } from './seek-returned.ts';
 
 export interface ImportOptions extends ImportContext {
-  readonly progress: ProgressBar;
+  readonly progress: Progress;
   /** Whether the stock of products is raised by what the files take. */
   readonly raisesStock: boolean;
   /** Imports even if the file seems to be imported already. */

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ApiProblem } from '../../client/errors.ts';
+import { pause } from '../../client/pause.ts';
 import type { KeyedRequest, Purchase, Shop } from './shop.ts';
 
 /** The longest time for Purchases to learn of a new customer or product, or for a purchase to settle. */
@@ -77,7 +77,7 @@ async function pollUntil(
   const deadline = performance.now() + deadlineMs;
   let pauseMs = firstPauseMs;
   for (let attempt = 0; !(await isDone(attempt)) && performance.now() < deadline; attempt += 1) {
-    await pause(pauseMs, undefined, signal === undefined ? {} : { signal });
+    await pause(pauseMs, signal);
     pauseMs = Math.min(pauseMs * 1.5, LONGEST_PAUSE_MS);
   }
 }

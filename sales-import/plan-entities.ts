@@ -1,9 +1,9 @@
-import { MAX_STOCK, type NewProduct } from '../../contracts/catalog/shapes.ts';
-import { countrySchema, type NewCustomer, newCustomerSchema } from '../../contracts/customer/shapes.ts';
-import { sameId } from '../../sales-files/identities.ts';
-import { keyOf } from '../../sales-files/keys.ts';
-import type { FileCustomer, SalesLine } from '../../sales-files/read-line.ts';
-import { MAX_NAME } from '../../shared/values/text.ts';
+import { MAX_STOCK, type NewProduct } from '../contracts/catalog/shapes.ts';
+import { countrySchema, type NewCustomer, newCustomerSchema } from '../contracts/customer/shapes.ts';
+import { sameId } from '../sales-files/identities.ts';
+import { keyOf } from '../sales-files/keys.ts';
+import type { FileCustomer, SalesLine } from '../sales-files/read-line.ts';
+import { MAX_NAME } from '../shared/values/text.ts';
 
 /** A product with a SKU, by which later runs find it. */
 export type PlannedProduct = NewProduct & { readonly sku: string };

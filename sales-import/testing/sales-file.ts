@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { readSales, type SalesFile } from '../../sales-files/read-sales.ts';
-import type { NamedFile } from '../import/plan.ts';
+import type { NamedFile } from '../plan.ts';
 
 const aSale = {
   InvoiceNo: '536365',

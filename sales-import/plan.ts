@@ -1,6 +1,6 @@
-import type { NewCustomer } from '../../contracts/customer/shapes.ts';
-import type { RefusedLine, SalesLine } from '../../sales-files/read-line.ts';
-import type { SalesFile } from '../../sales-files/read-sales.ts';
+import type { NewCustomer } from '../contracts/customer/shapes.ts';
+import type { RefusedLine, SalesLine } from '../sales-files/read-line.ts';
+import type { SalesFile } from '../sales-files/read-sales.ts';
 import { matchReturns, type ReturnedPart } from './match-returns.ts';
 import { customersOf, type NewStock, type PlannedProduct, productsOf } from './plan-entities.ts';
 

@@ -1,13 +1,13 @@
-import { sameId } from '../../sales-files/identities.ts';
-import { keyOf } from '../../sales-files/keys.ts';
-import { keptUnitsOf } from '../../shared/values/kept-units.ts';
-import { eachConcurrently } from '../api/each-concurrently.ts';
-import type { Purchase, Shop } from '../api/shop.ts';
+import { sameId } from '../sales-files/identities.ts';
+import { keyOf } from '../sales-files/keys.ts';
+import { keptUnitsOf } from '../shared/values/kept-units.ts';
 import type { ImportContext, Outcome } from './import-purchases.ts';
 import { madeBefore, takeBack } from './import-returns.ts';
 import { inTime, type Open, take } from './match-returns.ts';
 import type { FileLine, Plan } from './plan.ts';
 import { customersOf, pairOf } from './plan-entities.ts';
+import { eachConcurrently } from './shop/each-concurrently.ts';
+import type { Purchase, Shop } from './shop/shop.ts';
 
 /**
  * Takes back what was returned of purchases that are not in the files but in the system, such as those of an earlier file. What is taken
@@ -47,7 +47,7 @@ async function importSought(
     parts = taken.parts.map(({ purchase: { purchaseId, unitPrice }, quantity }) => ({
       ...{ purchaseId, quantity, unitPrice },
     }));
-    journal.recordTaken(line.key, parts);
+    await journal.recordTaken(line.key, parts);
   }
   // Without the purchase: if the journal is lost, the API refuses a second return of other purchases, as long as it keeps keys.
   const keyed = parts.map((part, n) => {

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Journal } from './journal.ts';
+import { openJournal } from './journal-file.ts';
 
 const TARGET = 'http://localhost:3000';
 const completed = { purchaseId: 'p1', status: 'completed', code: undefined } as const;
@@ -18,47 +18,47 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the next run reads the last entry of a line', () => {
-  const journal = new Journal(path, TARGET);
+  const journal = openJournal(path, TARGET);
   journal.record('a', { purchaseId: 'p1', status: 'pending' });
   journal.record('a', completed);
-  expect([...new Journal(path, TARGET).entries]).toEqual([
+  expect([...openJournal(path, TARGET).entries]).toEqual([
     ['a', expect.objectContaining({ status: 'completed' })],
   ]);
 });
 
 test('reading does not create the file', () => {
-  expect(new Journal(path, TARGET).entries.size).toBe(0);
+  expect(openJournal(path, TARGET).entries.size).toBe(0);
   expect(() => readFileSync(path)).toThrow(/ENOENT/);
 });
 
 test('entries of another system are kept, but not used', () => {
-  new Journal(path, 'https://other.example').record('a', completed);
-  const journal = new Journal(path, TARGET);
+  openJournal(path, 'https://other.example').record('a', completed);
+  const journal = openJournal(path, TARGET);
   expect(journal.entries.size).toBe(0);
   journal.record('b', completed);
-  expect([...new Journal(path, TARGET).entries.keys()]).toEqual(['b']);
-  expect([...new Journal(path, 'https://other.example').entries.keys()]).toEqual(['a']);
+  expect([...openJournal(path, TARGET).entries.keys()]).toEqual(['b']);
+  expect([...openJournal(path, 'https://other.example').entries.keys()]).toEqual(['a']);
 });
 
 test('an incomplete last line is dropped', () => {
-  const journal = new Journal(path, TARGET);
+  const journal = openJournal(path, TARGET);
   journal.record('a', completed);
   appendFileSync(path, '{"line":"b","purch');
-  const next = new Journal(path, TARGET);
+  const next = openJournal(path, TARGET);
   expect([...next.entries.keys()]).toEqual(['a']);
   next.record('c', completed);
-  expect([...new Journal(path, TARGET).entries.keys()]).toEqual(['a', 'c']);
+  expect([...openJournal(path, TARGET).entries.keys()]).toEqual(['a', 'c']);
 });
 
 test('entries from before a start over are discarded', () => {
-  const journal = new Journal(path, TARGET);
+  const journal = openJournal(path, TARGET);
   journal.record('a', completed);
   journal.startOver();
   journal.record('b', completed);
-  expect([...new Journal(path, TARGET).entries.keys()]).toEqual(['b']);
+  expect([...openJournal(path, TARGET).entries.keys()]).toEqual(['b']);
 });
 
 test('a file that is not a journal is not written to', () => {
   writeFileSync(path, 'InvoiceNo,StockCode\n');
-  expect(() => new Journal(path, TARGET)).toThrow(/is not an import journal: line 1 is invalid/);
+  expect(() => openJournal(path, TARGET)).toThrow(/is not an import journal: line 1 is invalid/);
 });

@@ -1,16 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ProgressBar } from '../terminal/progress-bar.ts';
-import { FakeShop, Killed } from '../testing/fake-shop.ts';
-import { aNamedFile, type Sale } from '../testing/sales-file.ts';
+import { describe, expect, test } from 'vitest';
 import { AlreadyImported } from './earlier-import.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalRow } from './journal.ts';
 import { planImport } from './plan.ts';
 import type { NewStock } from './plan-entities.ts';
+import type { Progress } from './progress.ts';
 import { runImport } from './run-import.ts';
 import { summarize } from './summary.ts';
+import { FakeShop, Killed } from './testing/fake-shop.ts';
+import { aNamedFile, type Sale } from './testing/sales-file.ts';
 
 const sales: Sale[] = [
   { StockCode: 'A', Quantity: '2' },
@@ -23,30 +20,21 @@ const sales: Sale[] = [
 const NOW = Date.parse('2026-01-01T12:00:00Z');
 const DAYS = 24 * 60 * 60 * 1000;
 
-const silent: ProgressBar = { during: (_, __, work) => work(), advance: () => {} };
+const silent: Progress = { during: (_, __, work) => work(), advance: () => {} };
 
-let folder = '';
-let journals = 0;
+/** The rows of a new journal; runs with the same ones belong to one import. */
+const noRows = (): JournalRow[] => [];
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'import-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-/** A new journal file; runs with the same file belong to one import. */
-const aJournalFile = (): string => {
-  journals += 1;
-  return join(folder, `${journals}.jsonl`);
-};
+const journalOf = (rows: JournalRow[]): Journal => new Journal(rows, (row) => void rows.push(row));
 
 const run = (
   shop: FakeShop,
-  journalFile: string,
+  rows: JournalRow[],
   { stock = undefined as NewStock, force = false, now = NOW } = {},
 ) =>
   runImport(planImport([aNamedFile(sales)], stock), {
     shop,
-    journal: new Journal(journalFile, 'http://localhost:3000'),
+    journal: journalOf(rows),
     limit: 2,
     progress: silent,
     waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
@@ -55,9 +43,9 @@ const run = (
     raisesStock: stock === undefined,
   });
 
-const contextOf = (shop: FakeShop, journal: string, raisesStock = true) => ({
+const contextOf = (shop: FakeShop, rows: JournalRow[], raisesStock = true) => ({
   shop,
-  journal: new Journal(journal, 'http://localhost:3000'),
+  journal: journalOf(rows),
   limit: 2,
   progress: silent,
   waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
@@ -92,7 +80,7 @@ const complete = {
 describe('an import', () => {
   test('makes every purchase and every return of the file', async () => {
     const shop = new FakeShop();
-    const outcomes = await run(shop, aJournalFile());
+    const outcomes = await run(shop, noRows());
     expect(stateOf(shop)).toEqual(complete);
     expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', true]));
   });
@@ -104,7 +92,7 @@ describe('an import', () => {
       InvoiceDate: `2010-12-0${n + 1}`,
     }));
     const plan = planImport([aNamedFile(prices)]);
-    const outcomes = await runImport(plan, contextOf(shop, aJournalFile()));
+    const outcomes = await runImport(plan, contextOf(shop, noRows()));
     expect([...shop.purchases.values()]).toMatchObject([
       { unitPrice: { amount: 1000, currency: 'GBP' }, purchasedAt: '2010-12-01T00:00:00.000Z' },
       { unitPrice: { amount: 800, currency: 'GBP' }, purchasedAt: '2010-12-02T00:00:00.000Z' },
@@ -115,25 +103,25 @@ describe('an import', () => {
   });
 
   test('changes nothing when it runs again, even after the idempotency keys have expired', async () => {
-    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
-    await run(shop, journalFile);
+    const [shop, rows] = [new FakeShop(), noRows()];
+    await run(shop, rows);
     shop.forgetKeys();
-    const outcomes = await run(shop, journalFile);
+    const outcomes = await run(shop, rows);
     expect(stateOf(shop)).toEqual(complete);
     expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', false]));
   });
 
   test('that was killed at any request is completed by the next run', async () => {
     const undisturbed = new FakeShop();
-    await run(undisturbed, aJournalFile());
+    await run(undisturbed, noRows());
     expect(undisturbed.calls).toBeGreaterThan(sales.length);
     for (let call = 1; call <= undisturbed.calls; call += 1) {
       for (const losesAnswer of [true, false]) {
-        const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+        const [shop, rows] = [new FakeShop(), noRows()];
         shop.killAt(call, losesAnswer);
-        await expect(run(shop, journalFile)).rejects.toThrow(Killed);
+        await expect(run(shop, rows)).rejects.toThrow(Killed);
         shop.killAt(Number.POSITIVE_INFINITY, false);
-        await run(shop, journalFile);
+        await run(shop, rows);
         expect(stateOf(shop)).toEqual(complete);
       }
     }
@@ -141,20 +129,20 @@ describe('an import', () => {
 
   test('waits until Purchases knows new customers and products', async () => {
     const shop = new FakeShop({ unknownTimes: 3 });
-    await run(shop, aJournalFile());
+    await run(shop, noRows());
     expect(stateOf(shop)).toEqual(complete);
   });
 
   test('starts over if the system has been emptied', async () => {
-    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
-    await run(shop, journalFile);
+    const [shop, rows] = [new FakeShop(), noRows()];
+    await run(shop, rows);
     shop.reset();
-    await run(shop, journalFile);
+    await run(shop, rows);
     expect(stateOf(shop)).toEqual(complete);
   });
 
   test('reports rejected purchases and their returns', async () => {
-    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
+    const [shop, rows] = [new FakeShop(), noRows()];
     const expected = [
       [2, 'imported'],
       [3, 'insufficient stock'],
@@ -164,7 +152,7 @@ describe('an import', () => {
       [7, 'return of a rejected purchase'],
     ];
     for (const _ of ['first run', 'second run']) {
-      const outcomes = await run(shop, journalFile, { stock: 2 });
+      const outcomes = await run(shop, rows, { stock: 2 });
       const reported = outcomes.map((outcome) => [
         outcome.line.number,
         outcome.kind === 'rejected' ? outcome.reason : outcome.kind,
@@ -183,14 +171,14 @@ describe('sales of products that are there already', () => {
 
   test('raise their stock by what they take, once, wherever a run was killed', async () => {
     const plan = planImport([aNamedFile([...sales, ...february])]);
-    const whole = [new FakeShop(), aJournalFile()] as const;
+    const whole = [new FakeShop(), noRows()] as const;
     await run(...whole);
     await runImport(plan, contextOf(...whole));
     expect(stockOf(whole[0])).toEqual(['A: 103', 'B: 103', 'NEW: 100']);
     const calls = whole[0].calls;
     for (let call = 1; call <= calls; call += 1) {
       for (const losesAnswer of [true, false]) {
-        const [shop, journal] = [new FakeShop(), aJournalFile()];
+        const [shop, journal] = [new FakeShop(), noRows()];
         await run(shop, journal);
         shop.killAt(call, losesAnswer);
         await runImport(plan, contextOf(shop, journal)).catch(() => {});
@@ -202,7 +190,7 @@ describe('sales of products that are there already', () => {
   });
 
   test('are rejected if the stock is to be kept', async () => {
-    const [shop, journal] = [new FakeShop(), aJournalFile()];
+    const [shop, journal] = [new FakeShop(), noRows()];
     await run(shop, journal);
     const outcomes = await runImport(
       planImport([aNamedFile(february)], 'keep'),
@@ -219,45 +207,45 @@ describe('sales of products that are there already', () => {
 describe('an import without its journal', () => {
   test('changes nothing as long as idempotency keys are kept', async () => {
     const shop = new FakeShop();
-    await run(shop, aJournalFile());
-    await run(shop, aJournalFile());
+    await run(shop, noRows());
+    await run(shop, noRows());
     expect(stateOf(shop)).toEqual(complete);
   });
 
   test('is refused if the purchases exist and are older than that', async () => {
     const shop = new FakeShop();
-    await run(shop, aJournalFile());
+    await run(shop, noRows());
     shop.forgetKeys();
-    await expect(run(shop, aJournalFile(), { now: NOW + 2 * DAYS })).rejects.toThrow(AlreadyImported);
+    await expect(run(shop, noRows(), { now: NOW + 2 * DAYS })).rejects.toThrow(AlreadyImported);
     expect(stateOf(shop)).toEqual(complete);
   });
 
   test('imports everything again if forced, once: then the journal has it', async () => {
-    const [shop, journalFile] = [new FakeShop(), aJournalFile()];
-    await run(shop, aJournalFile());
+    const [shop, rows] = [new FakeShop(), noRows()];
+    await run(shop, noRows());
     shop.forgetKeys();
     const forced = { now: NOW + 2 * DAYS, force: true };
-    await run(shop, journalFile, forced);
+    await run(shop, rows, forced);
     const twice = stateOf(shop);
     expect(twice.purchases).toEqual(complete.purchases.flatMap((each) => [each, each]));
     shop.forgetKeys();
-    await run(shop, journalFile, forced);
+    await run(shop, rows, forced);
     expect(stateOf(shop)).toEqual(twice);
   });
 
   test('changes nothing as long as idempotency keys are kept, even if forced', async () => {
     const shop = new FakeShop();
-    await run(shop, aJournalFile());
-    await run(shop, aJournalFile(), { force: true });
+    await run(shop, noRows());
+    await run(shop, noRows(), { force: true });
     expect(stateOf(shop)).toEqual(complete);
   });
 });
 
 test('a forced import makes nothing again that the journal has', async () => {
-  const [shop, journalFile] = [new FakeShop(), aJournalFile()];
-  await run(shop, journalFile);
+  const [shop, rows] = [new FakeShop(), noRows()];
+  await run(shop, rows);
   shop.forgetKeys();
-  const outcomes = await run(shop, journalFile, { now: NOW + 2 * DAYS, force: true });
+  const outcomes = await run(shop, rows, { now: NOW + 2 * DAYS, force: true });
   expect(stateOf(shop)).toEqual(complete);
   expect(outcomes.map(({ kind, isNew }) => [kind, isNew])).toEqual(sales.map(() => ['imported', false]));
 });

@@ -1,4 +1,4 @@
-import { decimalsOf } from '../../sales-files/currencies.ts';
+import { decimalsOf } from '../sales-files/currencies.ts';
 
 /** Sums of money, by currency, in minor units. */
 export class Sums {

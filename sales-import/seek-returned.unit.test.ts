@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FakeShop, Killed } from '../testing/fake-shop.ts';
-import { aNamedFile, type Sale } from '../testing/sales-file.ts';
+import { expect, test } from 'vitest';
 import type { Outcome } from './import-purchases.ts';
-import { Journal } from './journal.ts';
+import { Journal, type JournalRow } from './journal.ts';
 import { planImport } from './plan.ts';
 import { runImport } from './run-import.ts';
 import { summarize } from './summary.ts';
+import { FakeShop, Killed } from './testing/fake-shop.ts';
+import { aNamedFile, type Sale } from './testing/sales-file.ts';
 
 const january: Sale[] = [
   { StockCode: 'A', Quantity: '2', InvoiceDate: '2011-01-03', UnitPrice: '2.00' },
@@ -25,25 +22,18 @@ const february: Sale[] = [
   { InvoiceNo: '7', StockCode: 'A', Quantity: '-1', InvoiceDate: '2011-02-03', CustomerID: '3' },
 ];
 
-let folder = '';
-let journals = 0;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'returns-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+/** The rows of a new journal; runs with the same ones belong to one import. */
+const noRows = (): JournalRow[] => [];
 
-const aJournalFile = (): string => {
-  journals += 1;
-  return join(folder, `${journals}.jsonl`);
-};
+const journalOf = (rows: JournalRow[]): Journal => new Journal(rows, (row) => void rows.push(row));
 
 const planOf = (...sales: readonly (readonly Sale[])[]) =>
   planImport(sales.map((each, n) => aNamedFile(each, `${n}.csv`)));
 
-const run = (shop: FakeShop, journalFile: string, plan: ReturnType<typeof planOf>) =>
+const run = (shop: FakeShop, rows: JournalRow[], plan: ReturnType<typeof planOf>) =>
   runImport(plan, {
     shop,
-    journal: new Journal(journalFile, 'http://localhost:3000'),
+    journal: journalOf(rows),
     limit: 2,
     progress: { during: (_, __, work) => work(), advance: () => {} },
     waiting: { firstPauseMs: 0, deadlineMs: 5_000 },
@@ -53,10 +43,10 @@ const run = (shop: FakeShop, journalFile: string, plan: ReturnType<typeof planOf
   });
 
 /** A shop into which January was imported, and the journal of that. */
-async function afterJanuary(): Promise<[FakeShop, string]> {
-  const [shop, journalFile] = [new FakeShop(), aJournalFile()];
-  await run(shop, journalFile, planOf(january));
-  return [shop, journalFile];
+async function afterJanuary(): Promise<[FakeShop, JournalRow[]]> {
+  const [shop, rows] = [new FakeShop(), noRows()];
+  await run(shop, rows, planOf(january));
+  return [shop, rows];
 }
 
 const returnedIn = ({ purchases }: FakeShop): string[] =>
@@ -76,9 +66,9 @@ const REJECTED = [
 ];
 
 test('returns take back what an earlier file sold, once, whenever the keys expire', async () => {
-  const [shop, journalFile] = await afterJanuary();
+  const [shop, rows] = await afterJanuary();
   const plan = planOf(february);
-  expect(resultOf(await run(shop, journalFile, plan))).toEqual([
+  expect(resultOf(await run(shop, rows, plan))).toEqual([
     'imported now',
     'imported now',
     'imported now',
@@ -86,29 +76,24 @@ test('returns take back what an earlier file sold, once, whenever the keys expir
   ]);
   expect(returnedIn(shop)).toEqual(RETURNED);
   shop.forgetKeys();
-  expect(resultOf(await run(shop, journalFile, plan))).toEqual([
-    'imported',
-    'imported',
-    'imported',
-    ...REJECTED,
-  ]);
+  expect(resultOf(await run(shop, rows, plan))).toEqual(['imported', 'imported', 'imported', ...REJECTED]);
   expect(returnedIn(shop)).toEqual(RETURNED);
 });
 
 test('the summary counts them at what was paid for them, also in the next run', async () => {
-  const [shop, journalFile] = await afterJanuary();
+  const [shop, rows] = await afterJanuary();
   const plan = planOf(february);
   for (const _ of ['first run', 'second run']) {
-    const { asked, made } = summarize(plan, await run(shop, journalFile, plan), 1);
+    const { asked, made } = summarize(plan, await run(shop, rows, plan), 1);
     expect([asked.units, made.units]).toEqual([-6, -6]);
     expect([`${asked.money}`, `${made.money}`]).toEqual(['GBP -15.30', 'GBP -16.00']);
   }
 });
 
 test('wherever a run was killed, the next one takes back the rest, and nothing twice', async () => {
-  const [undisturbed, journalFile] = await afterJanuary();
+  const [undisturbed, rows] = await afterJanuary();
   const before = undisturbed.calls;
-  await run(undisturbed, journalFile, planOf(february));
+  await run(undisturbed, rows, planOf(february));
   const calls = undisturbed.calls - before;
   expect(calls).toBeGreaterThan(february.length);
   for (let call = 1; call <= calls; call += 1) {
@@ -126,36 +111,36 @@ test('wherever a run was killed, the next one takes back the rest, and nothing t
 });
 
 test('the earlier return goes before the later one, also in a file that begins with the newest', async () => {
-  const [shop, journalFile] = await afterJanuary();
+  const [shop, rows] = await afterJanuary();
   const later = { ...february[1], InvoiceDate: '2011-02-05' };
-  const outcomes = await run(shop, journalFile, planOf([later, february[2] ?? {}]));
+  const outcomes = await run(shop, rows, planOf([later, february[2] ?? {}]));
   expect(resultOf(outcomes)).toEqual(['return of more than was bought', 'imported now']);
   expect(returnedIn(shop)).toEqual(['2 of 2', '0 of 4', '0 of 3']);
 });
 
 test('without the journal, nothing is taken back twice as long as keys are kept', async () => {
-  const [shop, journalFile] = await afterJanuary();
+  const [shop, rows] = await afterJanuary();
   const returned = planOf([{ ...february[2], Quantity: '-1' }]);
-  await run(shop, journalFile, returned);
+  await run(shop, rows, returned);
   const once = returnedIn(shop);
   expect(once).toEqual(['0 of 2', '1 of 4', '0 of 3']);
-  await run(shop, aJournalFile(), returned);
+  await run(shop, noRows(), returned);
   expect(returnedIn(shop)).toEqual(once);
   shop.purchases.delete('purchase-1');
-  await run(shop, aJournalFile(), returned);
+  await run(shop, noRows(), returned);
   expect(returnedIn(shop)).toEqual(['0 of 2', '0 of 3']);
 });
 
 test('together with the file that sold them, they are known as made', async () => {
-  const [shop, journalFile] = await afterJanuary();
-  await run(shop, journalFile, planOf(february));
-  await run(shop, journalFile, planOf(january, february));
+  const [shop, rows] = await afterJanuary();
+  await run(shop, rows, planOf(february));
+  await run(shop, rows, planOf(january, february));
   expect(returnedIn(shop)).toEqual(RETURNED);
 });
 
 test('purchases of another product are not taken back', async () => {
-  const [shop, journalFile] = await afterJanuary();
-  const outcomes = await run(shop, journalFile, planOf([{ ...february[2], StockCode: 'B' }]));
+  const [shop, rows] = await afterJanuary();
+  const outcomes = await run(shop, rows, planOf([{ ...february[2], StockCode: 'B' }]));
   expect(resultOf(outcomes)).toEqual(['return without a matching purchase']);
 });
 
@@ -165,23 +150,23 @@ test('purchases in another currency, and those that were not completed, are not 
     { status: 'rejected' },
     { status: 'cancelled' },
   ] as const) {
-    const [shop, journalFile] = await afterJanuary();
+    const [shop, rows] = await afterJanuary();
     for (const [id, purchase] of shop.purchases) shop.purchases.set(id, { ...purchase, ...change });
-    const outcomes = await run(shop, journalFile, planOf(february.slice(2, 3)));
+    const outcomes = await run(shop, rows, planOf(february.slice(2, 3)));
     expect(resultOf(outcomes)).toEqual(['return without a matching purchase']);
   }
 });
 
 test('what one run has decided to take back is not given to a return of another file', async () => {
-  const [shop, journalFile] = await afterJanuary();
+  const [shop, rows] = await afterJanuary();
   const decided = planOf([{ ...february[2], Quantity: '-6' }]);
   const before = shop.calls;
   shop.killAt(5, false);
-  await expect(run(shop, journalFile, decided)).rejects.toThrow(Killed);
+  await expect(run(shop, rows, decided)).rejects.toThrow(Killed);
   expect([shop.calls - before, ...returnedIn(shop)]).toEqual([5, '0 of 2', '0 of 4', '0 of 3']);
   shop.killAt(Number.POSITIVE_INFINITY, false);
   const earlier = { ...february[2], InvoiceNo: '9', InvoiceDate: '2011-02-01' };
-  const outcomes = await run(shop, journalFile, planOf([earlier, { ...february[2], Quantity: '-6' }]));
+  const outcomes = await run(shop, rows, planOf([earlier, { ...february[2], Quantity: '-6' }]));
   expect(resultOf(outcomes)).toEqual(['return without a matching purchase', 'imported now']);
   expect(returnedIn(shop)).toEqual(['2 of 2', '4 of 4', '0 of 3']);
 });
