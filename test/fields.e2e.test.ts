@@ -41,6 +41,7 @@ test('a product is returned with every field that was sent, by every route', asy
     sku: aWord(),
     price: { amount: 250, currency: 'EUR' },
     stock: 5,
+    lowStockAt: 7,
   } satisfies Required<NewProduct>;
   const { body: added } = await post('/products', given);
   expect(added).toMatchObject(given);
@@ -54,6 +55,7 @@ test('a product is returned with every field that was sent, by every route', asy
     category: 'Cups',
     sku: aWord(),
     price: { amount: 300, currency: 'USD' },
+    lowStockAt: 0,
   } satisfies Required<ProductPatch>;
   const { body: changed } = await patch(path, changes);
   expect(changed).toMatchObject({ ...changes, stock: 5, version: 2, createdAt: added.createdAt });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { everyPage, get, post, remove } from './support/api.ts';
+import { everyPage, get, patch, post, remove } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { addCustomer, addProduct, aWord, buy } from './support/shop.ts';
 
@@ -79,6 +79,18 @@ test('products with low stock are found', async () => {
     expect(await names('lowStock=true')).toEqual([`${word} scarce`]);
     expect(await names('lowStock=false')).toEqual([`${word} plenty`]);
   });
+});
+
+test('a product can have a threshold of its own, below which its stock is low', async () => {
+  const { name, productId } = await addProduct({ stock: 40, lowStockAt: 40 });
+  const isLow = async () => (await everyPage(`/products?lowStock=true&name=${name.split(' ')[1]}`)).length;
+  await eventually(async () => expect(await isLow()).toBe(1));
+  expect((await patch(`/products/${productId}`, { lowStockAt: 39 })).body).toMatchObject({ lowStockAt: 39 });
+  await eventually(async () => expect(await isLow()).toBe(0));
+  await patch(`/products/${productId}`, { lowStockAt: 100 });
+  await eventually(async () => expect(await isLow()).toBe(1));
+  expect((await patch(`/products/${productId}`, { lowStockAt: null })).body).not.toHaveProperty('lowStockAt');
+  await eventually(async () => expect(await isLow()).toBe(0));
 });
 
 test('the history of a purchase lists its events in order, each with its cause', async () => {

@@ -16,7 +16,7 @@ import {
 /** The highest stock that staff can set. Cancelled purchases may raise it further. */
 export const MAX_STOCK = 1_000_000_000;
 
-/** A product with this many units or fewer is low on stock. */
+/** A product with this many units or fewer is low on stock, unless it has a `lowStockAt` of its own. */
 export const LOW_STOCK = 10;
 
 /** The name of a category: free text. */
@@ -25,6 +25,12 @@ export const categorySchema = /* @__PURE__ */ lineOfText(1, MAX_CATEGORY);
 /** A stock-keeping unit: the shop's own code for a product. */
 export const skuSchema = /* @__PURE__ */ lineOfText(1, MAX_SKU);
 
+/** A number of units in stock, as staff set it. */
+const unitsSchema = /* @__PURE__ */ z
+  .int('must be a whole number')
+  .min(0, 'must not be negative')
+  .max(MAX_STOCK, `must be at most ${MAX_STOCK}`);
+
 /** The fields that staff edit, except stock. A new field is added here, and nowhere else in the API's contract. */
 const details = {
   name: nameSchema,
@@ -32,16 +38,16 @@ const details = {
   category: categorySchema.optional(),
   sku: skuSchema.optional(),
   price: moneySchema,
+  lowStockAt: unitsSchema
+    .optional()
+    .describe(`With so many units or fewer, the product is low on stock; default: ${LOW_STOCK}.`),
 };
 
 /** Body of `POST /products`. */
 export const newProductSchema = /* @__PURE__ */ z
   .strictObject({
     ...details,
-    stock: z
-      .int('must be a whole number')
-      .min(0, 'must not be negative')
-      .max(MAX_STOCK, `must be at most ${MAX_STOCK}`),
+    stock: unitsSchema,
   })
   .meta({ id: 'NewProduct' });
 

@@ -35,8 +35,10 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
   facets: productFacetsSchema,
   listed: storedProductSchema.extend({ updatedBy: actorSchema.exactOptional() }),
   restless: ['stock'],
-  entryOf({ productId: id, name, price: { amount, currency }, stock, sku, category, updatedAt: changedAt }) {
-    const level = levelOf(stock);
+  entryOf(product) {
+    const { productId: id, name, sku, category, updatedAt: changedAt } = product;
+    const { amount, currency } = product.price;
+    const level = levelOf(product);
     const band = bandOf(amount);
     const folded = category === undefined ? null : fold(category);
     return {
@@ -104,9 +106,9 @@ export function hasSku({ sku }: ProductFilters) {
     wanted === undefined || (product.sku !== undefined && fold(product.sku) === wanted);
 }
 
-const levelOf = (stock: number): Level => {
+const levelOf = ({ stock, lowStockAt = LOW_STOCK }: Product): Level => {
   if (stock <= 0) return 'out';
-  return stock <= LOW_STOCK ? 'low' : 'in';
+  return stock <= lowStockAt ? 'low' : 'in';
 };
 
 /** The levels of stock that a query allows, if few products have them. */

@@ -21,6 +21,7 @@ const products = fc
   .record({
     amount,
     stock: fc.constantFrom(0, 1, LOW_STOCK, LOW_STOCK + 1),
+    lowStockAt: fc.constantFrom(0, 1, LOW_STOCK, LOW_STOCK + 1),
     category: fc.constantFrom('Furniture', 'MÖBEL'),
     sku: fc.constantFrom('OAK-6', 'elm-4'),
     currency: fc.constantFrom('EUR', 'JPY'),
@@ -146,6 +147,20 @@ describe('a product matches', () => {
       [true, false].map((lowStock) => matches({ lowStock }, aProduct({ stock })));
     expect(isLow(LOW_STOCK)).toEqual([true, false]);
     expect(isLow(LOW_STOCK + 1)).toEqual([false, true]);
+  });
+
+  test.each([
+    [40, 40, true],
+    [41, 40, false],
+    [1, 0, false],
+    [0, 0, true],
+    [LOW_STOCK, undefined, true],
+    [LOW_STOCK + 1, undefined, false],
+  ])('by its own threshold: %d in stock, low at %s', (stock, lowStockAt, isLow) => {
+    const { lowStockAt: _, ...bare } = aProduct({ stock });
+    const product = lowStockAt === undefined ? bare : { ...bare, lowStockAt };
+    expect(matches({ lowStock: true }, product)).toBe(isLow);
+    expect(matches({ lowStock: false }, product)).toBe(!isLow);
   });
 
   test('by the words of its name', () => {

@@ -14,6 +14,7 @@ export const storedProductSchema = /* @__PURE__ */ z.object({
   sku: z.string().exactOptional(),
   price: storedMoneySchema,
   stock: z.int(),
+  lowStockAt: z.int().exactOptional(),
   ...aggregateFields,
 });
 

@@ -29,6 +29,8 @@ describe('adding a product', () => {
     ['stock', { stock: -1 }],
     ['stock', { stock: 1.5 }],
     ['stock', { stock: MAX_STOCK + 1 }],
+    ['lowStockAt', { lowStockAt: -1 }],
+    ['lowStockAt', { lowStockAt: MAX_STOCK + 1 }],
     ['price', { price: 5 }],
     ['price.amount', { price: { amount: -1, currency: 'EUR' } }],
     ['price.currency', { price: { amount: 1, currency: 'euro' } }],
@@ -53,10 +55,15 @@ describe('modifying a product', () => {
   });
 
   test('removes optional fields that are null in the patch', () => {
-    const bare = modifyProduct(aProduct(), { description: null, category: null, sku: null }, LATER);
+    const bare = modifyProduct(
+      aProduct(),
+      { description: null, category: null, sku: null, lowStockAt: null },
+      LATER,
+    );
     expect(Object.keys(bare)).not.toEqual(expect.arrayContaining(['description']));
     expect(bare).not.toHaveProperty('category');
     expect(bare).not.toHaveProperty('sku');
+    expect(bare).not.toHaveProperty('lowStockAt');
   });
 
   test.each([{}, { name: 'Oak Table' }, { price: { amount: 24900 } }, { price: {} }])(

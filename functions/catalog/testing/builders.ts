@@ -1,4 +1,4 @@
-import type { NewProduct } from '../../../contracts/catalog/shapes.ts';
+import { LOW_STOCK, type NewProduct } from '../../../contracts/catalog/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, ReservationRequest } from '../domain/reservation.ts';
@@ -11,6 +11,7 @@ const body: Required<NewProduct> = {
   sku: 'OAK-6',
   price: { amount: 24900, currency: 'EUR' },
   stock: 10,
+  lowStockAt: LOW_STOCK,
 };
 const product: Required<Product> = {
   productId: anId(2),
@@ -20,6 +21,7 @@ const product: Required<Product> = {
   sku: 'OAK-6',
   price: { amount: 24900, currency: 'EUR' },
   stock: 10,
+  lowStockAt: LOW_STOCK,
   createdAt: NOW,
   updatedAt: NOW,
   version: 1,

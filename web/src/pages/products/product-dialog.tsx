@@ -34,6 +34,7 @@ const typed = (product?: Product): TypedProduct => ({
     currency: product?.price.currency ?? 'EUR',
   },
   stock: '',
+  lowStockAt: product?.lowStockAt === undefined ? '' : writtenNumber(product.lowStockAt, 0),
 });
 
 const priceOf = ({ amount, currency }: TypedProduct['price']) => ({
@@ -41,8 +42,10 @@ const priceOf = ({ amount, currency }: TypedProduct['price']) => ({
   currency: currency.trim().toUpperCase(),
 });
 
-const priceRefusal = ({ price }: TypedProduct) =>
-  refusalAt('price.amount', price.amount, priceRules(price.currency));
+const refusalsOf = ({ price, lowStockAt }: TypedProduct) => ({
+  ...refusalAt('price.amount', price.amount, priceRules(price.currency)),
+  ...refusalAt('lowStockAt', lowStockAt, WHOLE),
+});
 
 /** Adds a product. */
 export function AddProductDialog({ onClose, onSaved }: AddProps) {
@@ -54,8 +57,9 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
       ...addedTexts(productFields, values),
       price: priceOf(values.price),
       stock: unitsOf(values.stock, WHOLE),
+      lowStockAt: unitsOf(values.lowStockAt, WHOLE),
     }),
-    refusalsOf: (values) => ({ ...priceRefusal(values), ...refusalAt('stock', values.stock, WHOLE) }),
+    refusalsOf: (values) => ({ ...refusalsOf(values), ...refusalAt('stock', values.stock, WHOLE) }),
     send: addProduct,
     onSent: (product) => {
       cache.setQueryData(['products', 'one', product.productId], product);
@@ -80,8 +84,9 @@ export function EditProductDialog({ product, onClose, onReload }: EditProps) {
     bodyOf: (values) => ({
       ...patchedTexts(productFields, values),
       price: priceOf(values.price),
+      lowStockAt: unitsOf(values.lowStockAt, WHOLE) ?? null,
     }),
-    refusalsOf: priceRefusal,
+    refusalsOf,
     send: modifyProduct,
     onSent: (modified) => {
       cache.setQueryData(['products', 'one', modified.productId], modified);

@@ -21,6 +21,7 @@ export const productExport = (filters: ProductFilters): ListExport<ListedProduct
     { title: 'Price', cell: ({ price }) => amountCell(price) },
     { title: 'Currency', cell: ({ price }) => price.currency },
     { title: 'In stock', cell: ({ stock }) => stock },
+    { title: 'Low stock at', cell: ({ lowStockAt }) => lowStockAt },
     ...totalColumns(filters),
     { title: 'Added', cell: ({ createdAt }) => timeCell(createdAt) },
     { title: 'Product id', cell: ({ productId }) => productId },

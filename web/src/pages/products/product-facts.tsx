@@ -1,20 +1,21 @@
 import { Fragment } from 'react';
+import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import type { Product } from '../../api/types.ts';
-import { formatMoney } from '../../components/format.ts';
+import { formatMoney, formatNumber } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { Time } from '../../components/time.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
 import { TextLink } from '../../links/links.tsx';
 import { Changed } from '../../roles/changed.tsx';
-import { productFields } from './product-fields.ts';
+import { productFields, productLabels } from './product-fields.ts';
 
 // The name is already the heading of the page.
 const { name: _, ...fields } = productFields;
 
 /** The details of a product. */
 export function ProductFacts({ product }: { readonly product: Product }) {
-  const { price, stock, category, createdAt, updatedAt, updatedBy } = product;
+  const { price, stock, lowStockAt = LOW_STOCK, category, createdAt, updatedAt, updatedBy } = product;
   return (
     <Panel title="About">
       <dl className="facts">
@@ -22,8 +23,10 @@ export function ProductFacts({ product }: { readonly product: Product }) {
         <dd>{formatMoney(price)}</dd>
         <dt>In stock</dt>
         <dd>
-          <Stock stock={stock} />
+          <Stock stock={stock} lowAt={lowStockAt} />
         </dd>
+        <dt>{productLabels.lowStockAt}</dt>
+        <dd>{formatNumber(lowStockAt)} or fewer</dd>
         {entriesOf(fields)
           .filter(([name]) => product[name] !== undefined)
           .map(([name, { label, isLong }]) => (

@@ -7,7 +7,7 @@ interface ProductField extends TextField {
 }
 
 /** The text fields of a product in form order, for the form, the product's page and conflicts. */
-export const productFields: TextFieldsOf<Omit<NewProduct, 'price' | 'stock'>, ProductField> = {
+export const productFields: TextFieldsOf<Omit<NewProduct, 'price' | 'stock' | 'lowStockAt'>, ProductField> = {
   name: { label: 'Name', isRequired: true },
   category: { label: 'Category', isRequired: false },
   sku: { label: 'SKU', isRequired: false },
@@ -19,10 +19,13 @@ export const productLabels = {
   ...labelsOf(productFields),
   'price.amount': 'Price',
   'price.currency': 'Currency',
+  lowStockAt: 'Low stock at',
 };
 
 /** The values of the form for a product; the amount is in major units. */
 export type TypedProduct = Texts<keyof typeof productFields> & {
   readonly price: { readonly amount: string; readonly currency: string };
   readonly stock: string;
+  /** Empty for the threshold that all products have. */
+  readonly lowStockAt: string;
 };

@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import type { ProductFilters } from '../../api/products.ts';
 import { CodeFilter } from '../../filters/code-filter.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
@@ -51,7 +50,7 @@ interface ProductFilterFieldsProps {
 const availability = [
   { value: '', label: 'Any' },
   { value: 'in', label: 'In stock' },
-  { value: 'low', label: `Low (${LOW_STOCK} or fewer)` },
+  { value: 'low', label: 'Low' },
   { value: 'out', label: 'Out of stock' },
 ];
 

@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import { productsWithSku } from '../../api/product-suggestions.ts';
 import type { Product } from '../../api/types.ts';
 import { existingHint } from '../../forms/existing-hint.tsx';
@@ -87,7 +88,16 @@ export function ProductForm({ form, hasStock = false, productId, ...dialog }: Pr
           autoComplete="off"
           {...fields.getInputProps('price.currency')}
         />
+      </div>
+      <div className="fields">
         {hasStock && <NumberField label="Stock" required {...WHOLE} {...fields.getInputProps('stock')} />}
+        <NumberField
+          label={productLabels.lowStockAt}
+          description={`or fewer; ${LOW_STOCK} if left empty`}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          {...WHOLE}
+          {...fields.getInputProps('lowStockAt')}
+        />
       </div>
       {longFields.map(([name, { label, isRequired }]) => (
         <Textarea

@@ -1,4 +1,5 @@
 import { Table, Text } from '@mantine/core';
+import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import type { Buyer, ProductRow } from '../../api/types.ts';
 import { formatMoney } from '../../components/format.ts';
 import { PairNames } from '../../components/pair-names.tsx';
@@ -24,7 +25,7 @@ export function ProductHead({ sorting }: { readonly sorting: Sorting }) {
 
 /** A product, with its latest buyers. */
 export function ProductListRow({ product }: { readonly product: ProductRow }) {
-  const { productId, name, category, sku, price, stock, customers } = product;
+  const { productId, name, category, sku, price, stock, lowStockAt = LOW_STOCK, customers } = product;
   const totals = totalsOf(product.totals, customers);
   return (
     <Table.Tr>
@@ -36,7 +37,7 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
           {[category, sku].filter((text) => text !== undefined).join(' · ')}
         </Text>
         <Text size="xs" component="div" className="if-narrow">
-          {formatMoney(price)} · <Stock stock={stock} /> in stock
+          {formatMoney(price)} · <Stock stock={stock} lowAt={lowStockAt} /> in stock
         </Text>
         <Text size="xs" c="dimmed" className="if-cramped">
           {totalsText(totals)}
@@ -44,7 +45,7 @@ export function ProductListRow({ product }: { readonly product: ProductRow }) {
       </Table.Td>
       <Table.Td className="number if-wide">{formatMoney(price)}</Table.Td>
       <Table.Td className="number if-wide">
-        <Stock stock={stock} />
+        <Stock stock={stock} lowAt={lowStockAt} />
       </Table.Td>
       <Table.Td>
         <PairNames<Buyer>
