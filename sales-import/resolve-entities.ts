@@ -1,3 +1,4 @@
+import { isProblem } from '../client/errors.ts';
 import { keyOf } from '../sales-files/keys.ts';
 import { eachConcurrently } from './shop/each-concurrently.ts';
 import { refusalIn } from './shop/refusal.ts';
@@ -26,12 +27,22 @@ export async function resolveEntities<New>(
   { onResolved, ...options }: ResolveOptions,
 ): Promise<Map<string, Resolved>> {
   const resolved = new Map<string, Resolved>();
+  const addUnlessTaken = async (entity: New) => {
+    try {
+      return await add(entity, keyOf('entity', entity));
+    } catch (error) {
+      // Added a moment ago: by somebody else, or by this import for a SKU that differs only in its accents.
+      const found = isProblem(error, 'sku-taken') ? await find(entity) : undefined;
+      if (found === undefined) throw error;
+      return { ...found, existed: true };
+    }
+  };
   const isFirst = planned.size > 1 && (await areNone());
   await eachConcurrently(planned, options, async ([id, entity]) => {
     try {
       const found = isFirst ? undefined : await find(entity);
-      const known = found ?? (await add(entity, keyOf('entity', entity)));
-      resolved.set(id, { ...known, existed: found !== undefined });
+      const known = found ?? (await addUnlessTaken(entity));
+      resolved.set(id, { existed: found !== undefined, ...known });
     } catch (error) {
       resolved.set(id, { refusal: refusalIn(error) });
     }

@@ -102,6 +102,15 @@ describe('an import', () => {
     expect([`${asked.money}`, `${made.money}`]).toEqual(['GBP 180.00', 'GBP 180.00']);
   });
 
+  test('finds the product of a SKU that somebody else has just added', async () => {
+    const shop = new FakeShop();
+    const accented = [{ StockCode: 'CAFE' }, { StockCode: 'CAFÉ' }];
+    const context = contextOf(shop, noRows());
+    const outcomes = await runImport(planImport([aNamedFile(accented)], undefined), context);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['imported', 'imported']);
+    expect(stateOf(shop).stock).toEqual([expect.stringMatching(/^CAF/)]);
+  });
+
   test('changes nothing when it runs again, even after the idempotency keys have expired', async () => {
     const [shop, rows] = [new FakeShop(), noRows()];
     await run(shop, rows);

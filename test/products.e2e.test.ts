@@ -7,7 +7,7 @@ const names = (items: { name: string }[]): string[] => items.map((item) => item.
 
 describe('a product', () => {
   test('is added, read, changed and removed', async () => {
-    const details = { description: 'Holds tea.\nAnd coffee.', category: 'Mugs', sku: 'M-1' };
+    const details = { description: 'Holds tea.\nAnd coffee.', category: 'Mugs', sku: aWord() };
     const added = await post('/products', {
       name: 'Blue Mug',
       ...details,
@@ -26,6 +26,24 @@ describe('a product', () => {
     expect((await remove(path, { 'if-match': '"1"' })).status).toBe(412);
     expect((await remove(path)).status).toBe(204);
     expect((await get(path)).status).toBe(404);
+  });
+
+  test('is refused if another one has its SKU', async () => {
+    const sku = aWord();
+    const { productId } = await addProduct({ sku });
+    const second = {
+      name: 'Red Mug',
+      sku: sku.toUpperCase(),
+      price: { amount: 250, currency: 'EUR' },
+      stock: 5,
+    };
+    expect(await post('/products', second)).toMatchObject({
+      status: 409,
+      body: { errors: [{ path: 'sku' }] },
+    });
+    await remove(`/products/${productId}`);
+    expect((await post('/products', second)).status).toBe(201);
+    expect((await post(`/products/${productId}/restoration`, {})).body.type).toMatch(/:sku-taken$/);
   });
 
   test('is sold again after it was removed, with what was returned meanwhile', async () => {

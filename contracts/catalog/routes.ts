@@ -27,6 +27,7 @@ export const CreateProduct = /* @__PURE__ */ defineRoute('CreateProduct', 'POST'
   summary: 'Adds a product with its initial stock.',
   body: newProductSchema,
   answer: { status: 201, body: productSchema },
+  problems: ['sku-taken'],
 }));
 
 export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET', '/products', () => ({
@@ -60,6 +61,7 @@ export const ModifyProduct = /* @__PURE__ */ defineRoute(
     summary: 'Changes the details of a product, but not its stock.',
     body: productPatchSchema,
     answer: { status: 200, body: productSchema },
+    problems: ['sku-taken'],
   }),
 );
 
@@ -83,6 +85,7 @@ export const RestoreProduct = /* @__PURE__ */ defineRoute(
     role: 'editor',
     summary: 'Sells a removed product again, as it was. A product that is sold stays as it is.',
     answer: { status: 200, body: productSchema },
+    problems: ['sku-taken'],
   }),
 );
 

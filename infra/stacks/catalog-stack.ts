@@ -9,6 +9,7 @@ import { IdempotencyStore } from '../constructs/stores/idempotency-store.ts';
 import { PurchaseProjectionStore } from '../constructs/stores/purchase-projection-store.ts';
 import { ReplicaStore } from '../constructs/stores/replica-store.ts';
 import { SearchIndexStore } from '../constructs/stores/search-index-store.ts';
+import { SkuStore } from '../constructs/stores/sku-store.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Catalog: products with their stock, and which product was bought by which customer. */
@@ -21,6 +22,7 @@ export class CatalogStack extends ServiceStack {
     const customers = new ReplicaStore(this, 'CustomerReplica');
     const answers = new IdempotencyStore(this, 'Idempotency');
     const counters = new CounterStore(this, 'Counters', { ranked: true });
+    const skus = new SkuStore(this, 'ProductSkus');
     const search = new SearchIndexStore(this, 'ProductSearch');
     const products = new AggregateStore(this, 'Products', { key: 'productId', search, counters });
     const reservations = new AggregateStore(this, 'Reservations', { key: 'purchaseId' });
@@ -32,13 +34,13 @@ export class CatalogStack extends ServiceStack {
     });
 
     this.endpoints(routes, {
-      CreateProduct: [products.create, answers.remember],
+      CreateProduct: [products.create, skus.take, answers.remember],
       SearchProducts: [products.search, counters.list, buyers.list, buyers.segment],
       ListBuyers: [products.search, buyers.segment, buyers.listed],
       GetProduct: [products.read],
-      ModifyProduct: [products.change],
-      RemoveProduct: [products.remove],
-      RestoreProduct: [products.restore, answers.remember],
+      ModifyProduct: [products.change, skus.take],
+      RemoveProduct: [products.remove, skus.take],
+      RestoreProduct: [products.restore, skus.take, answers.remember],
       AdjustStock: [products.change, answers.remember],
       ListProductCustomers: [products.read, buyers.list],
       GetProductTotals: [products.read, counters.one],

@@ -162,7 +162,7 @@ describe('a function may do', () => {
 
   test.each([
     ['DeleteItem', ['CustomerProduct', 'CustomerSearch', 'Idempotency', 'ProductCustomer', 'ProductSearch']],
-    ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer', 'Purchases']],
+    ['UpdateItem', ['Counters', 'CustomerProduct', 'ProductCustomer', 'ProductSkus', 'Purchases']],
   ])('%s on these tables only', (action, tables) => {
     const prefix = `dynamodb:${action} `;
     const granted = [...grants.values()].flat().filter((grant) => grant.startsWith(prefix));

@@ -28,6 +28,7 @@ const actionsOfCheck = (check: Check) => {
     purchaseId: '1',
     pair: '1#1',
     counter: 'customer:1',
+    sku: 'A-1',
   };
   const tables = Object.entries(reads).flatMap(([service, ids]) =>
     Object.keys(ids).map((id) => `${service} ${id}`),
@@ -66,7 +67,7 @@ describe('the function that compares tables', () => {
     );
     const snake = (table: string) => `${table.replace(/(?<=[a-z])(?=[A-Z])| /g, '_').toUpperCase()}_TABLE`;
     expect(variables.map(([name]) => name)).toEqual(variables.map(([, value]) => snake(tableIn(value))));
-    expect(variables).toHaveLength(17);
+    expect(variables).toHaveLength(18);
     expect(properties).toMatchObject({ Timeout: 900, MemorySize: 512 });
   });
 });

@@ -35,7 +35,7 @@ export class ApiShop implements Shop {
   async findProduct(sku: string): Promise<Entity | undefined> {
     let oldest: Entity | undefined;
     for await (const product of this.#api.every('GET /products', { query: { sku } })) {
-      if (product.sku?.toLowerCase() === sku.toLowerCase()) oldest = olderOf(oldest, productEntity(product));
+      oldest = olderOf(oldest, productEntity(product));
     }
     return oldest;
   }

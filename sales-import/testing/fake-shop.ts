@@ -2,6 +2,7 @@ import { ApiProblem } from '../../client/errors.ts';
 import type { NewProduct } from '../../contracts/catalog/shapes.ts';
 import type { NewCustomer } from '../../contracts/customer/shapes.ts';
 import type { NewPurchase } from '../../contracts/purchases/shapes.ts';
+import { fold } from '../../shared/values/fold.ts';
 import { keptUnitsOf } from '../../shared/values/kept-units.ts';
 import type { Entity, KeyedRequest, Purchase, Shop } from '../shop/shop.ts';
 
@@ -66,15 +67,16 @@ export class FakeShop implements Shop {
   }
 
   findProduct(sku: string): Promise<Entity | undefined> {
-    return this.#call(() =>
-      this.#entity(this.products, (product) => product.sku?.toLowerCase() === sku.toLowerCase()),
-    );
+    return this.#call(() => this.#entity(this.products, (product) => fold(product.sku ?? '') === fold(sku)));
   }
 
   addProduct(product: NewProduct, key: string): Promise<Entity> {
-    return this.#once(key, ['add', product], () =>
-      this.#add(this.products, `product-${this.products.size}`, product),
-    );
+    return this.#once(key, ['add', product], () => {
+      const { sku = '' } = product;
+      if ([...this.products.values()].some((each) => fold(each.sku ?? '') === fold(sku)))
+        throw new ApiProblem({ status: 409, code: 'sku-taken', detail: `The SKU ${sku} is taken.` });
+      return this.#add(this.products, `product-${this.products.size}`, product);
+    });
   }
 
   raiseStock(productId: string, pieces: number, key: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Check } from '../../functions/operations/comparison/check.ts';
 import { projectionChecks } from '../../functions/operations/comparison/projections.ts';
 import { replicaChecks } from '../../functions/operations/comparison/replicas.ts';
 import { searchChecks } from '../../functions/operations/comparison/searches.ts';
+import { skuCheck } from '../../functions/operations/comparison/skus.ts';
 import { totalsChecks } from '../../functions/operations/comparison/totals.ts';
 import { Rows } from '../../functions/operations/derived/rows.ts';
 import { isRecord } from '../../shared/search/former-places.ts';
@@ -37,7 +38,13 @@ const quiet: Omit<RebuildOptions, 'client'> = {
 
 /** What does not agree with its owner. */
 async function differences(): Promise<string[]> {
-  const checks: readonly Check[] = [...replicaChecks, ...projectionChecks, ...searchChecks, ...totalsChecks];
+  const checks: readonly Check[] = [
+    ...replicaChecks,
+    ...projectionChecks,
+    ...searchChecks,
+    skuCheck,
+    ...totalsChecks,
+  ];
   const found: string[] = [];
   for (const check of checks) {
     for await (const subjects of check.subjects(rows)) {

@@ -3,11 +3,13 @@ import type { Named } from '../../functions/operations/derived/named.ts';
 import { projections } from '../../functions/operations/derived/projections.ts';
 import { replicas } from '../../functions/operations/derived/replicas.ts';
 import { searches } from '../../functions/operations/derived/searches.ts';
+import { skus } from '../../functions/operations/derived/skus.ts';
 import { rebuildCensus } from './census.ts';
 import { rebuildDays } from './days.ts';
 import { rebuildProjection } from './projections.ts';
 import { rebuildReplica } from './replicas.ts';
 import { rebuildSearch } from './searches.ts';
+import { rebuildSkus } from './skus.ts';
 import { type RebuildOptions, Workshop } from './workshop.ts';
 
 /** Something that can be rebuilt. */
@@ -27,6 +29,7 @@ const rebuiltBy =
 export const rebuildables: readonly Rebuildable[] = [
   ...replicas.map(rebuiltBy(rebuildReplica)),
   ...searches.map(rebuiltBy(rebuildSearch)),
+  rebuiltBy(rebuildSkus)(skus),
   ...censuses.map(rebuiltBy(rebuildCensus)),
   ...projections.map(rebuiltBy(rebuildProjection)),
   rebuiltBy(rebuildDays)(days),

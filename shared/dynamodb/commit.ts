@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { concurrentChange } from '../refusals/contention-refusal.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import { contentionOf, mayBeApplied } from '../retries/contention.ts';
 import { newId } from '../values/ids.ts';
 import { throughContention } from './contention.ts';
@@ -21,6 +22,8 @@ export type TransactWrite = NonNullable<TransactWriteCommandInput['TransactItems
 export interface GuardedWrite {
   readonly guard: string;
   readonly write: TransactWrite;
+  /** Why the whole is refused if this guard fails, and no other; default: {@link GuardFailed}. */
+  readonly refusal?: () => Refusal;
   /** Whether it updates a sum, which may be being counted again: its guard then is only about its own condition. */
   readonly isSum?: boolean;
   /** For the put of a row that is counted in a sum of the same transaction: how it was counted before. */
@@ -66,7 +69,7 @@ const MOST_RECOUNTS = 10;
  * Commits all writes in one transaction, or a lone put on its own. Retries on conflicts with other transactions and on throttling. If a sum is being
  * counted again, the rows that are counted in it also tell how they were counted before.
  * @param writes at most 100; nothing is sent if there are none. The guard of a plain write's condition is `''`.
- * @throws GuardFailed naming the conditions that failed; Refusal `concurrent-change` if every attempt met a conflict,
+ * @throws GuardFailed naming the conditions that failed, or the refusal of the only one; Refusal `concurrent-change` if every attempt met a conflict,
  * `overloaded` if DynamoDB throttled to the end; LostRace as the options say.
  */
 export async function commit(
@@ -110,6 +113,8 @@ async function send(
       const failed = writes.flatMap((entry, index) =>
         conditionFailed(error, index) ? failureOf(entry, error, index, recount) : [],
       );
+      const [first, ...others] = failed;
+      if (first?.refusal !== undefined && others.length === 0) throw first.refusal();
       const counting = failed.find(({ guard }) => guard === RECOUNT_GUARD);
       throw failed.length > 0
         ? new GuardFailed(
@@ -158,13 +163,11 @@ function failureOf(
   error: unknown,
   index: number,
   recount: string | undefined,
-): { guard: string; recount?: string | undefined } {
+): Pick<GuardedWrite, 'guard' | 'refusal'> & { recount?: string | undefined } {
   if (!('guard' in entry)) return { guard: '' };
   // The document client leaves what is in exceptions as it is.
   const stored =
     error instanceof TransactionCanceledException ? error.CancellationReasons?.[index]?.Item : undefined;
   const counting = stored?.[RECOUNT]?.S;
-  return entry.isSum === true && counting !== recount
-    ? { guard: RECOUNT_GUARD, recount: counting }
-    : { guard: entry.guard };
+  return entry.isSum === true && counting !== recount ? { guard: RECOUNT_GUARD, recount: counting } : entry;
 }

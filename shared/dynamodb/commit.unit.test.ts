@@ -6,6 +6,7 @@ import {
 import { DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { Refusal } from '../refusals/refusal.ts';
 import { withinMs } from '../retries/time-budget.ts';
 import { commit, type GuardedWrite, GuardFailed } from './commit.ts';
 import { countedBefore, countsBefore, RECOUNT_GUARD } from './recount.ts';
@@ -63,6 +64,15 @@ describe('a transaction', () => {
     const writes = [guarded('version'), put('plain'), guarded('idempotency-key')];
     await expect(commit(client, writes)).rejects.toMatchObject({ guards: ['version', 'idempotency-key'] });
     expect(attempts()).toBe(1);
+  });
+
+  test('is refused as the only guard that failed says, but not if another one failed as well', async () => {
+    const refused: GuardedWrite = { ...guarded('sku'), refusal: () => new Refusal('sku-taken', 'Taken.') };
+    dynamodb.on(TransactWriteCommand).rejects(canceled('None', 'ConditionalCheckFailed'));
+    await expect(commit(client, [guarded('version'), refused])).rejects.toMatchObject({ code: 'sku-taken' });
+    dynamodb.on(TransactWriteCommand).rejects(canceled('ConditionalCheckFailed', 'ConditionalCheckFailed'));
+    const guards = { guards: ['version', 'sku'] };
+    await expect(commit(client, [guarded('version'), refused])).rejects.toMatchObject(guards);
   });
 
   test('with both a failed condition and a conflict is not retried: it would fail again', async () => {

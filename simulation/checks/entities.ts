@@ -15,6 +15,7 @@ export async function checkEntities({ world, ledger, api }: Shop): Promise<void>
     const path = { productId: product.id };
     await checkEntity(product, () => api('GET /products/{productId}', { path }));
   }
+  checkSkus(rowsOf(world, 'Products'));
   const rule = 'nothing is made twice';
   for (const [table, entries] of [
     ['Customers', ledger.customers],
@@ -23,6 +24,13 @@ export async function checkEntities({ world, ledger, api }: Shop): Promise<void>
   ] as const) {
     same(rule, table, rowsOf(world, table).length, entries.size);
   }
+}
+
+/** No two products that are sold have the same SKU. */
+function checkSkus(products: ReturnType<typeof rowsOf>): void {
+  const sold = products.filter((row) => row['sku'] !== undefined && row['removedAt'] === undefined);
+  const taken = sold.map((row) => String(row['sku']).toLowerCase());
+  same('a SKU belongs to one product', 'SKUs', taken.length, new Set(taken).size);
 }
 
 /** What a product was called last is kept. */

@@ -64,7 +64,8 @@ export async function checkSearches({ world, ledger, api }: Shop): Promise<void>
   for (const { name, sku } of products.slice(0, 5)) {
     const word = wordsOf(name)[0] ?? '';
     await productsBy({ name: word }, (product) => has(product.name, word));
-    if (sku !== undefined) await productsBy({ sku }, (product) => product.sku === sku);
+    if (sku !== undefined)
+      await productsBy({ sku }, (product) => product.sku?.toLowerCase() === sku.toLowerCase());
   }
   await productsBy({ category: 'food' }, ({ category }) => category === 'Food');
   await productsBy(

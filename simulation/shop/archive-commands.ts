@@ -1,6 +1,7 @@
 import { isProblem } from '../../client/errors.ts';
 import { must } from '../violation.ts';
 import { persist } from './api.ts';
+import { unlessTaken } from './existing.ts';
 import { post } from './post.ts';
 import type { Visit } from './visit.ts';
 
@@ -40,16 +41,19 @@ export async function restore({ world, ledger, random, api }: Visit): Promise<vo
   product.isMoving = true;
   product.restorations += 1;
   const other = [...ledger.customers.keys()][0] ?? '';
-  const view = await post(world, random, (idempotencyKey, change) =>
-    api('POST /products/{productId}/restoration', {
-      path: { productId: change ? other : product.id },
-      idempotencyKey,
-    }),
+  const view = await unlessTaken(() =>
+    post(world, random, (idempotencyKey, change) =>
+      api('POST /products/{productId}/restoration', {
+        path: { productId: change ? other : product.id },
+        idempotencyKey,
+      }),
+    ),
   );
+  product.isMoving = false;
+  if (view === undefined) return;
   must(view.archived === undefined, 'a restored product is sold again', () => product.id);
   product.add(view);
   if (!isSold) product.restoredAs.add(view.version);
   product.isRemoved = false;
   product.mayBeRemoved = false;
-  product.isMoving = false;
 }

@@ -6,7 +6,7 @@ import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { persist } from './api.ts';
 import { archive, restore } from './archive-commands.ts';
-import { toExisting } from './existing.ts';
+import { toExisting, unlessTaken } from './existing.ts';
 import { aCustomer, aCustomerPatch, aProduct, aProductPatch } from './invent.ts';
 import { CustomerEntry, type Entry, ProductEntry } from './ledger.ts';
 import { anyOf } from './pick.ts';
@@ -56,10 +56,12 @@ async function addCustomer({ world, ledger, random, api, number }: Visit): Promi
 
 async function addProduct({ world, ledger, random, api, number }: Visit): Promise<void> {
   const body = aProduct(random, number);
-  const view = await post(world, random, (idempotencyKey, change) =>
-    api('POST /products', { body: change ? { ...body, name: 'another' } : body, idempotencyKey }),
+  const view = await unlessTaken(() =>
+    post(world, random, (idempotencyKey, change) =>
+      api('POST /products', { body: change ? { ...body, name: 'another' } : body, idempotencyKey }),
+    ),
   );
-  ledger.products.set(view.productId, new ProductEntry(view, body.stock));
+  if (view !== undefined) ledger.products.set(view.productId, new ProductEntry(view, body.stock));
 }
 
 async function updateCustomer({ world, ledger, random, api, number }: Visit): Promise<void> {
@@ -79,7 +81,7 @@ async function modifyProduct({ world, ledger, random, api, number }: Visit): Pro
   const body = aProductPatch(random, number);
   const path = { productId: product.id };
   const view = await toExisting(product, () =>
-    persist(world, () => api('PATCH /products/{productId}', { path, body })),
+    unlessTaken(() => persist(world, () => api('PATCH /products/{productId}', { path, body }))),
   );
   if (view !== undefined) product.add(view as ProductView);
   else if (body.name !== undefined) product.perhaps.add(body.name);

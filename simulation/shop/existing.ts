@@ -15,3 +15,13 @@ export async function toExisting<T>(
     throw error;
   }
 }
+
+/** Does something to a product; undefined if another one has its SKU. */
+export async function unlessTaken<T>(request: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (isProblem(error, 'sku-taken')) return undefined;
+    throw error;
+  }
+}

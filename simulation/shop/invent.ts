@@ -40,8 +40,11 @@ export const aProduct = (random: Random, number: number): NewProduct => ({
   price: { amount: random.between(0, 5000), currency: random.pick(['EUR', 'USD']) },
   stock: random.pick([0, 1, 3, 10, 60]),
   ...(random.chance(0.5) && { category: random.pick(CATEGORIES) }),
-  ...(random.chance(0.5) && { sku: `SKU-${number}` }),
+  ...(random.chance(0.5) && { sku: aSku(random) }),
 });
+
+/** One of a few, so that several ask for the same. */
+const aSku = (random: Random): string => `${random.pick(['SKU', 'sku'])}-${random.between(1, 9)}`;
 
 export function aProductPatch(random: Random, change: number): ProductPatch {
   return random.pick<() => ProductPatch>([
@@ -49,6 +52,7 @@ export function aProductPatch(random: Random, change: number): ProductPatch {
     () => ({ price: { amount: random.between(0, 5000) } }),
     () => ({ category: random.pick([...CATEGORIES, null]) }),
     () => ({ description: `About ${change}` }),
+    () => ({ sku: random.chance(0.7) ? aSku(random) : null }),
   ])();
 }
 

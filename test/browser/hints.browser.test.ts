@@ -14,6 +14,14 @@ test('a form says which product has the SKU that is typed, and not the one that 
   await field.fill(sku.toUpperCase());
   await hint.waitFor();
   expect(await hint.getAttribute('href')).toContain(other.productId);
+  await page.getByRole('dialog').getByLabel('Name').fill('A second one');
+  await page.getByRole('dialog').getByLabel('Price').fill('1');
+  await page
+    .getByRole('dialog')
+    .getByLabel(/^Stock/)
+    .fill('1');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('dialog').getByText('This belongs to another product.').waitFor();
   await field.fill(`${sku}-2`);
   await hint.waitFor({ state: 'detached' });
   await page.goto(`/products/${other.productId}`);

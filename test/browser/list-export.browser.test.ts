@@ -101,7 +101,7 @@ describe('a list of several pages', () => {
 
 test('purchases are saved with the names of customer and product, customers with their filters', async () => {
   const customer = await addCustomer({ country: 'Sweden' });
-  const product = await addProduct({ sku: 'TEA-1' });
+  const product = await addProduct({ sku: `TEA-${Date.now()}` });
   const purchase = await buy(customer, product, 3);
   const page = await openPage(`/purchases?customerId=${customer.customerId}`);
   const [, json] = await saved(page, 'purchases', /^JSON/);
@@ -109,7 +109,7 @@ test('purchases are saved with the names of customer and product, customers with
     ...purchase,
     customerName: customer.name,
     productName: product.name,
-    sku: 'TEA-1',
+    sku: product.sku,
   });
   await page.goto(`/customers?name=${customer.name.split(' ')[1]}`);
   const [, csv] = await saved(page, 'customers', /^CSV/);

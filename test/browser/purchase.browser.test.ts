@@ -27,7 +27,7 @@ test('staff add a customer and a product, buy it, see the purchase on both pages
   const offering = dialogOf(page, 'Add product');
   await offering.getByLabel('Name').fill(product);
   await offering.getByLabel('Price').fill('2.50');
-  await offering.getByLabel('Stock').fill('5');
+  await offering.getByLabel(/^Stock/).fill('5');
   await offering.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('heading', { level: 1, name: product }).waitFor();
 
@@ -43,7 +43,7 @@ test('staff add a customer and a product, buy it, see the purchase on both pages
 
   const buyers = page.getByRole('table', { name: 'Bought by' });
   await buyers.getByRole('row', { name: `${customer} 2 €5.00 1` }).waitFor();
-  await page.getByText('In stock3').waitFor();
+  await page.getByText('In stockLow 3').waitFor();
   await buyers.getByRole('link', { name: customer }).click();
   const bought = page.getByRole('table', { name: 'Products bought' });
   await bought.getByRole('row', { name: `${product} 2 €5.00 1` }).waitFor();

@@ -19,11 +19,13 @@ import {
 import { searchableProducts } from '../domain/product-search.ts';
 import { type Reservation, storedReservationSchema } from '../domain/reservation.ts';
 import { JointBuyers } from './joint-buyers.ts';
+import { Skus } from './skus.ts';
 import { Stock } from './stock.ts';
 
 const {
   PRODUCTS_TABLE,
   PRODUCT_SEARCH_TABLE,
+  PRODUCT_SKUS_TABLE,
   RESERVATIONS_TABLE,
   PRODUCT_CUSTOMER_TABLE,
   COUNTED_PURCHASES_TABLE,
@@ -33,6 +35,7 @@ const {
 } = environment(
   'PRODUCTS_TABLE',
   'PRODUCT_SEARCH_TABLE',
+  'PRODUCT_SKUS_TABLE',
   'RESERVATIONS_TABLE',
   'PRODUCT_CUSTOMER_TABLE',
   'COUNTED_PURCHASES_TABLE',
@@ -48,6 +51,9 @@ export const productSearch = /* @__PURE__ */ new SearchIndex(
   searchableProducts,
 );
 
+/** Which product has which SKU. */
+const skus = /* @__PURE__ */ new Skus(PRODUCT_SKUS_TABLE);
+
 /** The number of products. */
 export const productCount = /* @__PURE__ */ new Counter(documentClient, COUNTERS_TABLE, 'products');
 
@@ -62,6 +68,7 @@ export const products = /* @__PURE__ */ new AggregateTable<Product, RemovedProdu
   removed: removedProductSchema,
   noun: 'product',
   alongside: (before, after, id) => [
+    ...skus.writes(before, after),
     ...productSearch.writes(before, after),
     ...productCount.census(id, before, after),
   ],

@@ -22,7 +22,7 @@ import { productView } from './product-view.ts';
 
 describe('adding a product', () => {
   test('makes version 1, created and updated now', () => {
-    expect(addProduct(anId(2), aNewProduct(), NOW)).toEqual(aProduct());
+    expect(addProduct(anId(2), aNewProduct({ sku: 'OAK-6' }), NOW)).toEqual(aProduct());
   });
 
   test.each([

@@ -37,8 +37,9 @@ const read = async () => (await ask(get, on())).body;
 describe('a product', () => {
   test('added twice with one key is created once, and the key is refused for another product', async () => {
     const key = newId();
-    const first = await post(aNewProduct(), key);
-    expect(await post(aNewProduct(), key)).toMatchObject({ status: 201, body: first.body });
+    const product = aNewProduct();
+    const first = await post(product, key);
+    expect(await post(product, key)).toMatchObject({ status: 201, body: first.body });
     expect((await post(aNewProduct({ name: 'Another' }), key)).status).toBe(422);
   });
 

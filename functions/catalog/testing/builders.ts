@@ -1,14 +1,14 @@
 import { LOW_STOCK, type NewProduct } from '../../../contracts/catalog/shapes.ts';
 import { anId, NOW } from '../../../shared/testing/fixed.ts';
+import { newId } from '../../../shared/values/ids.ts';
 import type { Product } from '../domain/product.ts';
 import type { Reservation, ReservationRequest } from '../domain/reservation.ts';
 
 // All fields are set, so that tests notice if one gets lost.
-const body: Required<NewProduct> = {
+const body: Omit<Required<NewProduct>, 'sku'> = {
   name: 'Oak Table',
   description: 'Seats six.',
   category: 'Furniture',
-  sku: 'OAK-6',
   price: { amount: 24900, currency: 'EUR' },
   stock: 10,
   lowStockAt: LOW_STOCK,
@@ -27,11 +27,19 @@ const product: Required<Product> = {
   version: 1,
 };
 
-/** A valid body of `POST /products`. */
-export const aNewProduct = (changes: Partial<NewProduct> = {}): NewProduct => ({ ...body, ...changes });
+/** A valid body of `POST /products`, with a SKU of its own. */
+export const aNewProduct = (changes: Partial<NewProduct> = {}): NewProduct => ({
+  ...body,
+  sku: `OAK-${newId()}`,
+  ...changes,
+});
 
-/** A product, version 1, with 10 in stock. */
-export const aProduct = (changes: Partial<Product> = {}): Product => ({ ...product, ...changes });
+/** A product, version 1, with 10 in stock. One with an id of its own has a SKU of its own, too. */
+export const aProduct = (changes: Partial<Product> = {}): Product => ({
+  ...product,
+  ...(changes.productId !== undefined && { sku: `OAK-${changes.productId}` }),
+  ...changes,
+});
 
 /** A request to reserve one unit of {@link aProduct}. */
 export const aReservationRequest = (changes: Partial<ReservationRequest> = {}): ReservationRequest => ({

@@ -26,14 +26,11 @@ export interface Check {
 /** Subjects made of the rows of tables, page by page. */
 export async function* subjectsOf(
   rows: Rows,
-  tables: Readonly<Record<string, (row: Row) => Subject | undefined>>,
+  tables: Readonly<Record<string, (row: Row) => Subject | readonly Subject[] | undefined>>,
 ): AsyncGenerator<Subject[]> {
   for (const [table, subjectOf] of Object.entries(tables)) {
     for await (const page of rows.pages(table as Parameters<Rows['pages']>[0])) {
-      yield page.flatMap((row): readonly Subject[] => {
-        const subject = subjectOf(row);
-        return subject === undefined ? [] : [subject];
-      });
+      yield page.flatMap((row): Subject | readonly Subject[] => subjectOf(row) ?? []);
     }
   }
 }

@@ -5,6 +5,7 @@ import { projectionChecks } from './projections.ts';
 import { replicaChecks } from './replicas.ts';
 import { reservationCheck } from './reservations.ts';
 import { searchChecks } from './searches.ts';
+import { skuCheck } from './skus.ts';
 import { totalsChecks } from './totals.ts';
 
 /** A difference, where it is, and how to look again. */
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   reservationCheck,
   ...projectionChecks,
   ...searchChecks,
+  skuCheck,
   ...totalsChecks,
 ];
 

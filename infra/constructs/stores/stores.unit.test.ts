@@ -2,6 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { Skus } from '../../../functions/catalog/adapters/skus.ts';
+import { aProduct } from '../../../functions/catalog/testing/builders.ts';
 import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
 import { Counter } from '../../../shared/counters/counter.ts';
 import { Ranking } from '../../../shared/counters/ranking.ts';
@@ -28,6 +30,7 @@ import { IdempotencyStore } from './idempotency-store.ts';
 import { PurchaseProjectionStore } from './purchase-projection-store.ts';
 import { ReplicaStore } from './replica-store.ts';
 import { SearchIndexStore } from './search-index-store.ts';
+import { SkuStore } from './sku-store.ts';
 
 class Shop extends Stack implements TableScope {
   table(...[id, props]: Parameters<TableScope['table']>): ServiceTable {
@@ -49,6 +52,7 @@ const names = new ReplicaStore(shop, 'Names');
 const keys = { owner: 'customerId', listed: 'productId' } as const;
 const bought = new PurchaseProjectionStore(shop, 'Bought', { ...keys, names, ranking: counters });
 const history = new HistoryStore(shop, 'History');
+const skus = new SkuStore(shop, 'Skus');
 const days = new CounterStore(shop, 'Days');
 
 const personSchema = z.object({ id: z.string(), name: z.string(), ...aggregateFields });
@@ -163,6 +167,14 @@ describe('a grant allows exactly the actions that its code calls:', () => {
         await commit(client, [peopleOf(client).put(ada, grace, cause)]);
       },
       found,
+    ],
+    [
+      'take SKUs, and give them back',
+      skus.take,
+      async (client) => {
+        const [before, after] = [aProduct({ sku: 'a' }), aProduct({ sku: 'b' })];
+        await commit(client, new Skus('Skus').writes(before, after));
+      },
     ],
     [
       'remove an aggregate',

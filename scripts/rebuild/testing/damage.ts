@@ -20,6 +20,7 @@ export const derivedTables: readonly (readonly [Table, readonly string[]])[] = [
     ['catalog', 'ProductSearch'],
     ['term', 'position'],
   ],
+  [['catalog', 'ProductSkus'], ['sku']],
   [['customer', 'Counters'], ['counter']],
   [['catalog', 'Counters'], ['counter']],
   [['purchases', 'Counters'], ['counter']],
@@ -125,6 +126,7 @@ function altered(row: Json, keys: readonly string[]): Json {
   const change = (value: unknown): unknown => {
     if (typeof value === 'number') return value + 3;
     if (typeof value === 'string') return `${value}?`;
+    if (value instanceof Set) return new Set([...value].map(change));
     return isPlainObject(value) ? mapped(value, change) : value;
   };
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { Skus } from '../../../functions/catalog/adapters/skus.ts';
 import type { Product } from '../../../functions/catalog/domain/product.ts';
 import { addProduct, storedProductSchema } from '../../../functions/catalog/domain/product.ts';
 import { searchableProducts } from '../../../functions/catalog/domain/product-search.ts';
@@ -135,6 +136,7 @@ export class TestShop {
       ],
     });
     const productSearch = new SearchIndex(client, names('catalog', 'ProductSearch'), searchableProducts);
+    const skus = new Skus(names('catalog', 'ProductSkus'));
     const productCount = new Counter(client, names('catalog', 'Counters'), 'products');
     this.#products = new AggregateTable<Product>(client, {
       table: names('catalog', 'Products'),
@@ -142,6 +144,7 @@ export class TestShop {
       schema: storedProductSchema,
       noun: 'product',
       alongside: (before, after, id) => [
+        ...skus.writes(before, after),
         ...productSearch.writes(before, after),
         ...productCount.census(id, before, after),
       ],
@@ -187,7 +190,8 @@ export class TestShop {
 
   async addProduct(): Promise<void> {
     const id = this.#newId();
-    const product = { name: `Mug ${id.slice(-4)}`, price: { amount: 250, currency: 'EUR' }, stock: 5 };
+    const price = { amount: 250, currency: 'EUR' };
+    const product = { name: `Mug ${id.slice(-4)}`, sku: `M-${id}`, price, stock: 5 };
     await this.#products.add(addProduct(id, product, now()), { cause: aCause });
     this.#productIds.push(id);
     const copy: ProductReplica = { name: product.name, price: product.price };

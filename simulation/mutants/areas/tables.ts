@@ -29,6 +29,18 @@ export const tables: readonly Mutant[] = [
     replace: 'return nextVersion({ ...kept, stock: 0 }, now);',
   },
   {
+    name: 'two products may have one SKU',
+    file: 'functions/catalog/adapters/skus.ts',
+    find: "'attribute_not_exists(productIds) OR contains(productIds, :productId)'",
+    replace: "'attribute_not_exists(productIds) OR NOT contains(sku, :productId)'",
+  },
+  {
+    name: 'an archived product keeps its SKU',
+    file: 'functions/catalog/adapters/skus.ts',
+    find: '...(before !== undefined && had ?',
+    replace: '...(before !== undefined && after !== undefined && had ?',
+  },
+  {
     name: 'old search rows of the list of all stay',
     file: 'shared/search/search-index.ts',
     find: '...remove.map((Key) => ({ Delete: { TableName: this.#table, Key } })),',

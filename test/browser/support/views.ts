@@ -91,7 +91,7 @@ async function highlight(page: Page, label: string, typed: string): Promise<void
 /** Adds customers, products and purchases in every state, and returns the views that show them. */
 export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
   const customer = await addCustomer({ country: 'Bosnia & Herzegovina' });
-  const product = await addProduct({ stock: 2, category: 'Mugs', sku: 'MUG-0000-1111-2222' });
+  const product = await addProduct({ stock: 2, category: 'Mugs', sku: `MUG-${Date.now()}-22` });
   const [bought, some, tooMany, takenBack] = [
     await buy(customer, product, 1),
     await buy(customer, await addProduct(), 5),
