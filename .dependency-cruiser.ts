@@ -252,8 +252,8 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
     to: {
       reachable: true,
       pathNot: [
-        '^(web/src|client|contracts|shared/values)/',
-        '^node_modules/(csv-stringify/dist/esm|zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
+        '^(web/src|client|contracts|sales-files|sales-import|shared/values)/',
+        '^node_modules/(chardet|csv-parse/dist/esm|csv-stringify/dist/esm|read-excel-file/universal|zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
       ],
     },
   },

@@ -58,7 +58,8 @@ export function findColumns(header: readonly string[], mapping: Mapping): FoundC
 /** What only describes a customer or a product. */
 const DISPENSABLE: readonly Field[] = ['description', 'customerName', 'email', 'country'];
 
-function columnsIn(header: readonly string[], mapping: Mapping): Omit<FoundColumns, 'absent'> {
+/** The columns that a mapping and the usual names find, whatever else is wrong with them. */
+export function columnsIn(header: readonly string[], mapping: Mapping): Omit<FoundColumns, 'absent'> {
   const plain = header.map(plainName);
   const columns: Partial<Record<Field, number>> = {};
   const constants: Partial<Record<Field, string>> = {};

@@ -2,9 +2,10 @@ import { type Conventions, conventionsOf, type ReadOptions } from './conventions
 import { decodeText } from './decode-text.ts';
 import { doubtsOf } from './doubts.ts';
 import { type Field, type Mapping, plainName } from './fields.ts';
-import { countFields, type FoundColumns, findColumns } from './find-columns.ts';
+import { columnsIn, countFields, type FoundColumns, findColumns } from './find-columns.ts';
 import { keyOf } from './keys.ts';
 import { isSubtotal, OrderReader } from './order-reader.ts';
+import { type Outline, outlineOf } from './outline.ts';
 import { refusePivoted } from './pivoted.ts';
 import { type PresetName, presetOf, presets } from './presets.ts';
 import { type RefusedLine, readLine, type SalesLine } from './read-line.ts';
@@ -15,13 +16,8 @@ import { refuseTwoRowHeader } from './two-row-header.ts';
 import { type Items, joinRows } from './two-rows.ts';
 
 /** What was found out about a file, for whoever looks at the plan. */
-export interface Understood {
+export interface Understood extends Outline {
   readonly preset: PresetName | undefined;
-  /** As `TextDecoder` names it, or the sheet of a workbook. */
-  readonly encoding: string;
-  readonly delimiter: string;
-  /** The column of each field that is read. */
-  readonly columns: readonly (readonly [field: Field, column: string])[];
   readonly conventions: Conventions;
   /** What nothing in the file says for sure, as sentences. */
   readonly guesses: readonly string[];
@@ -65,10 +61,27 @@ function ofWorkbook(sheets: readonly Sheet[], options: ReadOptions): SalesFile {
   return salesOf(table, { encoding, isGuess: false }, keyOf(table.header, table.rows), options);
 }
 
-/** @param file a key of what is in it. */
-function salesOf(
+/** How a file was decoded. */
+interface Decoded {
+  readonly encoding: string;
+  readonly isGuess: boolean;
+}
+
+/** @param file a key of what is in it. @throws SalesFileError with an outline of the file. */
+function salesOf(given: Table, decoded: Decoded, file: string, options: ReadOptions): SalesFile {
+  try {
+    return interpreted(given, decoded, file, options);
+  } catch (error) {
+    if (!(error instanceof SalesFileError)) throw error;
+    const mapping = mappingOf(given.header, options.preset ?? presetOf(given.header), options.mapping);
+    const { columns } = columnsIn(given.header, mapping);
+    throw new SalesFileError(error.message, error.asks, outlineOf(given, columns, decoded.encoding));
+  }
+}
+
+function interpreted(
   given: Table,
-  { encoding, isGuess }: { readonly encoding: string; readonly isGuess: boolean },
+  { encoding, isGuess }: Decoded,
   file: string,
   options: ReadOptions,
 ): SalesFile {
@@ -100,14 +113,11 @@ function salesOf(
     ...conventions.guesses,
     ...doubtsOf({ header: given.header, lines, found, conventions, mapping, options }),
   ];
-  const columns = Object.entries(found.columns).map(
-    ([field, at]) => [field as Field, header[at]?.trim() ?? ''] as const,
-  );
   return {
     header,
     lines,
     refused,
-    understood: { preset, encoding, delimiter: table.delimiter, columns, conventions, guesses, notes },
+    understood: { ...outlineOf(table, found.columns, encoding), preset, conventions, guesses, notes },
   };
 }
 

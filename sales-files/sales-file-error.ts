@@ -1,3 +1,5 @@
+import type { Outline } from './outline.ts';
+
 /** Something that nothing in a file tells, and somebody who knows the file can answer. */
 export interface OpenQuestion {
   /** The option of the reader that is missing. */
@@ -12,9 +14,12 @@ export class SalesFileError extends Error {
   override readonly name = 'SalesFileError';
   /** What would make the file readable, if one answer does. */
   readonly asks: OpenQuestion | undefined;
+  /** What the file has; undefined if it is no table. */
+  readonly outline: Outline | undefined;
 
-  constructor(message: string, asks?: OpenQuestion) {
+  constructor(message: string, asks?: OpenQuestion, outline?: Outline) {
     super(message);
     this.asks = asks;
+    this.outline = outline;
   }
 }

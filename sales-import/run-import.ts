@@ -16,6 +16,8 @@ export interface ImportOptions extends ImportContext {
   readonly force: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Is told of each line at once. */
+  readonly onOutcome?: (outcome: Outcome) => void;
 }
 
 /** Single requests in flight, of which each is about one customer, product or return. */
@@ -44,6 +46,7 @@ export async function runImport(plan: Plan, options: ImportOptions): Promise<Out
   const outcomes: Outcome[] = [];
   const collect = (outcome: Outcome): void => {
     outcomes.push(outcome);
+    options.onOutcome?.(outcome);
     progress.advance();
   };
   await progress.during('Purchases', plan.purchases.length, () =>

@@ -24,7 +24,9 @@ export default defineConfig({
           groups: [
             { name: 'start', tags: ['$initial'] },
             { name: 'overview', test: /pages[\\/]overview/ },
-            { name: 'pages', test: /(pages|search-box)[\\/]/ },
+            { name: 'pages', test: /pages[\\/](?!import)|search-box[\\/]/ },
+            { name: 'csv', test: /list-export[\\/]csv|csv-stringify/ },
+            { name: 'import', test: /pages[\\/]import/ },
           ],
         },
       },

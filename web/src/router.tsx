@@ -63,6 +63,12 @@ const purchase = createRoute({
   component: lazyComponent(() => import('./pages/purchases/purchase-page.tsx'), 'PurchasePage'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/import',
+  component: lazyComponent(() => import('./pages/import/import-page.tsx'), 'ImportPage', { isForAll: false }),
+});
+
 const routeTree = rootRoute.addChildren([
   start,
   customers,
@@ -72,6 +78,7 @@ const routeTree = rootRoute.addChildren([
   product,
   purchases,
   purchase,
+  importing,
 ]);
 
 /** The routes of the pages. Queries are plain text, like those of the API. */

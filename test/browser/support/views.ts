@@ -28,6 +28,7 @@ const names = [
   'cancelled purchase',
   'empty search',
   'invalid filters',
+  'import sales',
   'nowhere',
 ] as const;
 
@@ -46,6 +47,9 @@ const opened = [
   'search box, results',
   'search box, nothing found',
   'keyboard shortcuts',
+  'import sales, understood',
+  'import sales, an answer is missing',
+  'import sales, done',
 ] as const;
 
 /** Every page of the app. */
@@ -88,6 +92,20 @@ async function highlight(page: Page, label: string, typed: string): Promise<void
   await picker.press('ArrowDown');
 }
 
+/** A file with a doubt, a refused line, and long words. */
+const SALES = `Ordernumber;Artikelnr;Bezeichnung;Menge;Einzelpreis;Datum;Kundennr;Rabatt
+1;VIEW-0000-1111-2222-3333;Donaudampfschifffahrtsgesellschaftskapitänsmütze;2;1.234.567,50 EUR;03.04.2024;4711;5
+1;VIEW-1;Tee;2;1,50 EUR;03.04.2024;4711;0
+2;VIEW-1;Tee;zwei;1,50 EUR;13.04.2024;4711;0
+`;
+
+const chooseSales = (page: Page, text: string): Promise<void> =>
+  page.getByLabel('Sales file').setInputFiles({
+    name: 'Verkäufe-des-ersten-Quartals-2024.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(text),
+  });
+
 /** Adds customers, products and purchases in every state, and returns the views that show them. */
 export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
   const customer = await addCustomer({ country: 'Bosnia & Herzegovina' });
@@ -129,6 +147,7 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     'cancelled purchase': { path: `/purchases/${takenBack.purchaseId}` },
     'empty search': { path: '/customers?name=nobodyhasthisname' },
     'invalid filters': { path: '/purchases?status=lost&from=yesterday' },
+    'import sales': { path: '/import' },
     nowhere: { path: '/nowhere' },
     'export a list': {
       path: '/products',
@@ -180,6 +199,31 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
       open: async (page) => {
         await page.keyboard.press('?');
         await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+      },
+    },
+    'import sales, understood': {
+      path: '/import',
+      open: async (page) => {
+        await chooseSales(page, SALES);
+        await page.getByText('More about this file').click();
+        await page.getByText('more fields, which').click();
+        await page.getByRole('button', { name: 'Dry run' }).waitFor();
+      },
+    },
+    'import sales, an answer is missing': {
+      path: '/import',
+      open: async (page) => {
+        await chooseSales(page, SALES.replaceAll('EUR', ''));
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    'import sales, done': {
+      path: '/import',
+      open: async (page) => {
+        await chooseSales(page, SALES);
+        await press(page, 'Dry run');
+        await press(page, 'Import 2 lines');
+        await page.getByText('Finished in').waitFor();
       },
     },
     'add a filter by buyer': {

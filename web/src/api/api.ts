@@ -24,9 +24,14 @@ export async function api<Name extends RouteName>(
   route: Name,
   ...request: RequestArgument<RequestTo<Name>>
 ): Promise<AnswerOf<Name>> {
+  return onBehalf(route, () => client(route, ...request));
+}
+
+/** Sends a request once somebody is signed in, and again if they had to sign in anew. */
+export async function onBehalf<Answer>(route: string, send: () => Promise<Answer>): Promise<Answer> {
   await beginSession();
   try {
-    return await session.authorized(() => client(route, ...request), {
+    return await session.authorized(send, {
       isRefusal: (error) => isProblem(error, 'not-signed-in'),
       isChange: !route.startsWith('GET '),
     });

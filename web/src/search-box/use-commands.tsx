@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { GoIcon, KeyboardIcon, PlusIcon, StockIcon } from '../components/icons.tsx';
+import { FileIcon, GoIcon, KeyboardIcon, PlusIcon, StockIcon } from '../components/icons.tsx';
 import { useNewPurchase } from '../new-purchase/new-purchase-provider.tsx';
 import { useMay } from '../roles/use-may.ts';
 import { useSearchBox } from './openers.ts';
@@ -51,6 +51,13 @@ export function useCommands() {
       words: 'new add product',
       icon: ADD,
       run: () => void navigate({ to: '/products', state: { opens: 'add' } }),
+    },
+    {
+      id: 'import sales',
+      label: 'Import sales',
+      words: 'import sales file csv excel upload',
+      icon: <FileIcon size={16} />,
+      run: () => void navigate({ to: '/import' }),
     },
   ];
   const places: Command[] = [

@@ -14,6 +14,7 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
+import { TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
@@ -104,7 +105,11 @@ export function CustomersPage() {
                 </Empty>
               ) : (
                 <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
-                  Add the first one, or import a sales file with npm run import.
+                  Add the first one, or{' '}
+                  <TextLink to="/import" inherit>
+                    import a sales file
+                  </TextLink>
+                  .
                 </Empty>
               )
             }

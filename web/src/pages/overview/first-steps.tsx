@@ -1,4 +1,4 @@
-import { Code, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -7,9 +7,6 @@ import { stillLoading } from '../../api/still-loading.ts';
 import { Panel } from '../../components/panel.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import './first-steps.css';
-
-/** Where commands of this project look for the system by themselves. */
-const USUAL_ORIGIN = 'http://localhost:3000';
 
 /** Whether there is nothing yet, and nothing on its way: neither customers nor products, nor purchases of removed ones. */
 export function useIsNew(): boolean {
@@ -25,7 +22,6 @@ const isNothing = ({ count, top }: { readonly count: number; readonly top: reado
 /** What to do with an empty shop. */
 export function FirstSteps() {
   const navigate = useNavigate();
-  const { origin } = window.location;
   return (
     <Panel title="How to begin">
       <ol className="first-steps">
@@ -50,10 +46,13 @@ export function FirstSteps() {
           title="Or import what you have sold"
           text="Any shop’s CSV or Excel file. It brings its customers and products along, and first shows how it is read."
         >
-          <Code block>
-            npm run import -- sales.csv <span>--dry-run</span>
-            {origin !== USUAL_ORIGIN && <span> --base-url {origin}</span>}
-          </Code>
+          <EditorButton
+            variant="default"
+            deed="import sales"
+            onClick={() => void navigate({ to: '/import' })}
+          >
+            Import a file
+          </EditorButton>
         </Step>
       </ol>
     </Panel>

@@ -15,7 +15,7 @@ import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
 import { rememberFilters } from '../../filters/last-filters.ts';
-import { ButtonLink } from '../../links/links.tsx';
+import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
@@ -119,7 +119,11 @@ export function ProductsPage() {
                 </Empty>
               ) : (
                 <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
-                  Add the first one, or import a sales file with npm run import.
+                  Add the first one, or{' '}
+                  <TextLink to="/import" inherit>
+                    import a sales file
+                  </TextLink>
+                  .
                 </Empty>
               )
             }

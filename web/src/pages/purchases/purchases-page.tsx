@@ -38,7 +38,18 @@ export function PurchasesPage() {
       <PageHeader
         title="Purchases"
         detail="Newest first"
-        actions={<ExportListButton list={purchaseExport(filters)} disabled={problems !== undefined} />}
+        actions={
+          <>
+            <EditorButton
+              variant="default"
+              deed="import sales"
+              onClick={() => void navigate({ to: '/import' })}
+            >
+              Import
+            </EditorButton>
+            <ExportListButton list={purchaseExport(filters)} disabled={problems !== undefined} />
+          </>
+        }
       />
       <Panel>
         <PurchaseFilterFields
@@ -71,7 +82,7 @@ export function PurchasesPage() {
                     </EditorButton>
                   }
                 >
-                  A purchase needs a customer and a product.
+                  A purchase needs a customer and a product. Past ones can be imported from a file.
                 </Empty>
               )
             }
