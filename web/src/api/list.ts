@@ -22,6 +22,8 @@ export const listOf = <Read extends Page<unknown>>(
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
+    // Not all pages are read again: see ../live/.
+    refetchOnWindowFocus: false,
   });
 
 /** The items of the pages read so far, each once: what is renamed meanwhile may be on two of them. */

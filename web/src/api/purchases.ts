@@ -11,6 +11,8 @@ export type PurchaseFilters = FiltersOf<'GET /purchases'>;
 /** The number of purchases in a chart. */
 export const LATEST = 100;
 const FOLLOW_MS = 400;
+/** The longest pause, for a purchase that has been pending for long. */
+const FOLLOW_AT_LEAST_MS = 60_000;
 const OLD_MS = 10_000;
 const FOLLOW_OLD_MS = 5_000;
 
@@ -67,12 +69,16 @@ export const latestPurchases = (filters: PurchaseFilters, limit = LATEST) =>
       api('GET /purchases', { query: { ...queryOf('GET /purchases', filters), limit }, signal }),
   });
 
-/** A purchase, polled while it is pending. */
+/** A purchase, polled while it is pending: less often the longer that takes. */
 export const purchaseById = (purchaseId: string) =>
   queryOptions({
     queryKey: ['purchases', 'one', purchaseId],
     queryFn: ({ signal }) => api('GET /purchases/{purchaseId}', { path: { purchaseId }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? FOLLOW_MS : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.status !== 'pending') return false;
+      const age = Date.now() - Date.parse(data.createdAt);
+      return Math.min(Math.max(age / 10, FOLLOW_MS), FOLLOW_AT_LEAST_MS);
+    },
   });
 
 /** Whether the history tells of each version of the purchase. */

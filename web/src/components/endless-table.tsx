@@ -1,11 +1,14 @@
 import { Button, Center, Loader, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
-import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { hashKey, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { SuggestedPage } from '../../../contracts/definition/shapes.ts';
 import { itemsOf } from '../api/list.ts';
 import type { Page } from '../api/types.ts';
+import { useHighlight } from '../live/use-highlight.ts';
+import { type LiveList, useLiveList } from '../live/use-live-list.ts';
 import { counted } from './format.ts';
+import { NewRows } from './new-rows.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import { Failure, NotYetLoaded } from './states.tsx';
 
@@ -15,6 +18,9 @@ interface EndlessTableProps<Item> {
   /** What a row is, in the singular. */
   readonly noun: string;
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  /** How the list is kept up to date. */
+  readonly live: LiveList;
+  /** The same in every render. */
   readonly idOf: (item: Item) => string;
   readonly head: ReactNode;
   readonly row: (item: Item) => ReactNode;
@@ -29,13 +35,20 @@ export function EndlessTable<Item>({
   label,
   noun,
   query,
-  idOf,
+  live,
+  idOf: givenIdOf,
   head,
   row,
   empty,
   sum,
 }: EndlessTableProps<Item>) {
-  const items = itemsOf(query.data, idOf);
+  const [idOf] = useState(() => givenIdOf);
+  const items = useMemo(() => itemsOf(query.data, idOf), [query.data, idOf]);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const top = useRef<HTMLDivElement>(null);
+  const { waiting, showWaiting, isOthers } = useLiveList({ ...live, idOf, body }, query.isFetching);
+  const listed = query.isPlaceholderData ? undefined : { key: hashKey(live.queryKey), items };
+  useHighlight(body, listed, idOf);
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${label}`} />;
   }
@@ -45,7 +58,19 @@ export function EndlessTable<Item>({
   const suggested = suggestionIn(query.data?.pages[0]);
   const isEmpty = items.length === 0 && !query.hasNextPage;
   return (
-    <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'outdated' : undefined}>
+    <div
+      ref={top}
+      aria-busy={query.isPlaceholderData}
+      className={query.isPlaceholderData ? 'endless outdated' : 'endless'}
+    >
+      <NewRows
+        noun={noun}
+        count={countMissing(waiting, items.map(idOf))}
+        onShow={() => {
+          showWaiting();
+          top.current?.scrollIntoView({ block: 'start' });
+        }}
+      />
       {isEmpty && empty}
       {suggested !== undefined && items.length > 0 && (
         <Text size="sm" c="dimmed" p="sm">
@@ -55,10 +80,11 @@ export function EndlessTable<Item>({
       {items.length > 0 && (
         <Table aria-label={label} highlightOnHover highlightOnHoverColor="var(--page-hover)">
           <Table.Thead>{head}</Table.Thead>
-          <Table.Tbody>{items.map(row)}</Table.Tbody>
+          <Table.Tbody ref={body}>{items.map(row)}</Table.Tbody>
         </Table>
       )}
-      <div role="status">
+      {/* It tells what the reader asked for, not what others do. */}
+      <div role="status" aria-live={isOthers ? 'off' : 'polite'}>
         {isEmpty && <VisuallyHidden>No {noun} found</VisuallyHidden>}
         {items.length > 0 && (
           <Text size="xs" c="dimmed" px="sm" py="xs">
@@ -74,6 +100,12 @@ export function EndlessTable<Item>({
       <End query={query} hasNone={items.length === 0} />
     </div>
   );
+}
+
+/** How many of these ids are not in the list. */
+function countMissing(ids: readonly string[], listed: readonly string[]): number {
+  const known = new Set(ids.length === 0 ? [] : listed);
+  return ids.filter((id) => !known.has(id)).length;
 }
 
 /** What was searched for instead of the name that was typed, if anything. */

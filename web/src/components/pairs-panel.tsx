@@ -3,6 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import type { ReactNode } from 'react';
 import type { Money } from '../../../shared/values/money.ts';
 import type { Page } from '../api/types.ts';
+import type { LiveList } from '../live/use-live-list.ts';
 import { EndlessTable } from './endless-table.tsx';
 import { counted, formatNumber } from './format.ts';
 import { Panel } from './panel.tsx';
@@ -23,6 +24,7 @@ interface PairsPanelProps<Listed extends Pair> {
   /** What is listed, in the singular. */
   readonly noun: 'customer' | 'product';
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Listed>>>;
+  readonly live: LiveList;
   readonly idOf: (pair: Listed) => string;
   readonly link: (pair: Listed) => ReactNode;
   readonly icon: ReactNode;
@@ -32,7 +34,7 @@ interface PairsPanelProps<Listed extends Pair> {
 
 /** A list of buyers or bought products, most recent first. */
 export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) {
-  const { title, aside, noun, query, idOf, link, icon, none } = props;
+  const { title, aside, noun, query, live, idOf, link, icon, none } = props;
   return (
     <Panel title={title} aside={aside}>
       <EndlessTable
@@ -40,6 +42,7 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
         noun={noun}
         idOf={idOf}
         query={query}
+        live={live}
         head={
           <Table.Tr>
             <Table.Th tt="capitalize">{noun}</Table.Th>

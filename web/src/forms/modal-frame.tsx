@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { live } from '../live/live.ts';
 
 interface ModalFrameProps {
   /** The dialog's name. */
@@ -14,9 +15,10 @@ interface ModalFrameProps {
 
 /**
  * A modal window: one element with both the role and the name. Mantine's `Modal` puts a given role on an outer element
- * without a name, and its content is always a `dialog`.
+ * without a name, and its content is always a `dialog`. What is behind it stays as it is until it is closed.
  */
 export function ModalFrame({ title, role, onClose, isCovered = false, children }: ModalFrameProps) {
+  useEffect(() => live.hold(), []);
   return (
     <Modal.Root opened onClose={onClose} closeOnEscape={!isCovered}>
       {/* A click on the overlay does not move the focus, in case the dialog stays open. */}

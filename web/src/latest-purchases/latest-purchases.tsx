@@ -1,10 +1,13 @@
 import { Table } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { hashKey, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { LATEST, latestPurchases, type PurchaseFilters } from '../api/purchases.ts';
 import { ReceiptIcon } from '../components/icons.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Empty, Failure } from '../components/states.tsx';
 import { TextLink } from '../links/links.tsx';
+import { useHighlight } from '../live/use-highlight.ts';
+import { useLive } from '../live/use-live.ts';
 import { ShortPurchaseRow } from './short-purchase-row.tsx';
 import { UnitsOverTime } from './units-over-time.tsx';
 
@@ -19,7 +22,11 @@ interface LatestPurchasesProps {
 /** The latest purchases of a customer or product: a chart and a list. */
 export function LatestPurchases({ filters, shows }: LatestPurchasesProps) {
   const { data, error, refetch } = useQuery(latestPurchases(filters));
+  useLive(latestPurchases(filters));
   const purchases = data?.items ?? [];
+  const body = useRef<HTMLTableSectionElement>(null);
+  const { queryKey } = latestPurchases(filters);
+  useHighlight(body, data && { key: hashKey(queryKey), items: data.items }, ({ purchaseId }) => purchaseId);
   const completed = purchases.filter(({ status }) => status === 'completed');
   return (
     <>
@@ -44,7 +51,7 @@ export function LatestPurchases({ filters, shows }: LatestPurchasesProps) {
         )}
         {purchases.length > 0 && (
           <Table aria-label="Latest purchases">
-            <Table.Tbody>
+            <Table.Tbody ref={body}>
               {purchases.slice(0, LISTED).map((purchase) => (
                 <ShortPurchaseRow key={purchase.purchaseId} listed={purchase} shows={shows} />
               ))}

@@ -8,6 +8,7 @@ import { SearchButton } from '../search-box/search-button.tsx';
 import { ApiState } from './api-state.tsx';
 import { Brand } from './brand.tsx';
 import { useKeptFocus } from './kept-focus.ts';
+import { LiveState } from './live-state.tsx';
 import { PageChanges } from './page-changes.tsx';
 import { SessionEnded } from './session-ended.tsx';
 import { SessionGate, useIsPageShown } from './session-gate.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
         <main id="content" className="page content" tabIndex={-1}>
           <ApiState />
           <StillLoading />
+          <LiveState />
           <SessionGate>
             <Outlet />
           </SessionGate>

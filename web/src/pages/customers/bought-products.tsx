@@ -7,13 +7,15 @@ import { ProductLink } from '../../links/product-link.tsx';
 
 /** All products that a customer bought. */
 export function BoughtProducts({ customerId }: { readonly customerId: string }) {
-  const query = useInfiniteQuery(productsBoughtBy(customerId));
+  const list = productsBoughtBy(customerId);
+  const query = useInfiniteQuery(list);
   return (
     <PairsPanel
       title="Products bought"
       aside={<Updating of={['customers', 'products', customerId]} />}
       noun="product"
       query={query}
+      live={{ queryKey: list.queryKey, role: 'follower' }}
       idOf={({ productId }) => productId}
       link={({ productId, name, archived }) => (
         <ProductLink productId={productId} name={name} archived={archived} />

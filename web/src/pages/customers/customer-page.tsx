@@ -8,6 +8,7 @@ import { PeopleIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
+import { useLive } from '../../live/use-live.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { TotalsStrip } from '../../totals/totals-strip.tsx';
@@ -23,8 +24,10 @@ const route = getRouteApi('/customers/$customerId');
 export function CustomerPage() {
   const { customerId } = route.useParams();
   const query = useQuery(customerById(customerId));
+  useLive(customerById(customerId));
   return (
     <EntityPage
+      key={customerId}
       query={query}
       noun="customer"
       icon={<PeopleIcon size={22} />}
@@ -53,6 +56,7 @@ interface CustomerProps {
 
 function Customer({ customer, onReload }: CustomerProps) {
   const { customerId, name } = customer;
+  useLive(totalsOfCustomer(customerId), 'follower');
   const openNewPurchase = useNewPurchase();
   const [dialog, setDialog] = useState<'remove'>();
   // The customer when the form was opened: later reads must not change what the edit is based on.

@@ -46,7 +46,8 @@ export function CustomersPage() {
   const navigate = useNavigate({ from: '/customers' });
   const [isAdding, adding] = useDisclosure();
   useArrival('add', adding.open);
-  const query = useInfiniteQuery({ ...customerSearch(filters), enabled: problems === undefined });
+  const list = customerSearch(filters);
+  const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
@@ -96,6 +97,7 @@ export function CustomersPage() {
             noun="customer"
             idOf={({ customerId }) => customerId}
             query={query}
+            live={list}
             head={<CustomerHead sorting={sorting} />}
             row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
             empty={

@@ -48,6 +48,7 @@ export function LowStock() {
           <Table.Th className="number">In stock</Table.Th>
         </Table.Tr>
       }
+      idOf={({ productId }) => productId}
       row={({ productId, name, category, stock }) => (
         <Table.Tr key={productId}>
           <Table.Td className="stacked">

@@ -26,6 +26,7 @@ export function TopProducts() {
           <Table.Th className="number if-medium">In stock</Table.Th>
         </Table.Tr>
       }
+      idOf={({ productId }) => productId}
       row={({ productId, name, archived, stock, ...counts }) => (
         <Table.Tr key={productId}>
           <RankedCells {...counts} first={query.data?.[0]}>
@@ -57,6 +58,7 @@ export function TopCustomers() {
           <Table.Th className="number">Spent</Table.Th>
         </Table.Tr>
       }
+      idOf={({ customerId }) => customerId}
       row={({ customerId, name, ...counts }) => (
         <Table.Tr key={customerId}>
           <RankedCells {...counts} first={query.data?.[0]}>

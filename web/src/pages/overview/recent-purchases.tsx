@@ -5,7 +5,8 @@ import { ShortPurchaseRow } from '../../latest-purchases/short-purchase-row.tsx'
 import { TextLink } from '../../links/links.tsx';
 import { ShortList } from './short-list.tsx';
 
-const LISTED = 10;
+/** The number of purchases in the list. */
+export const LISTED = 10;
 
 /** The latest purchases. */
 export function RecentPurchases() {
@@ -24,6 +25,7 @@ export function RecentPurchases() {
       }
       icon={<ReceiptIcon size={22} />}
       none="No purchases yet"
+      idOf={({ purchaseId }) => purchaseId}
       row={(purchase) => <ShortPurchaseRow key={purchase.purchaseId} listed={purchase} shows="both" />}
     />
   );

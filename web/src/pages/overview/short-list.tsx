@@ -1,9 +1,10 @@
 import { Table, Text } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Panel } from '../../components/panel.tsx';
 import { RowSkeletons } from '../../components/row-skeletons.tsx';
 import { Empty, Failure, NotYetLoaded } from '../../components/states.tsx';
+import { useHighlight } from '../../live/use-highlight.ts';
 
 interface ShortListProps<Item> {
   readonly title: string;
@@ -15,6 +16,7 @@ interface ShortListProps<Item> {
   /** An explanation below the rows. */
   readonly note?: ReactNode;
   readonly head?: ReactNode;
+  readonly idOf: (item: Item) => string;
   readonly row: (item: Item) => ReactNode;
 }
 
@@ -27,7 +29,18 @@ export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Ite
   );
 }
 
-function Content<Item>({ title, query, icon, none, note, head, row }: Omit<ShortListProps<Item>, 'aside'>) {
+function Content<Item>({
+  title,
+  query,
+  icon,
+  none,
+  note,
+  head,
+  idOf,
+  row,
+}: Omit<ShortListProps<Item>, 'aside'>) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  useHighlight(body, query.data && { key: title, items: query.data }, idOf);
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${title}`} />;
   }
@@ -39,7 +52,7 @@ function Content<Item>({ title, query, icon, none, note, head, row }: Omit<Short
     <>
       <Table aria-label={title}>
         {head !== undefined && <Table.Thead>{head}</Table.Thead>}
-        <Table.Tbody>{query.data.map(row)}</Table.Tbody>
+        <Table.Tbody ref={body}>{query.data.map(row)}</Table.Tbody>
       </Table>
       {note && (
         <Text size="xs" c="dimmed" className="panel-foot">

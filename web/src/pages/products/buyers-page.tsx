@@ -25,7 +25,8 @@ export function BuyersPage() {
   const filters = route.useSearch();
   const problems = filterProblems(buyersQuerySchema, filters, productFilterLabels);
   const navigate = useNavigate({ from: '/products/buyers' });
-  const query = useInfiniteQuery({ ...jointBuyers(filters), enabled: problems === undefined });
+  const list = jointBuyers(filters);
+  const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
   const found = query.data?.pages[0];
   const hasMore = found?.hasMoreProducts === true;
   const changeButton = (
@@ -83,6 +84,7 @@ export function BuyersPage() {
             noun="buyer"
             idOf={({ customerId }) => customerId}
             query={query}
+            live={list}
             head={<BuyerHead />}
             row={(buyer) => <BuyerRow key={buyer.customerId} buyer={buyer} />}
             empty={

@@ -13,13 +13,15 @@ interface BuyersProps {
 
 /** All customers who bought a product. */
 export function Buyers({ productId, archived = false }: BuyersProps) {
-  const query = useInfiniteQuery(buyersOf(productId, archived));
+  const list = buyersOf(productId, archived);
+  const query = useInfiniteQuery(list);
   return (
     <PairsPanel
       title="Bought by"
       aside={<Updating of={['products', 'customers', productId]} />}
       noun="customer"
       query={query}
+      live={{ queryKey: list.queryKey, role: 'follower' }}
       idOf={({ customerId }) => customerId}
       link={({ customerId, name }) => <CustomerLink customerId={customerId} name={name} />}
       icon={<PeopleIcon size={22} />}

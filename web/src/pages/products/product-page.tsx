@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
+import { useLive } from '../../live/use-live.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { TotalsStrip } from '../../totals/totals-strip.tsx';
@@ -25,8 +26,10 @@ const route = getRouteApi('/products/$productId');
 export function ProductPage() {
   const { productId } = route.useParams();
   const query = useQuery(productById(productId));
+  useLive(productById(productId));
   return (
     <EntityPage
+      key={productId}
       query={query}
       noun="product"
       icon={<BoxIcon size={22} />}
@@ -59,6 +62,7 @@ interface ProductProps {
 
 function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
+  useLive(totalsOfProduct(productId), 'follower');
   const openNewPurchase = useNewPurchase();
   const [isAdjusting, setIsAdjusting] = useState(false);
   useArrival(

@@ -47,7 +47,8 @@ export function ProductsPage() {
   const navigate = useNavigate({ from: '/products' });
   const [isAdding, adding] = useDisclosure();
   useArrival('add', adding.open);
-  const query = useInfiniteQuery({ ...productSearch(filters), enabled: problems === undefined });
+  const list = productSearch(filters);
+  const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
   const inSight = itemsOf(query.data, ({ productId }) => productId);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
@@ -110,6 +111,7 @@ export function ProductsPage() {
             noun="product"
             idOf={({ productId }) => productId}
             query={query}
+            live={list}
             head={<ProductHead sorting={sorting} />}
             row={(product) => <ProductListRow key={product.productId} product={product} />}
             empty={

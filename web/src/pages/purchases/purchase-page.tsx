@@ -7,6 +7,7 @@ import { formatDateTime } from '../../components/format.ts';
 import { ReceiptIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
+import { useLive } from '../../live/use-live.ts';
 import { useSettling } from '../../purchase-status/use-settling.ts';
 import { CancelButton } from './cancel-button.tsx';
 import { PurchaseFacts } from './purchase-facts.tsx';
@@ -20,8 +21,10 @@ const route = getRouteApi('/purchases/$purchaseId');
 export function PurchasePage() {
   const { purchaseId } = route.useParams();
   const query = useQuery(purchaseById(purchaseId));
+  useLive(purchaseById(purchaseId));
   return (
     <EntityPage
+      key={purchaseId}
       query={query}
       noun="purchase"
       icon={<ReceiptIcon size={22} />}

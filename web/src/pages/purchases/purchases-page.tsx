@@ -26,7 +26,8 @@ export function PurchasesPage() {
   const problems = filterProblems(purchaseQuerySchema, filters, purchaseFilterLabels);
   const navigate = useNavigate({ from: '/purchases' });
   const openNewPurchase = useNewPurchase();
-  const query = useInfiniteQuery({ ...purchaseList(filters), enabled: problems === undefined });
+  const list = purchaseList(filters);
+  const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
@@ -66,6 +67,7 @@ export function PurchasesPage() {
             noun="purchase"
             idOf={({ purchaseId }) => purchaseId}
             query={query}
+            live={list}
             head={<PurchaseHead />}
             sum={keptMoney}
             row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
