@@ -34,6 +34,9 @@ const names = [
 
 const opened = [
   'export a list',
+  'selected products',
+  'adjust stock of selected products, refused',
+  'cancel selected purchases',
   'add customer, refused',
   'add product, refused',
   'adjust stock, refused',
@@ -81,6 +84,13 @@ const confirming =
     await press(page, opener);
     await page.getByRole('button', { name: /^Keep/ }).waitFor();
   };
+
+/** Selects all rows of a list. */
+const selectAll = (page: Page): Promise<void> =>
+  page
+    .getByRole('checkbox', { name: /^Select all/ })
+    .first()
+    .check();
 
 /** Types into a picker, and highlights an option. */
 async function highlight(page: Page, label: string, typed: string): Promise<void> {
@@ -154,6 +164,25 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
       open: async (page) => {
         await press(page, 'Export');
         await page.getByRole('button', { name: /^CSV/ }).waitFor();
+      },
+    },
+    'selected products': { path: `/products?name=${product.name.split(' ')[1]}`, open: selectAll },
+    'adjust stock of selected products, refused': {
+      path: `/products?name=${product.name.split(' ')[1]}`,
+      open: async (page) => {
+        await selectAll(page);
+        await press(page, 'Adjust stock');
+        await page.getByLabel('Units to add to each').fill('-99');
+        await page.getByRole('button', { name: 'Adjust', exact: true }).click();
+        await page.getByText('1 product not adjusted').waitFor();
+      },
+    },
+    'cancel selected purchases': {
+      path: `/purchases?customerId=${customer.customerId}`,
+      open: async (page) => {
+        await selectAll(page);
+        await press(page, 'Cancel purchases');
+        await page.getByRole('button', { name: /^Keep/ }).waitFor();
       },
     },
     'add customer, refused': { path: '/customers', open: refused('Add customer', 'Add') },

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { MAX_LIMIT } from '../../../contracts/definition/limits.ts';
+import { MAX_IDS, MAX_LIMIT } from '../../../contracts/definition/limits.ts';
 import { api } from './api.ts';
 import { type FiltersOf, queryOf } from './filters.ts';
 import { listOf } from './list.ts';
@@ -33,31 +33,46 @@ export const namedPurchases =
   async (cursor: string | undefined, signal: AbortSignal): Promise<Page<NamedPurchase>> => {
     const query = { ...queryOf('GET /purchases', filters), limit: MAX_LIMIT, cursor };
     const { items, ...page } = await api('GET /purchases', { query, signal });
-    const idsOf = (idOf: (purchase: Purchase) => string) => ({ ids: [...new Set(items.map(idOf))] });
-    const [customers, products] =
-      items.length === 0
-        ? [[], []]
-        : await Promise.all([
-            api('GET /customers', { query: idsOf(({ customerId }) => customerId), signal }).then(itemsIn),
-            api('GET /products', { query: idsOf(({ productId }) => productId), signal }).then(itemsIn),
-          ]);
-    const customerNames = new Map(customers.map(({ customerId, name }) => [customerId, name]));
-    const byProduct = new Map(products.map((product) => [product.productId, product]));
-    return {
-      ...page,
-      items: items.map((purchase) => {
-        const customerName = customerNames.get(purchase.customerId);
-        const { name, sku } = byProduct.get(purchase.productId) ?? {};
-        const productName = purchase.productName ?? name;
-        return {
-          ...purchase,
-          ...(customerName !== undefined && { customerName }),
-          ...(productName !== undefined && { productName }),
-          ...(sku !== undefined && { sku }),
-        };
-      }),
-    };
+    return { ...page, items: await withNames(items, signal) };
   };
+
+/** Reads the names of what purchases are about. */
+export async function withAllNames(
+  purchases: readonly Purchase[],
+  signal: AbortSignal,
+): Promise<readonly NamedPurchase[]> {
+  const named: NamedPurchase[] = [];
+  for (let at = 0; at < purchases.length; at += MAX_IDS) {
+    named.push(...(await withNames(purchases.slice(at, at + MAX_IDS), signal)));
+  }
+  return named;
+}
+
+/** @param purchases at most 100. */
+async function withNames(
+  purchases: readonly Purchase[],
+  signal: AbortSignal,
+): Promise<readonly NamedPurchase[]> {
+  if (purchases.length === 0) return [];
+  const idsOf = (idOf: (purchase: Purchase) => string) => ({ ids: [...new Set(purchases.map(idOf))] });
+  const [customers, products] = await Promise.all([
+    api('GET /customers', { query: idsOf(({ customerId }) => customerId), signal }).then(itemsIn),
+    api('GET /products', { query: idsOf(({ productId }) => productId), signal }).then(itemsIn),
+  ]);
+  const customerNames = new Map(customers.map(({ customerId, name }) => [customerId, name]));
+  const byProduct = new Map(products.map((product) => [product.productId, product]));
+  return purchases.map((purchase) => {
+    const customerName = customerNames.get(purchase.customerId);
+    const { name, sku } = byProduct.get(purchase.productId) ?? {};
+    const productName = purchase.productName ?? name;
+    return {
+      ...purchase,
+      ...(customerName !== undefined && { customerName }),
+      ...(productName !== undefined && { productName }),
+      ...(sku !== undefined && { sku }),
+    };
+  });
+}
 
 const itemsIn = <Item>({ items }: Page<Item>): readonly Item[] => items;
 

@@ -42,6 +42,21 @@ export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
   ]);
 }
 
+/** Updates everything that depends on many purchases, after they were cancelled. */
+export function settleCancelled(cache: QueryClient, purchases: readonly Purchase[]): void {
+  for (const purchase of purchases) cache.setQueryData(['purchases', 'one', purchase.purchaseId], purchase);
+  void cache.invalidateQueries({ queryKey: ['purchases'] });
+  const dependents = ['products', 'customers', 'totals', 'search'].flatMap((part) => [
+    { queryKey: ['customers', part] },
+    { queryKey: ['products', part] },
+  ]);
+  settle(cache, `${purchases.length} ${Date.now()}`, [
+    ...dependents,
+    { queryKey: ['products', 'one'] },
+    { queryKey: ['statistics'] },
+  ]);
+}
+
 /**
  * Updates lists and counts after a customer or product was added, changed or removed. The plain list shows that at once, and searches
  * a moment later.

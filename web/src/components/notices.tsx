@@ -4,9 +4,11 @@ import { notifications } from '@mantine/notifications';
 const SHOWN_MS = 4_000;
 const UNDO_MS = 12_000;
 
+const common = { withBorder: true, closeButtonProps: { 'aria-label': 'Close' } };
+
 /** Shows a notification for a moment that something was done. */
 export const showSaved = (message: string): void => {
-  notifications.show({ message, color: 'teal', autoClose: SHOWN_MS, withBorder: true, role: 'status' });
+  notifications.show({ message, color: 'teal', autoClose: SHOWN_MS, ...common, role: 'status' });
 };
 
 /** Shows a notification that something was done, with a button that undoes it. */
@@ -14,7 +16,7 @@ export const showUndoable = (message: string, undo: () => void): void => {
   const id = notifications.show({
     color: 'teal',
     autoClose: UNDO_MS,
-    withBorder: true,
+    ...common,
     role: 'status',
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -36,5 +38,5 @@ export const showUndoable = (message: string, undo: () => void): void => {
 
 /** Shows a notification, until it is closed, that something failed. */
 export const showFailed = (message: string): void => {
-  notifications.show({ message, color: 'red', autoClose: false, withBorder: true, role: 'alert' });
+  notifications.show({ message, color: 'red', autoClose: false, ...common, role: 'alert' });
 };

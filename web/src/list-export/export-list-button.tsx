@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, type ButtonProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { lazyComponent } from '../components/lazy-component.ts';
@@ -10,15 +10,22 @@ const ExportListDialog = lazyComponent(() => import('./export-list-dialog.tsx'),
 export function ExportListButton<Row>({
   list,
   disabled = false,
+  ...button
 }: {
   readonly list: ListExport<Row>;
   /** Default: false. */
   readonly disabled?: boolean;
-}) {
+} & Pick<ButtonProps, 'size'>) {
   const [isOpen, { open, close }] = useDisclosure();
   return (
     <>
-      <Button variant="default" disabled={disabled} onClick={open}>
+      <Button
+        variant="default"
+        disabled={disabled}
+        onClick={open}
+        {...(list.selected !== undefined && { 'aria-label': 'Export selected' })}
+        {...button}
+      >
         Export
       </Button>
       {isOpen && (

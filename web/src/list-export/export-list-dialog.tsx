@@ -10,7 +10,8 @@ import { csv } from './csv.ts';
 import { jsonLines } from './json-lines.ts';
 import type { ListExport, ListFormat } from './list-export.ts';
 
-interface ExportListDialogProps extends Pick<ListExport<unknown>, 'name' | 'noun' | 'isFiltered'> {
+interface ExportListDialogProps
+  extends Pick<ListExport<unknown>, 'name' | 'noun' | 'isFiltered' | 'selected'> {
   /** Reads the list to its end. @param onProgress called with the number of rows so far. */
   readonly write: (
     format: ListFormat,
@@ -20,7 +21,14 @@ interface ExportListDialogProps extends Pick<ListExport<unknown>, 'name' | 'noun
 }
 
 /** Asks for a format, and reads the list page by page until the file is saved. Closing the dialog stops that. */
-export function ExportListDialog({ name, noun, isFiltered, write, onClose }: ExportListDialogProps) {
+export function ExportListDialog({
+  name,
+  noun,
+  isFiltered,
+  selected,
+  write,
+  onClose,
+}: ExportListDialogProps) {
   const [rows, setRows] = useState(0);
   const stop = useRef<AbortController>(undefined);
   useEffect(() => () => stop.current?.abort(), []);
@@ -45,9 +53,7 @@ export function ExportListDialog({ name, noun, isFiltered, write, onClose }: Exp
   return (
     <Dialog title={`Export ${name}`} onClose={onClose}>
       <Stack gap="sm">
-        <Text size="sm">
-          {isFiltered ? `All ${name} that the filters find` : `All ${name}`}, as one file.
-        </Text>
+        <Text size="sm">{whatOf({ name, noun, isFiltered }, selected)}, as one file.</Text>
         {saving.isError && <Failure error={saving.error} />}
         {saving.isPending ? (
           <Group justify="space-between">
@@ -71,6 +77,15 @@ export function ExportListDialog({ name, noun, isFiltered, write, onClose }: Exp
       </Stack>
     </Dialog>
   );
+}
+
+/** What is in the file. */
+function whatOf(
+  { name, noun, isFiltered }: Pick<ExportListDialogProps, 'name' | 'noun' | 'isFiltered'>,
+  selected: number | undefined,
+): string {
+  if (selected !== undefined) return `The ${counted(selected, `selected ${noun}`)}`;
+  return isFiltered ? `All ${name} that the filters find` : `All ${name}`;
 }
 
 /** The reader's day, `YYYY-MM-DD`, for the name of a file. */

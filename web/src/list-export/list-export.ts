@@ -9,6 +9,8 @@ export interface ListExport<Row> {
   readonly noun: string;
   /** Whether the list is a part of all there are. */
   readonly isFiltered: boolean;
+  /** The number of rows, if the list is made of those that the reader has selected. */
+  readonly selected?: number;
   /** Reads a page of the most rows. @param cursor undefined for the first. */
   readonly read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>;
   readonly idOf: (row: Row) => string;
@@ -20,6 +22,17 @@ export interface ListColumn<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Cell;
 }
+
+/** Rows of a list that the reader has selected. @param read reads them. Default: they are `rows`. */
+export const selectedOf = <Row>(
+  list: ListExport<Row>,
+  rows: readonly Row[],
+  read: (signal: AbortSignal) => Promise<readonly Row[]> = async () => rows,
+): ListExport<Row> => ({
+  ...list,
+  selected: rows.length,
+  read: async (_cursor, signal) => ({ items: await read(signal) }),
+});
 
 /** How rows become the text of a file. */
 export interface ListFormat {

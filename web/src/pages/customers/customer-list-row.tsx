@@ -3,14 +3,23 @@ import type { BoughtProduct, CustomerRow } from '../../api/types.ts';
 import { PairNames } from '../../components/pair-names.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { ProductLink } from '../../links/product-link.tsx';
+import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
+import type { Selection } from '../../selection/use-selection.ts';
 import { SortHead, type Sorting } from '../../sorting/sort-head.tsx';
 import { TotalCells, TotalHeads } from '../../sorting/total-cells.tsx';
 import { totalsOf, totalsText } from '../../sorting/totals.ts';
 
 /** The columns of the customers' list. */
-export function CustomerHead({ sorting }: { readonly sorting: Sorting }) {
+export function CustomerHead({
+  sorting,
+  selection,
+}: {
+  readonly sorting: Sorting;
+  readonly selection: Selection<unknown>;
+}) {
   return (
     <Table.Tr>
+      <SelectAllHead selection={selection} noun="customers" />
       <SortHead sorting={sorting} by="name" label="Customer" className="name-column" />
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
@@ -27,12 +36,19 @@ const unknown = (
 );
 
 /** A customer, with the products bought last. */
-export function CustomerListRow({ customer }: { readonly customer: CustomerRow }) {
+export function CustomerListRow({
+  customer,
+  selection,
+}: {
+  readonly customer: CustomerRow;
+  readonly selection: Selection<unknown>;
+}) {
   const { customerId, name, email, age, country, products } = customer;
   const totals = totalsOf(customer.totals, products);
   const details = [age === undefined ? undefined : `${age} years`, country].filter(Boolean).join(', ');
   return (
     <Table.Tr>
+      <SelectCell selection={selection} id={customerId} name={name} />
       <Table.Td>
         <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
           {name}

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { customerQuerySchema } from '../../../../contracts/customer/queries.ts';
 import { customerSearch } from '../../api/customers.ts';
+import { itemsOf } from '../../api/list.ts';
+import type { CustomerRow, ListedCustomer } from '../../api/types.ts';
 import { EndlessTable } from '../../components/endless-table.tsx';
 import { PeopleIcon, PlusIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -13,19 +14,25 @@ import { Empty } from '../../components/states.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
-import { rememberFilters } from '../../filters/last-filters.ts';
 import { TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
+import { selectedOf } from '../../list-export/list-export.ts';
 import { EditorButton } from '../../roles/editor-button.tsx';
-import { leavesOut, ordersOf, withPossibleSort } from '../../sorting/orders.ts';
-import type { Sorting } from '../../sorting/sort-head.tsx';
+import { SelectionBar } from '../../selection/selection-bar.tsx';
+import { useSelection } from '../../selection/use-selection.ts';
+import { useSortedList } from '../../sorting/use-sorted-list.ts';
 import { AddCustomerDialog } from './customer-dialog.tsx';
 import { customerExport } from './customer-export.ts';
 import { CustomerFilterFields, customerFilterLabels } from './customer-filter-fields.tsx';
 import { CustomerHead, CustomerListRow } from './customer-list-row.tsx';
 
 const route = getRouteApi('/customers');
+
+const idOf = ({ customerId }: CustomerRow): string => customerId;
+
+/** As the API answers it to an export. */
+const withoutProducts = ({ products: _, ...customer }: CustomerRow): ListedCustomer => customer;
 
 const details = {
   name: 'With the products each has bought',
@@ -37,32 +44,28 @@ const details = {
 /** Searches customers and shows what they bought. */
 export function CustomersPage() {
   const given = route.useSearch();
-  const orders = ordersOf(given, {
-    byName: (given.name ?? given.email) !== undefined,
-    byTrade: given.bought !== undefined,
-  });
-  const filters = withPossibleSort(given, orders);
-  const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
   const navigate = useNavigate({ from: '/customers' });
+  // Filters do not add history entries, so that Back leaves the list.
+  const change = (changed: Partial<typeof given>): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  const { filters, isFiltered, sorting, detail } = useSortedList({
+    path: '/customers',
+    given,
+    searched: { byName: (given.name ?? given.email) !== undefined, byTrade: given.bought !== undefined },
+    details,
+    onSort: (sort) => change({ sort }),
+  });
+  const problems = filterProblems(customerQuerySchema, filters, customerFilterLabels);
   const [isAdding, adding] = useDisclosure();
   useArrival('add', adding.open);
   const list = customerSearch(filters);
   const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
+  const selection = useSelection(list.queryKey, itemsOf(query.data, idOf), idOf);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
     </Button>
   );
-  useEffect(() => rememberFilters('/customers', given), [given]);
-  const isSortIgnored = given.sort !== undefined && filters.sort === undefined;
-  const isFiltered = leavesOut(filters);
-  // Filters do not add history entries, so that Back leaves the list.
-  const change = (changed: Partial<typeof given>): void =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
-  const sorting: Sorting = {
-    ...orders,
-    onSort: (order) => change({ sort: order === 'name' ? undefined : order }),
-  };
   const addButton = (
     <EditorButton
       variant="default"
@@ -79,7 +82,7 @@ export function CustomersPage() {
         title="Customers"
         detail={
           <>
-            {isSortIgnored ? orders.only : details[orders.order]} <Updating of={['customers', 'search']} />
+            {detail} <Updating of={['customers', 'search']} />
           </>
         }
         actions={
@@ -95,11 +98,13 @@ export function CustomersPage() {
           <EndlessTable
             label="Customers"
             noun="customer"
-            idOf={({ customerId }) => customerId}
+            idOf={idOf}
             query={query}
             live={list}
-            head={<CustomerHead sorting={sorting} />}
-            row={(customer) => <CustomerListRow key={customer.customerId} customer={customer} />}
+            head={<CustomerHead sorting={sorting} selection={selection} />}
+            row={(customer) => (
+              <CustomerListRow key={customer.customerId} customer={customer} selection={selection} />
+            )}
             empty={
               isFiltered ? (
                 <Empty icon={<PeopleIcon size={22} />} title="No matching customers" action={clearButton}>
@@ -116,6 +121,12 @@ export function CustomersPage() {
               )
             }
           />
+          <SelectionBar selection={selection}>
+            <ExportListButton
+              size="xs"
+              list={selectedOf(customerExport(filters), selection.selected.map(withoutProducts))}
+            />
+          </SelectionBar>
         </FilteredList>
       </Panel>
       {isAdding && (

@@ -6,14 +6,23 @@ import { PairNames } from '../../components/pair-names.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
 import { TextLink } from '../../links/links.tsx';
+import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
+import type { Selection } from '../../selection/use-selection.ts';
 import { SortHead, type Sorting } from '../../sorting/sort-head.tsx';
 import { TotalCells, TotalHeads } from '../../sorting/total-cells.tsx';
 import { totalsOf, totalsText } from '../../sorting/totals.ts';
 
 /** The columns of the products' list. */
-export function ProductHead({ sorting }: { readonly sorting: Sorting }) {
+export function ProductHead({
+  sorting,
+  selection,
+}: {
+  readonly sorting: Sorting;
+  readonly selection: Selection<unknown>;
+}) {
   return (
     <Table.Tr>
+      <SelectAllHead selection={selection} noun="products" />
       <SortHead sorting={sorting} by="name" label="Product" className="name-column" />
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
@@ -24,11 +33,18 @@ export function ProductHead({ sorting }: { readonly sorting: Sorting }) {
 }
 
 /** A product, with its latest buyers. */
-export function ProductListRow({ product }: { readonly product: ProductRow }) {
+export function ProductListRow({
+  product,
+  selection,
+}: {
+  readonly product: ProductRow;
+  readonly selection: Selection<unknown>;
+}) {
   const { productId, name, category, sku, price, stock, lowStockAt = LOW_STOCK, customers } = product;
   const totals = totalsOf(product.totals, customers);
   return (
     <Table.Tr>
+      <SelectCell selection={selection} id={productId} name={name} />
       <Table.Td>
         <TextLink to="/products/$productId" params={{ productId }} size="sm" fw={500}>
           {name}

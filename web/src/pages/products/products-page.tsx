@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { productQuerySchema } from '../../../../contracts/catalog/queries.ts';
 import { itemsOf } from '../../api/list.ts';
 import { productSearch } from '../../api/products.ts';
+import type { ProductRow } from '../../api/types.ts';
 import { EndlessTable } from '../../components/endless-table.tsx';
 import { BoxIcon, PlusIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -14,19 +14,22 @@ import { Empty } from '../../components/states.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { filterProblems } from '../../filters/filter-problems.ts';
 import { FilteredList } from '../../filters/filtered-list.tsx';
-import { rememberFilters } from '../../filters/last-filters.ts';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
-import { leavesOut, ordersOf, withoutSort, withPossibleSort } from '../../sorting/orders.ts';
-import type { Sorting } from '../../sorting/sort-head.tsx';
+import { useSelection } from '../../selection/use-selection.ts';
+import { withoutSort } from '../../sorting/orders.ts';
+import { useSortedList } from '../../sorting/use-sorted-list.ts';
 import { AddProductDialog } from './product-dialog.tsx';
 import { productExport } from './product-export.ts';
 import { ProductFilterFields, productFilterLabels } from './product-filter-fields.tsx';
 import { ProductHead, ProductListRow } from './product-list-row.tsx';
+import { ProductSelectionBar } from './product-selection-bar.tsx';
 
 const route = getRouteApi('/products');
+
+const idOf = ({ productId }: ProductRow): string => productId;
 
 const details = {
   name: 'With the customers who bought each',
@@ -38,33 +41,29 @@ const details = {
 /** Searches products and shows who bought them. */
 export function ProductsPage() {
   const given = route.useSearch();
-  const orders = ordersOf(given, {
-    byName: (given.name ?? given.sku) !== undefined,
-    byTrade: given.boughtBy !== undefined,
-  });
-  const filters = withPossibleSort(given, orders);
-  const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
   const navigate = useNavigate({ from: '/products' });
+  // Filters do not add history entries, so that Back leaves the list.
+  const change = (changed: Partial<typeof given>): void =>
+    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  const { filters, isFiltered, sorting, detail } = useSortedList({
+    path: '/products',
+    given,
+    searched: { byName: (given.name ?? given.sku) !== undefined, byTrade: given.boughtBy !== undefined },
+    details,
+    onSort: (sort) => change({ sort }),
+  });
+  const problems = filterProblems(productQuerySchema, filters, productFilterLabels);
   const [isAdding, adding] = useDisclosure();
   useArrival('add', adding.open);
   const list = productSearch(filters);
   const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
-  const inSight = itemsOf(query.data, ({ productId }) => productId);
+  const inSight = itemsOf(query.data, idOf);
+  const selection = useSelection(list.queryKey, inSight, idOf);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
     </Button>
   );
-  useEffect(() => rememberFilters('/products', given), [given]);
-  const isSortIgnored = given.sort !== undefined && filters.sort === undefined;
-  const isFiltered = leavesOut(filters);
-  // Filters do not add history entries, so that Back leaves the list.
-  const change = (changed: Partial<typeof given>): void =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
-  const sorting: Sorting = {
-    ...orders,
-    onSort: (order) => change({ sort: order === 'name' ? undefined : order }),
-  };
   const addButton = (
     <EditorButton
       variant="default"
@@ -81,7 +80,7 @@ export function ProductsPage() {
         title="Products"
         detail={
           <>
-            {isSortIgnored ? orders.only : details[orders.order]} <Updating of={['products', 'search']} />
+            {detail} <Updating of={['products', 'search']} />
           </>
         }
         actions={
@@ -109,11 +108,13 @@ export function ProductsPage() {
           <EndlessTable
             label="Products"
             noun="product"
-            idOf={({ productId }) => productId}
+            idOf={idOf}
             query={query}
             live={list}
-            head={<ProductHead sorting={sorting} />}
-            row={(product) => <ProductListRow key={product.productId} product={product} />}
+            head={<ProductHead sorting={sorting} selection={selection} />}
+            row={(product) => (
+              <ProductListRow key={product.productId} product={product} selection={selection} />
+            )}
             empty={
               isFiltered ? (
                 <Empty icon={<BoxIcon size={22} />} title="No matching products" action={clearButton}>
@@ -130,6 +131,7 @@ export function ProductsPage() {
               )
             }
           />
+          <ProductSelectionBar selection={selection} filters={filters} />
         </FilteredList>
       </Panel>
       {isAdding && (

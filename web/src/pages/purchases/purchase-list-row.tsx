@@ -8,12 +8,16 @@ import { ProductLinkById } from '../../links/product-link-by-id.tsx';
 import { rejectionText } from '../../purchase-status/rejection-text.ts';
 import { Status } from '../../purchase-status/status.tsx';
 import { useCurrentPurchase } from '../../purchase-status/use-current-purchase.ts';
+import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
+import type { Selection } from '../../selection/use-selection.ts';
 import { CancelButton } from './cancel-button.tsx';
+import { shortNameOf } from './purchase-name.ts';
 
 /** The columns of the purchases' list. */
-export function PurchaseHead() {
+export function PurchaseHead({ selection }: { readonly selection: Selection<unknown> }) {
   return (
     <Table.Tr>
+      <SelectAllHead selection={selection} noun="purchases" />
       <Table.Th className="if-wide">Time</Table.Th>
       <Table.Th>Customer and product</Table.Th>
       <Table.Th className="number if-wide">Quantity</Table.Th>
@@ -25,11 +29,18 @@ export function PurchaseHead() {
 }
 
 /** A purchase: who bought what, and its status. */
-export function PurchaseListRow({ listed }: { readonly listed: Purchase }) {
+export function PurchaseListRow({
+  listed,
+  selection,
+}: {
+  readonly listed: Purchase;
+  readonly selection: Selection<unknown>;
+}) {
   const purchase = useCurrentPurchase(listed);
   const { purchaseId, customerId, productId, productName, quantity, total, status, purchasedAt } = purchase;
   return (
     <Table.Tr>
+      <SelectCell selection={selection} id={purchaseId} name={shortNameOf(purchase)} />
       <Table.Td className="if-wide">
         <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
           <Time at={purchasedAt} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { customerById } from '../../api/customers.ts';
 import { productById } from '../../api/products.ts';
 import type { Purchase } from '../../api/types.ts';
-import { formatNumber } from '../../components/format.ts';
+import { formatNumber, formatRecent } from '../../components/format.ts';
 
 /** A name that distinguishes a purchase from others, such as `3 × Lamp for Ann Lee`. */
 export interface PurchaseName {
@@ -25,3 +25,7 @@ export function usePurchaseName({ customerId, productId, productName, quantity }
     isProductRemoved: product === null,
   };
 }
+
+/** A purchase in a few words that need no further request. */
+export const shortNameOf = ({ productName, purchasedAt }: Purchase): string =>
+  `purchase of ${productName ?? 'a product'}, ${formatRecent(purchasedAt)}`;

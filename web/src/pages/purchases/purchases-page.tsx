@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { purchaseQuerySchema } from '../../../../contracts/purchases/queries.ts';
+import { itemsOf } from '../../api/list.ts';
 import { purchaseList } from '../../api/purchases.ts';
+import type { Purchase } from '../../api/types.ts';
 import { EndlessTable } from '../../components/endless-table.tsx';
 import { ReceiptIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -13,12 +15,16 @@ import { FilteredList } from '../../filters/filtered-list.tsx';
 import { ExportListButton } from '../../list-export/export-list-button.tsx';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
+import { useSelection } from '../../selection/use-selection.ts';
 import { purchaseExport } from './purchase-export.ts';
 import { PurchaseFilterFields, purchaseFilterLabels } from './purchase-filter-fields.tsx';
 import { PurchaseHead, PurchaseListRow } from './purchase-list-row.tsx';
+import { PurchaseSelectionBar } from './purchase-selection-bar.tsx';
 import { keptMoney } from './purchase-sums.ts';
 
 const route = getRouteApi('/purchases');
+
+const idOf = ({ purchaseId }: Purchase): string => purchaseId;
 
 /** The list of purchases, newest first. */
 export function PurchasesPage() {
@@ -28,6 +34,7 @@ export function PurchasesPage() {
   const openNewPurchase = useNewPurchase();
   const list = purchaseList(filters);
   const query = useInfiniteQuery({ ...list, enabled: problems === undefined });
+  const selection = useSelection(list.queryKey, itemsOf(query.data, idOf), idOf);
   const clearButton = (
     <Button variant="default" onClick={() => void navigate({ search: {} })}>
       Clear filters
@@ -65,12 +72,14 @@ export function PurchasesPage() {
           <EndlessTable
             label="Purchases"
             noun="purchase"
-            idOf={({ purchaseId }) => purchaseId}
+            idOf={idOf}
             query={query}
             live={list}
-            head={<PurchaseHead />}
+            head={<PurchaseHead selection={selection} />}
             sum={keptMoney}
-            row={(purchase) => <PurchaseListRow key={purchase.purchaseId} listed={purchase} />}
+            row={(purchase) => (
+              <PurchaseListRow key={purchase.purchaseId} listed={purchase} selection={selection} />
+            )}
             empty={
               isFiltered ? (
                 <Empty icon={<ReceiptIcon size={22} />} title="No matching purchases" action={clearButton} />
@@ -89,6 +98,7 @@ export function PurchasesPage() {
               )
             }
           />
+          <PurchaseSelectionBar selection={selection} />
         </FilteredList>
       </Panel>
     </>
