@@ -180,7 +180,8 @@ describe('the reader is not disturbed', () => {
     const sent = requestsOf(page);
     await patch(path, { country: 'Chile' });
     for (let times = 0; times < 5; times += 1) await page.clock.fastForward(SOON_MS);
-    expect(sent).toEqual([]);
+    // The form itself looks up who has the e-mail address.
+    expect(sent.filter((request) => !request.url().includes('email='))).toEqual([]);
     expect(await dialog.getByLabel('Name').inputValue()).toBe('Typed');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Chile').waitFor();

@@ -15,7 +15,7 @@ const parameters = (page: Page) => Object.fromEntries(new URL(page.url()).search
 
 /** The links to entities in the first column, from top to bottom. */
 const names = (page: Page): Promise<string[]> =>
-  page.locator('tbody tr > td:first-child a').allTextContents();
+  page.locator('tbody tr > td:first-child a, tbody tr > .select-cell + td a').allTextContents();
 
 /** Types into the picker that has the focus, and picks the only match. */
 async function pickTyped(page: Page, text: string): Promise<void> {

@@ -43,7 +43,7 @@ export function SelectAllHead({ selection: { count, shown, toggleAll }, noun }: 
     if (box.current !== null) box.current.indeterminate = isPart;
   }, [isPart]);
   return (
-    <Table.Th className="select-cell">
+    <Table.Th className="select-cell" aria-label="Selection">
       <label>
         <input
           ref={box}
