@@ -102,7 +102,7 @@ const config: IConfiguration = {
         pathNot: [
           '^sales-files/',
           '^shared/values/',
-          '^node_modules/(chardet|csv-parse/dist/esm|read-excel-file/universal|uuid|zod)/',
+          '^node_modules/(@fontsource-variable|chardet|csv-parse/dist/esm|read-excel-file/universal|uuid|zod)/',
         ],
       },
     },
@@ -253,7 +253,7 @@ export const atRunTime: NonNullable<IConfiguration['forbidden']> = [
       reachable: true,
       pathNot: [
         '^(web/src|client|contracts|sales-files|sales-import|shared/values)/',
-        '^node_modules/(chardet|csv-parse/dist/esm|csv-stringify/dist/esm|read-excel-file/universal|zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
+        '^node_modules/(@fontsource-variable|chardet|csv-parse/dist/esm|csv-stringify/dist/esm|read-excel-file/universal|zod|uuid|react|react-dom|@mantine|@tanstack|oidc-client-ts|jwt-decode)/',
       ],
     },
   },

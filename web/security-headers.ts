@@ -10,6 +10,7 @@ export const contentSecurityPolicy = (providers: readonly string[] = []): string
     // No style elements or attributes. Scripts may still set the style of an element, as React does.
     "style-src 'self'",
     "img-src 'self'",
+    "font-src 'self'",
     ["connect-src 'self'", ...providers].join(' '),
     "base-uri 'none'",
     "form-action 'none'",

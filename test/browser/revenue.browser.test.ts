@@ -94,12 +94,38 @@ test('the revenue of each day is a chart, and a table if wanted', async () => {
   ].map((item) => ({ ...item, count: item.completed, rejected: 0, cancelled: 0 }));
   await page.route('**/api/statistics/purchases/days*', (route) => route.fulfill({ json: { items } }));
   await page.goto('/');
-  const panel = page.getByRole('region', { name: 'Revenue by day' });
+  const panel = page.getByRole('region', { name: 'Revenue' });
   await panel.getByRole('img', { name: '€35.00 in the last 31 days, at most €25.00 in a day' }).waitFor();
   await panel.getByRole('img', { name: '£7.00 in the last 31 days, at most £7.00 in a day' }).waitFor();
   await panel.getByRole('button', { name: 'Show as a table' }).click();
   await panel.getByRole('row', { name: /3 €25\.00 ?£7\.00/ }).waitFor();
   expect(await panel.getByRole('row').count()).toBe(3);
+  const year = page.waitForRequest((request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    const [from, to] = ['from', 'to'].map((name) => Date.parse(searchParams.get(name) ?? '')) as [
+      number,
+      number,
+    ];
+    return pathname.endsWith('/days') && to - from === 365 * 24 * 60 * 60 * 1000;
+  });
+  await panel.getByRole('button', { name: '12 months' }).click();
+  await year;
+  await panel.getByRole('columnheader', { name: 'Month' }).waitFor();
+  await panel.getByRole('button', { name: 'Show as a chart' }).click();
+  await panel
+    .getByRole('img', { name: /^€35\.00 in the last 12 months, at most €[23]5\.00 in a month$/ })
+    .hover();
   const euros = yesterday.slice(0, 7) === today.slice(0, 7) ? '€35.00' : '€25.00';
   expect(await figure(page, 'Revenue this month').innerText()).toBe(`${euros}\n£7.00`);
+});
+
+test('the units sold over time are a chart, and a table if wanted', async () => {
+  const [customer, product] = [await addCustomer(), await addProduct({ stock: 9 })];
+  await buy(customer, product, 3);
+  const page = await openPage(`/products/${product.productId}`);
+  const panel = page.getByRole('region', { name: 'Units over time' });
+  await panel.getByRole('img', { name: /^3 units in 1 purchase, by day, at most 3 units per day/ }).waitFor();
+  await panel.getByRole('button', { name: 'Show as a table' }).click();
+  await panel.getByRole('row', { name: / 3$/ }).waitFor();
+  expect(await panel.getByRole('row').count()).toBe(2);
 });

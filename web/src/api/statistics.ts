@@ -32,16 +32,16 @@ export const purchasesToday = () =>
     refetchInterval: untilTomorrow,
   });
 
-/** How many days the overview shows, today included. At least those of the longest month. */
-const DAYS = 31;
+/** The days of the longest month. */
+export const DAYS_OF_MONTH = 31;
 
-/** The days of the last month on which purchases were made (UTC), today included. Read again when the next day begins. */
-export const latestDays = () =>
+/** The latest days on which purchases were made (UTC), today included. Read again when the next day begins. @param count at most 366 */
+export const latestDays = (count = DAYS_OF_MONTH) =>
   queryOptions({
-    queryKey: ['statistics', 'purchases', 'days'],
+    queryKey: ['statistics', 'purchases', 'days', count],
     queryFn: async ({ signal }) => {
-      const days = Array.from({ length: DAYS }, (_, ago) => dayBefore(DAYS - 1 - ago));
-      const [from, to] = [days[0] as string, days[DAYS - 1] as string];
+      const days = Array.from({ length: count }, (_, ago) => dayBefore(count - 1 - ago));
+      const [from, to] = [days[0] as string, days[count - 1] as string];
       const { items } = await api('GET /statistics/purchases/days', { query: { from, to }, signal });
       return { days, items };
     },

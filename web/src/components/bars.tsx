@@ -1,19 +1,21 @@
+import { useElementSize } from '@mantine/hooks';
+import { niceTicks } from './nice-ticks.ts';
 import './bars.css';
 
-const WIDTH = 480;
-const HEIGHT = 132;
-const BASE = HEIGHT - 20;
-const TOP = 16;
+const HEIGHT = 176;
+const TOP = 10;
+const BASE = HEIGHT - 24;
+const LEFT = 56;
+/** The space that a label below the bars needs. */
+const LABEL = 84;
+const WIDEST = 36;
 
 /** One bar of a chart. */
 export interface Bar {
-  readonly key: string | number;
-  /** What it stands for, such as a day. */
+  /** What it stands for, such as a day; unique. */
   readonly label: string;
   /** At least 0. */
   readonly value: number;
-  /** The value in words. */
-  readonly text: string;
 }
 
 interface BarsProps {
@@ -21,42 +23,69 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   /** The chart in words. */
   readonly label: string;
-  /** The highest value as a number or an amount of money. */
-  readonly highest: string;
+  /** A value in words. */
+  readonly format: (value: number) => string;
+  /** A value in as few letters as possible, for the axis. */
+  readonly axis: (value: number) => string;
 }
 
-/** A bar chart over time, in the width of its surroundings. */
-export function Bars({ bars, label, highest }: BarsProps) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
-  const step = WIDTH / bars.length;
+/** A bar chart over time, in the width of its surroundings. A table of the same should be one click away. */
+export function Bars({ bars, label, format, axis }: BarsProps) {
+  const { ref, width: measured } = useElementSize();
+  // Before it is measured, and in tests without a layout.
+  const width = Math.max(measured, 2 * LEFT);
+  const ticks = niceTicks(Math.max(...bars.map(({ value }) => value)));
+  const most = ticks.at(-1) as number;
+  const heightOf = (value: number): number => (value / most) * (BASE - TOP);
+  const step = (width - LEFT) / bars.length;
+  const every = Math.max(1, Math.ceil(LABEL / step));
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="chart" role="img" aria-label={label}>
-      <line x1="0" x2={WIDTH} y1={BASE + 0.5} y2={BASE + 0.5} />
-      <line x1="0" x2={WIDTH} y1={TOP - 0.5} y2={TOP - 0.5} strokeDasharray="2 3" />
-      <text x="0" y={TOP - 4}>
-        {highest}
-      </text>
-      {bars.map(({ key, label: period, value, text }, index) => {
-        const height = value === 0 ? 0 : Math.max(2, (value / most) * (BASE - TOP));
-        return (
-          <rect
-            key={key}
-            x={index * step + step * 0.12}
-            y={BASE - height}
-            width={Math.min(step * 0.76, 40)}
-            height={height}
-            rx="1.5"
-          >
-            <title>{`${period}: ${text}`}</title>
-          </rect>
-        );
-      })}
-      <text x="0" y={HEIGHT - 4}>
-        {bars.at(0)?.label}
-      </text>
-      <text x={WIDTH} y={HEIGHT - 4} textAnchor="end">
-        {bars.at(-1)?.label}
-      </text>
-    </svg>
+    <div ref={ref} className="chart">
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="img" aria-label={label}>
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={LEFT} x2={width} y1={BASE - heightOf(tick) + 0.5} y2={BASE - heightOf(tick) + 0.5} />
+            <text x={LEFT - 8} y={BASE - heightOf(tick) + 4} textAnchor="end">
+              {axis(tick)}
+            </text>
+          </g>
+        ))}
+        {bars.map(({ label: period, value }, index) => {
+          const height = value === 0 ? 0 : Math.max(2, heightOf(value));
+          const barWidth = Math.min(step * 0.76, WIDEST);
+          const left = LEFT + index * step;
+          return (
+            <g key={period} className="bar">
+              <title>{`${period}: ${format(value)}`}</title>
+              {/* The whole column answers to the pointer, also where the bar is low. */}
+              <rect className="column-of-bar" x={left} y={TOP} width={step} height={BASE - TOP} />
+              <rect
+                x={left + (step - barWidth) / 2}
+                y={BASE - height}
+                width={barWidth}
+                height={height}
+                rx="2"
+              />
+            </g>
+          );
+        })}
+        {bars.map(
+          ({ label: period }, index) =>
+            // The last one, which is today, always has its label.
+            (bars.length - 1 - index) % every === 0 && (
+              <text key={period} x={LEFT + (index + 0.5) * step} y={HEIGHT - 6} textAnchor={anchorAt(index)}>
+                {period}
+              </text>
+            ),
+        )}
+      </svg>
+    </div>
   );
+
+  /** The labels at the ends must not be cut off. */
+  function anchorAt(index: number): 'start' | 'middle' | 'end' {
+    if (step >= LABEL) return 'middle';
+    if (index === bars.length - 1) return 'end';
+    return index === 0 ? 'start' : 'middle';
+  }
 }

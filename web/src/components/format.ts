@@ -15,6 +15,8 @@ const exactTime = new Intl.DateTimeFormat(language, {
   fractionalSecondDigits: 3,
 });
 const calendarDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+const calendarDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const calendarMonth = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const wholeNumber = new Intl.NumberFormat(language);
 const currencies = new Map<string, Intl.NumberFormat>();
 
@@ -56,6 +58,24 @@ export const formatNumber = (value: number): string => isolated(wholeNumber.form
 /** A count with its noun. @param plural default: the noun with an s. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${formatNumber(count)} ${count === 1 ? noun : plural}`;
+
+const shortMoney = (currency: string) =>
+  new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+
+/** Money in few letters, such as €1.2K. */
+export const formatShortMoney = ({ amount, currency }: Money): string =>
+  isolated(shortMoney(currency).format(amount / 10 ** fractionDigits(currency)));
+
+/** The day and month of a calendar date, `YYYY-MM-DD`. */
+export const formatDayOfMonth = (date: string): string => isolated(calendarDay.format(Date.parse(date)));
+
+/** The month of a calendar date, `YYYY-MM-DD`. */
+export const formatMonth = (date: string): string => isolated(calendarMonth.format(Date.parse(date)));
 
 /** A calendar date, `YYYY-MM-DD`. */
 export const formatDate = (date: string): string => isolated(calendarDate.format(Date.parse(date)));

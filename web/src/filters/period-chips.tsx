@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
+import { Choice } from '../components/choice.tsx';
 import { useToday } from '../components/today.ts';
 import { periodsAt } from './periods.ts';
-import './period-chips.css';
 
 /** The limits of a period, ISO 8601 UTC; undefined for none. */
 interface Limits {
@@ -16,24 +15,17 @@ interface PeriodChipsProps extends Limits {
 /** Buttons for the usual periods. That of the present filter is pressed, and clears it. */
 export function PeriodChips({ from, to, onChange }: PeriodChipsProps) {
   useToday();
+  const periods = periodsAt(new Date());
+  const present = periods.find((period) => period.from === from && period.to === to)?.label;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would have the look of a form's group.
-    <div className="periods" role="group" aria-label="Period">
-      {periodsAt(new Date()).map((period) => {
-        const isSet = period.from === from && period.to === to;
-        return (
-          <Button
-            key={period.label}
-            variant="default"
-            size="compact-xs"
-            radius="xl"
-            aria-pressed={isSet}
-            onClick={() => onChange(isSet ? { from: undefined, to: undefined } : period)}
-          >
-            {period.label}
-          </Button>
-        );
-      })}
-    </div>
+    <Choice
+      label="Period"
+      choices={periods.map(({ label }) => ({ value: label, label }))}
+      value={present}
+      onChange={(label) => {
+        const chosen = label === present ? undefined : periods.find((period) => period.label === label);
+        onChange({ from: chosen?.from, to: chosen?.to });
+      }}
+    />
   );
 }

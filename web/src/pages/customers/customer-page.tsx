@@ -7,6 +7,7 @@ import { EntityPage } from '../../components/entity-page.tsx';
 import { PeopleIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
+import { UnitsOverTime } from '../../latest-purchases/units-over-time.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useLive } from '../../live/use-live.ts';
 import { useNewPurchase } from '../../new-purchase/new-purchase-provider.tsx';
@@ -96,10 +97,13 @@ function Customer({ customer, onReload }: CustomerProps) {
           labels={{ revenue: 'Spent', units: 'Units bought', last: 'Last purchase' }}
         />
         <div className="two-columns">
-          <BoughtProducts customerId={customerId} />
+          <div className="column">
+            <BoughtProducts customerId={customerId} />
+            <LatestPurchases filters={{ customerId }} shows="product" />
+          </div>
           <div className="column">
             <CustomerFacts customer={customer} />
-            <LatestPurchases filters={{ customerId }} shows="product" />
+            <UnitsOverTime filters={{ customerId }} />
           </div>
         </div>
       </div>

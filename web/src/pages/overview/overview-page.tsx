@@ -33,12 +33,10 @@ function Panels() {
   return (
     <div className="rows">
       <Figures />
+      <RevenueByDay />
       <div className="two-columns">
         <RecentPurchases />
-        <div className="column">
-          <RevenueByDay />
-          <LowStock />
-        </div>
+        <LowStock />
       </div>
       <div className="two-columns even">
         <TopProducts />

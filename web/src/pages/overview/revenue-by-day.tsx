@@ -1,50 +1,66 @@
-import { Box, Button, Skeleton, Table } from '@mantine/core';
+import { Box, Skeleton, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { latestDays } from '../../api/statistics.ts';
+import { useState } from 'react';
+import { DAYS_OF_MONTH, latestDays } from '../../api/statistics.ts';
 import { Bars } from '../../components/bars.tsx';
-import { formatDate, formatMoney, formatNumber } from '../../components/format.ts';
+import { ChartPanel } from '../../components/chart-panel.tsx';
+import { Choice } from '../../components/choice.tsx';
+import {
+  formatDate,
+  formatDayOfMonth,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatShortMoney,
+} from '../../components/format.ts';
 import { ReceiptIcon } from '../../components/icons.tsx';
-import { Panel } from '../../components/panel.tsx';
 import { Revenue } from '../../components/revenue.tsx';
 import { Empty, Failure } from '../../components/states.tsx';
-import { amountsOf, type LatestDays, revenueOf } from './revenue-of-days.ts';
+import { amountsOf, groupedBy, type LatestDays, revenueOf, type Span } from './revenue-of-days.ts';
 
-/** What each of the latest days brought, as a chart for each currency, and as a table if wanted. */
+/** How far back the chart looks. */
+interface Range {
+  readonly days: number;
+  readonly label: string;
+  readonly span: Span;
+  readonly written: (day: string) => string;
+}
+
+const ranges: Readonly<Record<string, Range>> = {
+  month: { days: DAYS_OF_MONTH, label: '31 days', span: 'day', written: formatDayOfMonth },
+  quarter: { days: 91, label: '13 weeks', span: 'week', written: formatDayOfMonth },
+  year: { days: 366, label: '12 months', span: 'month', written: formatMonth },
+};
+const choices = Object.entries(ranges).map(([value, { label }]) => ({ value, label }));
+
+/** What the latest days, weeks or months brought, as a chart for each currency, and as a table if wanted. */
 export function RevenueByDay() {
-  const { data, error, refetch } = useQuery(latestDays());
-  const [isTable, setTable] = useState(false);
-  const contentId = useId();
-  const hasAny = data !== undefined && revenueOf(data.items).length > 0;
+  const [chosen, choose] = useState('month');
+  const range = ranges[chosen] as Range;
+  const { data, error, refetch } = useQuery(latestDays(range.days));
+  const state =
+    data === undefined &&
+    (error === null ? (
+      <Skeleton height={176} m="sm" />
+    ) : (
+      <Failure error={error} onRetry={() => void refetch()} />
+    ));
+  const isEmpty = data !== undefined && revenueOf(data.items).length === 0;
+  const empty = isEmpty && (
+    <Empty icon={<ReceiptIcon size={22} />} title={`No revenue in the last ${range.label}`} />
+  );
+  const latest = data && groupedBy(range.span, data);
   return (
-    <Panel
-      title="Revenue by day"
-      aside={
-        hasAny && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-controls={contentId}
-            onClick={() => setTable(!isTable)}
-          >
-            {isTable ? 'Show as a chart' : 'Show as a table'}
-          </Button>
-        )
-      }
-    >
-      <div id={contentId}>
-        {data === undefined && error === null && <Skeleton height={132} m="sm" />}
-        {data === undefined && error !== null && <Failure error={error} onRetry={() => void refetch()} />}
-        {data !== undefined && !hasAny && (
-          <Empty icon={<ReceiptIcon size={22} />} title="No revenue in the last 31 days" />
-        )}
-        {hasAny && (isTable ? <DaysTable items={data.items} /> : <Charts latest={data} />)}
-      </div>
-    </Panel>
+    <ChartPanel
+      title="Revenue"
+      choice={<Choice label="Period of the revenue" choices={choices} value={chosen} onChange={choose} />}
+      chart={state || empty || (latest && <Charts latest={latest} range={range} />)}
+      table={state || empty || (latest && <DaysTable items={latest.items} {...range} />)}
+    />
   );
 }
 
-function Charts({ latest }: { readonly latest: LatestDays }) {
+function Charts({ latest, range }: { readonly latest: LatestDays; readonly range: Range }) {
   return revenueOf(latest.items).map(({ currency, amount: sum }) => {
     const amounts = amountsOf(latest, currency);
     const money = (amount: number): string => formatMoney({ amount, currency });
@@ -52,26 +68,24 @@ function Charts({ latest }: { readonly latest: LatestDays }) {
     return (
       <Box key={currency} p="sm">
         <Bars
-          bars={amounts.map(({ day, amount }) => ({
-            key: day,
-            label: formatDate(day),
-            value: amount,
-            text: money(amount),
-          }))}
-          label={`${money(sum)} in the last ${amounts.length} days, at most ${highest} in a day`}
-          highest={highest}
+          bars={amounts.map(({ day, amount }) => ({ label: range.written(day), value: amount }))}
+          label={`${money(sum)} in the last ${range.label}, at most ${highest} in a ${range.span}`}
+          format={money}
+          axis={(amount) => formatShortMoney({ amount, currency })}
         />
       </Box>
     );
   });
 }
 
-function DaysTable({ items }: Pick<LatestDays<DayItem>, 'items'>) {
+const headOf = { day: 'Day', week: 'Week of', month: 'Month' } as const;
+
+function DaysTable({ items, span }: Pick<LatestDays, 'items'> & Pick<Range, 'span'>) {
   return (
-    <Table aria-label="Revenue by day">
+    <Table aria-label={`Revenue by ${span}`}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Day</Table.Th>
+          <Table.Th>{headOf[span]}</Table.Th>
           <Table.Th className="number">Purchases</Table.Th>
           <Table.Th className="number">Revenue</Table.Th>
         </Table.Tr>
@@ -79,7 +93,7 @@ function DaysTable({ items }: Pick<LatestDays<DayItem>, 'items'>) {
       <Table.Tbody>
         {items.toReversed().map(({ day, completed, revenue }) => (
           <Table.Tr key={day}>
-            <Table.Td>{formatDate(day)}</Table.Td>
+            <Table.Td>{span === 'month' ? formatMonth(day) : formatDate(day)}</Table.Td>
             <Table.Td className="number">{formatNumber(completed)}</Table.Td>
             <Table.Td className="number">
               <Revenue of={revenue} />
@@ -90,5 +104,3 @@ function DaysTable({ items }: Pick<LatestDays<DayItem>, 'items'>) {
     </Table>
   );
 }
-
-type DayItem = LatestDays['items'][number] & { readonly completed: number };

@@ -5,14 +5,19 @@ import { sumsOfMoney } from '../../numbers/sums-of-money.ts';
 interface Day {
   /** `YYYY-MM-DD`, in UTC. */
   readonly day: string;
+  /** How many purchases were completed. */
+  readonly completed: number;
   readonly revenue: readonly Money[];
 }
 
+/** How many days are taken together. */
+export type Span = 'day' | 'week' | 'month';
+
 /** The latest days, and those of them on which purchases were made. */
-export interface LatestDays<D extends Day = Day> {
+export interface LatestDays {
   /** All days in their order, of which the last is today. */
   readonly days: readonly string[];
-  readonly items: readonly D[];
+  readonly items: readonly Day[];
 }
 
 /** What these days bring, for each currency; the largest sum first. */
@@ -32,4 +37,27 @@ export function amountsOf({ days, items }: LatestDays, currency: string): { day:
     day,
     amount: byDay.get(day)?.find((money) => money.currency === currency)?.amount ?? 0,
   }));
+}
+
+/** Days taken together. The `day` of a week is its Monday, and that of a month its first, even if that is before the first day. */
+export function groupedBy(span: Span, { days, items }: LatestDays): LatestDays {
+  const groups = Map.groupBy(items, ({ day }) => startOf(day, span));
+  return {
+    days: [...new Set(days.map((day) => startOf(day, span)))],
+    items: [...groups].map(([day, group]) => ({
+      day,
+      completed: group.reduce((sum, { completed }) => sum + completed, 0),
+      revenue: sumsOfMoney(group.flatMap(({ revenue }) => revenue)),
+    })),
+  };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function startOf(day: string, span: Span): string {
+  if (span === 'day') return day;
+  if (span === 'month') return `${day.slice(0, 'YYYY-MM'.length)}-01`;
+  const time = new Date(day);
+  const sinceMonday = (time.getUTCDay() + 6) % 7;
+  return new Date(time.getTime() - sinceMonday * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }

@@ -1,6 +1,7 @@
 import type { Product } from '../../api/types.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
+import { UnitsOverTime } from '../../latest-purchases/units-over-time.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { Buyers } from './buyers.tsx';
@@ -32,10 +33,13 @@ export function ArchivedProduct({ product }: { readonly product: Product }) {
         }
       />
       <div className="two-columns">
-        <Buyers productId={productId} archived />
+        <div className="column">
+          <Buyers productId={productId} archived />
+          <LatestPurchases filters={{ productId }} shows="customer" />
+        </div>
         <div className="column">
           <ProductFacts product={product} />
-          <LatestPurchases filters={{ productId }} shows="customer" />
+          <UnitsOverTime filters={{ productId }} />
         </div>
       </div>
     </>

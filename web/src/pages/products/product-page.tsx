@@ -7,6 +7,7 @@ import { EntityPage } from '../../components/entity-page.tsx';
 import { BoxIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
+import { UnitsOverTime } from '../../latest-purchases/units-over-time.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { useLive } from '../../live/use-live.ts';
@@ -105,10 +106,13 @@ function Product({ product, onReload }: ProductProps) {
           labels={{ revenue: 'Earned', units: 'Units sold', last: 'Last sold' }}
         />
         <div className="two-columns">
-          <Buyers productId={productId} />
+          <div className="column">
+            <Buyers productId={productId} />
+            <LatestPurchases filters={{ productId }} shows="customer" />
+          </div>
           <div className="column">
             <ProductFacts product={product} />
-            <LatestPurchases filters={{ productId }} shows="customer" />
+            <UnitsOverTime filters={{ productId }} />
           </div>
         </div>
       </div>
