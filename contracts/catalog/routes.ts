@@ -2,13 +2,7 @@ import * as z from 'zod';
 import { defineRoute } from '../definition/define-route.ts';
 import { MAX_PRODUCTS_OF_BUYERS } from '../definition/limits.ts';
 import { pageQuerySchema } from '../definition/query-parameters.ts';
-import {
-  excerptSchema,
-  ownTotalsSchema,
-  pageSchema,
-  searchedPageSchema,
-  totalsSchema,
-} from '../definition/shapes.ts';
+import { excerptSchema, pageSchema, searchedPageSchema, totalsSchema } from '../definition/shapes.ts';
 import { buyersQuerySchema, productQuerySchema } from './queries.ts';
 import {
   buyerSchema,
@@ -17,7 +11,9 @@ import {
   productPatchSchema,
   productSchema,
   productStatisticsSchema,
+  productTotalsSchema,
   stockAdjustmentSchema,
+  stockChangeSchema,
 } from './shapes.ts';
 
 // PURE: a bundle leaves out the routes that it does not use, with their schemas.
@@ -102,14 +98,28 @@ export const AdjustStock = /* @__PURE__ */ defineRoute(
   }),
 );
 
+export const ListStockChanges = /* @__PURE__ */ defineRoute(
+  'ListStockChanges',
+  'GET',
+  '/products/{productId}/stock-changes',
+  () => ({
+    role: 'viewer',
+    summary:
+      'Lists how the stock of a product changed, the latest first. Purchases of one day with nothing else in between are one entry. What happened before the latest entry may be missing for a moment.',
+    query: pageQuerySchema,
+    answer: { status: 200, body: pageSchema(stockChangeSchema) },
+  }),
+);
+
 export const GetProductTotals = /* @__PURE__ */ defineRoute(
   'GetProductTotals',
   'GET',
   '/products/{productId}/totals',
   () => ({
     role: 'viewer',
-    summary: 'Returns what was sold of a product in all. It may be a moment behind the purchases.',
-    answer: { status: 200, body: ownTotalsSchema },
+    summary:
+      'Returns what was sold of a product, in all and lately. It may be a moment behind the purchases.',
+    answer: { status: 200, body: productTotalsSchema },
   }),
 );
 

@@ -8,8 +8,10 @@ import {
   archivedField,
   countSchema,
   nameSchema,
+  ownTotalsSchema,
   pairFields,
   rankedFields,
+  timeSchema,
   versioned,
 } from '../definition/shapes.ts';
 
@@ -24,6 +26,9 @@ export const categorySchema = /* @__PURE__ */ lineOfText(1, MAX_CATEGORY);
 
 /** A stock-keeping unit: the shop's own code for a product. */
 export const skuSchema = /* @__PURE__ */ lineOfText(1, MAX_SKU);
+
+/** What was sold lately is told for so many days, today included. */
+export const SOLD_LATELY_DAYS = 28;
 
 /** A number of units in stock, as staff set it. */
 const unitsSchema = /* @__PURE__ */ z
@@ -84,6 +89,32 @@ export const productSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'Product' });
 
+/** What was sold of one product: in all, and lately. */
+export const productTotalsSchema = /* @__PURE__ */ ownTotalsSchema.extend({
+  soldLately: z.strictObject({ days: z.int().min(0).max(SOLD_LATELY_DAYS), units: countSchema }).meta({
+    description: `The units bought on the last days (UTC), today included, without those that were returned. \`days\` is ${SOLD_LATELY_DAYS}, or less if fewer days are known: a new product has had fewer.`,
+  }),
+});
+
+/** Why the stock of a product changed: it was added with it, staff adjusted it, or purchases took or gave back units. */
+export const stockChangeKinds = ['added', 'adjusted', 'sold', 'returned'] as const;
+
+/** An entry of a product's stock history. */
+export const stockChangeSchema = /* @__PURE__ */ z
+  .strictObject({
+    number: z.int().min(1).describe('1 for the first entry of a product.'),
+    kind: z.enum(stockChangeKinds),
+    delta: z.int(),
+    stock: countSchema.describe('What was in stock after it.'),
+    at: timeSchema,
+    since: timeSchema.optional().describe('When the first of several purchases changed the stock.'),
+    reason: z.string().optional(),
+    by: actorSchema.optional(),
+    purchases: z.int().min(1).optional().describe('How many purchases, or returns, were counted together.'),
+    purchaseId: idSchema.optional().describe('Present if it was one.'),
+  })
+  .meta({ id: 'StockChange' });
+
 /** A customer who bought a product. */
 export const buyerSchema = /* @__PURE__ */ z
   .strictObject({ customerId: idSchema, ...pairFields })
@@ -115,5 +146,7 @@ export type ProductPatch = z.infer<typeof productPatchSchema>;
 export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 export type ProductView = z.infer<typeof productSchema>;
 export type JointBuyer = z.infer<typeof jointBuyerSchema>;
+export type SoldLately = Readonly<z.infer<typeof productTotalsSchema>['soldLately']>;
+export type StockChangeView = z.infer<typeof stockChangeSchema>;
 export type Buyer = z.infer<typeof buyerSchema>;
 export type ProductStatistics = z.infer<typeof productStatisticsSchema>;

@@ -14,8 +14,8 @@ export interface SearchIndexerProps {
 }
 
 /**
- * Writes the search rows of a table's entities from its stream, as its second reader beside the publisher. It needs no
- * dead-letter queue: whatever it misses can be made again from the table (`npm run rebuild`).
+ * Writes the search rows of a table's entities from its stream, and what else follows from it, as its second reader beside the
+ * publisher. It needs no dead-letter queue: search rows that it misses can be made again from the table (`npm run rebuild`).
  */
 export class SearchIndexer extends Construct {
   readonly function: ServiceFunction;
@@ -24,7 +24,7 @@ export class SearchIndexer extends Construct {
     super(scope, id);
     this.function = new ServiceFunction(this, id, {
       service,
-      description: `Writes search rows from the stream of ${table.node.id}.`,
+      description: `Writes what follows from the stream of ${table.node.id}.`,
       environment,
       timeout: Duration.seconds(30),
     });

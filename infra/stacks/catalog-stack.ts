@@ -10,6 +10,7 @@ import { PurchaseProjectionStore } from '../constructs/stores/purchase-projectio
 import { ReplicaStore } from '../constructs/stores/replica-store.ts';
 import { SearchIndexStore } from '../constructs/stores/search-index-store.ts';
 import { SkuStore } from '../constructs/stores/sku-store.ts';
+import { StockHistoryStore } from '../constructs/stores/stock-history-store.ts';
 import { ServiceStack, type ServiceStackProps } from './service-stack.ts';
 
 /** Catalog: products with their stock, and which product was bought by which customer. */
@@ -25,6 +26,7 @@ export class CatalogStack extends ServiceStack {
     const skus = new SkuStore(this, 'ProductSkus');
     const search = new SearchIndexStore(this, 'ProductSearch');
     const products = new AggregateStore(this, 'Products', { key: 'productId', search, counters });
+    const history = new StockHistoryStore(this, 'StockHistory');
     const reservations = new AggregateStore(this, 'Reservations', { key: 'purchaseId' });
     const buyers = new PurchaseProjectionStore(this, 'ProductCustomer', {
       owner: 'productId',
@@ -42,6 +44,7 @@ export class CatalogStack extends ServiceStack {
       RemoveProduct: [products.remove, skus.take],
       RestoreProduct: [products.restore, skus.take, answers.remember],
       AdjustStock: [products.change, answers.remember],
+      ListStockChanges: [products.read, history.read],
       ListProductCustomers: [products.read, buyers.list],
       GetProductTotals: [products.read, counters.one],
       GetProductStatistics: [counters.read, products.readMany],
@@ -50,7 +53,7 @@ export class CatalogStack extends ServiceStack {
     this.disclosing = this.disclosure([customers.read, buyers.read, reservations.readMany]);
 
     this.publisher('PublishCatalogEvents', [products, reservations]);
-    this.indexer('IndexProducts', products, [search.followRestless]);
+    this.indexer('IndexProducts', products, [search.followRestless, history.record]);
 
     this.eventConsumers(
       consumers,

@@ -107,6 +107,7 @@ describe('a function may do', () => {
       'Catalog.IndexProducts',
       [
         'dynamodb:BatchWriteItem ProductSearch',
+        'dynamodb:BatchWriteItem StockHistory',
         ...reading('Products'),
         'dynamodb:PutItem ProductSearch',
         'dynamodb:Query ProductSearch',

@@ -21,6 +21,7 @@ import { type Reservation, storedReservationSchema } from '../domain/reservation
 import { JointBuyers } from './joint-buyers.ts';
 import { Skus } from './skus.ts';
 import { Stock } from './stock.ts';
+import { StockHistory } from './stock-history.ts';
 
 const {
   PRODUCTS_TABLE,
@@ -32,6 +33,7 @@ const {
   CUSTOMER_REPLICA_TABLE,
   IDEMPOTENCY_TABLE,
   COUNTERS_TABLE,
+  STOCK_HISTORY_TABLE,
 } = environment(
   'PRODUCTS_TABLE',
   'PRODUCT_SEARCH_TABLE',
@@ -42,6 +44,7 @@ const {
   'CUSTOMER_REPLICA_TABLE',
   'IDEMPOTENCY_TABLE',
   'COUNTERS_TABLE',
+  'STOCK_HISTORY_TABLE',
 );
 
 /** The search index of products. */
@@ -84,6 +87,9 @@ export const reservations = /* @__PURE__ */ new AggregateTable<Reservation>(docu
 
 /** Stock reserved for purchases. */
 export const stock = /* @__PURE__ */ new Stock(documentClient, products, reservations);
+
+/** The stock history of products. */
+export const stockHistory = /* @__PURE__ */ new StockHistory(documentClient, STOCK_HISTORY_TABLE);
 
 /** Which customers bought which product. */
 export const productCustomer = /* @__PURE__ */ new PurchaseProjection(

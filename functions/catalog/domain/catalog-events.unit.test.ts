@@ -113,7 +113,7 @@ describe('a change to the products table', () => {
 
   test('publishes nothing if only the stock of an archived product changed', () => {
     const archived = archiveProduct(aProduct(), LATER);
-    expect(namesOf(archived, returnStock(archived, 2, LATER))).toEqual([]);
+    expect(namesOf(archived, returnStock(archived, anId(3), 2, LATER))).toEqual([]);
   });
 
   test('publishes nothing for the same version again, or for a deleted item', () => {

@@ -33,8 +33,10 @@ export type ProductFacets = z.infer<typeof productFacetsSchema>;
 /** How products are found. */
 export const searchableProducts: Searchable<Product, ProductFacets> = {
   facets: productFacetsSchema,
-  listed: storedProductSchema.extend({ updatedBy: actorSchema.exactOptional() }),
-  restless: ['stock'],
+  listed: storedProductSchema
+    .omit({ recentSales: true, lastStockChange: true })
+    .extend({ updatedBy: actorSchema.exactOptional() }),
+  restless: ['stock', 'recentSales', 'lastStockChange'],
   entryOf(product) {
     const { productId: id, name, sku, category, updatedAt: changedAt } = product;
     const { amount, currency } = product.price;

@@ -1,9 +1,17 @@
 import * as z from 'zod';
 import { MAX_STOCK, type NewProduct, type ProductPatch } from '../../../contracts/catalog/shapes.ts';
 import { notFound, Refusal } from '../../../shared/refusals/refusal.ts';
-import { aggregateFields, timeOfChange, tombstoneFields } from '../../../shared/values/aggregate.ts';
+import {
+  type Actor,
+  aggregateFields,
+  timeOfChange,
+  tombstoneFields,
+} from '../../../shared/values/aggregate.ts';
 import { patched, withoutUndefined } from '../../../shared/values/changes.ts';
+import { timeOfId } from '../../../shared/values/ids.ts';
 import { storedMoneySchema } from '../../../shared/values/money.ts';
+import { noSales, recentSalesSchema, withSale } from './recent-sales.ts';
+import { nextStockChange, type StockChange, stockChangeEntrySchema } from './stock-change.ts';
 
 /** A product and the number of pieces in stock. */
 export const storedProductSchema = /* @__PURE__ */ z.object({
@@ -15,6 +23,8 @@ export const storedProductSchema = /* @__PURE__ */ z.object({
   price: storedMoneySchema,
   stock: z.int(),
   lowStockAt: z.int().exactOptional(),
+  recentSales: recentSalesSchema.exactOptional(),
+  lastStockChange: stockChangeEntrySchema.exactOptional(),
   ...aggregateFields,
 });
 
@@ -37,11 +47,13 @@ export type RemovedProduct = Readonly<z.infer<typeof removedProductSchema>>;
 export const isArchived = (product: Product | RemovedProduct): product is ArchivedProduct =>
   'removedAt' in product && 'name' in product;
 
-/** A new product, version 1. @param now ISO 8601 UTC. */
-export function addProduct(productId: string, input: NewProduct, now: string): Product {
+/** A new product, version 1. @param now ISO 8601 UTC. @param by who adds it, if they are signed in. */
+export function addProduct(productId: string, input: NewProduct, now: string, by?: Actor): Product {
   // A type error here names a field that is taken and not stored.
   const details: Pick<Product, keyof NewProduct> = withoutUndefined(input);
-  return { productId, ...details, createdAt: now, updatedAt: now, version: 1 };
+  const added = { kind: 'added', delta: input.stock, at: now, ...withoutUndefined({ by }) } as const;
+  const history = { recentSales: noSales(now), lastStockChange: nextStockChange(undefined, added) };
+  return { productId, ...details, ...history, createdAt: now, updatedAt: now, version: 1 };
 }
 
 const nextVersion = <P extends Product>(product: P, now: string): P => ({
@@ -72,20 +84,50 @@ export function restoreProduct(product: Product | RemovedProduct, now: string): 
   return nextVersion(kept, now);
 }
 
+/** The next version, with so many pieces more, or fewer. */
+function withStock<P extends Product>(
+  product: P,
+  change: Omit<StockChange, 'number' | 'since' | 'at'>,
+  now: string,
+): P {
+  const changed = nextVersion({ ...product, stock: product.stock + change.delta }, now);
+  const lastStockChange = nextStockChange(product.lastStockChange, { ...change, at: changed.updatedAt });
+  return { ...changed, lastStockChange };
+}
+
 /**
  * Adds `delta` pieces to the stock, or removes them if it is negative.
+ * @param why the reason, and who adjusts it; default neither is known.
  * @throws Refusal `insufficient-stock` below zero, `stock-limit` above {@link MAX_STOCK}.
  */
-export function adjustStock(product: Product, delta: number, now: string): Product {
+export function adjustStock(
+  product: Product,
+  delta: number,
+  now: string,
+  why: { readonly reason?: string | undefined; readonly by?: Actor | undefined } = {},
+): Product {
   const stock = product.stock + delta;
   if (stock < 0) throw new Refusal('insufficient-stock', lacking(product.stock, -delta));
   if (stock > MAX_STOCK) throw new Refusal('stock-limit', `There can be at most ${MAX_STOCK} in stock.`);
-  return nextVersion({ ...product, stock }, now);
+  return withStock(product, { kind: 'adjusted', delta, ...withoutUndefined(why) }, now);
 }
 
-/** Returns the pieces of a purchase to stock. They physically exist, so the limit of adjustments does not apply. */
-export const returnStock = <P extends Product>(product: P, quantity: number, now: string): P =>
-  nextVersion({ ...product, stock: product.stock + quantity }, now);
+/** The product without the pieces of a purchase, of which there are enough. */
+export const sellStock = (product: Product, purchaseId: string, quantity: number, now: string): Product => ({
+  ...withStock(product, { kind: 'sold', delta: -quantity, purchases: 1, purchaseId }, now),
+  recentSales: withSale(product.recentSales, timeOfId(purchaseId), quantity, now),
+});
+
+/** Returns pieces of a purchase to stock. They physically exist, so the limit of adjustments does not apply. */
+export const returnStock = <P extends Product>(
+  product: P,
+  purchaseId: string,
+  quantity: number,
+  now: string,
+): P => ({
+  ...withStock(product, { kind: 'returned', delta: quantity, purchases: 1, purchaseId }, now),
+  recentSales: withSale(product.recentSales, timeOfId(purchaseId), -quantity, now),
+});
 
 /** What a list of what was sold says of a product. */
 export function soldAs(product: Product | RemovedProduct): {

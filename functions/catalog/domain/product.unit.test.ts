@@ -19,6 +19,7 @@ import {
   storedProductSchema,
 } from './product.ts';
 import { productView } from './product-view.ts';
+import type { StockChange } from './stock-change.ts';
 
 describe('adding a product', () => {
   test('makes version 1, created and updated now', () => {
@@ -84,7 +85,16 @@ describe('adjusting the stock', () => {
     [5, 15],
     [-10, 0],
   ])('by %d results in %d and the next version', (delta, stock) => {
-    expect(adjustStock(aProduct(), delta, LATER)).toEqual(aProduct({ stock, updatedAt: LATER, version: 2 }));
+    const lastStockChange = { number: 2, kind: 'adjusted', delta, at: LATER } as const;
+    expect(adjustStock(aProduct(), delta, LATER)).toEqual(
+      aProduct({ stock, lastStockChange, updatedAt: LATER, version: 2 }),
+    );
+  });
+
+  test('keeps the reason and who did it', () => {
+    const why = { reason: 'Breakage', by: { id: 'ann', role: 'editor' } } as const;
+    expect(adjustStock(aProduct(), -1, LATER, why).lastStockChange).toMatchObject(why);
+    expect(addProduct(anId(2), aNewProduct(), NOW, why.by).lastStockChange).toMatchObject({ by: why.by });
   });
 
   test('below zero is refused, with the current stock', () => {
@@ -117,8 +127,11 @@ test('an archived product is kept as it was, in the next version', () => {
 
 describe('restoring a product', () => {
   test('makes it what it was, in the next version, with the stock that came back meanwhile', () => {
-    const archived = returnStock(archiveProduct(aProduct(), NOW), 2, NOW);
-    expect(restoreProduct(archived, LATER)).toEqual(aProduct({ stock: 12, version: 4, updatedAt: LATER }));
+    const archived = returnStock(archiveProduct(aProduct(), NOW), anId(3), 2, NOW);
+    const { lastStockChange } = archived;
+    expect(restoreProduct(archived, LATER)).toEqual(
+      aProduct({ stock: 12, lastStockChange: lastStockChange as StockChange, version: 4, updatedAt: LATER }),
+    );
   });
 
   test('returns the same object if it is sold', () => {
@@ -139,15 +152,14 @@ test('a product that is no longer sold is listed with its name, and without stoc
 });
 
 test('the answer says of an archived product that it is one, and not since when', () => {
-  expect(productView(archiveProduct(aProduct(), LATER))).toEqual({
-    ...aProduct({ version: 2, updatedAt: LATER }),
-    archived: true,
-  });
+  const { recentSales: _, lastStockChange: __, ...answered } = aProduct({ version: 2, updatedAt: LATER });
+  expect(productView(archiveProduct(aProduct(), LATER))).toEqual({ ...answered, archived: true });
 });
 
 test('the answer has no internal fields', () => {
   const stored = { ...aProduct(), cause: { correlationId: 'x' } };
-  expect(productView(stored)).toEqual(aProduct());
+  const { recentSales: _, lastStockChange: __, ...answered } = aProduct();
+  expect(productView(stored)).toEqual(answered);
 });
 
 test('a stored product, an archived one and a tombstone are read back unchanged', () => {

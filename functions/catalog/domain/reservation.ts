@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import { aggregateFields, timeOfChange } from '../../../shared/values/aggregate.ts';
-import {
-  adjustStock,
-  isArchived,
-  lacking,
-  type Product,
-  type RemovedProduct,
-  returnStock,
-} from './product.ts';
+import { isArchived, lacking, type Product, type RemovedProduct, returnStock, sellStock } from './product.ts';
 
 const reservationFields = {
   purchaseId: z.string(),
@@ -99,7 +92,10 @@ export function reserveStock(
     const rejection = { code: 'insufficient-stock', detail: lacking(product.stock, quantity) } as const;
     return { product, reservation: { ...request, status: 'rejected', rejection } };
   }
-  return { product: adjustStock(product, -quantity, now), reservation: { ...request, status: 'reserved' } };
+  return {
+    product: sellStock(product, purchaseId, quantity, now),
+    reservation: { ...request, status: 'reserved' },
+  };
 }
 
 /**
@@ -118,7 +114,7 @@ export function releaseStock(
   if (returned <= before) return { product, reservation };
   const next = { ...rest, updatedAt: timeOfChange(reservation, now), version: reservation.version + 1 };
   return {
-    product: returnedTo(product, returned - before, now),
+    product: returnedTo(product, reservation.purchaseId, returned - before, now),
     reservation:
       returned < reservation.quantity
         ? { ...next, status: 'reserved', returned }
@@ -126,8 +122,13 @@ export function releaseStock(
   };
 }
 
-function returnedTo(product: StockState['product'], quantity: number, now: string): StockState['product'] {
+function returnedTo(
+  product: StockState['product'],
+  purchaseId: string,
+  quantity: number,
+  now: string,
+): StockState['product'] {
   if (product === undefined) return undefined;
-  if (!('removedAt' in product)) return returnStock(product, quantity, now);
-  return isArchived(product) ? returnStock(product, quantity, now) : product;
+  if (!('removedAt' in product)) return returnStock(product, purchaseId, quantity, now);
+  return isArchived(product) ? returnStock(product, purchaseId, quantity, now) : product;
 }

@@ -11,6 +11,10 @@ function expectSame(after: StockState, before: StockState): void {
   expect(after.reservation).toBe(before.reservation);
 }
 
+/** The entry of the stock history when units of the purchase came back. */
+const returned = (delta: number) =>
+  ({ number: 2, kind: 'returned', delta, at: LATER, purchases: 1, purchaseId: anId(3) }) as const;
+
 const unreserved = { product: aProduct(), reservation: undefined };
 
 describe('reserving stock', () => {
@@ -20,7 +24,18 @@ describe('reserving stock', () => {
   ])('takes %d of 10 and leaves %d', (quantity, stock) => {
     expect(reserveStock(unreserved, aReservationRequest({ quantity }), NOW)).toEqual({
       reservation: aReservation({ quantity }),
-      product: aProduct({ stock, version: 2 }),
+      product: aProduct({
+        stock,
+        lastStockChange: {
+          number: 2,
+          kind: 'sold',
+          delta: -quantity,
+          at: NOW,
+          purchases: 1,
+          purchaseId: anId(3),
+        },
+        version: 2,
+      }),
     });
   });
 
@@ -69,7 +84,7 @@ describe('releasing stock', () => {
     const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, 2, LATER);
     expect(decision).toEqual({
       reservation: aReservation({ quantity: 2, status: 'released', updatedAt: LATER, version: 2 }),
-      product: aProduct({ stock: 5, version: 8, updatedAt: LATER }),
+      product: aProduct({ stock: 5, lastStockChange: returned(2), version: 8, updatedAt: LATER }),
     });
   });
 
@@ -81,7 +96,8 @@ describe('releasing stock', () => {
   test('returns the units of an archived product to the archive', () => {
     const product = archiveProduct(aProduct({ stock: 3 }), NOW);
     const decision = releaseStock({ product, reservation: aReservation({ quantity: 2 }) }, 2, LATER);
-    expect(decision.product).toEqual({ ...product, stock: 5, version: 3, updatedAt: LATER });
+    const lastStockChange = returned(2);
+    expect(decision.product).toEqual({ ...product, stock: 5, lastStockChange, version: 3, updatedAt: LATER });
     expect(decision.reservation.status).toBe('released');
   });
 
@@ -107,7 +123,7 @@ describe('returning units', () => {
   test('returns as many as were not returned before, and keeps the others reserved', () => {
     const first = releaseStock(reserved, 2, LATER);
     expect(first).toEqual({
-      product: aProduct({ stock: 5, version: 2, updatedAt: LATER }),
+      product: aProduct({ stock: 5, lastStockChange: returned(2), version: 2, updatedAt: LATER }),
       reservation: aReservation({ quantity: 5, returned: 2, updatedAt: LATER, version: 2 }),
     });
     const second = releaseStock(first, 3, LATER);

@@ -12,7 +12,7 @@ export const handler = endpoint(
   async ({ path, body, now, cause, remember }) => {
     const adjusted = await products.change(
       path.productId,
-      (product) => adjustStock(product, body.delta, now),
+      (product) => adjustStock(product, body.delta, now, { reason: body.reason, by: cause.actor }),
       {
         cause,
         remember: (product) => remember(answer(product)),

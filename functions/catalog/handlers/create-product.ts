@@ -11,7 +11,7 @@ const answer = (product: Product) => created(`/api/products/${product.productId}
 export const handler = endpoint(
   CreateProduct,
   async ({ body, now, cause, remember }) => {
-    const added = await products.add(addProduct(newId(), body, now), {
+    const added = await products.add(addProduct(newId(), body, now, cause.actor), {
       cause,
       remember: (product) => remember(answer(product)),
     });

@@ -22,6 +22,8 @@ const product: Required<Product> = {
   price: { amount: 24900, currency: 'EUR' },
   stock: 10,
   lowStockAt: LOW_STOCK,
+  recentSales: { day: NOW.slice(0, 10), units: [0] },
+  lastStockChange: { number: 1, kind: 'added', delta: 10, at: NOW },
   createdAt: NOW,
   updatedAt: NOW,
   version: 1,

@@ -3,6 +3,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { Skus } from '../../../functions/catalog/adapters/skus.ts';
+import { StockHistory } from '../../../functions/catalog/adapters/stock-history.ts';
 import { aProduct } from '../../../functions/catalog/testing/builders.ts';
 import { PurchaseHistory } from '../../../functions/purchases/adapters/purchase-history.ts';
 import { Counter } from '../../../shared/counters/counter.ts';
@@ -31,6 +32,7 @@ import { PurchaseProjectionStore } from './purchase-projection-store.ts';
 import { ReplicaStore } from './replica-store.ts';
 import { SearchIndexStore } from './search-index-store.ts';
 import { SkuStore } from './sku-store.ts';
+import { StockHistoryStore } from './stock-history-store.ts';
 
 class Shop extends Stack implements TableScope {
   table(...[id, props]: Parameters<TableScope['table']>): ServiceTable {
@@ -53,6 +55,7 @@ const keys = { owner: 'customerId', listed: 'productId' } as const;
 const bought = new PurchaseProjectionStore(shop, 'Bought', { ...keys, names, ranking: counters });
 const history = new HistoryStore(shop, 'History');
 const skus = new SkuStore(shop, 'Skus');
+const stocks = new StockHistoryStore(shop, 'Stocks');
 const days = new CounterStore(shop, 'Days');
 
 const personSchema = z.object({ id: z.string(), name: z.string(), ...aggregateFields });
@@ -113,6 +116,7 @@ const step = {
   eventId: id,
   ...cause,
 } as const;
+const stockChange = { productId: id, number: 1, kind: 'added', delta: 1, stock: 1, at: NOW } as const;
 const answer = { statusCode: 200, body: '' };
 const event = { aggregateId: id, aggregateVersion: 1 } as Parameters<ReplicaTable<object>['apply']>[0];
 
@@ -234,6 +238,16 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       },
     ],
     ['record a step', history.record, (client) => historyOf(client).add(id, step)],
+    [
+      'record changes of stock',
+      stocks.record,
+      (client) => new StockHistory(client, 'Stocks').record([stockChange]),
+    ],
+    [
+      'read changes of stock',
+      stocks.read,
+      (client) => new StockHistory(client, 'Stocks').page({ productId: id, stock: 1 }, {}),
+    ],
     ['read the steps', history.read, (client) => historyOf(client).stepsOf(id)],
   ])('%s', async (_, grant, use, stored) => {
     expect(await actionsOf(use, stored), WHAT_TO_DO).toEqual(actionsAllowedBy(grant));

@@ -33,8 +33,8 @@ export const reservations: readonly Mutant[] = [
   {
     name: 'units are returned to stock again with those of the next return',
     file: RESERVATION,
-    find: 'returnedTo(product, returned - before, now),',
-    replace: 'returnedTo(product, before < returned ? returned : 0, now),',
+    find: 'returnedTo(product, reservation.purchaseId, returned - before, now),',
+    replace: 'returnedTo(product, reservation.purchaseId, before < returned ? returned : 0, now),',
   },
   {
     name: 'a return that comes late takes back what a later one returned',
@@ -51,7 +51,7 @@ export const reservations: readonly Mutant[] = [
   {
     name: 'released stock is not returned',
     file: RESERVATION,
-    find: 'product: returnedTo(product, returned - before, now),',
+    find: 'product: returnedTo(product, reservation.purchaseId, returned - before, now),',
     replace: 'product,',
   },
   {
@@ -97,7 +97,19 @@ export const reservations: readonly Mutant[] = [
   {
     name: 'units that are returned to the archive are lost',
     file: 'functions/catalog/domain/reservation.ts',
-    find: 'return isArchived(product) ? returnStock(product, quantity, now) : product;',
+    find: 'return isArchived(product) ? returnStock(product, purchaseId, quantity, now) : product;',
     replace: 'return product;',
+  },
+  {
+    name: 'the stock history misses the last of the entries that a batch tells',
+    file: 'functions/catalog/adapters/stock-history.ts',
+    find: 'changes.map((change) => [',
+    replace: 'changes.slice(0, -1).map((change) => [',
+  },
+  {
+    name: 'the stock history counts a purchase that takes more of the same as none',
+    file: 'functions/catalog/domain/stock-change.ts',
+    find: ': { ...extended, purchases: last.purchases + 1 };',
+    replace: ': extended;',
   },
 ];

@@ -64,7 +64,7 @@ export const wiring: readonly Mutant[] = [
   {
     name: 'search rows of products are never written',
     file: 'infra/stacks/catalog-stack.ts',
-    find: "    this.indexer('IndexProducts', products, [search.followRestless]);\n",
+    find: "    this.indexer('IndexProducts', products, [search.followRestless, history.record]);\n",
     replace: '',
   },
   {
