@@ -87,7 +87,13 @@ export const jointBuyerPages =
   (cursor: string | undefined, signal: AbortSignal): Promise<Page<JointBuyer>> =>
     api('GET /buyers', { query: { ...queryOf('GET /buyers', filters), limit: MAX_LIMIT, cursor }, signal });
 
-/** What was sold of a product in all. */
+/** How the stock of a product changed, the latest first. */
+export const stockChangesOf = (productId: string) =>
+  listOf(['products', 'stock-changes', productId], ({ cursor, signal }) =>
+    api('GET /products/{productId}/stock-changes', { path: { productId }, query: { cursor }, signal }),
+  );
+
+/** What was sold of a product, in all and lately. */
 export const totalsOfProduct = (productId: string) =>
   queryOptions({
     queryKey: ['products', 'totals', productId],

@@ -35,6 +35,7 @@ export function settlePurchase(cache: QueryClient, purchase: Purchase): void {
     { queryKey: ['products', 'customers', productId] },
     { queryKey: ['customers', 'totals', customerId] },
     { queryKey: ['products', 'totals', productId] },
+    { queryKey: ['products', 'stock-changes', productId] },
     { queryKey: ['customers', 'search'], row: customerId },
     { queryKey: ['products', 'search'], row: productId },
     { queryKey: ['statistics', 'customers'] },
@@ -62,9 +63,12 @@ export function settleCancelled(cache: QueryClient, purchases: readonly Purchase
  * a moment later.
  */
 export function settleEntities(cache: QueryClient, kind: 'customers' | 'products'): void {
-  const searches = { queryKey: [kind, 'search'] };
-  void cache.invalidateQueries(searches);
-  setTimeout(() => void cache.invalidateQueries(searches), INDEXED_AFTER_MS);
+  const read = () => {
+    void cache.invalidateQueries({ queryKey: [kind, 'search'] });
+    void cache.invalidateQueries({ queryKey: [kind, 'stock-changes'] });
+  };
+  read();
+  setTimeout(read, INDEXED_AFTER_MS);
   settle(cache, kind, [{ queryKey: ['statistics', kind] }]);
 }
 

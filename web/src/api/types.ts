@@ -7,8 +7,10 @@ export type {
   JointBuyer,
   NewProduct,
   ProductPatch,
+  ProductTotals,
   ProductView as Product,
   StockAdjustment,
+  StockChangeView as StockChange,
 } from '../../../contracts/catalog/shapes.ts';
 export type { CustomerPatch, NewCustomer } from '../../../contracts/customer/shapes.ts';
 export type {

@@ -18,6 +18,8 @@ const calendarDate = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ti
 const calendarDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const calendarMonth = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const wholeNumber = new Intl.NumberFormat(language);
+const signedNumber = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
+const shortNumber = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 const currencies = new Map<string, Intl.NumberFormat>();
 
 const formatOf = (currency: string): Intl.NumberFormat => {
@@ -54,6 +56,13 @@ export const formatMoney = ({ amount, currency }: Money): string =>
   isolated(formatOf(currency).format(amount / 10 ** fractionDigits(currency)));
 
 export const formatNumber = (value: number): string => isolated(wholeNumber.format(value));
+
+/** A change of a number, with its sign. */
+export const formatChange = (value: number): string => isolated(signedNumber.format(value));
+
+/** How much there is of something in a unit of time, to a decimal. */
+export const formatRate = (value: number): string =>
+  value < 0.05 ? 'Under 0.1' : isolated(shortNumber.format(value));
 
 /** A count with its noun. @param plural default: the noun with an s. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>

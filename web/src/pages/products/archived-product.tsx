@@ -6,6 +6,7 @@ import { TextLink } from '../../links/links.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
 import { Buyers } from './buyers.tsx';
 import { ProductFacts } from './product-facts.tsx';
+import { StockHistory } from './stock-history.tsx';
 import { useRestoration } from './use-restoration.ts';
 
 /** A product that is no longer sold: what it was, who bought it, and the way back. */
@@ -40,6 +41,7 @@ export function ArchivedProduct({ product }: { readonly product: Product }) {
         <div className="column">
           <ProductFacts product={product} />
           <UnitsOverTime filters={{ productId }} />
+          <StockHistory productId={productId} />
         </div>
       </div>
     </>

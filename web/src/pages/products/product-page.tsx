@@ -19,7 +19,9 @@ import { ArchivedProduct } from './archived-product.tsx';
 import { Buyers } from './buyers.tsx';
 import { EditProductDialog } from './product-dialog.tsx';
 import { ProductFacts } from './product-facts.tsx';
+import { RunsOut } from './runs-out.tsx';
 import { StockDialog } from './stock-dialog.tsx';
+import { StockHistory } from './stock-history.tsx';
 
 const route = getRouteApi('/products/$productId');
 
@@ -65,6 +67,7 @@ function Product({ product, onReload }: ProductProps) {
   const { productId, name } = product;
   useLive(totalsOfProduct(productId), 'follower');
   const openNewPurchase = useNewPurchase();
+  const totals = useQuery(totalsOfProduct(productId));
   const [isAdjusting, setIsAdjusting] = useState(false);
   useArrival(
     'stock',
@@ -101,10 +104,9 @@ function Product({ product, onReload }: ProductProps) {
         }
       />
       <div className="rows">
-        <TotalsStrip
-          query={useQuery(totalsOfProduct(productId))}
-          labels={{ revenue: 'Earned', units: 'Units sold', last: 'Last sold' }}
-        />
+        <TotalsStrip query={totals} labels={{ revenue: 'Earned', units: 'Units sold', last: 'Last sold' }}>
+          <RunsOut stock={product.stock} query={totals} />
+        </TotalsStrip>
         <div className="two-columns">
           <div className="column">
             <Buyers productId={productId} />
@@ -113,6 +115,7 @@ function Product({ product, onReload }: ProductProps) {
           <div className="column">
             <ProductFacts product={product} />
             <UnitsOverTime filters={{ productId }} />
+            <StockHistory productId={productId} />
           </div>
         </div>
       </div>

@@ -1,0 +1,91 @@
+import { Table, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { stockChangesOf } from '../../api/products.ts';
+import type { StockChange } from '../../api/types.ts';
+import { EndlessTable } from '../../components/endless-table.tsx';
+import { counted, formatChange, formatNumber } from '../../components/format.ts';
+import { BoxIcon } from '../../components/icons.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { Empty } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { Updating } from '../../components/updating.tsx';
+import { TextLink } from '../../links/links.tsx';
+import { ActorName } from '../../roles/actor-name.tsx';
+
+const TITLE = 'Stock history';
+
+/** How the stock of a product changed, when, why and by whom, the latest first. */
+export function StockHistory({ productId }: { readonly productId: string }) {
+  const query = useInfiniteQuery(stockChangesOf(productId));
+  return (
+    <Panel title={TITLE} aside={<Updating of={['products', 'stock-changes', productId]} />}>
+      <EndlessTable
+        label={TITLE}
+        noun="change"
+        idOf={({ number }) => String(number)}
+        query={query}
+        head={
+          <Table.Tr>
+            <Table.Th>Why</Table.Th>
+            <Table.Th className="number">Change</Table.Th>
+            <Table.Th className="number">In stock</Table.Th>
+            <Table.Th className="if-wide">By</Table.Th>
+            <Table.Th className="if-wide">When</Table.Th>
+          </Table.Tr>
+        }
+        row={(change) => <ChangeRow key={change.number} change={change} productId={productId} />}
+        empty={
+          <Empty icon={<BoxIcon size={22} />} title="No changes yet">
+            Sales, returns and adjustments appear here.
+          </Empty>
+        }
+      />
+    </Panel>
+  );
+}
+
+function ChangeRow({ change, productId }: { readonly change: StockChange; readonly productId: string }) {
+  const { delta, stock, at, by } = change;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Why change={change} productId={productId} />
+        <Text size="xs" c="dimmed" className="if-narrow">
+          <Time at={at} />
+          {by !== undefined && (
+            <>
+              {' '}
+              by <ActorName id={by.id} />
+            </>
+          )}
+        </Text>
+      </Table.Td>
+      <Table.Td className="number">{formatChange(delta)}</Table.Td>
+      <Table.Td className="number">{formatNumber(stock)}</Table.Td>
+      <Table.Td className="if-wide">{by === undefined ? '' : <ActorName id={by.id} />}</Table.Td>
+      <Table.Td className="if-wide">
+        <Time at={at} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What happened, with a link to the purchases. */
+function Why({ change, productId }: { readonly change: StockChange; readonly productId: string }) {
+  const { kind, reason, purchases = 1, purchaseId } = change;
+  if (kind === 'added') return 'First stock';
+  if (kind === 'adjusted') return reason ?? 'Adjusted';
+  const text = kind === 'sold' ? 'Sold' : 'Returned';
+  return purchaseId === undefined ? (
+    <>
+      {text},{' '}
+      <TextLink to="/purchases" search={{ productId }} size="sm">
+        {counted(purchases, kind === 'sold' ? 'purchase' : 'return')}
+      </TextLink>
+    </>
+  ) : (
+    <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
+      {text}
+    </TextLink>
+  );
+}
