@@ -16,7 +16,8 @@ const TITLE = 'Stock history';
 
 /** How the stock of a product changed, when, why and by whom, the latest first. */
 export function StockHistory({ productId }: { readonly productId: string }) {
-  const query = useInfiniteQuery(stockChangesOf(productId));
+  const list = stockChangesOf(productId);
+  const query = useInfiniteQuery(list);
   return (
     <Panel title={TITLE} aside={<Updating of={['products', 'stock-changes', productId]} />}>
       <EndlessTable
@@ -24,6 +25,7 @@ export function StockHistory({ productId }: { readonly productId: string }) {
         noun="change"
         idOf={({ number }) => String(number)}
         query={query}
+        live={{ queryKey: list.queryKey, role: 'follower' }}
         head={
           <Table.Tr>
             <Table.Th>Why</Table.Th>
