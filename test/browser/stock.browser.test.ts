@@ -37,17 +37,19 @@ test('a product has a threshold of its own, and is marked as low below it', asyn
 
 const historyOf = (page: Page) => page.getByRole('table', { name: 'Stock history' });
 
-/** The rows of the history, their cells separated by bars. */
+/** The rows of the history: why, the change, and the stock after it. */
 const rowsOf = async (page: Page): Promise<string[]> => {
   const rows = await historyOf(page).getByRole('row').all();
   const cells = await Promise.all(rows.slice(1).map((row) => row.getByRole('cell').allInnerTexts()));
-  return cells.map((texts) => texts.slice(0, 3).join(' | ').replaceAll(/\n.*/g, ''));
+  return cells.map((texts) => texts.map((text) => text.split('\n')[0]).join(' | '));
 };
 
 test('a product tells how its stock changed, why and by whom', async () => {
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 20 })];
   const purchase = await buy(customer, product, 2);
   await post(`/purchases/${purchase.purchaseId}/returns`, { quantity: 1 });
+  const stock = async () => (await get(`/products/${product.productId}`)).body.stock;
+  await eventually(async () => expect(await stock()).toBe(19));
   await buy(customer, product, 3);
   await buy(customer, product, 1);
   const page = await openPage(`/products/${product.productId}`);
@@ -74,14 +76,14 @@ test('a product tells how its stock changed, why and by whom', async () => {
 
 test('a long history is read page by page', async () => {
   const { productId } = await addProduct({ stock: 0 });
-  for (let n = 1; n <= 30; n += 1) {
+  for (let n = 1; n <= 11; n += 1) {
     await post(`/products/${productId}/stock-adjustments`, { delta: 1, reason: `Box ${n}` });
   }
   const page = await openPage(`/products/${productId}`);
-  await historyOf(page).scrollIntoViewIfNeeded();
-  await page.getByText('25 changes shown, there are more').waitFor();
-  await page.getByText('25 changes shown').scrollIntoViewIfNeeded();
-  await page.getByText('31 changes shown').waitFor();
+  const panel = page.getByRole('region', { name: 'Stock history' });
+  await panel.getByText('10 changes shown, there are more').waitFor();
+  await panel.getByRole('button', { name: 'Show more' }).click();
+  await panel.getByText('12 changes shown', { exact: true }).waitFor();
   expect((await rowsOf(page)).slice(-2)).toEqual(['Box 1 | +1 | 1', 'First stock | 0 | 0']);
 });
 
@@ -93,7 +95,7 @@ test('a product says when it will have run out, from what was sold lately', asyn
   // On the first day, two of 28: 13 more days like this.
   await buy(customer, product, 2);
   await page.reload();
-  await figure.getByText('13 days', { exact: true }).waitFor();
+  await figure.getByText(/^13 days/).waitFor();
   await figure.getByText('2 sold a day, today').waitFor();
   await buy(customer, product, 26);
   await page.reload();
@@ -111,6 +113,6 @@ test('purchases of the past count on their days', async () => {
   await eventually(async () => expect((await get(`/products/${productId}`)).body.stock).toBe(40));
   const page = await openPage(`/products/${productId}`);
   const figure = page.locator('.figure').filter({ hasText: 'Runs out' });
-  await figure.getByText('20 days', { exact: true }).waitFor();
+  await figure.getByText(/^20 days/).waitFor();
   await figure.getByText('2 sold a day, last 10 days').waitFor();
 });

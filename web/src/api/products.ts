@@ -21,6 +21,8 @@ import type {
 export type ProductFilters = FiltersOf<'GET /products'>;
 
 const MAX_LOW_STOCK = 100;
+/** Of a page of the stock history. */
+const MAX_STOCK_CHANGES = 10;
 
 /** Products by their ids, also those that are no longer sold. */
 async function readAll(ids: readonly string[]): Promise<Page<Product>> {
@@ -90,7 +92,11 @@ export const jointBuyerPages =
 /** How the stock of a product changed, the latest first. */
 export const stockChangesOf = (productId: string) =>
   listOf(['products', 'stock-changes', productId], ({ cursor, signal }) =>
-    api('GET /products/{productId}/stock-changes', { path: { productId }, query: { cursor }, signal }),
+    api('GET /products/{productId}/stock-changes', {
+      path: { productId },
+      query: { limit: MAX_STOCK_CHANGES, cursor },
+      signal,
+    }),
   );
 
 /** What was sold of a product, in all and lately. */

@@ -26,6 +26,8 @@ interface EndlessTableProps<Item> {
   readonly row: (item: Item) => ReactNode;
   /** Shown if nothing was found. */
   readonly empty: ReactNode;
+  /** Whether more rows are loaded only with the button, because other panels follow. Default: also by scrolling. */
+  readonly isShort?: boolean;
   /** What the rows in sight come to, such as their money. Default: nothing. */
   readonly sum?: (items: readonly Item[]) => string | undefined;
 }
@@ -40,6 +42,7 @@ export function EndlessTable<Item>({
   head,
   row,
   empty,
+  isShort = false,
   sum,
 }: EndlessTableProps<Item>) {
   const [idOf] = useState(() => givenIdOf);
@@ -97,7 +100,7 @@ export function EndlessTable<Item>({
           </Text>
         )}
       </div>
-      <End query={query} hasNone={items.length === 0} />
+      <End query={query} hasNone={items.length === 0} isShort={isShort} />
     </div>
   );
 }
@@ -120,13 +123,16 @@ function suggestionIn(page: SuggestedPage<unknown> | undefined): string | undefi
 function End<Item>({
   query,
   hasNone,
+  isShort,
 }: {
   readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
   readonly hasNone: boolean;
+  readonly isShort: boolean;
 }) {
   const { ref, entry } = useIntersection({ rootMargin: '400px' });
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, error } = query;
-  const isDue = entry?.isIntersecting === true && hasNextPage && !isFetching && !isFetchNextPageError;
+  const isDue =
+    !isShort && entry?.isIntersecting === true && hasNextPage && !isFetching && !isFetchNextPageError;
   useEffect(() => {
     if (isDue) void fetchNextPage();
   }, [isDue, fetchNextPage]);

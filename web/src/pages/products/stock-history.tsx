@@ -7,10 +7,9 @@ import { counted, formatChange, formatNumber } from '../../components/format.ts'
 import { BoxIcon } from '../../components/icons.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Empty } from '../../components/states.tsx';
-import { Time } from '../../components/time.tsx';
 import { Updating } from '../../components/updating.tsx';
 import { TextLink } from '../../links/links.tsx';
-import { ActorName } from '../../roles/actor-name.tsx';
+import { Changed } from '../../roles/changed.tsx';
 
 const TITLE = 'Stock history';
 
@@ -22,6 +21,7 @@ export function StockHistory({ productId }: { readonly productId: string }) {
     <Panel title={TITLE} aside={<Updating of={['products', 'stock-changes', productId]} />}>
       <EndlessTable
         label={TITLE}
+        isShort
         noun="change"
         idOf={({ number }) => String(number)}
         query={query}
@@ -31,8 +31,6 @@ export function StockHistory({ productId }: { readonly productId: string }) {
             <Table.Th>Why</Table.Th>
             <Table.Th className="number">Change</Table.Th>
             <Table.Th className="number">In stock</Table.Th>
-            <Table.Th className="if-wide">By</Table.Th>
-            <Table.Th className="if-wide">When</Table.Th>
           </Table.Tr>
         }
         row={(change) => <ChangeRow key={change.number} change={change} productId={productId} />}
@@ -52,22 +50,12 @@ function ChangeRow({ change, productId }: { readonly change: StockChange; readon
     <Table.Tr>
       <Table.Td>
         <Why change={change} productId={productId} />
-        <Text size="xs" c="dimmed" className="if-narrow">
-          <Time at={at} />
-          {by !== undefined && (
-            <>
-              {' '}
-              by <ActorName id={by.id} />
-            </>
-          )}
+        <Text size="xs" c="dimmed">
+          <Changed at={at} by={by} />
         </Text>
       </Table.Td>
       <Table.Td className="number">{formatChange(delta)}</Table.Td>
       <Table.Td className="number">{formatNumber(stock)}</Table.Td>
-      <Table.Td className="if-wide">{by === undefined ? '' : <ActorName id={by.id} />}</Table.Td>
-      <Table.Td className="if-wide">
-        <Time at={at} />
-      </Table.Td>
     </Table.Tr>
   );
 }
