@@ -40,6 +40,25 @@ test('in an empty system all is new, and a request for each list says so', async
   expect(shop.calls).toBe(3);
 });
 
+test('of a large system, it looks up only what is planned', async () => {
+  const shop = new FakeShop();
+  for (let n = 0; n < 150; n += 1) {
+    await shop.addCustomer({ name: 'Ada', email: `customer-${n}@import.example` }, `customer ${n}`);
+    await shop.addProduct(
+      { name: 'Mug', sku: `B${n}`, stock: 1, price: { amount: 1, currency: 'EUR' } },
+      `product ${n}`,
+    );
+  }
+  const before = shop.calls;
+  const planned: Sale[] = [{ StockCode: 'b7', CustomerID: '7' }];
+  expect(await dry(shop, planned, [])).toMatchObject({
+    customers: { known: 1, fresh: 0 },
+    products: { known: 1, fresh: 0 },
+  });
+  // The journal's purchases, and the beginning of each list before a look-up.
+  expect(shop.calls - before).toBe(5);
+});
+
 test('counts what is there, and changes nothing', async () => {
   const [shop, rows] = [new FakeShop(), [] as JournalRow[]];
   await runOf(shop, sales.slice(0, 1), rows);

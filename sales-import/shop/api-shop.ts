@@ -44,6 +44,14 @@ export class ApiShop implements Shop {
     return productEntity(await this.#api('POST /products', { body: product, idempotencyKey: key }));
   }
 
+  async *everyEmail(): AsyncGenerator<string> {
+    for await (const { email } of this.#api.every('GET /customers')) yield email;
+  }
+
+  async *everySku(): AsyncGenerator<string> {
+    for await (const { sku } of this.#api.every('GET /products')) if (sku !== undefined) yield sku;
+  }
+
   async raiseStock(productId: string, pieces: number, key: string): Promise<void> {
     await this.#api('POST /products/{productId}/stock-adjustments', {
       path: { productId },

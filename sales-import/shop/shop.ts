@@ -40,6 +40,10 @@ export interface Shop {
   /** The product with exactly this SKU; the oldest, if there are several. */
   findProduct(sku: string): Promise<Entity | undefined>;
   addProduct(product: NewProduct, key: string): Promise<Entity>;
+  /** The e-mail address of each customer. */
+  everyEmail(): AsyncIterable<string>;
+  /** The SKU of each product that has one. */
+  everySku(): AsyncIterable<string>;
   /** Adds pieces to the stock of a product. */
   raiseStock(productId: string, pieces: number, key: string): Promise<void>;
   /** Requests up to 100 purchases. @returns for each its purchase, or why it is refused. */

@@ -79,6 +79,14 @@ export class FakeShop implements Shop {
     });
   }
 
+  async *everyEmail(): AsyncGenerator<string> {
+    yield* await this.#call(() => [...this.customers.values()].map(({ email }) => email));
+  }
+
+  async *everySku(): AsyncGenerator<string> {
+    yield* await this.#call(() => [...this.products.values()].flatMap(({ sku }) => sku ?? []));
+  }
+
   raiseStock(productId: string, pieces: number, key: string): Promise<void> {
     return this.#once(key, ['raise', productId, pieces], () => this.#changeStock(productId, pieces));
   }
