@@ -171,6 +171,10 @@ test('a wrong column, the order of dates, the currency and the customer are corr
   await fieldOf(page, 'Time zone').selectOption('Europe/Zurich');
   await page.getByText('Sold from 31 Jan 2024 to 2 Feb 2024').waitFor();
   await importAll(page);
+  // Read in another way, it is another import.
+  await fieldOf(page, 'Time zone').selectOption('Europe/Madrid');
+  await press(page, 'Dry run');
+  await page.getByRole('button', { name: 'Import 2 lines' }).waitFor();
   expect(await purchasesOf(`Till ${run}`)).toMatchObject([
     { quantity: 1, unitPrice: { amount: 250, currency: 'CHF' }, purchasedAt: '2024-01-31T23:00:00.000Z' },
   ]);

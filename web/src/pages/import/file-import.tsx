@@ -26,7 +26,7 @@ export function FileImport({ file, nth, onRunning }: FileImportProps) {
   const { data, isPlaceholderData } = reading;
   const plan = data !== undefined && 'plan' in data && !isPlaceholderData ? data.plan : undefined;
   const dryRun = useDryRun(plan);
-  const run = useRun(stock, onRunning);
+  const run = useRun(plan, stock, onRunning);
   if (reading.isError) return <Failure error={reading.error} onRetry={() => void reading.refetch()} />;
   if (data === undefined) {
     return (

@@ -29,11 +29,11 @@ export type RunEnd =
   | { readonly kind: 'stopped'; readonly done: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** The import of a plan: what it does now, or how it ended. It stops when the page is left. */
-export function useRun(stock: NewStock, onRunning: (isRunning: boolean) => void) {
+/** The import of a plan: what it does now, or how it ended. Another plan has not ended. It stops when the page is left. */
+export function useRun(current: Plan | undefined, stock: NewStock, onRunning: (isRunning: boolean) => void) {
   const cache = useQueryClient();
   const [progress, setProgress] = useState<StepProgress>();
-  const [end, setEnd] = useState<RunEnd>();
+  const [ended, setEnded] = useState<{ readonly plan: Plan; readonly end: RunEnd }>();
   const [isStopping, setStopping] = useState(false);
   const control = useRef<AbortController>(undefined);
   useEffect(() => () => control.current?.abort(), []);
@@ -43,7 +43,7 @@ export function useRun(stock: NewStock, onRunning: (isRunning: boolean) => void)
     const counts = counting();
     const show = (): void => setProgress(counts.now());
     const timer = setInterval(show, SHOWN_EVERY_MS);
-    setEnd(undefined);
+    setEnded(undefined);
     setStopping(false);
     show();
     onRunning(true);
@@ -62,9 +62,13 @@ export function useRun(stock: NewStock, onRunning: (isRunning: boolean) => void)
           if (kind === 'rejected') counts.refuse();
         },
       });
-      setEnd({ kind: 'done', summary: summarize(plan, outcomes, (performance.now() - started) / 1000) });
+      const summary = summarize(plan, outcomes, (performance.now() - started) / 1000);
+      setEnded({ plan, end: { kind: 'done', summary } });
     } catch (error) {
-      setEnd(signal.aborted ? { kind: 'stopped', done: counts.lines() } : { kind: 'failed', error });
+      setEnded({
+        plan,
+        end: signal.aborted ? { kind: 'stopped', done: counts.lines() } : { kind: 'failed', error },
+      });
     } finally {
       clearInterval(timer);
       setProgress(undefined);
@@ -76,6 +80,7 @@ export function useRun(stock: NewStock, onRunning: (isRunning: boolean) => void)
     setStopping(true);
     control.current?.abort();
   }, []);
+  const end = ended?.plan === current ? ended?.end : undefined;
   return { progress, end, isStopping, begin, stop };
 }
 
