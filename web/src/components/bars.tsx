@@ -6,6 +6,8 @@ const HEIGHT = 176;
 const TOP = 10;
 const BASE = HEIGHT - 24;
 const LEFT = 56;
+/** For the half of the last label that is beside its bar. */
+const RIGHT = 30;
 /** The space that a label below the bars needs. */
 const LABEL = 84;
 const WIDEST = 36;
@@ -37,7 +39,7 @@ export function Bars({ bars, label, format, axis }: BarsProps) {
   const ticks = niceTicks(Math.max(...bars.map(({ value }) => value)));
   const most = ticks.at(-1) as number;
   const heightOf = (value: number): number => (value / most) * (BASE - TOP);
-  const step = (width - LEFT) / bars.length;
+  const step = (width - LEFT - RIGHT) / bars.length;
   const every = Math.max(1, Math.ceil(LABEL / step));
   return (
     <div ref={ref} className="chart">
@@ -73,7 +75,7 @@ export function Bars({ bars, label, format, axis }: BarsProps) {
           ({ label: period }, index) =>
             // The last one, which is today, always has its label.
             (bars.length - 1 - index) % every === 0 && (
-              <text key={period} x={LEFT + (index + 0.5) * step} y={HEIGHT - 6} textAnchor={anchorAt(index)}>
+              <text key={period} x={LEFT + (index + 0.5) * step} y={HEIGHT - 6} textAnchor="middle">
                 {period}
               </text>
             ),
@@ -81,11 +83,4 @@ export function Bars({ bars, label, format, axis }: BarsProps) {
       </svg>
     </div>
   );
-
-  /** The labels at the ends must not be cut off. */
-  function anchorAt(index: number): 'start' | 'middle' | 'end' {
-    if (step >= LABEL) return 'middle';
-    if (index === bars.length - 1) return 'end';
-    return index === 0 ? 'start' : 'middle';
-  }
 }

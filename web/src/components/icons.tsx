@@ -26,6 +26,7 @@ export const SearchIcon = icon(
   </>,
 );
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const MinusIcon = icon(<path d="M5 12h14" />);
 export const FileIcon = icon(
   <path d="M13.5 3H6v18h12V7.5L13.5 3Zm0 0v4.5H18M12 18v-6M9.5 14.5 12 12l2.5 2.5" />,
 );

@@ -66,6 +66,7 @@ export function PurchaseForm({ start, onRequested, onClose }: PurchaseFormProps)
         <NumberField
           label="Quantity"
           required
+          stepsFrom={1}
           {...WHOLE}
           {...fields.getInputProps('quantity')}
           {...(start.customerId !== undefined && start.productId !== undefined

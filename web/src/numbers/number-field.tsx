@@ -1,6 +1,7 @@
-import { Button, Group, TextInput, type TextInputProps } from '@mantine/core';
-import { useState } from 'react';
-import { type NumberRules, typedNumber } from './typed-number.ts';
+import { ActionIcon, Button, Group, TextInput, type TextInputProps } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { MinusIcon, PlusIcon } from '../components/icons.tsx';
+import { type NumberRules, typedNumber, writtenNumber } from './typed-number.ts';
 
 interface NumberFieldProps extends NumberRules, Omit<TextInputProps, 'value' | 'onChange' | 'error'> {
   /** The typed text. */
@@ -10,17 +11,33 @@ interface NumberFieldProps extends NumberRules, Omit<TextInputProps, 'value' | '
   readonly error?: string | undefined;
   /** Whether to show errors while typing. Default: only once the field is left. */
   readonly isEager?: boolean;
+  /** The least number that the buttons for one more and one less go to, of a field for whole numbers; default: no buttons. */
+  readonly stepsFrom?: number;
 }
 
 /** A field for a number in any locale's notation. If it is ambiguous, the field offers the possible readings. */
 export function NumberField(props: NumberFieldProps) {
-  const { decimals, marks, value = '', onChange, error, isEager = false, ...input } = props;
+  const { decimals, marks, value = '', onChange, error, isEager = false, stepsFrom, ...input } = props;
   const [isLeft, setIsLeft] = useState(false);
   const typed = typedNumber(value, { decimals, marks });
   const refusal = typed.kind === 'refused' && (isEager || isLeft || error !== undefined) ? typed : undefined;
   const shown = refusal === undefined ? error : `This ${refusal.message}.`;
+  const step = (by: number) => {
+    const from = typed.kind === 'number' ? typed.units : 0;
+    onChange(writtenNumber(Math.max(stepsFrom ?? 0, from + by), 0));
+  };
   return (
     <TextInput
+      {...(stepsFrom !== undefined && {
+        rightSection: <Steps isLeast={typed.kind === 'number' && typed.units <= stepsFrom} onStep={step} />,
+        rightSectionWidth: 68,
+        onKeyDown: (event: KeyboardEvent) => {
+          const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+          if (by === undefined) return;
+          event.preventDefault();
+          step(by);
+        },
+      })}
       inputMode={decimals === 0 ? 'numeric' : 'decimal'}
       autoComplete="off"
       {...input}
@@ -43,6 +60,26 @@ export function NumberField(props: NumberFieldProps) {
         </>
       )}
     />
+  );
+}
+
+/** Arrow keys do the same, so the buttons are not on the way of the Tab key. */
+function Steps(props: { readonly isLeast: boolean; readonly onStep: (by: number) => void }) {
+  return (
+    <Group gap={2} wrap="nowrap">
+      <ActionIcon
+        variant="subtle"
+        aria-label="One less"
+        tabIndex={-1}
+        disabled={props.isLeast}
+        onClick={() => props.onStep(-1)}
+      >
+        <MinusIcon size={16} />
+      </ActionIcon>
+      <ActionIcon variant="subtle" aria-label="One more" tabIndex={-1} onClick={() => props.onStep(1)}>
+        <PlusIcon size={16} />
+      </ActionIcon>
+    </Group>
   );
 }
 

@@ -1,11 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { newProductSchema, productPatchSchema } from '../../../../contracts/catalog/shapes.ts';
+import { productHabits } from '../../api/product-habits.ts';
 import { addProduct, modifyProduct } from '../../api/products.ts';
 import { settleEntities } from '../../api/settle.ts';
 import type { Product } from '../../api/types.ts';
 import { showSaved } from '../../components/notices.tsx';
 import { addedTexts, patchedTexts, textsOf } from '../../forms/text-fields.ts';
-import { useApiForm } from '../../forms/use-api-form.ts';
+import { type ApiForm, useApiForm } from '../../forms/use-api-form.ts';
 import { useEditForm } from '../../forms/use-edit-form.ts';
 import { priceRules } from '../../numbers/price-rules.ts';
 import { refusalAt, unitsOf, WHOLE, writtenNumber } from '../../numbers/typed-number.ts';
@@ -69,7 +71,24 @@ export function AddProductDialog({ onClose, onSaved }: AddProps) {
       onClose();
     },
   });
+  useUsualCurrency(form.fields);
   return <ProductForm title="Add product" submitLabel="Add" form={form} onClose={onClose} hasStock />;
+}
+
+/** Starts a form with the currency of most products, unless another one is typed. */
+function useUsualCurrency(fields: ApiForm<TypedProduct, Product>['fields']): void {
+  const { data } = useQuery(productHabits());
+  const currency = data?.currencies[0];
+  const isTyped = fields.isDirty('price.currency');
+  const take = useEffectEvent((usual: string) => {
+    if (isTyped) return;
+    const initial = fields.getInitialValues();
+    fields.setInitialValues({ ...initial, price: { ...initial.price, currency: usual } });
+    fields.setFieldValue('price.currency', usual);
+  });
+  useEffect(() => {
+    if (currency !== undefined) take(currency);
+  }, [currency]);
 }
 
 /** Edits a product. If someone else was faster, shows both edits. */

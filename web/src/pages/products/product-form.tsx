@@ -1,9 +1,12 @@
 import { Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
+import { productHabits } from '../../api/product-habits.ts';
 import { productsWithSku } from '../../api/product-suggestions.ts';
 import type { Product } from '../../api/types.ts';
 import { existingHint } from '../../forms/existing-hint.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
+import { SuggestedText } from '../../forms/suggested-text.tsx';
 import { entriesOf } from '../../forms/text-fields.ts';
 import type { ApiForm } from '../../forms/use-api-form.ts';
 import type { EditConflict } from '../../forms/use-edit-form.ts';
@@ -34,6 +37,7 @@ interface ProductFormProps {
 export function ProductForm({ form, hasStock = false, productId, ...dialog }: ProductFormProps) {
   const { fields, sending, failure, submit } = form;
   const other = useExisting(fields.values.sku, productsWithSku, (each) => each.productId === productId);
+  const { data: habits } = useQuery(productHabits());
   return (
     <FormDialog
       {...dialog}
@@ -50,28 +54,31 @@ export function ProductForm({ form, hasStock = false, productId, ...dialog }: Pr
         {...fields.getInputProps('name')}
       />
       <div className="fields">
-        {shortFields.map(([name, { label, isRequired }]) => (
-          <TextInput
-            key={name}
-            label={label}
-            required={isRequired}
-            autoComplete="off"
-            {...(name === 'sku' &&
-              existingHint(
-                other !== undefined && (
-                  <TextLink
-                    to="/products/$productId"
-                    params={{ productId: other.productId }}
-                    target="_blank"
-                    size="xs"
-                  >
-                    {other.name} has this SKU
-                  </TextLink>
-                ),
-              ))}
-            {...fields.getInputProps(name)}
-          />
-        ))}
+        {shortFields.map(([name, { label, isRequired }]) => {
+          const input = { label, required: isRequired, ...fields.getInputProps(name) };
+          return name === 'category' ? (
+            <SuggestedText key={name} {...input} suggestions={habits?.categories ?? []} />
+          ) : (
+            <TextInput
+              key={name}
+              autoComplete="off"
+              {...(name === 'sku' &&
+                existingHint(
+                  other !== undefined && (
+                    <TextLink
+                      to="/products/$productId"
+                      params={{ productId: other.productId }}
+                      target="_blank"
+                      size="xs"
+                    >
+                      {other.name} has this SKU
+                    </TextLink>
+                  ),
+                ))}
+              {...input}
+            />
+          );
+        })}
       </div>
       <div className="fields">
         <NumberField

@@ -52,6 +52,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
         label="Units to add"
         description="Enter a negative number to remove units"
         required
+        stepsFrom={-product.stock}
         {...WHOLE}
         // The numeric keyboard of some phones has no minus sign.
         inputMode="text"

@@ -52,6 +52,7 @@ export function ReturnDialog({ purchase, onClose }: ReturnDialogProps) {
       <NumberField
         label="Units that come back"
         required
+        stepsFrom={1}
         {...WHOLE}
         data-autofocus
         {...fields.getInputProps('quantity')}
