@@ -24,8 +24,10 @@ export default defineConfig({
           groups: [
             { name: 'start', tags: ['$initial'] },
             { name: 'overview', test: /pages[\\/]overview/ },
-            { name: 'pages', test: /pages[\\/](?!import)|search-box[\\/]/ },
-            { name: 'csv', test: /list-export[\\/]csv|csv-stringify/ },
+            {
+              name: 'pages',
+              test: /pages[\\/](?!import)|(search-box|new-purchase|list-export)[\\/]/,
+            },
             { name: 'import', test: /pages[\\/]import/ },
           ],
         },
