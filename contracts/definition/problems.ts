@@ -11,7 +11,7 @@ export const problems = {
   'purchase-pending': { status: 409, title: 'The purchase is still pending' },
   'purchase-rejected': { status: 409, title: 'The purchase was rejected' },
   'return-exceeds-purchase': { status: 409, title: 'More returned than bought' },
-  'sku-taken': { status: 409, title: 'Another product has this SKU' },
+  'sku-taken': { status: 409, title: 'SKU taken' },
   'concurrent-change': { status: 409, title: 'Someone else changed this at the same time' },
   gone: { status: 410, title: 'Gone' },
   'version-mismatch': { status: 412, title: 'This has changed since it was read' },

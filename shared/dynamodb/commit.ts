@@ -113,8 +113,7 @@ async function send(
       const failed = writes.flatMap((entry, index) =>
         conditionFailed(error, index) ? failureOf(entry, error, index, recount) : [],
       );
-      const [first, ...others] = failed;
-      if (first?.refusal !== undefined && others.length === 0) throw first.refusal();
+      if (failed.length === 1 && failed[0]?.refusal) throw failed[0].refusal();
       const counting = failed.find(({ guard }) => guard === RECOUNT_GUARD);
       throw failed.length > 0
         ? new GuardFailed(
