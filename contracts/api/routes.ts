@@ -29,7 +29,7 @@ export const ExportCustomer = /* @__PURE__ */ defineRoute(
   '/customers/{customerId}/export',
   () => ({
     role: 'viewer',
-    summary: 'Returns all that each service holds of a customer, with up to 100 purchases, newest first.',
+    summary: 'Returns what services hold of a customer, with up to 100 purchases, newest first.',
     query: z.strictObject({ cursor: pageParameters.cursor }),
     answer: {
       status: 200,
