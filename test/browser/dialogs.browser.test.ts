@@ -210,7 +210,7 @@ test('a dialog opens at once, even before its code is loaded', async () => {
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(/\/new-purchase-[^/]*\.js$/, async (route) => {
+  await page.route(/\/pages-[^/]*\.js$/, async (route) => {
     await released;
     await route.continue();
   });

@@ -56,7 +56,8 @@ test.each([
 ] as const)('%s has large enough touch targets, and fields that phones do not zoom into', async (name) => {
   const page = await openPage(views[name].path, { width: 360, height: 740, hasTouch: true });
   await show(page, views[name]);
-  const small = await page.evaluate(`[...document.querySelectorAll('input:not([type="checkbox"]), select, textarea')]
+  const small =
+    await page.evaluate(`[...document.querySelectorAll('input:not([type="checkbox"]), select, textarea')]
     .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
     .map((field) => field.outerHTML.slice(0, 120))`);
   expect(small).toEqual([]);

@@ -144,7 +144,7 @@ test('a price filter applies to one currency', async () => {
   ]);
   const page = await openPage(`/products?name=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name: `${name} euro` }).waitFor();
-  await page.getByLabel('Currency').selectOption('GBP');
+  await page.getByLabel('Currency', { exact: true }).selectOption('GBP');
   await typeInto(page.getByLabel('Price from'), '20');
   await expect.poll(() => parameters(page)).toEqual({ name, minPrice: '2000', currency: 'GBP' });
   await expect.poll(() => page.getByRole('link', { name: `${name} euro` }).count()).toBe(0);

@@ -113,7 +113,7 @@ export function CustomersPage() {
               ) : (
                 <Empty icon={<PeopleIcon size={22} />} title="No customers yet" action={addButton}>
                   Add the first one, or{' '}
-                  <TextLink to="/import" inherit>
+                  <TextLink to="/import" inherit underline="always">
                     import a sales file
                   </TextLink>
                   .

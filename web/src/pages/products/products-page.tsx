@@ -123,7 +123,7 @@ export function ProductsPage() {
               ) : (
                 <Empty icon={<BoxIcon size={22} />} title="No products yet" action={addButton}>
                   Add the first one, or{' '}
-                  <TextLink to="/import" inherit>
+                  <TextLink to="/import" inherit underline="always">
                     import a sales file
                   </TextLink>
                   .
