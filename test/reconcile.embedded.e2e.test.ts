@@ -45,7 +45,7 @@ async function nightly(): Promise<string[]> {
   const { schedules, functions } = loadSystem(inject('assemblyDir'));
   const name = functions.find(({ logicalId }) => logicalId.startsWith('Reconcile'))?.name;
   const inputs = schedules.flatMap(({ targets }) => targets.flatMap(({ input }) => input ?? []));
-  expect(inputs).toHaveLength(18);
+  expect(inputs).toHaveLength(19);
   const failed: string[] = [];
   for (const input of inputs) {
     const Payload = JSON.stringify(input);
@@ -122,6 +122,7 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
   const [noCustomer, noPurchase] = [newId(), newId()];
   await put(['catalog', 'CustomerReplica'], { ...adaCopy, id: noCustomer });
   await put(['customer', 'CountedPurchases'], { ...mark, purchaseId: noPurchase, counted: false });
+  await put(['catalog', 'ProductSkus'], { sku: 'sku:x', productIds: new Set([mug.productId]) });
   // What hides a row from the lists that are sorted by it.
   const listedMug = await rowOf(['customer', 'CustomerProduct'], (row) => row.customerId === bob.customerId);
   await put(['customer', 'CustomerProduct'], { ...listedMug, recency: 'x' });
@@ -141,6 +142,7 @@ test('reconcile finds nothing after a workload, then names each damage, and repa
     expect.stringMatching(/^purchases Counters: day-\S+ has [^;]*; rows have [^;]*rejected 1(,|$)/),
     `customer CustomerSearch: ${bob.customerId} has 1 missing or wrong search rows`,
     `customer CustomerSearch, strays: ${bob.customerId} has a search row too many`,
+    `catalog ProductSkus: ${mug.productId} holds a SKU that it does not have`,
     `catalog CustomerReplica: ${noCustomer} is unknown to its owner`,
     `customer CountedPurchases: ${noPurchase} is counted, but there is no such purchase`,
     `customer CustomerProduct: ${bob.customerId}#${mug.productId} has other recency than its marks`,
