@@ -10,10 +10,14 @@ const DISCLOSED = [
   ...['Purchases-CustomerReplica', 'Purchases-Purchases'],
 ];
 
-/** Tables whose rows are derived from those, and tell nothing more: for search, counting and repeated requests. */
+/**
+ * Tables whose rows are derived from those, and tell nothing more: for search, counting, repeated requests, and the history of a
+ * product's stock, which names purchases.
+ */
 const DERIVED = [
   ...[
     'Catalog-CountedPurchases',
+    'Catalog-Products',
     'Customer-CountedPurchases',
     'Customer-CustomerSearch',
     'Customer-Counters',
