@@ -75,4 +75,8 @@ test('numbers of units go up and down by buttons and arrow keys, but not below w
   const units = page.getByRole('dialog').getByLabel('Units to add');
   for (let n = 0; n < 3; n += 1) await units.press('ArrowDown');
   expect(await units.inputValue()).toBe('-1');
+  await page.goto(`/products/${(await addProduct({ stock: 0 })).productId}`);
+  await page.getByRole('button', { name: 'Adjust stock' }).click();
+  await units.press('ArrowDown');
+  expect(await units.inputValue()).toBe('0');
 });

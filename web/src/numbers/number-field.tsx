@@ -24,7 +24,8 @@ export function NumberField(props: NumberFieldProps) {
   const shown = refusal === undefined ? error : `This ${refusal.message}.`;
   const step = (by: number) => {
     const from = typed.kind === 'number' ? typed.units : 0;
-    onChange(writtenNumber(Math.max(stepsFrom ?? 0, from + by), 0));
+    // Not -0, which would be written with its sign.
+    onChange(writtenNumber(Math.max(stepsFrom ?? 0, from + by) || 0, 0));
   };
   return (
     <TextInput

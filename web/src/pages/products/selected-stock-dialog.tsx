@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { stockAdjustmentSchema } from '../../../../contracts/catalog/shapes.ts';
@@ -9,10 +9,10 @@ import { counted } from '../../components/format.ts';
 import { showSaved } from '../../components/notices.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { useApiForm } from '../../forms/use-api-form.ts';
-import { NumberField } from '../../numbers/number-field.tsx';
 import { refusalAt, unitsOf, WHOLE } from '../../numbers/typed-number.ts';
 import { FailedItems } from '../../selection/failed-items.tsx';
 import { useBulk } from '../../selection/use-bulk.ts';
+import { AdjustmentFields } from './adjustment-fields.tsx';
 
 interface Adjustment {
   readonly product: Product;
@@ -74,21 +74,7 @@ export function SelectedStockDialog({ products, onAdjusted, onClose }: SelectedS
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberField
-        label="Units to add to each"
-        description="Enter a negative number to remove units"
-        required
-        {...WHOLE}
-        // The numeric keyboard of some phones has no minus sign.
-        inputMode="text"
-        data-autofocus
-        {...fields.getInputProps('delta')}
-      />
-      <TextInput
-        label="Reason"
-        placeholder="Delivery, breakage, stock count"
-        {...fields.getInputProps('reason')}
-      />
+      <AdjustmentFields label="Units to add to each" fields={fields} />
       <Text size="sm" c={tooFew > 0 ? 'var(--mantine-color-error)' : 'dimmed'} role="status">
         {adjusting.progress ??
           (tooFew > 0

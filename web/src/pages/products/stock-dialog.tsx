@@ -1,4 +1,4 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { stockAdjustmentSchema } from '../../../../contracts/catalog/shapes.ts';
 import { adjustStock } from '../../api/products.ts';
@@ -8,8 +8,8 @@ import { formatNumber } from '../../components/format.ts';
 import { showSaved } from '../../components/notices.tsx';
 import { FormDialog } from '../../forms/form-dialog.tsx';
 import { useApiForm } from '../../forms/use-api-form.ts';
-import { NumberField } from '../../numbers/number-field.tsx';
 import { refusalAt, unitsOf, WHOLE } from '../../numbers/typed-number.ts';
+import { AdjustmentFields } from './adjustment-fields.tsx';
 
 interface StockDialogProps {
   readonly product: Product;
@@ -48,22 +48,7 @@ export function StockDialog({ product, onClose }: StockDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <NumberField
-        label="Units to add"
-        description="Enter a negative number to remove units"
-        required
-        stepsFrom={-product.stock}
-        {...WHOLE}
-        // The numeric keyboard of some phones has no minus sign.
-        inputMode="text"
-        data-autofocus
-        {...fields.getInputProps('delta')}
-      />
-      <TextInput
-        label="Reason"
-        placeholder="Delivery, breakage, stock count"
-        {...fields.getInputProps('reason')}
-      />
+      <AdjustmentFields label="Units to add" stepsFrom={-product.stock} fields={fields} />
       <Text size="sm" c={after < 0 ? 'var(--mantine-color-error)' : 'dimmed'} aria-live="polite">
         {formatNumber(product.stock)} in stock
         {Number.isNaN(after) ? '' : `, ${formatNumber(after)} afterwards`}
