@@ -81,6 +81,25 @@ test('products with low stock are found', async () => {
   });
 });
 
+test('products that sell so fast that they run out within a week are found, with what was sold lately', async () => {
+  const [customer, word] = [await addCustomer(), aWord()];
+  const fast = await addProduct({ name: `${word} fast`, stock: 1000, lowStockAt: 5 });
+  const slow = await addProduct({ name: `${word} slow`, stock: 1000, lowStockAt: 5 });
+  await Promise.all([buy(customer, fast, 400), buy(customer, slow, 10)]);
+  const found = async () => (await get(`/products?runsOut=soon&name=${word}`)).body.items;
+  await eventually(async () => {
+    expect(await found()).toMatchObject([
+      { productId: fast.productId, stock: 600, soldLately: { units: 400 } },
+    ]);
+  });
+  expect((await everyPage(`/products?lowStock=true&name=${word}`)).length).toBe(0);
+  await post(`/products/${fast.productId}/stock-adjustments`, { delta: 100_000 });
+  await eventually(async () => expect(await found()).toEqual([]));
+  expect((await get('/products?runsOut=later')).body.errors).toEqual([
+    { path: 'runsOut', message: 'must be soon' },
+  ]);
+});
+
 test('a product can have a threshold of its own, below which its stock is low', async () => {
   const { name, productId } = await addProduct({ stock: 40, lowStockAt: 40 });
   const isLow = async () => (await everyPage(`/products?lowStock=true&name=${name.split(' ')[1]}`)).length;

@@ -58,7 +58,7 @@ export function searchedProducts(count: number) {
       index,
       leads: catalog.leadsOf(query),
       matches: catalog.matchesQuery(query),
-      matchesItem: catalog.hasSku(query),
+      matchesItem: catalog.matchesProduct(query, TODAY),
       load: index.load.bind(index),
     }),
     hard: hardProductQueries,

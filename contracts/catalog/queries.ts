@@ -10,7 +10,7 @@ import {
   wholeNumber,
   wordsParameter,
 } from '../definition/query-parameters.ts';
-import { categorySchema, skuSchema } from './shapes.ts';
+import { categorySchema, SOLD_LATELY_DAYS, SOON_DAYS, skuSchema } from './shapes.ts';
 
 /** The filters of products. Prices are in minor units and require `currency`. */
 const productFilters = {
@@ -22,6 +22,12 @@ const productFilters = {
   currency: currencySchema.optional(),
   inStock: flagParameter,
   lowStock: flagParameter,
+  runsOut: z
+    .literal('soon', 'must be soon')
+    .optional()
+    .describe(
+      `Only products in stock that will have run out within ${SOON_DAYS} days if they sell on as in the last ${SOLD_LATELY_DAYS}.`,
+    ),
   boughtBy: idSchema
     .optional()
     .describe('Only products that this customer bought, the newest products first.'),

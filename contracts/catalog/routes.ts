@@ -12,6 +12,7 @@ import {
   productSchema,
   productStatisticsSchema,
   productTotalsSchema,
+  soldLatelySchema,
   stockAdjustmentSchema,
   stockChangeSchema,
 } from './shapes.ts';
@@ -29,7 +30,7 @@ export const CreateProduct = /* @__PURE__ */ defineRoute('CreateProduct', 'POST'
 export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET', '/products', () => ({
   role: 'viewer',
   summary:
-    'Lists products that match all filters, by name unless another order is requested; with the customers who bought each, if requested. What was written a moment ago shows without filters and by an exact SKU at once, otherwise usually within a second. What is renamed while you read page by page is not left out within an hour, and may come twice.',
+    'Lists products that match all filters, by name unless another order is requested; with the customers who bought each, if requested, and with what was sold lately if `runsOut` is given. What was written a moment ago shows without filters and by an exact SKU at once, otherwise usually within a second. What is renamed while you read page by page is not left out within an hour, and may come twice.',
   query: productQuerySchema,
   answer: {
     status: 200,
@@ -37,6 +38,7 @@ export const SearchProducts = /* @__PURE__ */ defineRoute('SearchProducts', 'GET
       productSchema.extend({
         customers: excerptSchema(buyerSchema).optional(),
         totals: totalsSchema.optional(),
+        soldLately: soldLatelySchema.optional(),
       }),
     ),
   },

@@ -30,6 +30,9 @@ export const skuSchema = /* @__PURE__ */ lineOfText(1, MAX_SKU);
 /** What was sold lately is told for so many days, today included. */
 export const SOLD_LATELY_DAYS = 28;
 
+/** A product that will have run out within so many days, if it sells on as it did lately, runs out soon. */
+export const SOON_DAYS = 7;
+
 /** A number of units in stock, as staff set it. */
 const unitsSchema = /* @__PURE__ */ z
   .int('must be a whole number')
@@ -89,12 +92,16 @@ export const productSchema = /* @__PURE__ */ z
   })
   .meta({ id: 'Product' });
 
-/** What was sold of one product: in all, and lately. */
-export const productTotalsSchema = /* @__PURE__ */ ownTotalsSchema.extend({
-  soldLately: z.strictObject({ days: z.int().min(0).max(SOLD_LATELY_DAYS), units: countSchema }).meta({
+/** What was sold of a product on the last days. */
+export const soldLatelySchema = /* @__PURE__ */ z
+  .strictObject({ days: z.int().min(0).max(SOLD_LATELY_DAYS), units: countSchema })
+  .meta({
+    id: 'SoldLately',
     description: `The units bought on the last days (UTC), today included, without those that were returned. \`days\` is ${SOLD_LATELY_DAYS}, or less if fewer days are known: a new product has had fewer.`,
-  }),
-});
+  });
+
+/** What was sold of one product: in all, and lately. */
+export const productTotalsSchema = /* @__PURE__ */ ownTotalsSchema.extend({ soldLately: soldLatelySchema });
 
 /** Why the stock of a product changed: it was added with it, staff adjusted it, or purchases took or gave back units. */
 export const stockChangeKinds = ['added', 'adjusted', 'sold', 'returned'] as const;
@@ -147,7 +154,7 @@ export type StockAdjustment = z.infer<typeof stockAdjustmentSchema>;
 export type ProductView = z.infer<typeof productSchema>;
 export type JointBuyer = z.infer<typeof jointBuyerSchema>;
 export type ProductTotals = Readonly<z.infer<typeof productTotalsSchema>>;
-export type SoldLately = ProductTotals['soldLately'];
+export type SoldLately = Readonly<z.infer<typeof soldLatelySchema>>;
 export type StockChangeView = z.infer<typeof stockChangeSchema>;
 export type Buyer = z.infer<typeof buyerSchema>;
 export type ProductStatistics = z.infer<typeof productStatisticsSchema>;

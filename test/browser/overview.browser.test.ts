@@ -109,6 +109,37 @@ test('numbers link to what they count', async () => {
   await page.getByRole('link', { name: product.name }).waitFor();
 });
 
+test('the overview lists what runs out this week, and the list of products finds all of it', async () => {
+  const customer = await addCustomer();
+  const slower = await addProduct({ name: `Aab ${aWord()}`, stock: 400_000 });
+  const product = await addProduct({ stock: 400_000, lowStockAt: 0 });
+  await Promise.all([buy(customer, slower, 399_000), buy(customer, product, 399_990)]);
+  const page = await openPage('/');
+  const choice = page.getByRole('group', { name: 'Which products' });
+  expect(await page.getByRole('table', { name: 'Runs out this week' }).count()).toBe(0);
+  await choice.getByRole('button', { name: 'Runs out this week' }).click();
+  await rowOf(page, 'Runs out this week', `${product.name} 1 day`).waitFor();
+  const rows = await page.getByRole('table', { name: 'Runs out this week' }).getByRole('row').allInnerTexts();
+  const placeOf = ({ name }: { readonly name: string }) => rows.findIndex((text) => text.includes(name));
+  expect(placeOf(product)).toBeLessThan(placeOf(slower));
+  // The choice stays where it is, so that the keyboard goes on from there.
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Runs out this week');
+  await page
+    .getByRole('region', { name: 'Runs out this week' })
+    .getByRole('link', { name: /^Show all/ })
+    .click();
+  await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
+  expect(await page.getByLabel('Stock').inputValue()).toBe('soon');
+  await page.getByLabel('Name').fill(product.name.split(' ')[1] as string);
+  const row = page.getByRole('row', { name: product.name });
+  const left = row.getByRole('cell', { name: '10 for 1 day', exact: true });
+  await left.waitFor();
+  await page.getByLabel('Stock').selectOption('low');
+  await page.getByText('No matching products').waitFor();
+  await page.getByLabel('Stock').selectOption('soon');
+  await left.waitFor();
+});
+
 test("the start of the API's day is shown in the reader's time zone", async () => {
   const page = await openPage('/');
   await page.getByText(/^since (yesterday, )?0[12]:00 \(midnight UTC\)$/).waitFor();

@@ -2,8 +2,8 @@ import type { ProductFilters, ProductQuery } from '../../../contracts/catalog/qu
 import type { Search } from '../../../shared/search/search-page.ts';
 import { isArchived, type Product } from '../domain/product.ts';
 import {
-  hasSku,
   leadsOf,
+  matchesProduct,
   matchesQuery,
   type ProductFacets,
   searchableProducts,
@@ -21,7 +21,7 @@ export const searchAt =
     leads: leadsOf(query),
     order: query.sort === 'newest' ? 'newest' : 'name',
     matches: matchesQuery(query),
-    matchesItem: hasSku(query),
+    matchesItem: matchesProduct(query, now),
     isExact: query.sku !== undefined,
     segment: query.boughtBy === undefined ? undefined : productsBoughtBy.ofAny([query.boughtBy]),
     load: (ids, consistency) =>

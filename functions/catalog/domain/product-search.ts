@@ -14,11 +14,26 @@ import { actorSchema } from '../../../shared/values/aggregate.ts';
 import { fold, startsWords, wordsOf } from '../../../shared/values/fold.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { type Product, storedProductSchema } from './product.ts';
+import { runsOutSoon, soldLately } from './recent-sales.ts';
 
-/** How much is in stock, as far as filters ask. */
-const levelSchema = /* @__PURE__ */ z.enum(['in', 'low', 'out']);
+/**
+ * How much is in stock, as far as filters ask: enough, enough but it runs out soon, little, little and it runs out soon, nothing. Whether it
+ * runs out soon is told as of the last change of stock, and may have become untrue since then.
+ */
+const levelSchema = /* @__PURE__ */ z.enum(['in', 'soon', 'low', 'low soon', 'out']);
 
 type Level = z.infer<typeof levelSchema>;
+
+/** The lists of the products whose stock needs a look. A product is in one of them, or in none. */
+type StockList = 'soon' | 'low' | 'out';
+
+const listOfLevel: Readonly<Record<Level, StockList | undefined>> = {
+  in: undefined,
+  soon: 'soon',
+  low: 'low',
+  'low soon': 'low',
+  out: 'out',
+};
 
 /**
  * What rows say of a product, so that filters work without reading it: price in minor units, currency, stock, and folded
@@ -41,6 +56,7 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
     const { productId: id, name, sku, category, updatedAt: changedAt } = product;
     const { amount, currency } = product.price;
     const level = levelOf(product);
+    const list = listOfLevel[level];
     const band = bandOf(amount);
     const folded = category === undefined ? null : fold(category);
     return {
@@ -51,7 +67,7 @@ export const searchableProducts: Searchable<Product, ProductFacets> = {
         currencyTerm(currency),
         bandTerm(currency, band),
         ...(folded === null ? [] : [categoryTerm(folded), categoryBandTerm(folded, currency, band)]),
-        ...(level === 'in' ? [] : stockTerms(level, currency, folded)),
+        ...(list === undefined ? [] : stockTerms(list, currency, folded)),
         ...(sku === undefined ? [] : [skuTerm(fold(sku))]),
       ],
       facets: [amount, currency, level, folded],
@@ -67,9 +83,9 @@ export function leadsOf(query: ProductFilters & Pick<ProductQuery, 'sort'>): Lea
   const { currency } = query;
   const bands = bandsOf(query);
   const leads = query.name === undefined ? [] : leadsOfWords(wordsOf(query.name));
-  const levels = levelsOf(query);
-  if (levels !== undefined) {
-    leads.push(levels.map((level) => stockTerms(level, currency, category).at(-1) as Term));
+  const lists = stockListsOf(query);
+  if (lists !== undefined) {
+    leads.push(lists.map((list) => stockTerms(list, currency, category).at(-1) as Term));
   }
   if (category !== undefined) {
     leads.push(
@@ -83,7 +99,7 @@ export function leadsOf(query: ProductFilters & Pick<ProductQuery, 'sort'>): Lea
   return leads.length > 0 ? leads : [[allEntries]];
 }
 
-/** Whether a product matches the filters of a query, but for its SKU. */
+/** Whether a product matches the filters of a query, as far as rows tell. */
 export function matchesQuery(query: ProductFilters) {
   const words = query.name === undefined ? [] : wordsOf(query.name);
   const category = query.category === undefined ? undefined : fold(query.category);
@@ -92,7 +108,8 @@ export function matchesQuery(query: ProductFilters) {
     return (
       (category === undefined || ofCategory === category) &&
       (query.inStock === undefined || (level !== 'out') === query.inStock) &&
-      (query.lowStock === undefined || (level !== 'in') === query.lowStock) &&
+      (query.lowStock === undefined || (level !== 'in' && level !== 'soon') === query.lowStock) &&
+      (query.runsOut === undefined || level === 'soon' || level === 'low soon') &&
       (query.currency === undefined || currency === query.currency) &&
       amount >= (query.minPrice ?? 0) &&
       amount <= (query.maxPrice ?? MAX_AMOUNT) &&
@@ -101,21 +118,27 @@ export function matchesQuery(query: ProductFilters) {
   };
 }
 
-/** Whether a product has the SKU of a query. */
-export function hasSku({ sku }: ProductFilters) {
+/** Whether a product has the SKU of a query, and runs out as it asks. @param now ISO 8601 UTC. */
+export function matchesProduct({ sku, runsOut }: ProductFilters, now: string) {
   const wanted = sku === undefined ? undefined : fold(sku);
   return (product: Product): boolean =>
-    wanted === undefined || (product.sku !== undefined && fold(product.sku) === wanted);
+    (wanted === undefined || (product.sku !== undefined && fold(product.sku) === wanted)) &&
+    (runsOut === undefined || runsOutSoon(product.stock, soldLately(product.recentSales, now)));
 }
 
-const levelOf = ({ stock, lowStockAt = LOW_STOCK }: Product): Level => {
+const levelOf = ({ stock, lowStockAt = LOW_STOCK, recentSales }: Product): Level => {
   if (stock <= 0) return 'out';
-  return stock <= lowStockAt ? 'low' : 'in';
+  const isLow = stock <= lowStockAt;
+  if (recentSales === undefined || !runsOutSoon(stock, soldLately(recentSales, recentSales.day))) {
+    return isLow ? 'low' : 'in';
+  }
+  return isLow ? 'low soon' : 'soon';
 };
 
-/** The levels of stock that a query allows, if few products have them. */
-function levelsOf({ inStock, lowStock }: ProductFilters): Level[] | undefined {
+/** The lists of stock that contain every match of a query, if they are few products. */
+function stockListsOf({ inStock, lowStock, runsOut }: ProductFilters): StockList[] | undefined {
   if (inStock === false) return ['out'];
+  if (runsOut !== undefined) return lowStock === undefined ? ['soon', 'low'] : [lowStock ? 'low' : 'soon'];
   if (lowStock !== true) return undefined;
   return inStock === true ? ['low'] : ['low', 'out'];
 }
@@ -138,15 +161,15 @@ const bandTerm = (currency: string, band: number): Term => ({
   spread: 'single',
   merged: true,
 });
-/** The lists of products with little in stock: all, those of a currency, and those of a category. */
+/** A list of products whose stock needs a look: all, those of a currency, and those of a category. */
 const stockTerms = (
-  level: Level,
+  list: StockList,
   currency: string | undefined,
   category: string | null | undefined,
 ): Term[] => [
-  { value: `stock:${level}`, spread: 'sharded', merged: true },
-  ...(currency === undefined ? [] : [stockTerm(`${level}:in:${currency}`)]),
-  ...(category === undefined || category === null ? [] : [stockTerm(`${level}:of:${category}`)]),
+  { value: `stock:${list}`, spread: 'sharded', merged: true },
+  ...(currency === undefined ? [] : [stockTerm(`${list}:in:${currency}`)]),
+  ...(category === undefined || category === null ? [] : [stockTerm(`${list}:of:${category}`)]),
 ];
 const stockTerm = (value: string): Term => ({ value: `stock:${value}`, spread: 'single', merged: true });
 const categoryTerm = (category: string): Term => ({ value: `category:${category}`, spread: 'sharded' });

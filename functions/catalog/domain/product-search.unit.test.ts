@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ProductQuery, productQuerySchema } from '../../../contracts/catalog/queries.ts';
-import { LOW_STOCK } from '../../../contracts/catalog/shapes.ts';
+import { LOW_STOCK, SOLD_LATELY_DAYS, SOON_DAYS } from '../../../contracts/catalog/shapes.ts';
 import { partitionsOf, rowsOf } from '../../../shared/search/search-row.ts';
 import { MAX_MERGED, MAX_OTHER_TERMS } from '../../../shared/search/terms.ts';
+import { NOW } from '../../../shared/testing/fixed.ts';
 import { MAX_AMOUNT } from '../../../shared/values/money.ts';
 import { nameWords } from '../../../shared/values/name-words.ts';
 import { aProduct } from '../testing/builders.ts';
-import { hasSku, leadsOf, matchesQuery, searchableProducts } from './product-search.ts';
+import { leadsOf, matchesProduct, matchesQuery, searchableProducts } from './product-search.ts';
+import { soldLately } from './recent-sales.ts';
 
 /** Amounts of every magnitude, and around the limits of price bands. */
 const amount = fc.oneof(
@@ -25,8 +27,17 @@ const products = fc
     category: fc.constantFrom('Furniture', 'MÖBEL'),
     sku: fc.constantFrom('OAK-6', 'elm-4'),
     currency: fc.constantFrom('EUR', 'JPY'),
+    units: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: SOLD_LATELY_DAYS }),
   })
-  .map(({ amount, currency, ...fields }) => aProduct({ ...fields, price: { amount, currency } }));
+  .map(({ amount, currency, units, ...fields }) =>
+    aProduct({ ...fields, price: { amount, currency }, recentSales: { day: '2026-03-14', units } }),
+  );
+
+const times = fc.constantFrom(
+  '2026-03-14T12:00:00.000Z',
+  '2026-03-16T00:00:00.000Z',
+  '2026-05-01T00:00:00.000Z',
+);
 
 const queries: fc.Arbitrary<ProductQuery> = fc
   .record(
@@ -38,6 +49,7 @@ const queries: fc.Arbitrary<ProductQuery> = fc
       maxPrice: amount,
       inStock: fc.boolean(),
       lowStock: fc.boolean(),
+      runsOut: fc.constantFrom(undefined, 'soon' as const),
       currency: fc.constantFrom('EUR', 'JPY'),
     },
     { requiredKeys: ['currency'] },
@@ -46,17 +58,17 @@ const queries: fc.Arbitrary<ProductQuery> = fc
     query.minPrice === undefined && query.maxPrice === undefined ? query : { ...query, currency },
   );
 
-const matches = (query: ProductQuery, product = aProduct()): boolean =>
+const matches = (query: ProductQuery, product = aProduct(), now: string = NOW): boolean =>
   matchesQuery(query)({
     words: nameWords(product.name),
     facets: searchableProducts.entryOf(product).facets,
-  }) && hasSku(query)(product);
+  }) && matchesProduct(query, now)(product);
 
 describe('each lead of a query', () => {
   test('contains every match exactly once', () => {
     fc.assert(
-      fc.property(products, queries, (product, query) => {
-        fc.pre(matches(query, product));
+      fc.property(products, queries, times, (product, query, now) => {
+        fc.pre(matches(query, product, now));
         const rows = rowsOf(searchableProducts, product).map(({ term }) => term);
         for (const lead of leadsOf(query)) {
           const read = lead.flatMap(partitionsOf).filter((term) => rows.includes(term));
@@ -109,6 +121,12 @@ describe('each lead of a query', () => {
       { lowStock: true, category: 'Möbel', currency: 'EUR' },
       [['stock:low:of:mobel', 'stock:out:of:mobel'], ['category:mobel']],
     ],
+    [{ runsOut: 'soon' }, [['stock:soon', 'stock:low']]],
+    [
+      { runsOut: 'soon', lowStock: false, inStock: true, currency: 'EUR' },
+      [['stock:soon:in:EUR'], ['currency:EUR']],
+    ],
+    [{ runsOut: 'soon', lowStock: true }, [['stock:low']]],
     [{ minPrice: 5, currency: 'EUR' }, [['currency:EUR']]],
     [{ currency: 'EUR' }, [['currency:EUR']]],
     [{ inStock: true }, [['all']]],
@@ -129,6 +147,18 @@ describe('a product matches', () => {
     expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'EUR' })).toBe(true);
     expect(matches({ minPrice: 24900, maxPrice: 24900, currency: 'GBP' })).toBe(false);
     expect(matches({ currency: 'GBP' })).toBe(false);
+  });
+
+  test('by when it runs out, told as of now and not as of its last sale', () => {
+    fc.assert(
+      fc.property(products, times, (product, now) => {
+        const { days, units } = soldLately(product.recentSales, now);
+        const daysLeft = product.stock / (units / days);
+        const isSoon = product.stock > 0 && daysLeft <= SOON_DAYS;
+        expect(matches({ runsOut: 'soon' }, product, now)).toBe(isSoon);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('by availability', () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SOLD_LATELY_DAYS, type SoldLately } from '../../../contracts/catalog/shapes.ts';
+import { SOLD_LATELY_DAYS, SOON_DAYS, type SoldLately } from '../../../contracts/catalog/shapes.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -42,6 +42,13 @@ export function soldLately(sales: RecentSales | undefined, now: string): SoldLat
   const units = sales === undefined ? [] : asOf(sales, now).units;
   return { days: units.length, units: units.reduce((sum, each) => sum + each, 0) };
 }
+
+/**
+ * Whether so many units in stock will have been sold within {@link SOON_DAYS} if they sell on as lately. Never true of none: those have
+ * run out already. Without a sale it can only become untrue as time passes.
+ */
+export const runsOutSoon = (stock: number, { days, units }: SoldLately): boolean =>
+  stock > 0 && units > 0 && stock * days <= SOON_DAYS * units;
 
 /** The same sales, told from a later day. */
 function asOf(sales: RecentSales, now: string): RecentSales {

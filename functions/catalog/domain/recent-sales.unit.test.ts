@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SOLD_LATELY_DAYS } from '../../../contracts/catalog/shapes.ts';
-import { noSales, type RecentSales, soldLately, withSale } from './recent-sales.ts';
+import { noSales, type RecentSales, runsOutSoon, soldLately, withSale } from './recent-sales.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const START = Date.parse('2026-03-01T00:00:00.000Z');
@@ -94,4 +94,18 @@ describe('what was sold lately', () => {
       }),
     );
   });
+});
+
+test.each([
+  { stock: 7, days: 28, units: 28, soon: true },
+  { stock: 8, days: 28, units: 28, soon: false },
+  { stock: 1, days: 7, units: 1, soon: true },
+  { stock: 1, days: 8, units: 1, soon: false },
+  // It has run out already.
+  { stock: 0, days: 7, units: 9, soon: false },
+  { stock: 1, days: 7, units: 0, soon: false },
+  // Nothing is known.
+  { stock: 1, days: 0, units: 0, soon: false },
+])('$stock in stock, $units sold in $days days, run out soon: $soon', ({ stock, days, units, soon }) => {
+  expect(runsOutSoon(stock, { days, units })).toBe(soon);
 });

@@ -29,6 +29,9 @@ const words = [
 ];
 const categories = [written('Möbel', 'mobel'), written('MÖBEL', 'mobel'), written('Food')];
 
+/** Sales are told as of the time of a request. */
+const TODAY = new Date().toISOString().slice(0, 10);
+
 /** Random products, with the plain text that the oracle compares. */
 const goods = sampleOf(
   fc.record({
@@ -41,9 +44,11 @@ const goods = sampleOf(
       .map(([n, step]) => Math.max(0, 4 ** n + step)),
     currency: fc.constantFrom('EUR', 'EUR', 'GBP'),
     stock: fc.constantFrom(0, 0, 1, 50),
+    // Of a week, so that 50 in stock last for 5 days, for 500, or for good.
+    sold: fc.constantFrom(0, 0, 1, 70),
   }),
   150,
-).map(({ name, category, hasSku, amount, currency, stock }, n) => {
+).map(({ name, category, hasSku, amount, currency, stock, sold }, n) => {
   const {
     category: _,
     sku: __,
@@ -53,13 +58,19 @@ const goods = sampleOf(
     name: name.map(({ written }) => written).join(' '),
     price: { amount, currency },
     stock,
+    recentSales: { day: TODAY, units: [sold, 0, 0, 0, 0, 0, 0] },
   });
   const product: Product = {
     ...bare,
     ...(category === undefined ? {} : { category: category.written }),
     ...(hasSku && { sku: `OAK-${n}` }),
   };
-  return { product, plainName: name.map(({ plain }) => plain).join(' '), plainCategory: category?.plain };
+  return {
+    product,
+    plainName: name.map(({ plain }) => plain).join(' '),
+    plainCategory: category?.plain,
+    sold,
+  };
 });
 
 beforeAll(async () => {
@@ -68,21 +79,22 @@ beforeAll(async () => {
 });
 
 type Query = Partial<
-  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'currency' | 'inStock', string>
+  Record<'name' | 'category' | 'sku' | 'minPrice' | 'maxPrice' | 'currency' | 'inStock' | 'runsOut', string>
 >;
 
 /** The ids of all matches, in order, by brute force. */
-function oracle({ name, category, sku, minPrice, maxPrice, currency, inStock }: Query): string[] {
+function oracle({ name, category, sku, minPrice, maxPrice, currency, inStock, runsOut }: Query): string[] {
   return goods
     .filter(
-      ({ product, plainName, plainCategory }) =>
+      ({ product, plainName, plainCategory, sold }) =>
         (name === undefined || plainlyFound(name, plainName)) &&
         (category === undefined || plainCategory === category) &&
         (sku === undefined || product.sku?.toLowerCase() === sku) &&
         (minPrice === undefined || product.price.amount >= Number(minPrice)) &&
         (maxPrice === undefined || product.price.amount <= Number(maxPrice)) &&
         (currency === undefined || product.price.currency === currency) &&
-        (inStock === undefined || String(product.stock > 0) === inStock),
+        (inStock === undefined || String(product.stock > 0) === inStock) &&
+        (runsOut === undefined || (sold === 70 ? product.stock > 0 : sold === 1 && product.stock === 1)),
     )
     .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
     .map(({ product }) => product.productId);
@@ -104,6 +116,7 @@ const otherFilters: Omit<Required<Query>, 'sku'> = {
   maxPrice: '70000',
   currency: 'EUR',
   inStock: 'true',
+  runsOut: 'soon',
 };
 const skuOf = (id: string | undefined) =>
   goods.find(({ product }) => product.productId === id)?.product.sku?.toLowerCase();
@@ -135,6 +148,7 @@ describe('searching products finds exactly what brute force finds, in order', ()
         maxPrice: amount,
         currency: fc.constantFrom('EUR', 'GBP', 'JPY'),
         inStock: fc.constantFrom('true', 'false'),
+        runsOut: fc.constant('soon'),
       },
       { requiredKeys: [] },
     );

@@ -5,6 +5,7 @@ import { sortedPage } from '../../../shared/search/sorted-search.ts';
 import { searchAt } from '../adapters/product-search.ts';
 import { buyers, topProducts } from '../adapters/tables.ts';
 import { productView } from '../domain/product-view.ts';
+import { soldLately } from '../domain/recent-sales.ts';
 
 export const handler = endpoint(SearchProducts, async ({ query, now }) => {
   const { include, ...search } = query;
@@ -16,6 +17,7 @@ export const handler = endpoint(SearchProducts, async ({ query, now }) => {
   const customers = include && (await buyers.excerpts(page.items.map(({ productId }) => productId)));
   const items = page.items.map((product) => ({
     ...productView(product),
+    ...(search.runsOut && { soldLately: soldLately(product.recentSales, now) }),
     ...(totals && { totals: totals.get(product.productId) }),
     ...(customers && { customers: customers.get(product.productId) }),
   }));

@@ -20,7 +20,6 @@ import type {
 /** Filters of `GET /products`, as in its query and in the page's URL; prices in minor units. */
 export type ProductFilters = FiltersOf<'GET /products'>;
 
-const MAX_LOW_STOCK = 100;
 /** Of a page of the stock history. */
 const MAX_STOCK_CHANGES = 10;
 
@@ -56,13 +55,18 @@ export const productPages =
 export const productById = (productId: string) =>
   queryOptions({ queryKey: ['products', 'one', productId], queryFn: () => read(productId) });
 
-/** Products that are low on stock: the first page, sorted by name. */
-export const lowStock = () =>
+/** The largest page of the products with these filters, sorted by name. */
+const firstProducts = (query: { readonly lowStock: true } | { readonly runsOut: 'soon' }) =>
   queryOptions({
-    queryKey: ['products', 'search', 'low stock'],
-    queryFn: ({ signal }) =>
-      api('GET /products', { query: { lowStock: true, limit: MAX_LOW_STOCK }, signal }),
+    queryKey: ['products', 'search', 'first', query],
+    queryFn: ({ signal }) => api('GET /products', { query: { ...query, limit: MAX_LIMIT }, signal }),
   });
+
+/** Products that are low on stock. */
+export const lowStock = () => firstProducts({ lowStock: true });
+
+/** Products that run out within a week if they sell on as lately. */
+export const runsOutSoon = () => firstProducts({ runsOut: 'soon' });
 
 /** The customers who bought a product, the last first; if it is no longer sold, the newest customers first. */
 export const buyersOf = (productId: string, archived: boolean) =>

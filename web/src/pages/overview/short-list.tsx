@@ -10,6 +10,8 @@ interface ShortListProps<Item> {
   readonly title: string;
   readonly query: UseQueryResult<readonly Item[]>;
   readonly aside?: ReactNode;
+  /** What chooses the list; default nothing. */
+  readonly choice?: ReactNode;
   readonly icon: ReactNode;
   /** The message of an empty list. */
   readonly none: string;
@@ -21,9 +23,10 @@ interface ShortListProps<Item> {
 }
 
 /** The first rows of a list, in a panel. */
-export function ShortList<Item>({ title, aside, ...content }: ShortListProps<Item>) {
+export function ShortList<Item>({ title, aside, choice, ...content }: ShortListProps<Item>) {
   return (
     <Panel title={title} aside={aside}>
+      {choice}
       <Content title={title} {...content} />
     </Panel>
   );
@@ -38,7 +41,7 @@ function Content<Item>({
   head,
   idOf,
   row,
-}: Omit<ShortListProps<Item>, 'aside'>) {
+}: Omit<ShortListProps<Item>, 'aside' | 'choice'>) {
   const body = useRef<HTMLTableSectionElement>(null);
   useHighlight(body, query.data && { key: title, items: query.data }, idOf);
   if (query.isPending) {

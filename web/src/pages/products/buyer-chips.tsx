@@ -46,6 +46,8 @@ function textOf(name: keyof BuyerFilters, value: string, currency = ''): string 
       return value === 'true' ? 'available' : 'none';
     case 'lowStock':
       return value === 'true' ? 'low' : 'not low';
+    case 'runsOut':
+      return 'runs out this week';
     default:
       return value;
   }

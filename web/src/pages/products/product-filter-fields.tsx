@@ -21,6 +21,7 @@ export const productFilterLabels: Readonly<Record<keyof ProductFilters, string>>
   sku: 'SKU',
   inStock: 'Stock',
   lowStock: 'Stock',
+  runsOut: 'Stock',
   minPrice: 'Price from',
   maxPrice: 'Price to',
   currency: 'Currency',
@@ -51,10 +52,12 @@ const availability = [
   { value: '', label: 'Any' },
   { value: 'in', label: 'In stock' },
   { value: 'low', label: 'Low' },
+  { value: 'soon', label: 'Runs out this week' },
   { value: 'out', label: 'Out of stock' },
 ];
 
-const chosenStock = ({ inStock, lowStock }: ProductFilters): string => {
+const chosenStock = ({ inStock, lowStock, runsOut }: ProductFilters): string => {
+  if (runsOut !== undefined) return 'soon';
   if (lowStock === 'true') return 'low';
   return inStock === undefined ? '' : inStock === 'true' ? 'in' : 'out';
 };
@@ -62,6 +65,7 @@ const chosenStock = ({ inStock, lowStock }: ProductFilters): string => {
 const stockFilters = (chosen: string): Changed => ({
   inStock: chosen === 'in' ? 'true' : chosen === 'out' ? 'false' : undefined,
   lowStock: chosen === 'low' ? 'true' : undefined,
+  runsOut: chosen === 'soon' ? 'soon' : undefined,
 });
 
 /** The filters of the products' list. */
@@ -99,7 +103,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
           size="sm"
           label={labels.inStock}
           data={availability}
-          error={problems.inStock ?? problems.lowStock}
+          error={problems.inStock ?? problems.lowStock ?? problems.runsOut}
           value={chosenStock(filters)}
           onChange={({ currentTarget }) => onChange(stockFilters(currentTarget.value))}
         />

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import type { Buyer, ProductRow } from '../../api/types.ts';
+import { DaysLeft } from '../../components/days-left.tsx';
 import { formatMoney } from '../../components/format.ts';
 import { PairNames } from '../../components/pair-names.tsx';
 import { Stock } from '../../components/stock.tsx';
@@ -41,6 +42,7 @@ export function ProductListRow({
   readonly selection: Selection<unknown>;
 }) {
   const { productId, name, category, sku, price, stock, lowStockAt = LOW_STOCK, customers } = product;
+  const { soldLately } = product;
   const totals = totalsOf(product.totals, customers);
   return (
     <Table.Tr>
@@ -54,6 +56,12 @@ export function ProductListRow({
         </Text>
         <Text size="xs" component="div" className="if-narrow">
           {formatMoney(price)} · <Stock stock={stock} lowAt={lowStockAt} /> in stock
+          {soldLately && (
+            <>
+              {' '}
+              for <DaysLeft stock={stock} soldLately={soldLately} />
+            </>
+          )}
         </Text>
         <Text size="xs" c="dimmed" className="if-cramped">
           {totalsText(totals)}
@@ -62,6 +70,11 @@ export function ProductListRow({
       <Table.Td className="number if-wide">{formatMoney(price)}</Table.Td>
       <Table.Td className="number if-wide">
         <Stock stock={stock} lowAt={lowStockAt} />
+        {soldLately && (
+          <Text size="xs" c="dimmed">
+            for <DaysLeft stock={stock} soldLately={soldLately} />
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <PairNames<Buyer>

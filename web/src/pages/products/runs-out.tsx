@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ProductTotals } from '../../api/types.ts';
 import { Figure } from '../../components/figure.tsx';
 import { counted, formatRate } from '../../components/format.ts';
-import { type Outlook, outlookOf } from './outlook.ts';
+import { type Outlook, outlookOf } from '../../components/outlook.ts';
 
 /** Beyond that, a number of days says nothing. */
 const YEAR = 365;

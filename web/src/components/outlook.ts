@@ -1,9 +1,4 @@
-/** What was sold on the last days, as the API tells it. */
-interface SoldLately {
-  /** Of how many days it is known, today included. */
-  readonly days: number;
-  readonly units: number;
-}
+import type { SoldLately } from '../../../contracts/catalog/shapes.ts';
 
 /** When a product will have run out if it sells on as it did lately. */
 export type Outlook =
