@@ -40,6 +40,7 @@ export function handlersBuild(folder: string) {
     mainFields: ['module', 'main'],
     alias: {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts'),
+      'mnemonist/lru-cache': join(import.meta.dirname, 'lru-cache.ts'),
       'node:http': join(import.meta.dirname, 'node-http.ts'),
       'node:process': join(import.meta.dirname, 'node-process.ts'),
       'node:util': join(import.meta.dirname, 'node-util.ts'),

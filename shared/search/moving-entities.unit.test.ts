@@ -5,7 +5,7 @@ import { byteOrder } from '../paging/byte-order.ts';
 import type { Source } from '../paging/sorted-partition.ts';
 import { anId } from '../testing/fixed.ts';
 import { changesAtOnce, changesFromStream, keyOf } from './search-changes.ts';
-import { recentMoves } from './search-index.ts';
+import { recentMoves } from './search-lists.ts';
 import { searchPage } from './search-page.ts';
 import { type IndexRow, partitionsOf, rowsOf, type Searchable } from './search-row.ts';
 import { allEntries, type Lead, nameTerm } from './terms.ts';

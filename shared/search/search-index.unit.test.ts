@@ -1,5 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -40,11 +38,7 @@ const aChair = (changes: Partial<Chair> = {}): Chair => ({
 
 const rowsFor = (chair: Chair) => rowsOf(searchableChairs, chair);
 
-const index = new SearchIndex(
-  DynamoDBDocumentClient.from(new DynamoDBClient({})),
-  'search',
-  searchableChairs,
-);
+const index = new SearchIndex('search', searchableChairs);
 
 /** The writes from the stream, in the same form. */
 const later = (before: Chair | undefined, after: Chair | undefined): ReturnType<typeof index.writes> => {

@@ -1,4 +1,7 @@
 import type { ProductFilters, ProductQuery } from '../../../contracts/catalog/queries.ts';
+import { environment } from '../../../shared/config/environment.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { SearchLists } from '../../../shared/search/search-lists.ts';
 import type { Search } from '../../../shared/search/search-page.ts';
 import { isArchived, type Product } from '../domain/product.ts';
 import {
@@ -8,7 +11,11 @@ import {
   type ProductFacets,
   searchableProducts,
 } from '../domain/product-search.ts';
-import { productSearch, products, productsBoughtBy } from './tables.ts';
+import { products, productsBoughtBy } from './tables.ts';
+
+const { PRODUCT_SEARCH_TABLE } = environment('PRODUCT_SEARCH_TABLE');
+
+const index = new SearchLists(documentClient, PRODUCT_SEARCH_TABLE, searchableProducts);
 
 /** The search for the products that match all filters of a query. @param now ISO 8601 UTC, when it is asked for. */
 export const searchAt =
@@ -17,7 +24,7 @@ export const searchAt =
     list: 'products',
     now,
     searchable: searchableProducts,
-    index: productSearch,
+    index,
     leads: leadsOf(query),
     order: query.sort === 'newest' ? 'newest' : 'name',
     matches: matchesQuery(query),

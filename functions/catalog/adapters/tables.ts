@@ -48,11 +48,7 @@ const {
 );
 
 /** The search index of products. */
-export const productSearch = /* @__PURE__ */ new SearchIndex(
-  documentClient,
-  PRODUCT_SEARCH_TABLE,
-  searchableProducts,
-);
+const productSearch = /* @__PURE__ */ new SearchIndex(PRODUCT_SEARCH_TABLE, searchableProducts);
 
 /** Which product has which SKU. */
 const skus = /* @__PURE__ */ new Skus(PRODUCT_SKUS_TABLE);

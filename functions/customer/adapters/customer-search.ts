@@ -1,4 +1,7 @@
 import type { CustomerQuery } from '../../../contracts/customer/queries.ts';
+import { environment } from '../../../shared/config/environment.ts';
+import { documentClient } from '../../../shared/dynamodb/client.ts';
+import { SearchLists } from '../../../shared/search/search-lists.ts';
 import type { Search } from '../../../shared/search/search-page.ts';
 import type { Customer } from '../domain/customer.ts';
 import {
@@ -9,7 +12,11 @@ import {
   matchesQuery,
   searchableCustomers,
 } from '../domain/customer-search.ts';
-import { customerSearch, customers, customersWhoBought } from './tables.ts';
+import { customers, customersWhoBought } from './tables.ts';
+
+const { CUSTOMER_SEARCH_TABLE } = environment('CUSTOMER_SEARCH_TABLE');
+
+const index = new SearchLists(documentClient, CUSTOMER_SEARCH_TABLE, searchableCustomers);
 
 /** The search for the customers that match all filters of a query. @param now ISO 8601 UTC, for their age. */
 export const searchAt =
@@ -18,7 +25,7 @@ export const searchAt =
     list: 'customers',
     now,
     searchable: searchableCustomers,
-    index: customerSearch,
+    index,
     leads: leadsOf(query, now),
     order: query.sort === 'newest' ? 'newest' : 'name',
     matches: matchesQuery(query, now),

@@ -32,11 +32,7 @@ const {
 );
 
 /** The search index of customers. */
-export const customerSearch = /* @__PURE__ */ new SearchIndex(
-  documentClient,
-  CUSTOMER_SEARCH_TABLE,
-  searchableCustomers,
-);
+const customerSearch = /* @__PURE__ */ new SearchIndex(CUSTOMER_SEARCH_TABLE, searchableCustomers);
 
 /** The number of customers. */
 export const customerCount = /* @__PURE__ */ new Counter(documentClient, COUNTERS_TABLE, 'customers');

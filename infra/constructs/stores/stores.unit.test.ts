@@ -18,6 +18,7 @@ import { ReplicaTable } from '../../../shared/replicas/replica-table.ts';
 import { customerReplicaSchema } from '../../../shared/replicas/replicas.ts';
 import { followStream } from '../../../shared/search/follow-stream.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
+import { SearchLists } from '../../../shared/search/search-lists.ts';
 import { allEntries } from '../../../shared/search/terms.ts';
 import { anId, aCause as cause, NOW } from '../../../shared/testing/fixed.ts';
 import { aggregateFields } from '../../../shared/values/aggregate.ts';
@@ -78,7 +79,7 @@ const searchable = {
   }),
 };
 const indexOf = (client: DynamoDBDocumentClient) => ({ client, table: 'Search' });
-const searchOf = (client: DynamoDBDocumentClient) => new SearchIndex(client, 'Search', searchable);
+const listsOf = (client: DynamoDBDocumentClient) => new SearchLists(client, 'Search', searchable);
 const answersOf = (client: DynamoDBDocumentClient) => new IdempotencyTable(client, 'Answers');
 const namesOf = (client: DynamoDBDocumentClient) => new ReplicaTable(client, 'Names', customerReplicaSchema);
 const rankingOf = (client: DynamoDBDocumentClient) => new Ranking(client, 'Counters', 'person');
@@ -93,7 +94,7 @@ const peopleOf = (client: DynamoDBDocumentClient) =>
     removed: z.object({ id: z.string(), version: z.int(), removedAt: z.string() }),
     noun: 'person',
     alongside: (before, after) => [
-      ...searchOf(client).writes(before, after),
+      ...new SearchIndex('Search', searchable).writes(before, after),
       ...new Counter(client, 'Counters', 'people').census(id, before, after),
       ...(after === undefined ? [answersOf(client).erase(id)] : []),
     ],
@@ -135,7 +136,7 @@ describe('a grant allows exactly the actions that its code calls:', () => {
       'search',
       people.search,
       async (client) => {
-        await searchOf(client).sources([allEntries])[0]?.read(undefined, 1);
+        await listsOf(client).sources([allEntries])[0]?.read(undefined, 1);
         await peopleOf(client).getAll([id]);
       },
     ],

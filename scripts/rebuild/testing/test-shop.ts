@@ -123,7 +123,7 @@ export class TestShop {
         schema: storedProductSchema,
       }),
     };
-    const customerSearch = new SearchIndex(client, names('customer', 'CustomerSearch'), searchableCustomers);
+    const customerSearch = new SearchIndex(names('customer', 'CustomerSearch'), searchableCustomers);
     const customerCount = new Counter(client, names('customer', 'Counters'), 'customers');
     this.#customers = new AggregateTable<Customer, RemovedCustomer>(client, {
       table: names('customer', 'Customers'),
@@ -135,7 +135,7 @@ export class TestShop {
         ...customerCount.census(id, before, after),
       ],
     });
-    const productSearch = new SearchIndex(client, names('catalog', 'ProductSearch'), searchableProducts);
+    const productSearch = new SearchIndex(names('catalog', 'ProductSearch'), searchableProducts);
     const skus = new Skus(names('catalog', 'ProductSkus'));
     const productCount = new Counter(client, names('catalog', 'Counters'), 'products');
     this.#products = new AggregateTable<Product>(client, {
