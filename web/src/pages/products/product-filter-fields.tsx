@@ -52,7 +52,7 @@ const availability = [
   { value: '', label: 'Any' },
   { value: 'in', label: 'In stock' },
   { value: 'low', label: 'Low' },
-  { value: 'soon', label: 'Runs out this week' },
+  { value: 'soon', label: 'Soon out' },
   { value: 'out', label: 'Out of stock' },
 ];
 
