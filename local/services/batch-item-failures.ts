@@ -5,11 +5,12 @@ const batchResponse = z.object({
 });
 
 /**
- * The identifiers a function reports as failed: none for a missing or empty answer; undefined when the answer
+ * The identifiers a function reports as failed: none for a missing or empty answer, also `""` and `[]`; undefined when the answer
  * is malformed, which AWS treats as a failure of the whole batch.
  */
 export function batchItemFailures(payload: unknown): readonly string[] | undefined {
-  const response = batchResponse.safeParse(payload ?? {});
+  const isEmpty = payload === '' || (Array.isArray(payload) && payload.length === 0);
+  const response = batchResponse.safeParse(isEmpty ? {} : (payload ?? {}));
   if (!response.success) return undefined;
   return (response.data.batchItemFailures ?? []).map((failure) => failure.itemIdentifier);
 }

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { batchItemFailures } from './batch-item-failures.ts';
 
-test.each([null, undefined, {}, { batchItemFailures: null }, { batchItemFailures: [] }])(
-  'the response %j reports no failure',
-  (payload) => {
-    expect(batchItemFailures(payload)).toEqual([]);
-  },
-);
+test.each([
+  [null],
+  [undefined],
+  [''],
+  [[]],
+  [{}],
+  [{ batchItemFailures: null }],
+  [{ batchItemFailures: [] }],
+])('the response %j reports no failure', (payload) => {
+  expect(batchItemFailures(payload)).toEqual([]);
+});
 
 test('a response reports the items that it lists', () => {
   const payload = { batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] };
@@ -14,10 +19,13 @@ test('a response reports the items that it lists', () => {
 });
 
 test.each([
-  'done',
-  { batchItemFailures: 'a' },
-  { batchItemFailures: [{ id: 'a' }] },
-  { batchItemFailures: [{ itemIdentifier: null }] },
+  ['done'],
+  [0],
+  [false],
+  [['a']],
+  [{ batchItemFailures: 'a' }],
+  [{ batchItemFailures: [{ id: 'a' }] }],
+  [{ batchItemFailures: [{ itemIdentifier: null }] }],
 ])('the response %j is malformed', (payload) => {
   expect(batchItemFailures(payload)).toBeUndefined();
 });

@@ -102,9 +102,19 @@ test('passes the request to the function, and its response to the client', async
   });
 });
 
-test('decodes path parameters', async () => {
+test('hands path parameters over as they were sent', async () => {
   await fetch(`${baseUrl}/api/orders/a%2Fb%20c`);
-  expect(events[0]?.pathParameters).toEqual({ orderId: 'a/b c' });
+  expect(events[0]?.pathParameters).toEqual({ orderId: 'a%2Fb%20c' });
+  expect(await body('/api/%6frders/7')).toEqual([403, { message: 'Missing Authentication Token' }]);
+});
+
+test('slashes behind the stage count as one', async () => {
+  await fetch(`${baseUrl}/api///orders/7`);
+  expect(events[0]).toMatchObject({
+    path: '/orders/7',
+    pathParameters: { orderId: '7' },
+    requestContext: { path: '/api///orders/7' },
+  });
 });
 
 test.each(['/api/orders/%zz', '/api/orders/7?a=%zz'])(

@@ -10,7 +10,7 @@ import type { VerifyToken } from '../verify-token.ts';
 import { authorize } from './authorization.ts';
 import { gatewayAnswer, type Reason } from './gateway-response.ts';
 import { matchRoute, splitPath } from './match-route.ts';
-import { type IncomingRequest, proxyEvent } from './proxy-event.ts';
+import { type IncomingRequest, pathBelowStage, proxyEvent } from './proxy-event.ts';
 import { type OutgoingResponse, proxyResponse } from './proxy-response.ts';
 import { refusesHead } from './refuse-head.ts';
 
@@ -79,8 +79,9 @@ async function respond(
   { invoke, verifyToken, backlog, integrationTimeoutMs = INTEGRATION_TIMEOUT_MS }: ApiGatewayOptions,
 ): Promise<OutgoingResponse | Reason> {
   try {
-    const segments = splitPath(request.path).slice(1).map(decodeURIComponent);
-    const match = matchRoute(api.routes, request.method, segments);
+    // Refused if it cannot be decoded; otherwise it goes on as it was sent.
+    decodeURIComponent(request.path);
+    const match = matchRoute(api.routes, request.method, splitPath(pathBelowStage(api, request.path)));
     if (match.kind !== 'route') return 'noRoute';
     const { route, pathParameters } = match;
     const { authorization } = route;

@@ -6,7 +6,7 @@ export type RouteMatch =
   | { readonly kind: 'no-method' | 'no-resource' };
 
 /**
- * Finds the route of a decoded path below the stage. The most specific resource wins, segment by segment:
+ * Finds the route of a path below the stage, which is compared and handed over as it was sent, percent-encoded. The most specific resource wins, segment by segment:
  * literal, then `{parameter}`, then `{greedy+}`; only then its method, or `ANY`, is looked for.
  */
 export function matchRoute(

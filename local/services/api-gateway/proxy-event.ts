@@ -42,7 +42,7 @@ export function proxyEvent({
   const host = lastOf(headers, 'host') ?? 'localhost';
   return {
     resource: route.path,
-    path: request.path.slice(api.stage.length + 1) || '/',
+    path: pathBelowStage(api, request.path),
     httpMethod: request.method,
     headers: lastValues(headers),
     multiValueHeaders: headers,
@@ -76,6 +76,10 @@ export function proxyEvent({
     isBase64Encoded: false,
   };
 }
+
+/** The path of a resource as it was sent, in which slashes at the beginning count as one. @param path with the stage. */
+export const pathBelowStage = ({ stage }: Pick<ApiSpec, 'stage'>, path: string): string =>
+  path.slice(stage.length + 1).replace(/^\/*/, '/');
 
 const ANONYMOUS = {
   accessKey: null,

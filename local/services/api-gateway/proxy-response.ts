@@ -17,13 +17,17 @@ const REMAPPED = new Set([
   'www-authenticate',
 ]);
 
+/** What an answer may consist of. Nothing of it is required. */
+const KEYS = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
+
 /**
  * Maps a Lambda proxy integration's answer to a response; undefined when it is malformed, which API Gateway
- * answers with 502. Base64 bodies go out as they are: no binary media types are configured.
+ * answers with 502: any other key, a header that is a number, and so on. Base64 bodies go out as they are: no binary
+ * media types are configured.
  */
 export function proxyResponse(payload: unknown): OutgoingResponse | undefined {
-  if (!isRecord(payload)) return undefined;
-  const statusCode = statusCodeOf(payload['statusCode']);
+  if (!isRecord(payload) || Object.keys(payload).some((key) => !KEYS.has(key))) return undefined;
+  const statusCode = statusCodeOf(payload['statusCode'] ?? 200);
   const body = payload['body'] ?? '';
   const single = payload['headers'] ?? {};
   const multi = payload['multiValueHeaders'] ?? {};
@@ -38,19 +42,20 @@ function statusCodeOf(value: unknown): number | undefined {
   return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code <= 599 ? code : undefined;
 }
 
+/** Both are sent; a pair of a name and a value that both have is sent once. */
 function mergeHeaders(
   single: Record<string, unknown>,
   multi: Record<string, unknown>,
 ): OutgoingResponse['headers'] | undefined {
-  const overridden = new Set(Object.keys(multi).map((name) => name.toLowerCase()));
-  const pairs: [string, unknown][] = Object.entries(single).filter(
-    ([name]) => !overridden.has(name.toLowerCase()),
-  );
+  const listed: [string, unknown][] = [];
   for (const [name, values] of Object.entries(multi)) {
     if (!Array.isArray(values)) return undefined;
-    pairs.push(...values.map((value): [string, unknown] => [name, value]));
+    listed.push(...values.map((value): [string, unknown] => [name, value]));
   }
-  if (!pairs.every(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))) return undefined;
+  const isListed = ([name, value]: [string, unknown]): boolean =>
+    listed.some(([other, each]) => other.toLowerCase() === name.toLowerCase() && each === value);
+  const pairs = [...Object.entries(single).filter((pair) => !isListed(pair)), ...listed];
+  if (!pairs.every(([, value]) => ['string', 'boolean'].includes(typeof value))) return undefined;
   const headers = pairs.map(([name, value]) => [outgoingName(name), String(value)] as const);
   if (!headers.every(isValidHeader)) return undefined;
   const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
