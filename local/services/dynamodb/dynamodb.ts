@@ -11,10 +11,13 @@ import { createTables } from './create-tables.ts';
 import { type Engine, type EngineProps, startEngine } from './engine.ts';
 import { EngineClient } from './engine-client.ts';
 import { expressionSyntaxError } from './expression-syntax.ts';
-import { internalServerError, validationException } from './service-errors.ts';
+import { keyFault } from './key-faults.ts';
+import { withoutNulPrefix } from './nul-prefix.ts';
+import { internalServerError, refusedKey, validationException } from './service-errors.ts';
 import { StreamPositions } from './stream-positions.ts';
 import { StreamReader } from './stream-reader.ts';
 import { StreamSource, type StreamSourceProps } from './stream-source.ts';
+import { keysOf, type TableKeys } from './table-keys.ts';
 import { writtenTables } from './written-tables.ts';
 
 /** Passes a signed request on to the engine; `operation` without its target prefix, `headers` as they came. */
@@ -59,11 +62,13 @@ class DynamoDb implements LocalService {
   readonly apis: LocalService['apis'];
   readonly #props: DynamoDbProps;
   readonly #positions: StreamPositions;
+  readonly #keys: ReadonlyMap<string, TableKeys>;
   #running: Running | undefined;
 
   constructor(props: DynamoDbProps) {
     this.#props = props;
     this.#positions = new StreamPositions(props.store);
+    this.#keys = keysOf(props.tables);
     const engine: EngineHandler = (operation, body, headers) => this.#pass(operation, body, headers);
     const dynamoDb = props.before?.(engine) ?? engine;
     this.apis = [
@@ -121,12 +126,14 @@ class DynamoDb implements LocalService {
     const text = body.toString();
     const syntaxError = expressionSyntaxError(text);
     if (syntaxError !== undefined) return validationException(syntaxError);
+    const fault = keyFault(operation, text, this.#keys);
+    if (fault !== undefined) return refusedKey(fault);
     const written = writtenTables(operation, text);
     const names = written === 'every' ? [...sources.keys()] : [...written];
     const answered = names.flatMap((name) => sources.get(name) ?? []).map((source) => source.expectWrite());
     try {
       await engine.running();
-      const answer = await client.send(headers, body);
+      const answer = await client.send(headers, withoutNulPrefix(operation, text));
       if (answer.status >= 500) this.#props.onFailure?.(answer.body.toString());
       return answer;
     } catch {
