@@ -58,12 +58,19 @@ export class EngineClient {
     });
   }
 
-  /** Calls an operation of DynamoDB Streams; rejects with the engine's answer when it is an error. */
-  async callStreams(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const headers = { ...ANYBODY, 'x-amz-target': `DynamoDBStreams_20120810.${operation}` };
-    const answer = await this.send(headers, JSON.stringify(input));
-    if (answer.status !== 200)
-      throw new Error(`${operation} gave ${answer.status}: ${answer.body.toString()}`);
+  /** Calls an operation of DynamoDB; rejects with the engine's answer when it is an error. */
+  call(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.#call(`DynamoDB_20120810.${operation}`, input);
+  }
+
+  /** Calls an operation of DynamoDB Streams, in the same way. */
+  callStreams(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.#call(`DynamoDBStreams_20120810.${operation}`, input);
+  }
+
+  async #call(target: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const answer = await this.send({ ...ANYBODY, 'x-amz-target': target }, JSON.stringify(input));
+    if (answer.status !== 200) throw new Error(`${target} gave ${answer.status}: ${answer.body.toString()}`);
     return JSON.parse(answer.body.toString());
   }
 

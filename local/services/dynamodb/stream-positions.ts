@@ -32,9 +32,10 @@ export class StreamPositions {
 
   /** The number of the last record that all of a stream's sources had handled; undefined if there is none. */
   handledByAll(sources: readonly Source[]): string | undefined {
-    const handled = sources.map((source) => BigInt(this.of(source)?.sequenceNumber ?? 0));
-    const [least] = handled.toSorted((a, b) => (a < b ? -1 : 1));
-    return least ? String(least) : undefined;
+    const handled = sources.map((source) => this.of(source)?.sequenceNumber);
+    if (handled.includes(undefined)) return undefined;
+    const inOrder = handled.map((number) => BigInt(number as string)).toSorted((a, b) => (a < b ? -1 : 1));
+    return inOrder[0]?.toString();
   }
 }
 

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { EngineClient } from './engine-client.ts';
+import { type Shard, shardsFrom, shardsOf } from './shards.ts';
 
-const streams = z.object({ Streams: z.array(z.object({ StreamArn: z.string() })) });
-const description = z.object({
-  StreamDescription: z.object({ Shards: z.array(z.object({ ShardId: z.string() })) }),
-});
+const table = z.object({ Table: z.object({ LatestStreamArn: z.string().optional() }) });
 const iterator = z.object({ ShardIterator: z.string() });
 const page = z.object({
   Records: z.array(
@@ -15,7 +13,7 @@ const page = z.object({
       dynamodb: z.looseObject({ SequenceNumber: z.string(), ApproximateCreationDateTime: z.number() }),
     }),
   ),
-  NextShardIterator: z.string(),
+  NextShardIterator: z.string().nullish(),
 });
 
 /** A stream record as a Lambda function gets it. */
@@ -33,7 +31,7 @@ export interface StreamPosition {
 }
 
 export interface StreamReaderProps {
-  readonly client: EngineClient;
+  readonly client: Pick<EngineClient, 'call' | 'callStreams'>;
   readonly tableName: string;
   /** The stream's ARN in the template; the engine has one of its own. */
   readonly streamArn: string;
@@ -53,45 +51,88 @@ export interface StreamPage {
   readonly end: StreamPosition | undefined;
 }
 
-/** Reads one table's stream; the engine keeps all of it in one shard. */
+/** Where to read on. */
+interface Place {
+  readonly engineArn: string;
+  readonly shardId: string;
+  readonly iterator: string;
+}
+
+/**
+ * Reads one table's stream, in order, through shards that follow each other. After a failure it asks for a new iterator
+ * behind the last record that it has read: the old one may have expired.
+ */
 export class StreamReader {
   readonly #props: StreamReaderProps;
-  #position: { readonly engineArn: string; readonly shardId: string; readonly next: string } | undefined;
+  #after: StreamPosition | undefined;
+  #place: Place | undefined;
+  #shardId = '';
 
   constructor(props: StreamReaderProps) {
     this.#props = props;
+    this.#after = props.after;
   }
 
-  /** Empty before the first read. */
+  /** That of the records read last; empty before the first read. */
   get shardId(): string {
-    return this.#position?.shardId ?? '';
+    return this.#shardId;
   }
 
+  /** The next page. The engine ends it early only at the end of the stream, which DynamoDB does not promise. */
   async read(): Promise<StreamPage> {
     const { client, limit } = this.#props;
-    const position = this.#position ?? (await this.#start());
-    const input = { ShardIterator: position.next, Limit: limit };
+    const place = this.#place ?? (await this.#find());
+    this.#place = undefined;
+    const input = { ShardIterator: place.iterator, Limit: limit };
     const { Records, NextShardIterator } = page.parse(await client.callStreams('GetRecords', input));
-    this.#position = { ...position, next: NextShardIterator };
+    this.#shardId = place.shardId;
     const sequenceNumber = Records.at(-1)?.dynamodb.SequenceNumber;
+    const end = sequenceNumber === undefined ? undefined : { engineArn: place.engineArn, sequenceNumber };
+    this.#after = end ?? this.#after;
+    const next = NextShardIterator ? { ...place, iterator: NextShardIterator } : await this.#child(place);
+    this.#place = next;
     const changes = Records.filter(({ dynamodb }) => changesSomething(dynamodb));
     return {
-      records: changes.map((record) => this.#toLambda(record, position.engineArn)),
-      last: Records.length < limit,
-      end: sequenceNumber === undefined ? undefined : { engineArn: position.engineArn, sequenceNumber },
+      records: changes.map((record) => this.#toLambda(record, place.engineArn)),
+      last: Records.length < limit && (next === undefined || next.shardId === place.shardId),
+      end,
     };
   }
 
-  async #start() {
-    const { client, tableName, after } = this.#props;
-    const listed = streams.parse(await client.callStreams('ListStreams', { TableName: tableName }));
-    const StreamArn = listed.Streams.at(-1)?.StreamArn;
-    const described = description.parse(await client.callStreams('DescribeStream', { StreamArn }));
-    const ShardId = described.StreamDescription.Shards[0]?.ShardId;
-    if (!StreamArn || !ShardId) throw new Error(`The table ${tableName} has no stream`);
-    const input = { StreamArn, ShardId, ...beginning(StreamArn, after) };
-    const { ShardIterator } = iterator.parse(await client.callStreams('GetShardIterator', input));
-    return { engineArn: StreamArn, shardId: ShardId, next: ShardIterator };
+  /** Behind the last record that was read; at the beginning if that is gone, or nothing was read. */
+  async #find(): Promise<Place> {
+    const { tableName, client } = this.#props;
+    const described = table.parse(await client.call('DescribeTable', { TableName: tableName }));
+    const engineArn = described.Table.LatestStreamArn;
+    const shards = engineArn === undefined ? [] : await this.#shardsOf(engineArn);
+    const after = this.#after?.engineArn === engineArn ? this.#after?.sequenceNumber : undefined;
+    const [shard] = after === undefined ? shards : shardsFrom(shards, after);
+    if (engineArn === undefined || shard === undefined)
+      throw new Error(`The table ${tableName} has no stream`);
+    if (after === undefined) return this.#placeIn(engineArn, shard, BEGINNING);
+    const behind = { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after };
+    return this.#placeIn(engineArn, shard, behind).catch((error: unknown) => {
+      if (!String(error).includes('TrimmedDataAccessException')) throw error;
+      return this.#placeIn(engineArn, shard, BEGINNING);
+    });
+  }
+
+  /** The beginning of the shard that goes on after one that is closed; undefined if there is none yet. */
+  async #child({ engineArn, shardId }: Place): Promise<Place | undefined> {
+    const shards = await this.#shardsOf(engineArn);
+    const child = shards.find(({ ParentShardId }) => ParentShardId === shardId);
+    return child && this.#placeIn(engineArn, child, BEGINNING);
+  }
+
+  #shardsOf(engineArn: string): Promise<readonly Shard[]> {
+    const { client } = this.#props;
+    return shardsOf((operation, input) => client.callStreams(operation, input), engineArn);
+  }
+
+  async #placeIn(engineArn: string, { ShardId }: Shard, where: object): Promise<Place> {
+    const input = { StreamArn: engineArn, ShardId, ...where };
+    const { ShardIterator } = iterator.parse(await this.#props.client.callStreams('GetShardIterator', input));
+    return { engineArn, shardId: ShardId, iterator: ShardIterator };
   }
 
   #toLambda(record: z.infer<typeof page>['Records'][number], engineArn: string): StreamRecord {
@@ -106,10 +147,7 @@ export class StreamReader {
   }
 }
 
-function beginning(engineArn: string, after: StreamPosition | undefined) {
-  if (after?.engineArn !== engineArn) return { ShardIteratorType: 'TRIM_HORIZON' };
-  return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after.sequenceNumber };
-}
+const BEGINNING = { ShardIteratorType: 'TRIM_HORIZON' };
 
 /** DynamoDB writes no record for a put that changes nothing; the engine does. */
 function changesSomething({ OldImage, NewImage }: Readonly<Record<string, unknown>>): boolean {
