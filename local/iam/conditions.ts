@@ -1,3 +1,4 @@
+import { isArn, matchesArn } from './arn-pattern.ts';
 import { matchesWildcards } from './wildcards.ts';
 
 /**
@@ -11,6 +12,7 @@ type Comparison = (actual: string, expected: string) => boolean;
 
 const equals: Comparison = (actual, expected) => actual === expected;
 const like: Comparison = (actual, expected) => matchesWildcards(expected, actual);
+const likeArn: Comparison = (actual, expected) => matchesArn(expected, actual);
 const equalsIgnoringCase: Comparison = (actual, expected) => actual.toLowerCase() === expected.toLowerCase();
 
 // AWS compares ARNs with wildcards under both names.
@@ -18,8 +20,8 @@ const comparisons: ReadonlyMap<string, Comparison> = new Map([
   ['StringEquals', equals],
   ['StringEqualsIgnoreCase', equalsIgnoringCase],
   ['StringLike', like],
-  ['ArnEquals', like],
-  ['ArnLike', like],
+  ['ArnEquals', likeArn],
+  ['ArnLike', likeArn],
   ['Bool', equalsIgnoringCase],
 ]);
 
@@ -43,6 +45,20 @@ export function conditionsHold(
 /** Whether an operator of a Condition can be evaluated here. */
 export function isUnderstood(operator: string): boolean {
   return comparisonOf(operatorName.exec(operator)?.groups?.['base'] ?? '') !== undefined;
+}
+
+/** The ARN conditions that no request satisfies, because a pattern lacks components, such as `ArnLike aws:SourceArn *`. */
+export function malformedArns(
+  conditions: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): string[] {
+  const byArn = Object.entries(conditions).filter(
+    ([operator]) => comparisonOf(operatorName.exec(operator)?.groups?.['base'] ?? '') === likeArn,
+  );
+  return byArn.flatMap(([operator, keys]) =>
+    Object.entries(keys).flatMap(([key, expected]) =>
+      [expected].flat().flatMap((one) => (isArn(String(one)) ? [] : [`${operator} ${key} ${one}`])),
+    ),
+  );
 }
 
 function comparisonOf(base: string): Comparison | undefined {

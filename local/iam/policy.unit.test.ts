@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concernsService, evaluate } from './policy.ts';
 import type { PolicyStatement } from './role.ts';
 
+const ruleArn = 'arn:aws:events:us-east-1:000000000000:rule/shop/r';
 const table = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
 
 function aStatement(overrides: Partial<PolicyStatement> = {}): PolicyStatement {
@@ -64,25 +65,42 @@ describe('a decision', () => {
 });
 
 describe('a condition', () => {
-  const context = { 'aws:sourcearn': ['arn:rule/shop/r'], 'events:source': ['a', 'b'], 'aws:absent': [] };
+  const context = { 'aws:sourcearn': [ruleArn], 'events:source': ['a', 'b'], 'aws:absent': [] };
 
   it.each<[string, string, string, unknown, boolean]>([
-    [
-      'StringEquals accepts one of several values',
-      'StringEquals',
-      'aws:SourceArn',
-      ['x', 'arn:rule/shop/r'],
-      true,
-    ],
+    ['StringEquals accepts one of several values', 'StringEquals', 'aws:SourceArn', ['x', ruleArn], true],
     ['StringEquals has no wildcards', 'StringEquals', 'aws:SourceArn', 'arn:*', false],
     ['StringNotEquals holds for another value', 'StringNotEquals', 'aws:SourceArn', 'x', true],
-    ['StringNotEquals fails for the value', 'StringNotEquals', 'aws:SourceArn', 'arn:rule/shop/r', false],
+    ['StringNotEquals fails for the value', 'StringNotEquals', 'aws:SourceArn', ruleArn, false],
     ['StringNotEquals holds for an absent key', 'StringNotEquals', 'aws:Absent', 'x', true],
     ['StringEquals fails for an absent key', 'StringEquals', 'aws:Absent', 'x', false],
     ['StringEqualsIfExists holds for an absent key', 'StringEqualsIfExists', 'aws:Absent', 'x', true],
     ['StringLike has wildcards', 'StringLike', 'aws:SourceArn', 'arn:*/r', true],
-    ['ArnEquals has wildcards', 'ArnEquals', 'aws:SourceArn', 'arn:rule/*/?', true],
-    ['ArnLike fails for another ARN', 'ArnLike', 'aws:SourceArn', 'arn:rule/other/*', false],
+    ['ArnEquals has wildcards', 'ArnEquals', 'aws:SourceArn', 'arn:aws:events:*:*:rule/*/?', true],
+    ['ArnLike fails for another ARN', 'ArnLike', 'aws:SourceArn', 'arn:aws:events:*:*:rule/other/*', false],
+    [
+      'ArnLike compares region and account',
+      'ArnLike',
+      'aws:SourceArn',
+      'arn:aws:events:eu-*:*:rule/*',
+      false,
+    ],
+    ['ArnLike matches within components', 'ArnLike', 'aws:SourceArn', '*:*:ev?nts:*-1:0*:*', true],
+    ['ArnLike needs six components', 'ArnLike', 'aws:SourceArn', 'arn:aws:events:*', false],
+    ['ArnEquals needs six components', 'ArnEquals', 'aws:SourceArn', '*', false],
+    ['ArnLikeIfExists needs six components', 'ArnLikeIfExists', 'aws:SourceArn', 'arn:aws:*:rule/*', false],
+    ['ArnLikeIfExists holds for an absent key', 'ArnLikeIfExists', 'aws:Absent', '*', true],
+    ['ArnNotLike holds for every ARN without six components', 'ArnNotLike', 'aws:SourceArn', '*', true],
+    [
+      'ArnNotEquals holds for every ARN without six components',
+      'ArnNotEquals',
+      'aws:SourceArn',
+      'arn:*',
+      true,
+    ],
+    ['ArnNotEquals fails for a matching ARN', 'ArnNotEquals', 'aws:SourceArn', 'arn:*:*:*:*:rule/*', false],
+    ['ForAnyValue:ArnLike needs six components', 'ForAnyValue:ArnLike', 'aws:SourceArn', 'arn:*', false],
+    ['StringLike needs no components', 'StringLike', 'aws:SourceArn', 'arn:aws:events:*', true],
     [
       'ForAllValues fails if one value does not match',
       'ForAllValues:StringEquals',

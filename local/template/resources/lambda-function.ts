@@ -38,14 +38,26 @@ export const lambdaFunction = resourceType({
   },
 });
 
+/** Lambda's own pattern: wildcards are for the resource alone. */
+const sourceArnPattern = /^arn:aws[a-zA-Z0-9-]*:[a-zA-Z0-9-]+:([a-z]{2}(-[a-z]+)+-\d)?:(\d{12})?:.*$/;
+
 export const permission = resourceType({
   type: 'AWS::Lambda::Permission',
   properties: z.strictObject({
     Action: z.string(),
     FunctionName: z.string(),
     Principal: z.string(),
-    SourceArn: z.string().exactOptional(),
-    SourceAccount: z.string().exactOptional(),
+    SourceArn: z
+      .string()
+      .regex(
+        sourceArnPattern,
+        'an ARN whose region and account have no wildcards, such as arn:aws:events:us-east-1:123456789012:rule/*',
+      )
+      .exactOptional(),
+    SourceAccount: z
+      .string()
+      .regex(/^\d{12}$/, 'the 12 digits of an account')
+      .exactOptional(),
   }),
   identify: ({ stackName, logicalId }) => {
     const id = generatedId(stackName, logicalId, 10);

@@ -1,22 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Fn::Sub
 import { expect, it } from 'vitest';
-import { buildSystem } from '../load-system.ts';
-import { anAssembly, type DeclaredResource, shopResources } from '../testing/templates.ts';
-
-type Resources = Record<string, DeclaredResource>;
-
-const set = (resources: Resources, logicalId: string, values: Record<string, unknown>): unknown =>
-  Object.assign(resources[logicalId]?.Properties ?? {}, values);
-
-const copy = (
-  resources: Resources,
-  logicalId: string,
-  as: string,
-  changes: Record<string, unknown> = {},
-): void => {
-  const { Type = '', Properties } = resources[logicalId] ?? {};
-  resources[as] = { Type, Properties: { ...Properties, ...changes } };
-};
+import { type Change, changedShop, copy, type Resources, set } from '../testing/changed-shop.ts';
 
 /** Grants the function another action. */
 const grant = (resources: Resources, action: string, condition?: unknown, resource: unknown = '*'): void => {
@@ -66,7 +50,7 @@ const trust = (service: string): unknown => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
 });
 
-it.each<[string, (resources: Resources) => unknown, RegExp]>([
+it.each<[string, Change, RegExp]>([
   [
     'a route needs a permission for API Gateway',
     (r) => delete r['Permission'],
@@ -103,7 +87,7 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
       };
       set(r, 'QueuePolicy', { PolicyDocument: { Statement: [statement] } });
     },
-    /Shop\/Rule: the policy of queue Queue .* implicitly-denied/,
+    /Shop\/Rule: the policy of queue Queue .* implicitly-denied$/m,
   ],
   [
     'the dead-letter queue of a rule is in the template',
@@ -146,6 +130,21 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
   [
     'a permission for another function does not count',
     (r) => copy(r, 'Function', 'Other') ?? set(r, 'Permission', { FunctionName: { Ref: 'Other' } }),
+    /Shop\/GetOrders: no AWS::Lambda::Permission/,
+  ],
+  [
+    'a permission’s source has no wildcard before its resource',
+    (r) => set(r, 'Permission', { SourceArn: 'arn:aws:execute-api:*' }),
+    /Shop\/Permission: .*SourceArn is "arn:aws:execute-api:\*"; allowed: an ARN whose region and account have no/,
+  ],
+  [
+    'a permission’s source has the account of the route',
+    (r) => set(r, 'Permission', { SourceArn: 'arn:aws:execute-api:us-east-1::*:*' }),
+    /Shop\/GetOrders: no AWS::Lambda::Permission/,
+  ],
+  [
+    'a permission of another account does not count',
+    (r) => set(r, 'Permission', { SourceAccount: '111122223333' }),
     /Shop\/GetOrders: no AWS::Lambda::Permission/,
   ],
   [
@@ -319,16 +318,10 @@ it.each<[string, (resources: Resources) => unknown, RegExp]>([
     /Shop\/Grant: grants events:PutEvents under the condition NumericLessThan events:source, which cannot/,
   ],
 ])('%s', (_, change, expected) => {
-  const resources = shopResources();
-  change(resources);
-  expect(() => buildSystem(anAssembly({ Shop: { Resources: resources } }))).toThrow(expected);
+  expect(buildWith(change)).toThrow(expected);
 });
 
-const buildWith = (change: (resources: Resources) => unknown) => () => {
-  const resources = shopResources();
-  change(resources);
-  return buildSystem(anAssembly({ Shop: { Resources: resources } }));
-};
+const buildWith = (change: Change) => () => changedShop(change);
 
 it.each([
   's3:GetObject',

@@ -1,10 +1,9 @@
 import { arn } from '../../aws/arn.ts';
-import { matchesWildcards } from '../../iam/wildcards.ts';
 import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { restApi } from '../resources/api-gateway.ts';
-import { functionArn, permission } from '../resources/lambda-function.ts';
+import { mayInvoke } from './function-permissions.ts';
 
 /** Each route leads to a function of the template that lets API Gateway invoke it for that route. */
 export function checkRoutePermissions(
@@ -12,13 +11,6 @@ export function checkRoutePermissions(
   resources: ResolvedResources,
   problems: Problems,
 ): void {
-  const permissions = resources
-    .of(permission)
-    .map(({ properties }) => properties)
-    .filter(
-      ({ Action, Principal }) =>
-        Action === 'lambda:InvokeFunction' && Principal === 'apigateway.amazonaws.com',
-    );
   for (const api of model.apis) {
     const stackName = resources.of(restApi).find(({ ref }) => ref === api.id)?.stackName ?? '';
     for (const route of api.routes) {
@@ -29,11 +21,7 @@ export function checkRoutePermissions(
         continue;
       }
       const source = arn('execute-api', `${api.id}/${api.stage}/${route.method}${route.path}`);
-      const allowed = permissions.some(
-        ({ FunctionName, SourceArn }) =>
-          functionArn(FunctionName) === target.arn && matchesWildcards(SourceArn ?? '*', source),
-      );
-      if (!allowed) {
+      if (!mayInvoke(resources, 'apigateway.amazonaws.com', target.arn, source)) {
         problems.add(
           place,
           `no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke ${target.logicalId} for ${source}`,

@@ -1,5 +1,7 @@
 import { environment } from '../../aws/arn.ts';
+import { malformedArns } from '../../iam/conditions.ts';
 import { concernsService, type Decision, evaluate } from '../../iam/policy.ts';
+import type { PolicyStatement } from '../../iam/role.ts';
 import type { QueueSpec, RuleSpec, SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
@@ -36,13 +38,18 @@ function deliveryProblem(
 ): string | undefined {
   const queue = queues.find((candidate) => candidate.arn === arn);
   if (queue === undefined) return `${what} ${arn}; allowed: an AWS::SQS::Queue of the template`;
-  const decision = decisionFor(rule, queue);
+  const statements = queue.policy.filter((statement) => concernsService(statement, 'events.amazonaws.com'));
+  const decision = decisionFor(rule, queue, statements);
   if (decision === 'allowed') return undefined;
-  return `the policy of queue ${queue.logicalId} does not let events.amazonaws.com send messages for this rule (aws:SourceArn ${rule.arn}): ${decision}`;
+  const [malformed] = statements.flatMap(({ Condition = {} }) => malformedArns(Condition));
+  const hint =
+    malformed === undefined
+      ? ''
+      : `. ${malformed} is no ARN of six components, so it equals none; allowed: arn:aws:events:*:*:rule/*`;
+  return `the policy of queue ${queue.logicalId} does not let events.amazonaws.com send messages for this rule (aws:SourceArn ${rule.arn}): ${decision}${hint}`;
 }
 
-function decisionFor(rule: RuleSpec, queue: QueueSpec): Decision {
-  const statements = queue.policy.filter((statement) => concernsService(statement, 'events.amazonaws.com'));
+function decisionFor(rule: RuleSpec, queue: QueueSpec, statements: readonly PolicyStatement[]): Decision {
   return evaluate(statements, 'sqs:SendMessage', queue.arn, {
     'aws:sourcearn': [rule.arn],
     'aws:sourceaccount': [environment.accountId],

@@ -1,9 +1,8 @@
-import { matchesWildcards } from '../../iam/wildcards.ts';
 import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { rule } from '../resources/events.ts';
-import { functionArn, permission } from '../resources/lambda-function.ts';
+import { mayInvoke } from './function-permissions.ts';
 
 /** Each schedule leads to functions of the template that let EventBridge invoke them for it. */
 export function checkScheduleTargets(
@@ -11,24 +10,13 @@ export function checkScheduleTargets(
   resources: ResolvedResources,
   problems: Problems,
 ): void {
-  const permissions = resources
-    .of(permission)
-    .map(({ properties }) => properties)
-    .filter(
-      ({ Action, Principal }) => Action === 'lambda:InvokeFunction' && Principal === 'events.amazonaws.com',
-    );
   for (const schedule of model.schedules) {
     const place = resources.of(rule).find(({ attributes }) => attributes['Arn'] === schedule.arn);
     if (place === undefined) continue;
     for (const { functionArn: target } of schedule.targets) {
       if (!model.functions.some(({ arn }) => arn === target)) {
         problems.add(place, `leads to ${target}; allowed: an AWS::Lambda::Function of the template`);
-      } else if (
-        !permissions.some(
-          ({ FunctionName, SourceArn }) =>
-            functionArn(FunctionName) === target && matchesWildcards(SourceArn ?? '*', schedule.arn),
-        )
-      ) {
+      } else if (!mayInvoke(resources, 'events.amazonaws.com', target, schedule.arn)) {
         problems.add(
           place,
           `no AWS::Lambda::Permission lets events.amazonaws.com invoke ${target} for ${schedule.arn}`,
