@@ -9,8 +9,8 @@ export const authorizer = resourceType({
     ...withoutEffect({
       AuthType: 'a label of imports from OpenAPI',
       AuthorizerResultTtlInSeconds: 'every local request is checked anew',
-      Name: 'a label',
     }),
+    Name: z.string().exactOptional(),
     RestApiId: z.string(),
     Type: z.literal('COGNITO_USER_POOLS'),
     IdentitySource: z.string().regex(/^method\.request\.header\.[\w-]+$/, 'method.request.header.NAME'),

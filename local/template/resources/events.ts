@@ -15,7 +15,9 @@ const busProperties = z.strictObject({
     LogConfig: 'logs of AWS',
     Tags: 'a label',
   }),
-  Name: z.string(),
+  Name: z
+    .string()
+    .regex(/^(?!default$)[\w.-]{1,256}$/, 'a name of letters, digits, . - and _ that is not default'),
 });
 
 export const eventBus = resourceType({
@@ -51,6 +53,9 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+/** AWS's quota, which cannot be raised. */
+const MAX_TARGETS = 5;
+
 const ruleProperties = z
   .strictObject({
     ...withoutEffect({ Description: 'a label', Tags: 'a label' }),
@@ -68,6 +73,11 @@ const ruleProperties = z
           Input: json.exactOptional(),
           DeadLetterConfig: z.strictObject({ Arn: z.string() }).exactOptional(),
         }),
+      )
+      .max(MAX_TARGETS, `at most ${MAX_TARGETS} targets`)
+      .refine(
+        (targets) => new Set(targets.map(({ Id }) => Id)).size === targets.length,
+        'an Id for each target',
       )
       .default([]),
   })

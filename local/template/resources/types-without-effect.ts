@@ -12,14 +12,22 @@ const ignored: Readonly<Record<string, string>> = {
 };
 
 /** Resource types without any effect on one machine. */
-export const typesWithoutEffect: readonly ResourceType<unknown>[] = Object.entries(ignored).map(
-  ([type, reason]) =>
-    resourceType({
-      type,
-      properties: z.record(z.string(), z.unknown()).describe(reason),
-      identify: ({ stackName, logicalId }) => {
-        const ref = generatedId(stackName, logicalId, 10);
-        return { ref, attributes: { Arn: `${ref}:arn` } };
-      },
-    }),
+export const typesWithoutEffect: readonly ResourceType<Record<string, unknown>>[] = Object.entries(
+  ignored,
+).map(([type, reason]) =>
+  resourceType({
+    type,
+    properties: z.record(z.string(), z.unknown()).describe(reason),
+    identify: ({ stackName, logicalId }) => {
+      const ref = generatedId(stackName, logicalId, 10);
+      return { ref, attributes: { Arn: `${ref}:arn` } };
+    },
+  }),
 );
+
+/** One of the {@link typesWithoutEffect}. */
+export function typeWithoutEffect(name: string): ResourceType<Record<string, unknown>> {
+  const found = typesWithoutEffect.find(({ type }) => type === name);
+  if (found === undefined) throw new Error(`${name} is none of the types without effect`);
+  return found;
+}

@@ -10,10 +10,12 @@ import { checkAuthorizers } from './route-authorization.ts';
 import { checkRoutePermissions } from './route-permissions.ts';
 import { checkRuleTargets } from './rule-targets.ts';
 import { checkScheduleTargets } from './schedule-targets.ts';
+import { checkSingletons } from './singletons.ts';
 
 /** Finds what AWS would refuse to create or to deliver, though every resource by itself is well-formed. */
 export function checkWiring(model: SystemModel, resources: ResolvedResources, problems: Problems): void {
   checkDistinctNames(model, resources, problems);
+  checkSingletons(model, resources, problems);
   checkFunctionRoles(model, resources, problems);
   checkFunctionGrants(model, resources, problems);
   checkApiAddresses(model, resources, problems);

@@ -10,7 +10,7 @@ const grant = (resources: Resources, action: string, condition?: unknown, resour
     Resource: resource,
     ...(condition !== undefined && { Condition: condition }),
   };
-  copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement: [statement] } });
+  copy(resources, 'Policy', 'Grant', { PolicyName: 'Grant', PolicyDocument: { Statement: [statement] } });
 };
 
 const setDeadLetters = (resources: Resources, arn: unknown): unknown =>
@@ -39,7 +39,7 @@ const aStream = (resources: Resources, statement: Record<string, unknown>, onFai
   };
   const Action = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
   const Statement = [{ Effect: 'Allow', Action, Resource: stream, ...statement }];
-  copy(resources, 'Policy', 'ReadStream', { PolicyDocument: { Statement } });
+  copy(resources, 'Policy', 'ReadStream', { PolicyName: 'ReadStream', PolicyDocument: { Statement } });
   copy(resources, 'Source', 'Stream', {
     EventSourceArn: stream,
     ...(onFailure !== undefined && { DestinationConfig: { OnFailure: { Destination: onFailure } } }),
@@ -283,7 +283,7 @@ it.each<[string, Change, RegExp]>([
   ],
   [
     'the roles of a policy are in the template',
-    (r) => copy(r, 'Policy', 'Other', { Roles: ['elsewhere'] }),
+    (r) => copy(r, 'Policy', 'Other', { PolicyName: 'Other', Roles: ['elsewhere'] }),
     /Shop\/Other: Roles names elsewhere; allowed: an AWS::IAM::Role/,
   ],
   [
@@ -370,6 +370,7 @@ it('the grants of a role that no function has do not matter', () => {
     buildWith((resources) => {
       copy(resources, 'Role', 'Another');
       copy(resources, 'Policy', 'Grant', {
+        PolicyName: 'Grant',
         Roles: [{ Ref: 'Another' }],
         PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } },
       });
@@ -380,7 +381,9 @@ it('the grants of a role that no function has do not matter', () => {
 it('denying an unsupported action does not matter', () => {
   const Statement = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
   expect(
-    buildWith((resources) => copy(resources, 'Policy', 'Grant', { PolicyDocument: { Statement } })),
+    buildWith((resources) =>
+      copy(resources, 'Policy', 'Grant', { PolicyName: 'Grant', PolicyDocument: { Statement } }),
+    ),
   ).not.toThrow();
 });
 

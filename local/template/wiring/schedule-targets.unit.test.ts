@@ -49,7 +49,10 @@ test.each([
 
 test('a schedule has the input of each target, parsed', () => {
   const target = { Id: 'Function', Arn: arnOf('Function') };
-  const Targets = [{ ...target, Input: '{"check":"stock"}' }, target];
+  const Targets = [
+    { ...target, Input: '{"check":"stock"}' },
+    { ...target, Id: 'Again' },
+  ];
   const [schedule] = buildSystem(aShop({ Targets })).schedules;
   expect(schedule?.targets.map((each) => ('input' in each ? each.input : 'none'))).toEqual([
     { check: 'stock' },

@@ -64,7 +64,11 @@ const grant = (resources: Resources, userPool: unknown): void => {
   const statement = { Effect: 'Allow', Action: 'cognito-idp:ListUsers', Resource: userPool };
   resources['Grant'] = {
     Type: 'AWS::IAM::Policy',
-    Properties: { ...resources['Policy']?.Properties, PolicyDocument: { Statement: [statement] } },
+    Properties: {
+      ...resources['Policy']?.Properties,
+      PolicyName: 'Grant',
+      PolicyDocument: { Statement: [statement] },
+    },
   };
 };
 
