@@ -21,11 +21,13 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): s
   }
   const came = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
   const property = path.join('.') || 'the value';
-  if (came === undefined) return `property ${property} is missing`;
   const allowed =
     issue.code === 'invalid_value'
       ? issue.values.map((one) => JSON.stringify(one)).join(', ')
       : issue.message;
+  if (came === undefined) {
+    return `property ${property} is missing${issue.code === 'invalid_type' ? '' : `; allowed: ${allowed}`}`;
+  }
   return `property ${property} is ${JSON.stringify(came)}; allowed: ${allowed}`;
 }
 

@@ -4,44 +4,68 @@ import type { EventSourceSpec } from '../../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
+import { checkKindOfSource, isStream } from './event-source-rules.ts';
 import { functionArn } from './lambda-function.ts';
 
-const filterPattern = z.string().transform((json, context): Record<string, unknown> => {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(json));
-  } catch {
-    context.addIssue({ code: 'custom', message: `${json} is not an event pattern in JSON` });
-    return z.NEVER;
-  }
-});
+/** Lambda's quotas for one mapping, and for one pattern. */
+const MAX_FILTERS = 5;
+const MAX_PATTERN_CHARACTERS = 4096;
 
-const mappingProperties = z.strictObject({
-  ...withoutEffect({
-    KmsKeyArn: 'local filters are not encrypted at rest',
-    MetricsConfig: 'there is no local CloudWatch',
-    ParallelizationFactor: 'a speed: batches of one key stay in order either way',
-    StartingPosition: 'a local table starts empty, so its oldest and its next record are the same',
-    Tags: 'a label',
-  }),
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  Enabled: z.boolean().default(true),
-  BatchSize: z.number().int().min(1).max(10_000).exactOptional(),
-  MaximumBatchingWindowInSeconds: z.number().int().min(0).max(300).default(0),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  FilterCriteria: z
-    .strictObject({ Filters: z.array(z.strictObject({ Pattern: filterPattern })).default([]) })
-    .exactOptional(),
-  BisectBatchOnFunctionError: z.boolean().default(false),
-  MaximumRecordAgeInSeconds: z.union([z.literal(-1), z.number().int().min(60).max(604_800)]).default(-1),
-  MaximumRetryAttempts: z.number().int().min(-1).max(10_000).default(-1),
-  DestinationConfig: z
-    .strictObject({ OnFailure: z.strictObject({ Destination: z.string() }).exactOptional() })
-    .exactOptional(),
-  ScalingConfig: z
-    .strictObject({ MaximumConcurrency: z.number().int().min(2).max(1000).exactOptional() })
-    .exactOptional(),
-});
+const filterPattern = z
+  .string()
+  .max(MAX_PATTERN_CHARACTERS, `at most ${MAX_PATTERN_CHARACTERS} characters`)
+  .transform((json, context): Record<string, unknown> => {
+    try {
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+    } catch {
+      context.addIssue({ code: 'custom', message: `${json} is not an event pattern in JSON` });
+      return z.NEVER;
+    }
+  });
+
+const mappingProperties = z
+  .strictObject({
+    ...withoutEffect({
+      KmsKeyArn: 'local filters are not encrypted at rest',
+      MetricsConfig: 'there is no local CloudWatch',
+      Tags: 'a label',
+    }),
+    EventSourceArn: z.string(),
+    FunctionName: z.string(),
+    // A local table starts empty, so its oldest and its next record are the same.
+    StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST']).exactOptional(),
+    // A speed: batches of one key stay in order either way.
+    ParallelizationFactor: z.number().int().min(1).max(10).exactOptional(),
+    Enabled: z.boolean().default(true),
+    BatchSize: z.number().int().min(1).max(10_000).exactOptional(),
+    MaximumBatchingWindowInSeconds: z.number().int().min(0).max(300).exactOptional(),
+    FunctionResponseTypes: z
+      .array(z.literal('ReportBatchItemFailures'))
+      .max(1, 'ReportBatchItemFailures once')
+      .default([]),
+    FilterCriteria: z
+      .strictObject({
+        Filters: z
+          .array(z.strictObject({ Pattern: filterPattern }))
+          .max(MAX_FILTERS, `at most ${MAX_FILTERS} filters`)
+          .default([]),
+      })
+      .exactOptional(),
+    BisectBatchOnFunctionError: z.boolean().exactOptional(),
+    MaximumRecordAgeInSeconds: z
+      .number()
+      .int()
+      .refine((age) => age === -1 || (age >= 60 && age <= 604_800), '-1, or 60 to 604800')
+      .exactOptional(),
+    MaximumRetryAttempts: z.number().int().min(-1).max(10_000).exactOptional(),
+    DestinationConfig: z
+      .strictObject({ OnFailure: z.strictObject({ Destination: z.string() }).exactOptional() })
+      .exactOptional(),
+    ScalingConfig: z
+      .strictObject({ MaximumConcurrency: z.number().int().min(2).max(1000).exactOptional() })
+      .exactOptional(),
+  })
+  .superRefine(checkKindOfSource);
 
 export const eventSourceMapping = resourceType({
   type: 'AWS::Lambda::EventSourceMapping',
@@ -68,18 +92,13 @@ export function eventSourceSpec({
     sourceArn: EventSourceArn,
     enabled: properties.Enabled,
     batchSize: properties.BatchSize ?? (isStream(EventSourceArn) ? 100 : 10),
-    maximumBatchingWindowSeconds: properties.MaximumBatchingWindowInSeconds,
+    maximumBatchingWindowSeconds: properties.MaximumBatchingWindowInSeconds ?? 0,
     reportBatchItemFailures: properties.FunctionResponseTypes.length > 0,
     filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
-    bisectBatchOnError: properties.BisectBatchOnFunctionError,
-    maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,
-    maximumRetryAttempts: properties.MaximumRetryAttempts,
+    bisectBatchOnError: properties.BisectBatchOnFunctionError ?? false,
+    maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds ?? -1,
+    maximumRetryAttempts: properties.MaximumRetryAttempts ?? -1,
     ...(onFailureArn !== undefined && { onFailureArn }),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
   };
-}
-
-/** Whether an event source is a table's stream; the other kind is a queue. */
-export function isStream(sourceArn: string): boolean {
-  return sourceArn.includes(':dynamodb:');
 }

@@ -15,7 +15,10 @@ const queueProperties = z.strictObject({
     RedriveAllowPolicy: 'limits which queues may name this one; all of them are in the same template',
     Tags: 'a label',
   }),
-  QueueName: z.string().exactOptional(),
+  QueueName: z
+    .string()
+    .regex(/^[\w-]{1,80}$/, 'letters, digits, - and _, at most 80')
+    .exactOptional(),
   VisibilityTimeout: z.number().int().min(0).max(43_200).default(30),
   MessageRetentionPeriod: z.number().int().min(60).max(1_209_600).default(345_600),
   DelaySeconds: z.number().int().min(0).max(900).default(0),

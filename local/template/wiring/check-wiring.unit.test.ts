@@ -42,6 +42,7 @@ const aStream = (resources: Resources, statement: Record<string, unknown>, onFai
   copy(resources, 'Policy', 'ReadStream', { PolicyName: 'ReadStream', PolicyDocument: { Statement } });
   copy(resources, 'Source', 'Stream', {
     EventSourceArn: stream,
+    StartingPosition: 'LATEST',
     ...(onFailure !== undefined && { DestinationConfig: { OnFailure: { Destination: onFailure } } }),
   });
 };

@@ -3,7 +3,8 @@ import { evaluate } from '../../iam/policy.ts';
 import type { EventSourceSpec, SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
-import { eventSourceMapping, isStream } from '../resources/lambda-event-source-mapping.ts';
+import { isStream } from '../resources/event-source-rules.ts';
+import { eventSourceMapping } from '../resources/lambda-event-source-mapping.ts';
 import { queue } from '../resources/sqs-queue.ts';
 
 const streamActions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
