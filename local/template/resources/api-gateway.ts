@@ -25,9 +25,17 @@ export const restApi = resourceType({
   },
 });
 
+/** `orders`, `{orderId}` or `{proxy+}`. */
+const pathPart = z
+  .string()
+  .regex(
+    /^(?:[\w.:$-]+|\{[\w.:$-]+\+?\})$/,
+    'letters, digits and any of ._:$-, or these in braces as in {orderId} and {proxy+}',
+  );
+
 export const resource = resourceType({
   type: 'AWS::ApiGateway::Resource',
-  properties: z.strictObject({ RestApiId: z.string(), ParentId: z.string(), PathPart: z.string() }),
+  properties: z.strictObject({ RestApiId: z.string(), ParentId: z.string(), PathPart: pathPart }),
   identify: (declared) => identified(declared, 'ResourceId'),
 });
 
@@ -40,7 +48,7 @@ export const method = resourceType({
     }),
     RestApiId: z.string(),
     ResourceId: z.string(),
-    HttpMethod: z.string(),
+    HttpMethod: z.enum(['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']),
     AuthorizationType: z.enum(['NONE', 'COGNITO_USER_POOLS']).default('NONE'),
     AuthorizerId: z.string().exactOptional(),
     AuthorizationScopes: z.array(z.string()).default([]),
@@ -80,7 +88,7 @@ export const stage = resourceType({
     }),
     RestApiId: z.string(),
     DeploymentId: z.string(),
-    StageName: z.string(),
+    StageName: z.string().regex(/^[\w-]{1,128}$/, 'letters, digits, - and _, at most 128'),
   }),
   identify: ({ name }) => ({ ref: name('StageName', 128), attributes: {} }),
 });

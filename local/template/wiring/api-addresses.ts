@@ -2,7 +2,8 @@ import type { SystemModel } from '../../model.ts';
 import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import type { Resource } from '../resource-type.ts';
-import { method, resource, restApi } from '../resources/api-gateway.ts';
+import { deployment, method, resource, restApi, stage } from '../resources/api-gateway.ts';
+import { gatewayResponse } from '../resources/gateway-response.ts';
 
 /** The stage name that the local runtime uses for itself. */
 const RESERVED_STAGE = '_local';
@@ -18,35 +19,41 @@ export function checkApiAddresses(
 ): void {
   const byId = new Map(resources.of(restApi).map((api) => [api.ref, api]));
   const stages = new Map<string, string>();
-  for (const { id, logicalId, stage } of model.apis) {
+  for (const { id, logicalId, stage: stageName } of model.apis) {
     const place = byId.get(id) ?? { stackName: '', logicalId };
-    const other = stages.get(stage);
-    const path = `/${stage}`;
-    if (stage === RESERVED_STAGE) {
-      problems.add(place, `its stage is ${stage}: the local runtime itself answers at ${path}`);
+    const other = stages.get(stageName);
+    const path = `/${stageName}`;
+    if (stageName === RESERVED_STAGE) {
+      problems.add(place, `its stage is ${stageName}: the local runtime itself answers at ${path}`);
     } else if (other !== undefined) {
-      problems.add(place, `its stage is ${stage}, as is that of ${other}: both would answer at ${path}`);
+      problems.add(place, `its stage is ${stageName}, as is that of ${other}: both would answer at ${path}`);
     }
-    stages.set(stage, nameOf(place));
+    stages.set(stageName, nameOf(place));
   }
+  checkParts(resources, problems);
   checkPaths(resources, problems);
 }
 
 function checkPaths(resources: ResolvedResources, problems: Problems): void {
   const nodes = resources.of(resource);
-  const parts = new Map(nodes.map(({ ref, properties }) => [ref, properties.PathPart]));
-  const roots = new Set(resources.of(restApi).map(({ attributes }) => attributes['RootResourceId']));
+  const byId = new Map(nodes.map((node) => [node.ref, node.properties]));
+  const apiOfRoot = new Map(
+    resources.of(restApi).map(({ ref, attributes }) => [attributes['RootResourceId'], ref]),
+  );
+  const isInApi = (id: string, apiId: string): boolean =>
+    (apiOfRoot.get(id) ?? byId.get(id)?.RestApiId) === apiId;
   for (const node of nodes) {
-    const { ParentId, PathPart } = node.properties;
-    if (!roots.has(ParentId) && !parts.has(ParentId)) {
-      problems.add(node, `ParentId ${ParentId} is not a resource of the template`);
+    const { RestApiId, ParentId, PathPart } = node.properties;
+    if (!isInApi(ParentId, RestApiId)) {
+      problems.add(node, `ParentId ${ParentId} is not a resource of the template, in API ${RestApiId}`);
     }
-    if (parts.get(ParentId)?.endsWith('+}')) {
-      problems.add(node, `is below ${parts.get(ParentId)}, which takes every path below itself`);
+    const parent = byId.get(ParentId)?.PathPart ?? '';
+    if (kindOf(parent) === 'greedy') {
+      problems.add(node, `is below ${parent}, which takes every path below itself`);
     }
-    // As in AWS, which allows one variable among siblings: two would match the same paths.
+    // As in AWS, which allows one variable of each kind among siblings: two would match the same paths.
     const same = (other: string): boolean =>
-      other === PathPart || (isVariable(other) && isVariable(PathPart));
+      other === PathPart || (kindOf(PathPart) !== 'fixed' && kindOf(other) === kindOf(PathPart));
     const first = nodes.find(
       ({ properties }) => properties.ParentId === ParentId && same(properties.PathPart),
     );
@@ -56,9 +63,12 @@ function checkPaths(resources: ResolvedResources, problems: Problems): void {
   }
   const methods = resources.of(method);
   for (const declared of methods) {
-    const { ResourceId, HttpMethod } = declared.properties;
-    if (!roots.has(ResourceId) && !parts.has(ResourceId)) {
-      problems.add(declared, `ResourceId ${ResourceId} is not a resource of the template`);
+    const { RestApiId, ResourceId, HttpMethod } = declared.properties;
+    if (!isInApi(ResourceId, RestApiId)) {
+      problems.add(
+        declared,
+        `ResourceId ${ResourceId} is not a resource of the template, in API ${RestApiId}`,
+      );
     }
     const first = methods.find(
       ({ properties }) => properties.ResourceId === ResourceId && properties.HttpMethod === HttpMethod,
@@ -69,9 +79,40 @@ function checkPaths(resources: ResolvedResources, problems: Problems): void {
   }
 }
 
-/** `{id}`, but not `{proxy+}`, which may stand beside it. */
-function isVariable(pathPart: string): boolean {
-  return pathPart.startsWith('{') && !pathPart.endsWith('+}');
+/** Each part of an API is of one in the template, each stage shows a deployment of its API, and no API is empty. */
+function checkParts(resources: ResolvedResources, problems: Problems): void {
+  const ids = new Set(resources.of(restApi).map(({ ref }) => ref));
+  for (const type of [resource, method, deployment, stage, gatewayResponse]) {
+    for (const declared of resources.of<{ readonly RestApiId: string }>(type)) {
+      const { RestApiId } = declared.properties;
+      if (ids.has(RestApiId)) continue;
+      problems.add(
+        declared,
+        `RestApiId is ${RestApiId}; allowed: an AWS::ApiGateway::RestApi of the template`,
+      );
+    }
+  }
+  const deployments = resources.of(deployment);
+  const methods = resources.of(method);
+  for (const declared of deployments) {
+    const { RestApiId } = declared.properties;
+    if (methods.some(({ properties }) => properties.RestApiId === RestApiId)) continue;
+    problems.add(declared, `deploys API ${RestApiId}, which has no methods; allowed: an API with methods`);
+  }
+  for (const declared of resources.of(stage)) {
+    const { RestApiId, DeploymentId } = declared.properties;
+    if (deployments.some(({ ref, properties }) => ref === DeploymentId && properties.RestApiId === RestApiId))
+      continue;
+    problems.add(
+      declared,
+      `DeploymentId is ${DeploymentId}; allowed: an AWS::ApiGateway::Deployment of its API`,
+    );
+  }
+}
+
+function kindOf(pathPart: string): 'fixed' | 'variable' | 'greedy' {
+  if (!pathPart.startsWith('{')) return 'fixed';
+  return pathPart.endsWith('+}') ? 'greedy' : 'variable';
 }
 
 function nameOf({ stackName, logicalId }: Pick<Resource<unknown>, 'stackName' | 'logicalId'>): string {
