@@ -61,7 +61,8 @@ function textTest(operator: string, operand: unknown, path: string): ValueTest {
     const expression = wildcard(operand, path);
     return onText((text) => expression.test(text));
   }
-  throw new PatternError(path, `the operator ${operator} is not supported`);
+  const allowed = 'prefix, suffix, equals-ignore-case, wildcard, anything-but, numeric, exists, cidr';
+  throw new PatternError(path, `the operator ${operator} is not supported; allowed: ${allowed}`);
 }
 
 function lowerCase(operand: unknown, operator: string, path: string): string {
@@ -69,16 +70,40 @@ function lowerCase(operand: unknown, operator: string, path: string): string {
   return operand.toLowerCase();
 }
 
+/** What `anything-but` takes besides values. */
+const EXCLUDING: ReadonlySet<string> = new Set(['prefix', 'suffix', 'equals-ignore-case', 'wildcard']);
+
 /** Holds for every value that the operand does not match, whatever its type. */
 function anythingBut(operand: unknown, path: string): ValueTest {
   const excluded = Array.isArray(operand) ? operand : [operand];
   if (excluded.length === 0) throw new PatternError(path, 'anything-but needs at least one value');
-  if (excluded.every((value) => typeof value === 'string' || typeof value === 'number')) {
+  const types = new Set(excluded.map((value) => typeof value));
+  if (types.size === 1 && (types.has('string') || types.has('number'))) {
     return (value) => !excluded.some((one) => one === value);
   }
+  if (Array.isArray(operand)) {
+    const came = JSON.stringify(operand);
+    throw new PatternError(path, `anything-but has ${came}; allowed: strings only, or numbers only`);
+  }
   const [operator, inner] = singleEntry(operand, path);
+  if (!EXCLUDING.has(operator)) {
+    const allowed = [...EXCLUDING].join(', ');
+    throw new PatternError(
+      path,
+      `the operator ${operator} is not supported in anything-but; allowed: ${allowed}`,
+    );
+  }
   const alternatives = Array.isArray(inner) ? inner : [inner];
   if (alternatives.length === 0) throw new PatternError(path, `${operator} needs at least one value`);
+  const isEnd = operator === 'prefix' || operator === 'suffix';
+  const bad = alternatives.find((one) => typeof one !== 'string' || (isEnd && one === ''));
+  if (bad !== undefined) {
+    const allowed = isEnd ? 'strings that are not empty' : 'strings';
+    throw new PatternError(
+      path,
+      `${operator} in anything-but has ${JSON.stringify(bad)}; allowed: ${allowed}`,
+    );
+  }
   const tests = alternatives.map((alternative) => textTest(operator, alternative, path));
   return (value) => !tests.some((test) => test(value));
 }
@@ -92,7 +117,7 @@ const COMPARISONS: Readonly<Record<string, (value: number, bound: number) => boo
 };
 
 function numeric(operand: unknown, path: string): ValueTest {
-  const list = Array.isArray(operand) ? operand : [];
+  const list: readonly unknown[] = Array.isArray(operand) ? operand : [];
   if (list.length !== 2 && list.length !== 4) {
     throw new PatternError(path, 'numeric needs one or two pairs of comparison and number');
   }
@@ -105,15 +130,31 @@ function numeric(operand: unknown, path: string): ValueTest {
     }
     tests.push((value) => compare(value, bound));
   }
+  if (list.length === 4) checkRange(list, path);
   return (value) => typeof value === 'number' && tests.every((test) => test(value));
 }
 
+/** EventBridge takes a lower bound, then a greater upper one. */
+function checkRange(range: readonly unknown[], path: string): void {
+  const [lower, bottom, upper, top] = range;
+  const inOrder =
+    String(lower).startsWith('>') && String(upper).startsWith('<') && Number(bottom) < Number(top);
+  if (inOrder) return;
+  const allowed = 'a lower bound with > or >=, then a greater upper one with < or <=';
+  throw new PatternError(path, `numeric has ${JSON.stringify(range)}; allowed: ${allowed}`);
+}
+
 function cidr(operand: unknown, path: string): ValueTest {
-  const [network = '', bits = ''] = typeof operand === 'string' ? operand.split('/') : [];
-  const version = isIP(network);
-  const longest = version === 4 ? 32 : 128;
-  if (version === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
-    throw new PatternError(path, `cidr needs an address range, not ${JSON.stringify(operand)}`);
+  const [network = '', bits = '', ...more] = typeof operand === 'string' ? operand.split('/') : [];
+  const version = /^[\d.]+$|^[\da-f:]+$/i.test(network) ? isIP(network) : 0;
+  // EventBridge has no range of a single address.
+  const longest = version === 4 ? 31 : 127;
+  if (version === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
+    const allowed = 'as in 10.0.0.0/8 up to /31, or of IPv6 up to /127';
+    throw new PatternError(
+      path,
+      `cidr needs an address range, not ${JSON.stringify(operand)}; allowed: ${allowed}`,
+    );
   }
   const range = new BlockList();
   range.addSubnet(network, Number(bits), version === 4 ? 'ipv4' : 'ipv6');

@@ -1,5 +1,6 @@
 import { isRecord } from '../../json.ts';
 import { ABSENT, compileTest, isScalar, type Scalar, type ValueTest } from './operators.ts';
+import { checkAlternatives } from './pattern-alternatives.ts';
 import { PatternError } from './pattern-error.ts';
 
 /** Whether an event, or a record of an event source, matches a pattern. */
@@ -14,7 +15,8 @@ type Node = (value: unknown, event: unknown) => boolean;
  */
 export function compilePattern(pattern: Readonly<Record<string, unknown>>, owner: string): Matcher {
   try {
-    const root = compileObject(pattern, []);
+    const root = compileObject(Object.entries(pattern), []);
+    checkAlternatives(pattern);
     return (event) => root(event, event);
   } catch (error) {
     if (error instanceof PatternError) throw new PatternError(owner, error.message);
@@ -28,9 +30,11 @@ export function compileFilters(filters: readonly Record<string, unknown>[], owne
   return (record) => matchers.length === 0 || matchers.some((matches) => matches(record));
 }
 
-function compileObject(pattern: Readonly<Record<string, unknown>>, path: readonly string[]): Node {
-  const nodes = Object.entries(pattern).map(([key, value]) => compileField(key, value, path));
-  if (nodes.length === 0) throw new PatternError(path.join('.'), 'an empty object matches nothing');
+type Fields = readonly (readonly [key: string, value: unknown])[];
+
+function compileObject(fields: Fields, path: readonly string[]): Node {
+  if (fields.length === 0) throw new PatternError(path.join('.'), 'an empty object matches nothing');
+  const nodes = [...byFirstStep(fields)].flatMap(([step, below]) => compileStep(step, below, path));
   const all: Node = (value, event) => nodes.every((node) => node(value, event));
   return (value, event) => {
     // All fields of one object pattern must hold in the same element of an array.
@@ -40,26 +44,60 @@ function compileObject(pattern: Readonly<Record<string, unknown>>, path: readonl
   };
 }
 
-function compileField(key: string, value: unknown, parent: readonly string[]): Node {
-  if (key === '$or') return compileOr(value, parent);
-  const path = [...parent, key];
-  const field = (object: unknown) => (isRecord(object) ? object[key] : undefined);
-  if (Array.isArray(value)) {
-    const leaf = compileLeaf(value, path);
-    return (object, event) => leaf(field(object), event);
+/** Fields by what comes before their first dot: EventBridge reads `a.b` as `b` in `a`. */
+function byFirstStep(fields: Fields): Map<string, [rest: string | undefined, value: unknown][]> {
+  const steps = new Map<string, [rest: string | undefined, value: unknown][]>();
+  for (const [key, value] of fields) {
+    const dot = key.indexOf('.');
+    const step = dot < 0 ? key : key.slice(0, dot);
+    steps.set(step, [...(steps.get(step) ?? []), [dot < 0 ? undefined : key.slice(dot + 1), value]]);
   }
-  if (!isRecord(value)) {
-    throw new PatternError(path.join('.'), `expected a list or an object, not ${JSON.stringify(value)}`);
+  return steps;
+}
+
+/** Tests one key of an object; `below` holds its values, and those of the dotted keys that begin with it. */
+function compileStep(
+  step: string,
+  below: readonly [rest: string | undefined, value: unknown][],
+  parent: readonly string[],
+): Node[] {
+  const path = [...parent, step];
+  const nodes: Node[] = [];
+  const nested: [string, unknown][] = [];
+  for (const [rest, value] of below) {
+    if (rest !== undefined) nested.push([rest, value]);
+    else if (step === '$or') nodes.push(compileOr(value, parent));
+    else if (Array.isArray(value)) {
+      const leaf = compileLeaf(value, path);
+      nodes.push((object, event) => leaf(fieldOf(object, step), event));
+    } else if (isRecord(value)) {
+      if (Object.keys(value).length === 0) compileObject([], path);
+      nested.push(...Object.entries(value));
+    } else {
+      throw new PatternError(path.join('.'), `expected a list or an object, not ${JSON.stringify(value)}`);
+    }
   }
-  const nested = compileObject(value, path);
-  return (object, event) => nested(field(object), event);
+  if (nested.length > 0) {
+    const node = compileObject(nested, path);
+    nodes.push((object, event) => node(fieldOf(object, step), event));
+  }
+  return nodes;
+}
+
+/** What an event has for a step of a path; like patterns, events may have dotted keys. */
+function fieldOf(object: unknown, step: string): unknown {
+  if (!isRecord(object)) return undefined;
+  if (Object.hasOwn(object, step)) return object[step];
+  const dotted = Object.entries(object).filter(([key]) => key.startsWith(`${step}.`));
+  if (dotted.length === 0) return undefined;
+  return Object.fromEntries(dotted.map(([key, value]) => [key.slice(step.length + 1), value]));
 }
 
 function compileOr(value: unknown, path: readonly string[]): Node {
   if (!Array.isArray(value) || value.length < 2 || !value.every(isRecord)) {
     throw new PatternError([...path, '$or'].join('.'), 'expected a list of at least two objects');
   }
-  const alternatives = value.map((alternative) => compileObject(alternative, path));
+  const alternatives = value.map((alternative) => compileObject(Object.entries(alternative), path));
   return (object, event) => alternatives.some((alternative) => alternative(object, event));
 }
 
@@ -84,5 +122,5 @@ function scalarsAt(event: unknown, path: readonly string[]): Scalar[] {
   const [key, ...rest] = path;
   if (key === undefined) return scalars(event);
   if (Array.isArray(event)) return event.flatMap((element) => scalarsAt(element, path));
-  return isRecord(event) ? scalarsAt(event[key], rest) : [];
+  return isRecord(event) ? scalarsAt(fieldOf(event, key), rest) : [];
 }

@@ -53,7 +53,8 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-/** AWS's quota, which cannot be raised. */
+/** The quotas of an account. */
+const MAX_PATTERN_CHARACTERS = 2048;
 const MAX_TARGETS = 5;
 
 const ruleProperties = z
@@ -61,7 +62,13 @@ const ruleProperties = z
     ...withoutEffect({ Description: 'a label', Tags: 'a label' }),
     Name: z.string().exactOptional(),
     EventBusName: z.string().default(defaultBusName),
-    EventPattern: z.record(z.string(), z.unknown()).exactOptional(),
+    EventPattern: z
+      .record(z.string(), z.unknown())
+      .refine(
+        (pattern) => JSON.stringify(pattern).length <= MAX_PATTERN_CHARACTERS,
+        `at most ${MAX_PATTERN_CHARACTERS} characters of JSON`,
+      )
+      .exactOptional(),
     ScheduleExpression: rate.exactOptional(),
     State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
     Targets: z

@@ -3,6 +3,7 @@ import type { Problems } from '../problems.ts';
 import type { ResolvedResources } from '../resolved-resources.ts';
 import { checkApiAddresses } from './api-addresses.ts';
 import { checkDistinctNames } from './distinct-names.ts';
+import { checkEventPatterns } from './event-patterns.ts';
 import { checkEventSources } from './event-sources.ts';
 import { checkFunctionGrants } from './function-grants.ts';
 import { checkFunctionRoles } from './function-roles.ts';
@@ -21,6 +22,7 @@ export function checkWiring(model: SystemModel, resources: ResolvedResources, pr
   checkApiAddresses(model, resources, problems);
   checkRoutePermissions(model, resources, problems);
   checkAuthorizers(model, resources, problems);
+  checkEventPatterns(model, resources, problems);
   checkRuleTargets(model, resources, problems);
   checkScheduleTargets(model, resources, problems);
   checkEventSources(model, resources, problems);
