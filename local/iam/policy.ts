@@ -45,9 +45,8 @@ export function decide(statements: readonly PolicyStatement[], context: RequestC
 export function concernsService({ Principal }: PolicyStatement, service: string): boolean {
   if (Principal === undefined) return false;
   if (Principal === '*') return true;
-  return [Principal['Service'] ?? [], Principal['AWS'] ?? []]
-    .flat()
-    .some((one) => one === service || one === '*');
+  // A service is never meant by `*` among services.
+  return [Principal['Service']].flat().includes(service) || [Principal['AWS']].flat().includes('*');
 }
 
 /** Whether an action of a policy, with `*` and `?`, stands for one of these actions. */

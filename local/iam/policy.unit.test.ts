@@ -156,6 +156,10 @@ describe('a resource policy’s statement', () => {
     ['*', true],
     [{ AWS: '*' }, true],
     [{ Service: 'sns.amazonaws.com' }, false],
+    [{ Service: '*' }, false],
+    [{ Service: ['*', 'events.*'] }, false],
+    [{ AWS: 'events.amazonaws.com' }, false],
+    [{ AWS: ['arn:aws:iam::000000000000:root', '*'] }, true],
     [{ AWS: 'arn:aws:iam::000000000000:root' }, false],
   ])('with principal %j concerns EventBridge: %s', (Principal, expected) => {
     const statement = { ...aStatement(), ...(Principal && { Principal }) };

@@ -19,7 +19,7 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): s
     const names = issue.keys.map((key) => [...path, key].join('.')).join(', ');
     return `unknown property ${names}; allowed: ${allowedKeys(schema, path).join(', ')}`;
   }
-  const came = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], value);
+  const came = path.reduce(valueAt, value);
   const property = path.join('.') || 'the value';
   const allowed =
     issue.code === 'invalid_value'
@@ -29,6 +29,13 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): s
     return `property ${property} is missing${issue.code === 'invalid_type' ? '' : `; allowed: ${allowed}`}`;
   }
   return `property ${property} is ${JSON.stringify(came)}; allowed: ${allowed}`;
+}
+
+function valueAt(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  // One element may stand for a list of one, as the statement of a policy does.
+  if (key === '0' && !Array.isArray(value) && !Object.hasOwn(value, key)) return value;
+  return (value as Record<string, unknown>)[key];
 }
 
 function allowedKeys(schema: unknown, path: readonly string[]): string[] {

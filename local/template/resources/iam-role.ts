@@ -4,7 +4,7 @@ import type { RoleSpec } from '../../iam/role.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
-import { policyDocument } from './policy-document.ts';
+import { identityPolicy, trustPolicy } from './policy-document.ts';
 
 const roleProperties = z.strictObject({
   ...withoutEffect({
@@ -14,9 +14,9 @@ const roleProperties = z.strictObject({
   }),
   RoleName: z.string().exactOptional(),
   Path: z.string().default('/'),
-  AssumeRolePolicyDocument: policyDocument,
+  AssumeRolePolicyDocument: trustPolicy,
   ManagedPolicyArns: z.array(z.string()).default([]),
-  Policies: z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument })).default([]),
+  Policies: z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: identityPolicy })).default([]),
 });
 
 export const role = resourceType({
@@ -34,7 +34,7 @@ export const policy = resourceType({
   type: 'AWS::IAM::Policy',
   properties: z.strictObject({
     PolicyName: z.string(),
-    PolicyDocument: policyDocument,
+    PolicyDocument: identityPolicy,
     Roles: z.array(z.string()),
   }),
   identify: ({ name }) => {

@@ -5,7 +5,7 @@ import type { QueueSpec } from '../../model.ts';
 import { generatedId } from '../names.ts';
 import { type Resource, resourceType } from '../resource-type.ts';
 import { withoutEffect } from '../without-effect.ts';
-import { policyDocument } from './policy-document.ts';
+import { resourcePolicy } from './policy-document.ts';
 
 const queueProperties = z.strictObject({
   ...withoutEffect({
@@ -40,7 +40,7 @@ export const queue = resourceType({
 
 export const queuePolicy = resourceType({
   type: 'AWS::SQS::QueuePolicy',
-  properties: z.strictObject({ PolicyDocument: policyDocument, Queues: z.array(z.string()) }),
+  properties: z.strictObject({ PolicyDocument: resourcePolicy, Queues: z.array(z.string()) }),
   identify: ({ stackName, logicalId }) => {
     const id = generatedId(stackName, logicalId, 10);
     return { ref: id, attributes: { Id: id } };

@@ -41,12 +41,23 @@ function deliveryProblem(
   const statements = queue.policy.filter((statement) => concernsService(statement, 'events.amazonaws.com'));
   const decision = decisionFor(rule, queue, statements);
   if (decision === 'allowed') return undefined;
-  const [malformed] = statements.flatMap(({ Condition = {} }) => malformedArns(Condition));
-  const hint =
-    malformed === undefined
-      ? ''
-      : `. ${malformed} is no ARN of six components, so it equals none; allowed: arn:aws:events:*:*:rule/*`;
+  const [hint = ''] = [...statements.flatMap(malformedArnHints), ...queue.policy.flatMap(anyServiceHints)];
   return `the policy of queue ${queue.logicalId} does not let events.amazonaws.com send messages for this rule (aws:SourceArn ${rule.arn}): ${decision}${hint}`;
+}
+
+function malformedArnHints({ Condition = {} }: PolicyStatement): string[] {
+  return malformedArns(Condition).map(
+    (condition) =>
+      `. ${condition} is no ARN of six components, so it equals none; allowed: arn:aws:events:*:*:rule/*`,
+  );
+}
+
+function anyServiceHints({ Principal }: PolicyStatement): string[] {
+  const services = typeof Principal === 'object' ? [Principal['Service'] ?? []].flat() : [];
+  if (!services.includes('*')) return [];
+  return [
+    '. Principal has {"Service":"*"}, which is no service; allowed: {"Service":"events.amazonaws.com"}',
+  ];
 }
 
 function decisionFor(rule: RuleSpec, queue: QueueSpec, statements: readonly PolicyStatement[]): Decision {

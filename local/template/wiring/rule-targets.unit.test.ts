@@ -51,3 +51,15 @@ it.each([
 ])('EventBridge may send under the condition %j', (condition) => {
   expect(() => changedShop(sendUnder(condition))).not.toThrow();
 });
+
+it('a queue policy for any service lets none send, and the problem says why', () => {
+  const statement = {
+    Effect: 'Allow',
+    Action: 'sqs:SendMessage',
+    Principal: { Service: '*' },
+    Resource: '*',
+  };
+  expect(problemsAfter((r) => set(r, 'QueuePolicy', { PolicyDocument: { Statement: statement } }))).toContain(
+    'implicitly-denied. Principal has {"Service":"*"}, which is no service; allowed: {"Service":"events.amazonaws.com"}',
+  );
+});
