@@ -113,10 +113,13 @@ export function text(value: unknown, scope: Scope): string {
 
 function call(name: string, argument: unknown, scope: Scope): unknown {
   const intrinsic = intrinsics[name];
-  if (intrinsic === undefined) {
-    throw new IntrinsicError(`unknown intrinsic ${name}; allowed: ${Object.keys(intrinsics).join(', ')}`);
-  }
+  if (intrinsic === undefined) throw new IntrinsicError(unknownIntrinsic(name));
   return intrinsic(argument, scope);
+}
+
+/** Says that there is no such intrinsic function here. */
+export function unknownIntrinsic(name: string): string {
+  return `unknown intrinsic ${name}; allowed: ${Object.keys(intrinsics).join(', ')}`;
 }
 
 function intrinsicCall(value: object): [name: string, argument: unknown] | undefined {

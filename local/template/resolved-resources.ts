@@ -1,4 +1,4 @@
-import { circularDependencies } from './circular-dependencies.ts';
+import { checkReferences } from './check-references.ts';
 import { AlreadyReported, evaluate, IntrinsicError, resolveIntrinsics } from './intrinsics.ts';
 import type { Problems } from './problems.ts';
 import type { Resource, ResourceType } from './resource-type.ts';
@@ -31,9 +31,7 @@ export function resolveResources(
   }
   for (const stack of stacks) {
     collectExports(stack, exports, problems);
-    for (const circle of circularDependencies(stack.template)) {
-      problems.add({ stackName: stack.name }, `circular dependency ${circle}`);
-    }
+    checkReferences(stack, problems);
   }
 
   const byType = new Map<string, Resource<unknown>[]>();
@@ -66,10 +64,6 @@ function resolveResource(stack: Stack, logicalId: string, problems: Problems): R
       `unknown resource type ${declared.Type}; allowed: ${[...knownTypes.keys()].join(', ')}`,
     );
     return undefined;
-  }
-  for (const id of declared.DependsOn) {
-    if (!(id in stack.template.Resources))
-      problems.add(place, `depends on ${id}, which this stack does not have`);
   }
   let complete = true;
   const properties = resolveIntrinsics(declared.Properties, stack, (error) => {

@@ -16,6 +16,7 @@ export class Stack implements Scope {
   readonly #importValue: (exportName: string) => unknown;
   readonly #identities = new Map<string, Identity>();
   readonly #identifying = new Set<string>();
+  readonly #evaluating = new Set<string>();
   readonly #pseudoParameters: Readonly<Record<string, unknown>>;
 
   /** @param importValue looks an export up among all stacks of the system */
@@ -35,6 +36,11 @@ export class Stack implements Scope {
     };
   }
 
+  /** Whether a name is one of a parameter or a pseudo parameter. */
+  isParameter(name: string): boolean {
+    return Object.hasOwn(this.#pseudoParameters, name) || Object.hasOwn(this.template.Parameters, name);
+  }
+
   ref(name: string): unknown {
     if (name in this.#pseudoParameters) return this.#pseudoParameters[name];
     const parameter = this.template.Parameters[name];
@@ -52,8 +58,18 @@ export class Stack implements Scope {
     const { attributes } = this.identity(logicalId);
     const value = attributes[attribute];
     if (value !== undefined) return value;
-    const allowed = Object.keys(attributes).join(', ') || 'none';
-    throw new IntrinsicError(`${logicalId} has no attribute ${attribute}; allowed: ${allowed}`);
+    throw new IntrinsicError(noAttribute(logicalId, attribute, attributes));
+  }
+
+  /** Says that a resource has no such attribute; undefined if it has it, or what it has is not known. */
+  unknownAttribute(logicalId: string, attribute: string): string | undefined {
+    try {
+      const { attributes } = this.#identify(logicalId);
+      return attribute in attributes ? undefined : noAttribute(logicalId, attribute, attributes);
+    } catch (error) {
+      if (error instanceof IntrinsicError) return undefined;
+      throw error;
+    }
   }
 
   importValue(exportName: string): unknown {
@@ -61,13 +77,36 @@ export class Stack implements Scope {
   }
 
   condition(name: string): boolean {
-    if (!(name in this.template.Conditions)) {
-      throw new IntrinsicError(`no condition ${name}; allowed: ${listed(this.template.Conditions)}`);
+    const unknown = this.unknownCondition(name);
+    if (unknown !== undefined) throw new IntrinsicError(unknown);
+    if (this.#evaluating.has(name)) {
+      throw new AlreadyReported(`circular condition: ${[...this.#evaluating, name].join(' -> ')}`);
     }
-    return evaluateCondition(this.template.Conditions[name], this);
+    this.#evaluating.add(name);
+    try {
+      return evaluateCondition(this.template.Conditions[name], this);
+    } finally {
+      this.#evaluating.delete(name);
+    }
+  }
+
+  /** Says that there is no such condition; undefined if there is. */
+  unknownCondition(name: string): string | undefined {
+    const { Conditions } = this.template;
+    return Object.hasOwn(Conditions, name)
+      ? undefined
+      : `no condition ${name}; allowed: ${listed(Conditions)}`;
+  }
+
+  /** Says that there is no such mapping; undefined if there is. */
+  unknownMapping(name: string): string | undefined {
+    const { Mappings } = this.template;
+    return Object.hasOwn(Mappings, name) ? undefined : `no mapping ${name}; allowed: ${listed(Mappings)}`;
   }
 
   mapping(name: string, topLevelKey: string, secondLevelKey: string): unknown {
+    const unknown = this.unknownMapping(name);
+    if (unknown !== undefined) throw new IntrinsicError(unknown);
     const value = this.template.Mappings[name]?.[topLevelKey]?.[secondLevelKey];
     if (value !== undefined) return value;
     throw new IntrinsicError(`no mapping ${name}.${topLevelKey}.${secondLevelKey}`);
@@ -75,14 +114,20 @@ export class Stack implements Scope {
 
   /** The Ref value and attributes of a resource of this stack. */
   identity(logicalId: string): Identity {
+    const condition = this.template.Resources[logicalId]?.Condition;
+    if (condition !== undefined && !this.condition(condition)) {
+      throw new IntrinsicError(`refers to ${logicalId}, which condition ${condition} leaves out`);
+    }
+    return this.#identify(logicalId);
+  }
+
+  /** The identity of a resource, whatever its condition. */
+  #identify(logicalId: string): Identity {
     const known = this.#identities.get(logicalId);
     if (known !== undefined) return known;
     const declared = this.template.Resources[logicalId];
     if (declared === undefined) {
       throw new IntrinsicError(`refers to ${logicalId}, which this stack does not have`);
-    }
-    if (declared.Condition !== undefined && !this.condition(declared.Condition)) {
-      throw new IntrinsicError(`refers to ${logicalId}, which condition ${declared.Condition} leaves out`);
     }
     const type = knownTypes.get(declared.Type);
     if (type === undefined) throw new AlreadyReported(`${declared.Type} is unknown`);
@@ -110,6 +155,11 @@ export class Stack implements Scope {
       this.#identifying.delete(logicalId);
     }
   }
+}
+
+function noAttribute(logicalId: string, attribute: string, attributes: Identity['attributes']): string {
+  const allowed = Object.keys(attributes).join(', ') || 'none';
+  return `${logicalId} has no attribute ${attribute}; allowed: ${allowed}`;
 }
 
 function listed(entries: object): string {
