@@ -7,8 +7,10 @@ export interface Message {
   readonly body: string;
   readonly attributes: MessageAttributes;
   readonly sentAt: number;
-  /** How often it has been received from the queue it is in now. */
+  /** How often it has been received, from all queues that it was in. */
   readonly receiveCount: number;
+  /** How many of these times were before it came into the queue it is in now. Default: none. */
+  readonly receivedElsewhere?: number;
   readonly firstReceivedAt?: number;
   /** The ARN of the queue it failed in, once it is in that queue's dead-letter queue. */
   readonly sourceArn?: string;

@@ -122,7 +122,8 @@ export class Queue {
   }
 
   /** Takes over a message of another queue as it is: a dead letter keeps its id and its age. */
-  takeOver(message: Message): void {
+  takeOver(taken: Message): void {
+    const message = { ...taken, receivedElsewhere: taken.receiveCount };
     this.#records.note(message.messageId, { message });
     this.#showAfter(this.#entry(message), this.spec.delaySeconds * 1000);
   }
@@ -210,7 +211,8 @@ export class Queue {
   }
 
   #show(entry: Entry): void {
-    if (this.#deadLetter && entry.message.receiveCount >= (this.spec.redrive?.maxReceiveCount ?? Infinity)) {
+    const receives = entry.message.receiveCount - (entry.message.receivedElsewhere ?? 0);
+    if (this.#deadLetter && receives >= (this.spec.redrive?.maxReceiveCount ?? Infinity)) {
       this.#deadLetter(entry.message);
       this.#end(entry);
       return;

@@ -135,6 +135,34 @@ describe('redrive', () => {
     ]);
   });
 
+  test('counts the receives of each queue by itself, so that a dead-letter queue may have one, too', async () => {
+    const last = queueArn('last');
+    const queues = new Queues({
+      queues: [
+        aQueue({ redrive: { deadLetterArn, maxReceiveCount: 2 } }),
+        aQueue({ name: 'orders-dlq', redrive: { deadLetterArn: last, maxReceiveCount: 2 } }),
+        aQueue({ name: 'last' }),
+      ],
+      eventSources: [],
+      rules: [],
+      activity: new Activity(),
+      store: noStore,
+    });
+    await queues.send(queueArn('orders'), 'a');
+    const wherever = () =>
+      queues.all.filter(({ messages }) => messages.length > 0).map(({ spec }) => spec.name);
+    const places: string[][] = [];
+    for (const name of ['orders', 'orders', 'orders-dlq', 'orders-dlq']) {
+      expect(queues.queue(queueArn(name)).receive(1)).toHaveLength(1);
+      vi.advanceTimersByTime(30_000);
+      places.push(wherever());
+    }
+    expect(places).toEqual([['orders'], ['orders-dlq'], ['orders-dlq'], ['last']]);
+    expect(queues.deadLetters()).toMatchObject([
+      { queue: 'last', receiveCount: 4, sourceQueue: 'orders-dlq' },
+    ]);
+  });
+
   test('leads back to the queue whose dead-letter queue it is, whoever sent the message there', async () => {
     const { queues } = aSystem();
     await queues.send(queueArn('orders-dlq'), 'not understood');
