@@ -156,12 +156,33 @@ function cidr(operand: unknown, path: string): ValueTest {
       `cidr needs an address range, not ${JSON.stringify(operand)}; allowed: ${allowed}`,
     );
   }
+  if (hasHostBits(network, Number(bits))) {
+    const allowed = 'the first address of the range';
+    throw new PatternError(path, `cidr has the host ${JSON.stringify(operand)}; allowed: ${allowed}`);
+  }
   const range = new BlockList();
   range.addSubnet(network, Number(bits), version === 4 ? 'ipv4' : 'ipv6');
   return (value) => {
     const valueVersion = typeof value === 'string' ? isIP(value) : 0;
     return valueVersion === version && range.check(String(value), version === 4 ? 'ipv4' : 'ipv6');
   };
+}
+
+/** Whether an address has bits behind those of its network. */
+function hasHostBits(address: string, bits: number): boolean {
+  const width = address.includes(':') ? 16 : 8;
+  const [before = [], after = []] = address
+    .split('::')
+    .map((part) => part.split(/[.:]/).filter((each) => each !== ''));
+  const missing = address.includes('::') ? 128 / width - before.length - after.length : 0;
+  const binary = [...before, ...Array.from({ length: missing }, () => '0'), ...after]
+    .map((part) =>
+      Number.parseInt(part, width === 16 ? 16 : 10)
+        .toString(2)
+        .padStart(width, '0'),
+    )
+    .join('');
+  return binary.slice(bits).includes('1');
 }
 
 /** `*` stands for any characters; `\*` and `\\` for themselves. */
