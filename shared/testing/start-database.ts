@@ -3,11 +3,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { inject } from 'vitest';
 import { createTables } from '../../local/services/dynamodb/create-tables.ts';
-import { startEngine } from '../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../local/template/load-system.ts';
 import { translation } from '../dynamodb/translation.ts';
 import { startContendingProxy } from './contending-proxy.ts';
 import type { Contention } from './contention.ts';
+import { startTableEngine } from './table-engine.ts';
 import { type StreamFunction, TableStreams } from './table-streams.ts';
 
 /** A service's tables, or for `operations` those that it compares, in their own engine. */
@@ -39,17 +39,17 @@ export async function startDatabase(
       .map((declared) => declared.environment)
       .filter(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === service),
   ) as Record<string, string>;
-  const engine = await startEngine();
+  const engine = await startTableEngine();
   const proxy = contention && (await startContendingProxy(engine.url, tables, contention));
   Object.assign(process.env, environment, {
     AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: engine.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: engine.credentials.secretAccessKey,
     AWS_ENDPOINT_URL: proxy?.url ?? engine.url,
   });
   const dynamoDb = new DynamoDBClient({});
   const client = DynamoDBDocumentClient.from(dynamoDb, translation);
-  const streams = new TableStreams(engine.url);
+  const streams = new TableStreams(engine);
   const table = (variable: string): string => {
     const name = environment[variable];
     if (name === undefined) throw new Error(`${service} has no ${variable}: ${Object.keys(environment)}`);

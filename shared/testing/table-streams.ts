@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { EngineClient } from '../../local/services/dynamodb/engine-client.ts';
 import { StreamReader } from '../../local/services/dynamodb/stream-reader.ts';
+import type { TableEngine } from './table-engine.ts';
 
 /** A function on a table's stream. */
 export type StreamFunction = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -10,9 +11,8 @@ export class TableStreams {
   readonly #client: EngineClient;
   readonly #readers = new Map<string, StreamReader>();
 
-  /** @param url the engine's. */
-  constructor(url: string) {
-    this.#client = new EngineClient(url);
+  constructor({ url, credentials }: Pick<TableEngine, 'url' | 'credentials'>) {
+    this.#client = new EngineClient(url, credentials.accessKeyId);
   }
 
   /** What the stream of a table tells since the last time. */

@@ -7,12 +7,11 @@ export interface EngineAnswer {
 }
 
 /** The engine wants a signature, of anybody. */
-const ANYBODY = {
-  authorization:
-    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
+const signedBy = (accessKeyId: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
   'x-amz-date': '20260101T000000Z',
   'content-type': 'application/x-amz-json-1.0',
-};
+});
 
 /** Headers of the caller's own connection, or set again for each request. */
 const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
@@ -28,9 +27,12 @@ const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
 export class EngineClient {
   /** As options: a URL would be parsed with each request. */
   readonly #address: { readonly host: string; readonly port: string; readonly path: string };
+  readonly #signature: Readonly<Record<string, string>>;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-  constructor(url: string) {
+  /** @param accessKeyId of the calls that are not passed on. The engine ignores it, DynamoDB Local keeps tables by it. */
+  constructor(url: string, accessKeyId = 'local') {
+    this.#signature = signedBy(accessKeyId);
     const { hostname, port, pathname } = new URL(url);
     this.#address = { host: hostname, port, path: pathname };
   }
@@ -69,7 +71,7 @@ export class EngineClient {
   }
 
   async #call(target: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
-    const answer = await this.send({ ...ANYBODY, 'x-amz-target': target }, JSON.stringify(input));
+    const answer = await this.send({ ...this.#signature, 'x-amz-target': target }, JSON.stringify(input));
     if (answer.status !== 200) throw new Error(`${target} gave ${answer.status}: ${answer.body.toString()}`);
     return JSON.parse(answer.body.toString());
   }

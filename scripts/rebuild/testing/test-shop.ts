@@ -28,7 +28,6 @@ import {
 import { eventsOfPurchase } from '../../../functions/purchases/domain/purchase-events.ts';
 import { indexKeys } from '../../../functions/purchases/domain/purchase-list.ts';
 import { createTables } from '../../../local/services/dynamodb/create-tables.ts';
-import { startEngine } from '../../../local/services/dynamodb/engine.ts';
 import { loadSystem } from '../../../local/template/load-system.ts';
 import { Counter } from '../../../shared/counters/counter.ts';
 import { Ranking } from '../../../shared/counters/ranking.ts';
@@ -48,6 +47,7 @@ import { withinMs } from '../../../shared/retries/time-budget.ts';
 import { searchIndexer } from '../../../shared/search/indexer.ts';
 import { SearchIndex } from '../../../shared/search/search-index.ts';
 import { aCause, stored } from '../../../shared/testing/fixed.ts';
+import { startTableEngine } from '../../../shared/testing/table-engine.ts';
 import { type StreamFunction, TableStreams } from '../../../shared/testing/table-streams.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { keptUnitsOf } from '../../../shared/values/kept-units.ts';
@@ -57,16 +57,16 @@ import { findTables, type TableNames } from '../../running/find-tables.ts';
 /** The tables of all services in one engine. */
 export async function startTables() {
   const { tables } = loadSystem(inject('assemblyDir'));
-  const engine = await startEngine();
+  const engine = await startTableEngine();
   const dynamodb = new DynamoDBClient({
     region: 'eu-west-1',
     endpoint: engine.url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: engine.credentials,
   });
   await createTables(dynamodb, tables);
   const client = DynamoDBDocumentClient.from(dynamodb, translation);
   const names = await findTables(dynamodb, 'Multidomain-');
-  const streams = new TableStreams(engine.url);
+  const streams = new TableStreams(engine);
   return {
     client,
     names,

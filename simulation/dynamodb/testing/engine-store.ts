@@ -1,9 +1,9 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as lib from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { startEngine } from '../../../local/services/dynamodb/engine.ts';
 import { EngineClient } from '../../../local/services/dynamodb/engine-client.ts';
 import { StreamReader } from '../../../local/services/dynamodb/stream-reader.ts';
+import { startTableEngine } from '../../../shared/testing/table-engine.ts';
 import type { Item, TableChange } from '../in-memory-dynamodb.ts';
 import { keyNamesOf, TABLES } from './tables.ts';
 
@@ -23,16 +23,16 @@ export interface EngineStore {
 
 /** Starts an engine with {@link TABLES}. */
 export async function startEngineStore(): Promise<EngineStore> {
-  const engine = await startEngine();
+  const engine = await startTableEngine();
   const dynamoDb = new DynamoDBClient({
     endpoint: engine.url,
     region: 'eu-west-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: engine.credentials,
   });
   const client = lib.DynamoDBDocumentClient.from(dynamoDb, {
     marshallOptions: { removeUndefinedValues: true },
   });
-  const streams = new EngineClient(engine.url);
+  const streams = new EngineClient(engine.url, engine.credentials.accessKeyId);
   const readers = new Map<string, StreamReader>();
   for (const create of TABLES) {
     await dynamoDb.send(new CreateTableCommand(create));
