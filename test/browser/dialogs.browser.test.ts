@@ -249,6 +249,7 @@ test('each id of a cancelled purchase has a copy button that names the id', asyn
   const { purchaseId } = await buy(await addCustomer(), await addProduct());
   await post(`/purchases/${purchaseId}/cancellation`);
   const page = await openPage(`/purchases/${purchaseId}`);
+  await page.getByRole('button', { name: 'Technical details' }).click();
   await page.getByRole('button', { name: 'Copy the correlation ID of the cancellation' }).waitFor();
   await page.getByRole('button', { name: 'Copy the correlation ID', exact: true }).waitFor();
 });

@@ -45,6 +45,27 @@ test.each([
 });
 
 test.each([
+  ['/customers', 'Name or e-mail', 'Country', '?country=Nowhere'],
+  ['/products', 'Name', 'Category', '?category=Nothing'],
+  ['/purchases', 'Customer', 'Status', '?status=rejected'],
+])(
+  'on a phone, %s shows the filter "%s", and the others once they are asked for or set',
+  async (path, first, other, search) => {
+    const page = await openPage(path, { width: 360, height: 740 });
+    await page.getByRole(first === 'Customer' ? 'combobox' : 'searchbox', { name: first }).waitFor();
+    const field = page.getByRole('combobox', { name: other });
+    expect(await field.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await field.waitFor();
+    await page.getByRole('button', { name: 'Fewer filters' }).click();
+    await field.waitFor({ state: 'hidden' });
+    await page.goto(`${path}${search}`);
+    await field.waitFor();
+    expect(await page.getByRole('button', { name: /(More|Fewer) filters/ }).count()).toBe(0);
+  },
+);
+
+test.each([
   'empty search',
   'customers by what they bought',
   'buyers',

@@ -9,6 +9,10 @@ provideBrowser();
 
 const steps = (page: Page) => page.getByRole('list', { name: 'History' }).getByRole('listitem');
 
+/** Shows the names and ids of events, which are folded away at first. */
+const showTechnical = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Technical details', exact: true }).click();
+
 /** Waits for these steps, in order. Each has a text, followed by its event. */
 const expectSteps = (page: Page, ...expected: readonly (readonly [text: string, event: string])[]) =>
   eventually(async () =>
@@ -26,6 +30,9 @@ const COMPLETED = [
 test('a completed purchase shows its history, and a correlation ID to copy', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
   const page = await openPage(`/purchases/${purchaseId}`);
+  await expectSteps(page, ...COMPLETED.map(([text]) => [text, ''] as const));
+  expect(await page.getByText('PurchaseRequested').count()).toBe(0);
+  await showTechnical(page);
   await expectSteps(page, ...COMPLETED);
   const { items } = (await get(`/purchases/${purchaseId}/history`)).body;
   for (const { eventId } of items) await page.getByText(eventId).waitFor();
@@ -57,6 +64,7 @@ test('a purchase of the past shows when it was made and, apart from that, when i
 test('a rejected purchase shows where it failed, and why', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct({ stock: 1 }), 5);
   const page = await openPage(`/purchases/${purchaseId}`);
+  await showTechnical(page);
   await expectSteps(
     page,
     ['5 units requested', 'PurchaseRequested'],
@@ -68,6 +76,7 @@ test('a rejected purchase shows where it failed, and why', async () => {
 test('a cancellation is added to the history, with a correlation ID of its own', async () => {
   const { purchaseId } = await buy(await addCustomer(), await addProduct(), 2);
   const page = await openPage(`/purchases/${purchaseId}`);
+  await showTechnical(page);
   await expectSteps(page, ...COMPLETED);
   await page.getByRole('button', { name: 'Cancel purchase' }).click();
   await page.getByRole('button', { name: 'Cancel the purchase' }).click();
@@ -79,6 +88,7 @@ test('a return is added to the history, and the facts say what was kept', async 
   const [customer, product] = [await addCustomer(), await addProduct({ stock: 10 })];
   const { purchaseId } = await buy(customer, product, 2);
   const page = await openPage(`/purchases/${purchaseId}`);
+  await showTechnical(page);
   await expectSteps(page, ...COMPLETED);
   const giveBack = async (units: string) => {
     await page.getByRole('button', { name: 'Return units' }).click();
@@ -115,6 +125,7 @@ test('the history of a pending purchase says what it is waiting for, and grows a
     route.fulfill({ json: { items: items.slice(0, known.steps) } }),
   );
   await page.goto(path);
+  await showTechnical(page);
   await expectSteps(page, COMPLETED[0], ['Waiting for Catalog to reserve the stock', '']);
   known.status = 'completed';
   await expectSteps(page, COMPLETED[0], ['More events will appear here', '']);

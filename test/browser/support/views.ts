@@ -43,6 +43,7 @@ const opened = [
   'return units, refused',
   'remove customer',
   'cancel purchase',
+  'technical details of a purchase',
   'new purchase, an option highlighted',
   'filter by customer, an option highlighted',
   'add a filter by buyer',
@@ -194,6 +195,13 @@ export async function createViews(): Promise<Readonly<Record<ViewName, View>>> {
     },
     'remove customer': { path: customerPath, open: confirming('Remove') },
     'cancel purchase': { path: `/purchases/${bought.purchaseId}`, open: confirming('Cancel purchase') },
+    'technical details of a purchase': {
+      path: `/purchases/${takenBack.purchaseId}`,
+      open: async (page) => {
+        await press(page, 'Technical details');
+        await page.getByText('Correlation ID of the cancellation').waitFor();
+      },
+    },
     'new purchase, an option highlighted': {
       path: '/',
       open: async (page) => {

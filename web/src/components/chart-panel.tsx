@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { Panel } from './panel.tsx';
 
@@ -19,17 +19,19 @@ export function ChartPanel({ title, chart, table, choice }: ChartPanelProps) {
     <Panel
       title={title}
       aside={
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-controls={contentId}
-          onClick={() => setTable(!isTable)}
-        >
-          {isTable ? 'Show as a chart' : 'Show as a table'}
-        </Button>
+        <Group gap="6px 12px" justify="flex-end">
+          {choice}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-controls={contentId}
+            onClick={() => setTable(!isTable)}
+          >
+            {isTable ? 'Show as a chart' : 'Show as a table'}
+          </Button>
+        </Group>
       }
     >
-      {choice}
       <div id={contentId}>{isTable ? table : chart}</div>
     </Panel>
   );

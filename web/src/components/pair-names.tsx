@@ -1,20 +1,18 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { fittingNames } from './fitting-names.ts';
 import { formatNumber } from './format.ts';
 
 interface PairNamesProps<Pair> {
   readonly pairs: { readonly items: readonly Pair[]; readonly hasMore: boolean };
-  /** How many to name; the others are counted. */
-  readonly max?: number;
   readonly link: (pair: Pair) => ReactNode;
   /** Shown if there are none. */
   readonly none: string;
 }
 
-/** Buyers or bought products in one line: names with units. */
-export function PairNames<Pair extends { readonly units: number }>({
+/** Buyers or bought products in one line: names with units, as many as fit. The others are counted. */
+export function PairNames<Pair extends { readonly units: number; readonly name?: string | undefined }>({
   pairs: { items, hasMore },
-  max = 3,
   link,
   none,
 }: PairNamesProps<Pair>) {
@@ -25,6 +23,7 @@ export function PairNames<Pair extends { readonly units: number }>({
       </Text>
     );
   }
+  const max = fittingNames(items.map(({ name }) => name));
   const rest = items.length - max;
   return (
     <>
@@ -39,10 +38,14 @@ export function PairNames<Pair extends { readonly units: number }>({
         </span>
       ))}
       {rest > 0 && (
-        <Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+        <Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }} title={othersOf(items.slice(max))}>
           {` and ${rest}${hasMore ? '+' : ''} more`}
         </Text>
       )}
     </>
   );
 }
+
+/** The names that are counted only, as a tooltip. */
+const othersOf = (others: readonly { readonly name?: string | undefined }[]): string =>
+  others.flatMap(({ name }) => name ?? []).join(', ');

@@ -20,7 +20,7 @@ export function Panel({ title, aside, children }: PanelProps) {
       {...(title === undefined ? {} : { 'aria-labelledby': titleId })}
     >
       {title !== undefined && (
-        <Group justify="space-between" wrap="nowrap" className="panel-title">
+        <Group justify="space-between" className="panel-title">
           <Title order={2} id={titleId}>
             {title}
           </Title>

@@ -9,13 +9,13 @@ export interface Page {
 const STYLE = `
 :root {
   color-scheme: light dark;
-  --page: light-dark(#f4f5f7, #16181d);
-  --card: light-dark(#fff, #21242b);
-  --line: light-dark(#d5d9e0, #3a3f4a);
-  --text: light-dark(#1c2024, #eceef2);
-  --quiet: light-dark(#5b6472, #a4adbb);
-  --accent: light-dark(#1d5fd1, #8ab4ff);
-  --tint: light-dark(#e8effc, #2a3550);
+  --page: light-dark(#f5f7f6, #141716);
+  --card: light-dark(#fff, #1b1f1e);
+  --line: light-dark(#dfe4e2, #414947);
+  --text: light-dark(#000, #e3e8e6);
+  --quiet: light-dark(#56605e, #a6b0ad);
+  --accent: light-dark(#1f7768, #88c4b8);
+  --tint: light-dark(#e3eeeb, #2b3633);
 }
 * { box-sizing: border-box; }
 body {

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { type CustomerFilters, isEmail } from '../../api/customers.ts';
+import { FilterGrid } from '../../filters/filter-grid.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { NumberFilter } from '../../filters/number-filter.tsx';
 import { SearchField } from '../../filters/search-field.tsx';
@@ -44,7 +45,7 @@ export function CustomerFilterFields(props: CustomerFilterFieldsProps) {
   const { filters, problems = {}, sorting, onChange } = props;
   return (
     <search>
-      <div className="filters">
+      <FilterGrid isSet={(filters.minAge ?? filters.maxAge ?? filters.country) !== undefined}>
         <SearchField
           label={customerFilterLabels.name}
           placeholder="Start of any name, or full e-mail"
@@ -87,7 +88,7 @@ export function CustomerFilterFields(props: CustomerFilterFieldsProps) {
             Customers whose date of birth is not known are left out.
           </Text>
         )}
-      </div>
+      </FilterGrid>
       <BoughtSegment filters={filters} problems={problems} onChange={onChange} />
     </search>
   );

@@ -1,6 +1,7 @@
 import { Box, Table, Text } from '@mantine/core';
 import type { BoughtProduct, CustomerRow } from '../../api/types.ts';
 import { PairNames } from '../../components/pair-names.tsx';
+import { TwoParts } from '../../components/two-parts.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { ProductLink } from '../../links/product-link.tsx';
 import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
@@ -23,7 +24,7 @@ export function CustomerHead({
       <SortHead sorting={sorting} by="name" label="Customer" className="name-column" />
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
-      <Table.Th>Products bought</Table.Th>
+      <Table.Th className="names-column">Products bought</Table.Th>
       <TotalHeads sorting={sorting} traded="Last purchase" money="Spent" />
     </Table.Tr>
   );
@@ -50,12 +51,14 @@ export function CustomerListRow({
     <Table.Tr>
       <SelectCell selection={selection} id={customerId} name={name} />
       <Table.Td>
-        <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
-          {name}
-        </TextLink>
-        <Text size="xs" c="dimmed" className="if-wide">
-          {email}
-        </Text>
+        <TwoParts>
+          <TextLink to="/customers/$customerId" params={{ customerId }} size="sm" fw={500}>
+            {name}
+          </TextLink>
+          <Text size="xs" c="dimmed" className="if-wide">
+            {email}
+          </Text>
+        </TwoParts>
         <Text size="xs" c="dimmed" className="if-narrow">
           {details}
         </Text>

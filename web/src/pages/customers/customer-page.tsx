@@ -98,7 +98,6 @@ function Customer({ customer, onReload }: CustomerProps) {
         />
         <div className="two-columns">
           <div className="column">
-            <BoughtProducts customerId={customerId} />
             <LatestPurchases filters={{ customerId }} shows="product" />
           </div>
           <div className="column">
@@ -106,6 +105,7 @@ function Customer({ customer, onReload }: CustomerProps) {
             <UnitsOverTime filters={{ customerId }} />
           </div>
         </div>
+        <BoughtProducts customerId={customerId} />
       </div>
       {edited !== undefined && (
         <EditCustomerDialog customer={edited} onClose={() => setEdited(undefined)} onReload={onReload} />

@@ -3,11 +3,11 @@ import { contentOf } from '../../../../sales-import/content.ts';
 import type { Known } from '../../../../sales-import/dry-run.ts';
 import type { Reading } from '../../../../sales-import/read-and-plan.ts';
 import { BusyButton } from '../../components/busy-button.tsx';
+import { Count } from '../../components/figure.tsx';
 import { counted, formatDate, formatNumber } from '../../components/format.ts';
 import { Panel } from '../../components/panel.tsx';
 import { Failure } from '../../components/states.tsx';
 import { Bar } from './bar.tsx';
-import { Count } from './count.tsx';
 import { sumsText } from './import-texts.ts';
 import { RefusedLines } from './refused-lines.tsx';
 import type { useDryRun } from './use-dry-run.ts';
@@ -33,14 +33,18 @@ export function DryRunPanel({ reading, isOutdated, dryRun, fileName, isImported 
     <Panel title="3. Dry run">
       <div aria-busy={isOutdated} className={isOutdated ? 'outdated' : undefined}>
         <dl className="figures" aria-label="What the file comes to">
-          <Count label="Purchases" value={purchases.length} note={sumsText(sold)} />
-          <Count label="Customers" value={customers.size} note={knownText(known?.customers)} />
-          <Count label="Products" value={products.size} note={knownText(known?.products)} />
-          <Count
-            label="Returns"
-            value={returns.length + sought.length}
-            note={returns.length > 0 ? sumsText(returned) : undefined}
-          />
+          <Count label="Purchases" note={sumsText(sold)}>
+            {formatNumber(purchases.length)}
+          </Count>
+          <Count label="Customers" note={knownText(known?.customers)}>
+            {formatNumber(customers.size)}
+          </Count>
+          <Count label="Products" note={knownText(known?.products)}>
+            {formatNumber(products.size)}
+          </Count>
+          <Count label="Returns" note={returns.length > 0 ? sumsText(returned) : undefined}>
+            {formatNumber(returns.length + sought.length)}
+          </Count>
         </dl>
         <Text size="sm" className="said">
           {first !== undefined &&

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { Summary } from '../../../../sales-import/summary.ts';
+import { Count } from '../../components/figure.tsx';
 import { counted, formatNumber } from '../../components/format.ts';
 import { ButtonLink } from '../../links/links.tsx';
-import { Count } from './count.tsx';
 import { sumsText } from './import-texts.ts';
 import { RefusedLines } from './refused-lines.tsx';
 
@@ -22,17 +22,21 @@ export function ImportResult({ summary, header, fileName }: ImportResultProps) {
       <dl className="figures" aria-label="Result">
         <Count
           label="Lines imported"
-          value={imported}
           note={fresh === imported ? undefined : `${formatNumber(imported - fresh)} of them made before`}
-        />
-        <Count label="Lines refused" value={rejected.length} />
-        <Count isWide label="Pieces, without returns" value={made.units} />
+        >
+          {formatNumber(imported)}
+        </Count>
+        <Count label="Lines refused">{formatNumber(rejected.length)}</Count>
+        <Count isWide label="Pieces, without returns">
+          {formatNumber(made.units)}
+        </Count>
         <Count
           isWide
           label="Money, without returns"
-          value={sumsText(made.money)}
           note={missing.amounts.size > 0 ? `${sumsText(asked.money)} in the file` : undefined}
-        />
+        >
+          {sumsText(made.money)}
+        </Count>
       </dl>
       <Text size="sm" className="said" role="status">
         Finished in {counted(Math.ceil(seconds), 'second')}.

@@ -42,7 +42,7 @@ export function MoreOptions({ options, stock, isLocked, onChange }: MoreOptionsP
       <div className="notation">
         <Choice
           label="Made by"
-          found="As recognized by its columns"
+          found="As recognized"
           value={options.preset}
           data={PRESETS}
           disabled={isLocked}

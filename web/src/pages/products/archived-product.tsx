@@ -1,17 +1,13 @@
 import type { Product } from '../../api/types.ts';
 import { PageHeader } from '../../components/page-header.tsx';
-import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
-import { UnitsOverTime } from '../../latest-purchases/units-over-time.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { EditorButton } from '../../roles/editor-button.tsx';
-import { Buyers } from './buyers.tsx';
-import { ProductFacts } from './product-facts.tsx';
-import { StockHistory } from './stock-history.tsx';
+import { ProductPanels } from './product-panels.tsx';
 import { useRestoration } from './use-restoration.ts';
 
 /** A product that is no longer sold: what it was, who bought it, and the way back. */
 export function ArchivedProduct({ product }: { readonly product: Product }) {
-  const { productId, name } = product;
+  const { name } = product;
   const restoring = useRestoration();
   return (
     <>
@@ -33,16 +29,8 @@ export function ArchivedProduct({ product }: { readonly product: Product }) {
           </EditorButton>
         }
       />
-      <div className="two-columns">
-        <div className="column">
-          <Buyers productId={productId} archived />
-          <LatestPurchases filters={{ productId }} shows="customer" />
-        </div>
-        <div className="column">
-          <ProductFacts product={product} />
-          <UnitsOverTime filters={{ productId }} />
-          <StockHistory productId={productId} />
-        </div>
+      <div className="rows">
+        <ProductPanels product={product} />
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { ProductFilters } from '../../api/products.ts';
 import { CodeFilter } from '../../filters/code-filter.tsx';
+import { FilterGrid } from '../../filters/filter-grid.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { SearchField } from '../../filters/search-field.tsx';
 import { WholeTextFilter } from '../../filters/whole-text-filter.tsx';
@@ -68,6 +69,10 @@ const stockFilters = (chosen: string): Changed => ({
   runsOut: chosen === 'soon' ? 'soon' : undefined,
 });
 
+/** Whether any filter other than the name is set. */
+const isAnySet = ({ name: _, boughtBy: __, sort: ___, ...others }: ProductFilters): boolean =>
+  Object.values(others).some((value) => value !== undefined);
+
 /** The filters of the products' list. */
 export function ProductFilterFields(props: ProductFilterFieldsProps) {
   const { filters, problems = {}, categories, currencies, sorting, onChange } = props;
@@ -78,7 +83,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
   const labels = productFilterLabels;
   return (
     <search>
-      <div className="filters">
+      <FilterGrid isSet={isAnySet(filters)}>
         <SearchField
           label={labels.name}
           placeholder="Start of any word, or full SKU"
@@ -129,7 +134,7 @@ export function ProductFilterFields(props: ProductFilterFieldsProps) {
           onChange={(chosen) => onChange(withCurrency(filters, chosen))}
         />
         <SortSelect sorting={sorting} labels={orders} />
-      </div>
+      </FilterGrid>
       <div className="segments">
         {filters.boughtBy === undefined ? (
           <AddChip

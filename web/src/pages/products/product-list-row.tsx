@@ -5,6 +5,7 @@ import { DaysLeft } from '../../components/days-left.tsx';
 import { formatMoney } from '../../components/format.ts';
 import { PairNames } from '../../components/pair-names.tsx';
 import { Stock } from '../../components/stock.tsx';
+import { TwoParts } from '../../components/two-parts.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
@@ -27,7 +28,7 @@ export function ProductHead({
       <SortHead sorting={sorting} by="name" label="Product" className="name-column" />
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
-      <Table.Th>Bought by</Table.Th>
+      <Table.Th className="names-column">Bought by</Table.Th>
       <TotalHeads sorting={sorting} traded="Last sale" money="Earned" />
     </Table.Tr>
   );
@@ -48,12 +49,14 @@ export function ProductListRow({
     <Table.Tr>
       <SelectCell selection={selection} id={productId} name={name} />
       <Table.Td>
-        <TextLink to="/products/$productId" params={{ productId }} size="sm" fw={500}>
-          {name}
-        </TextLink>
-        <Text size="xs" c="dimmed">
-          {[category, sku].filter((text) => text !== undefined).join(' · ')}
-        </Text>
+        <TwoParts isFirstLong>
+          <TextLink to="/products/$productId" params={{ productId }} size="sm" fw={500}>
+            {name}
+          </TextLink>
+          <Text size="xs" c="dimmed">
+            {[category, sku].filter((text) => text !== undefined).join(' · ')}
+          </Text>
+        </TwoParts>
         <Text size="xs" component="div" className="if-narrow">
           {formatMoney(price)} · <Stock stock={stock} lowAt={lowStockAt} /> in stock
           {soldLately && (

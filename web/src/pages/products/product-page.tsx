@@ -6,8 +6,6 @@ import type { Product as ProductView } from '../../api/types.ts';
 import { EntityPage } from '../../components/entity-page.tsx';
 import { BoxIcon } from '../../components/icons.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
-import { LatestPurchases } from '../../latest-purchases/latest-purchases.tsx';
-import { UnitsOverTime } from '../../latest-purchases/units-over-time.tsx';
 import { ButtonLink, TextLink } from '../../links/links.tsx';
 import { useArrival } from '../../links/use-arrival.ts';
 import { useLive } from '../../live/use-live.ts';
@@ -16,12 +14,10 @@ import { EditorButton } from '../../roles/editor-button.tsx';
 import { TotalsStrip } from '../../totals/totals-strip.tsx';
 import { ArchiveButton } from './archive-button.tsx';
 import { ArchivedProduct } from './archived-product.tsx';
-import { Buyers } from './buyers.tsx';
 import { EditProductDialog } from './product-dialog.tsx';
-import { ProductFacts } from './product-facts.tsx';
+import { ProductPanels } from './product-panels.tsx';
 import { RunsOut } from './runs-out.tsx';
 import { StockDialog } from './stock-dialog.tsx';
-import { StockHistory } from './stock-history.tsx';
 
 const route = getRouteApi('/products/$productId');
 
@@ -107,17 +103,7 @@ function Product({ product, onReload }: ProductProps) {
         <TotalsStrip query={totals} labels={{ revenue: 'Earned', units: 'Units sold', last: 'Last sold' }}>
           <RunsOut stock={product.stock} query={totals} />
         </TotalsStrip>
-        <div className="two-columns">
-          <div className="column">
-            <Buyers productId={productId} />
-            <LatestPurchases filters={{ productId }} shows="customer" />
-          </div>
-          <div className="column">
-            <ProductFacts product={product} />
-            <UnitsOverTime filters={{ productId }} />
-            <StockHistory productId={productId} />
-          </div>
-        </div>
+        <ProductPanels product={product} />
       </div>
       {edited !== undefined && (
         <EditProductDialog product={edited} onClose={() => setEdited(undefined)} onReload={onReload} />

@@ -67,7 +67,11 @@ export function SelectedStockDialog({ products, onAdjusted, onClose }: SelectedS
   return (
     <FormDialog
       title={`Adjust stock of ${counted(products.length, 'product')}`}
-      submitLabel={isFirst ? 'Adjust' : `Adjust the other ${left.length === 1 ? 'one' : left.length}`}
+      submitLabel={
+        left.length === products.length
+          ? 'Adjust'
+          : `Adjust the other ${left.length === 1 ? 'one' : left.length}`
+      }
       isUnsaved={fields.isDirty}
       isSending={sending.isPending}
       failure={undefined}

@@ -6,6 +6,7 @@ import { productById } from '../../api/products.ts';
 import type { PurchaseFilters } from '../../api/purchases.ts';
 import { DayFilter } from '../../filters/day-filter.tsx';
 import { endOfDay, startOfDay } from '../../filters/days.ts';
+import { FilterGrid } from '../../filters/filter-grid.tsx';
 import type { FilterProblems } from '../../filters/filter-problems.ts';
 import { PeriodChips } from '../../filters/period-chips.tsx';
 import { RemovedFilter } from '../../filters/removed-filter.tsx';
@@ -41,65 +42,74 @@ export function PurchaseFilterFields({ filters, problems = {}, onChange }: Purch
   const isRemovedCustomer = useQuery({ ...customerById(customer), enabled: customer !== '' }).data === null;
   const isRemovedProduct = useQuery({ ...productById(product), enabled: product !== '' }).data === null;
   return (
-    <search className="filters of-two">
-      <div className="wide">
-        {isRemovedCustomer ? (
-          <RemovedFilter
-            label={purchaseFilterLabels.customerId}
-            noun="customer"
-            onClear={() => onChange({ customerId: undefined })}
-          />
-        ) : (
-          <CustomerPicker
-            label={purchaseFilterLabels.customerId}
-            error={problems.customerId}
-            value={filters.customerId}
-            clearable
-            onChange={(customerId) => onChange({ customerId })}
-          />
-        )}
-      </div>
-      <div className="wide">
-        {isRemovedProduct ? (
-          <RemovedFilter
-            label={purchaseFilterLabels.productId}
-            noun="product"
-            onClear={() => onChange({ productId: undefined })}
-          />
-        ) : (
-          <ProductPicker
-            label={purchaseFilterLabels.productId}
-            error={problems.productId}
-            value={filters.productId}
-            clearable
-            onChange={(productId) => onChange({ productId })}
-          />
-        )}
-      </div>
-      <NativeSelect
-        size="sm"
-        className="wide"
-        label={purchaseFilterLabels.status}
-        error={problems.status}
-        data={statuses}
-        value={filters.status ?? ''}
-        onChange={({ currentTarget }) => onChange({ status: currentTarget.value || undefined })}
-      />
-      <DayFilter
-        label={purchaseFilterLabels.from}
-        value={filters.from}
-        timeOf={startOfDay}
-        error={problems.from}
-        onChange={(from) => onChange({ from })}
-      />
-      <DayFilter
-        label={purchaseFilterLabels.to}
-        value={filters.to}
-        timeOf={endOfDay}
-        error={problems.to}
-        onChange={(to) => onChange({ to })}
-      />
-      <PeriodChips from={filters.from} to={filters.to} onChange={({ from, to }) => onChange({ from, to })} />
+    <search>
+      <FilterGrid
+        isOfTwo
+        isSet={(filters.productId ?? filters.status ?? filters.from ?? filters.to) !== undefined}
+      >
+        <div className="wide">
+          {isRemovedCustomer ? (
+            <RemovedFilter
+              label={purchaseFilterLabels.customerId}
+              noun="customer"
+              onClear={() => onChange({ customerId: undefined })}
+            />
+          ) : (
+            <CustomerPicker
+              label={purchaseFilterLabels.customerId}
+              error={problems.customerId}
+              value={filters.customerId}
+              clearable
+              onChange={(customerId) => onChange({ customerId })}
+            />
+          )}
+        </div>
+        <div className="wide">
+          {isRemovedProduct ? (
+            <RemovedFilter
+              label={purchaseFilterLabels.productId}
+              noun="product"
+              onClear={() => onChange({ productId: undefined })}
+            />
+          ) : (
+            <ProductPicker
+              label={purchaseFilterLabels.productId}
+              error={problems.productId}
+              value={filters.productId}
+              clearable
+              onChange={(productId) => onChange({ productId })}
+            />
+          )}
+        </div>
+        <NativeSelect
+          size="sm"
+          className="wide"
+          label={purchaseFilterLabels.status}
+          error={problems.status}
+          data={statuses}
+          value={filters.status ?? ''}
+          onChange={({ currentTarget }) => onChange({ status: currentTarget.value || undefined })}
+        />
+        <DayFilter
+          label={purchaseFilterLabels.from}
+          value={filters.from}
+          timeOf={startOfDay}
+          error={problems.from}
+          onChange={(from) => onChange({ from })}
+        />
+        <DayFilter
+          label={purchaseFilterLabels.to}
+          value={filters.to}
+          timeOf={endOfDay}
+          error={problems.to}
+          onChange={(to) => onChange({ to })}
+        />
+        <PeriodChips
+          from={filters.from}
+          to={filters.to}
+          onChange={({ from, to }) => onChange({ from, to })}
+        />
+      </FilterGrid>
     </search>
   );
 }

@@ -1,11 +1,12 @@
-import { Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import type { Purchase } from '../../api/types.ts';
 import { formatMoney, formatNumber } from '../../components/format.ts';
 import { Time } from '../../components/time.tsx';
+import { TwoParts } from '../../components/two-parts.tsx';
 import { CustomerLinkById } from '../../links/customer-link-by-id.tsx';
 import { TextLink } from '../../links/links.tsx';
 import { ProductLinkById } from '../../links/product-link-by-id.tsx';
-import { rejectionText } from '../../purchase-status/rejection-text.ts';
+import { rejectionNote } from '../../purchase-status/rejection-text.ts';
 import { Status } from '../../purchase-status/status.tsx';
 import { useCurrentPurchase } from '../../purchase-status/use-current-purchase.ts';
 import { SelectAllHead, SelectCell } from '../../selection/select-cells.tsx';
@@ -19,7 +20,7 @@ export function PurchaseHead({ selection }: { readonly selection: Selection<unkn
     <Table.Tr>
       <SelectAllHead selection={selection} noun="purchases" />
       <Table.Th className="if-wide">Time</Table.Th>
-      <Table.Th>Customer and product</Table.Th>
+      <Table.Th className="pair-column">Customer and product</Table.Th>
       <Table.Th className="number if-wide">Quantity</Table.Th>
       <Table.Th className="number if-wide">Total</Table.Th>
       <Table.Th className="status-column">Status</Table.Th>
@@ -47,11 +48,16 @@ export function PurchaseListRow({
         </TextLink>
       </Table.Td>
       <Table.Td className="stacked">
-        <CustomerLinkById customerId={customerId} />
-        <br />
-        <ProductLinkById productId={productId} name={productName} />
+        <TwoParts>
+          <div>
+            <CustomerLinkById customerId={customerId} />
+          </div>
+          <div>
+            <ProductLinkById productId={productId} name={productName} />
+          </div>
+        </TwoParts>
         <Text size="xs" className="if-narrow">
-          <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs">
+          <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="xs" className="row-link">
             <Time at={purchasedAt} />
           </TextLink>
         </Text>
@@ -62,17 +68,19 @@ export function PurchaseListRow({
       <Table.Td className="number if-wide">{formatNumber(quantity)}</Table.Td>
       <Table.Td className="number if-wide">{formatMoney(total)}</Table.Td>
       <Table.Td>
-        <Status status={status} />
-        {status === 'completed' && purchase.returned > 0 && (
-          <Text size="xs" c="dimmed">
-            {formatNumber(purchase.returned)} returned
-          </Text>
-        )}
-        {status === 'rejected' && (
-          <Text size="xs" c="dimmed">
-            {rejectionText(purchase)}
-          </Text>
-        )}
+        <Group gap="0 8px">
+          <Status status={status} />
+          {status === 'completed' && purchase.returned > 0 && (
+            <Text size="xs" c="dimmed">
+              {formatNumber(purchase.returned)} returned
+            </Text>
+          )}
+          {status === 'rejected' && (
+            <Text size="xs" c="dimmed">
+              {rejectionNote(purchase)}
+            </Text>
+          )}
+        </Group>
       </Table.Td>
       <Table.Td className="number if-wide">
         {status === 'completed' && <CancelButton purchase={purchase} isInRow />}

@@ -7,10 +7,10 @@ import { ActorName } from '../../roles/actor-name.tsx';
 import { causeOf, stepText } from './step-text.ts';
 
 const colors: Readonly<Record<string, string>> = {
-  StockRejected: 'var(--mantine-color-red-7)',
-  PurchaseRejected: 'var(--mantine-color-red-7)',
-  PurchaseReturned: 'var(--mantine-color-gray-6)',
-  PurchaseCancelled: 'var(--mantine-color-gray-6)',
+  StockRejected: 'var(--page-bad)',
+  PurchaseRejected: 'var(--page-bad)',
+  PurchaseReturned: 'var(--page-over)',
+  PurchaseCancelled: 'var(--page-over)',
 };
 
 interface TimelineStepProps {
@@ -18,10 +18,12 @@ interface TimelineStepProps {
   /** All steps, one of which may be the cause. */
   readonly steps: readonly PurchaseStep[];
   readonly purchase: Purchase;
+  /** Whether the names and ids of events are shown. */
+  readonly isTechnical: boolean;
 }
 
-/** An event: in plain words, with its cause, and its name for developers. */
-export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
+/** An event: in plain words and, for developers, with its name, its cause and its id. */
+export function TimelineStep({ step, steps, purchase, isTechnical }: TimelineStepProps) {
   useToday();
   const { event, service, occurredAt, eventId, detail, by } = step;
   const cause = causeOf(steps, step);
@@ -37,25 +39,25 @@ export function TimelineStep({ step, steps, purchase }: TimelineStepProps) {
         </time>
       </Group>
       {detail !== undefined && !isToldBefore && <Text size="sm">{detail}</Text>}
-      <div className="ids">
-        <Code>{event}</Code> from {service}
-        {cause !== undefined && (
-          <>
-            {', caused by '}
-            <Code>{cause}</Code>
-          </>
-        )}
-        {/* What follows from a request was asked for by whoever sent that. */}
-        {cause === undefined && by !== undefined && (
-          <>
-            {', requested by '}
-            <ActorName id={by.id} />
-          </>
-        )}
-      </div>
-      <div className="ids">
-        Event <code className="id">{eventId}</code>
-      </div>
+      {/* What follows from a request was asked for by whoever sent that. */}
+      {cause === undefined && by !== undefined && (
+        <div className="ids">
+          by <ActorName id={by.id} />
+        </div>
+      )}
+      {isTechnical && (
+        <div className="ids">
+          <Code>{event}</Code> from {service}
+          {cause !== undefined && (
+            <>
+              {', caused by '}
+              <Code>{cause}</Code>
+            </>
+          )}
+          <br />
+          Event <code className="id">{eventId}</code>
+        </div>
+      )}
     </li>
   );
 }
