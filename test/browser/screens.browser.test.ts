@@ -44,6 +44,17 @@ test.each([
   expect(hidden.filter((text) => text !== '')).toEqual([]);
 });
 
+test('on a laptop, 25 rows of a list are in sight below the header', async () => {
+  const page = await openPage(views.purchases.path, { width: 1280, height: 800 });
+  await show(page, views.purchases);
+  const inSight = await page.evaluate<number>(`(() => {
+    const heights = [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height);
+    const header = document.querySelector('header').getBoundingClientRect().height;
+    return Math.floor((innerHeight - header) / Math.max(...heights));
+  })()`);
+  expect(inSight).toBeGreaterThanOrEqual(25);
+});
+
 test.each([
   ['/customers', 'Name or e-mail', 'Country', '?country=Nowhere'],
   ['/products', 'Name', 'Category', '?category=Nothing'],

@@ -62,6 +62,7 @@ export const theme = createTheme({
     NativeSelect: textSize,
     Autocomplete: textSize,
     Textarea: textSize,
+    Combobox: { defaultProps: { offset: 3 } },
     TextInput: textSize,
   },
 });
@@ -75,6 +76,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#66706e',
     '--mantine-color-error': '#b3261e',
     '--mantine-color-pine-light-color': '#1f7768',
+    '--mantine-color-pine-light-hover': '#f0f5f3',
     '--page-accent': '#1f7768',
     '--page-good': '#16875a',
     '--page-bad': '#c93a30',
@@ -93,6 +95,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9d94',
     '--mantine-color-anchor': '#88c4b8',
     '--mantine-color-pine-light-color': '#88c4b8',
+    '--mantine-color-pine-light-hover': '#232a28',
     '--page-accent': '#61b0a2',
     '--page-good': '#3fbf86',
     '--page-bad': '#f0736a',

@@ -54,7 +54,7 @@ export function ProductListRow({
             {name}
           </TextLink>
           <Text size="xs" c="dimmed">
-            {[category, sku].filter((text) => text !== undefined).join(' · ')}
+            {[sku, category].filter((text) => text !== undefined).join(' · ')}
           </Text>
         </TwoParts>
         <Text size="xs" component="div" className="if-narrow">
