@@ -1,13 +1,13 @@
-import { Button, Center, Loader, Table, Text, VisuallyHidden } from '@mantine/core';
-import { useIntersection } from '@mantine/hooks';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { hashKey, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { SuggestedPage } from '../../../contracts/definition/shapes.ts';
 import { itemsOf } from '../api/list.ts';
 import type { Page } from '../api/types.ts';
 import { useHighlight } from '../live/use-highlight.ts';
 import { type LiveList, useLiveList } from '../live/use-live-list.ts';
 import { counted } from './format.ts';
+import { ListEnd } from './list-end.tsx';
 import { NewRows } from './new-rows.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import { Failure, NotYetLoaded } from './states.tsx';
@@ -86,6 +86,7 @@ export function EndlessTable<Item>({
           <Table.Tbody ref={body}>{items.map(row)}</Table.Tbody>
         </Table>
       )}
+      <ListEnd query={query} noun={noun} hasNone={items.length === 0} isShort={isShort} />
       {/* It tells what the reader asked for, not what others do. */}
       <div role="status" aria-live={isOthers ? 'off' : 'polite'}>
         {isEmpty && <VisuallyHidden>No {noun} found</VisuallyHidden>}
@@ -100,7 +101,6 @@ export function EndlessTable<Item>({
           </Text>
         )}
       </div>
-      <End query={query} hasNone={items.length === 0} isShort={isShort} />
     </div>
   );
 }
@@ -117,41 +117,4 @@ function suggestionIn(page: SuggestedPage<unknown> | undefined): string | undefi
   if (name !== undefined) return `Nothing begins with what you typed. These match “${name}”.`;
   if (email !== undefined) return 'Found by e-mail address.';
   return sku === undefined ? undefined : 'Found by SKU.';
-}
-
-/** The end of the table. It loads the next page when scrolled into view, or with its button. */
-function End<Item>({
-  query,
-  hasNone,
-  isShort,
-}: {
-  readonly query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
-  readonly hasNone: boolean;
-  readonly isShort: boolean;
-}) {
-  const { ref, entry } = useIntersection({ rootMargin: '400px' });
-  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage, error } = query;
-  const isDue =
-    !isShort && entry?.isIntersecting === true && hasNextPage && !isFetching && !isFetchNextPageError;
-  useEffect(() => {
-    if (isDue) void fetchNextPage();
-  }, [isDue, fetchNextPage]);
-  if (isFetchNextPageError) return <Failure error={error} onRetry={() => void fetchNextPage()} />;
-  if (!hasNextPage) return null;
-  return (
-    <Center ref={ref} p="sm" mih={52}>
-      {isFetching ? (
-        <Loader size="sm" type="dots" aria-label="Loading more" />
-      ) : (
-        <Button variant="subtle" size="xs" onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
-      {hasNone && (
-        <Text size="sm" c="dimmed" ml="sm">
-          Still searching…
-        </Text>
-      )}
-    </Center>
-  );
 }
