@@ -2,22 +2,10 @@ import type { Page, Request } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { patch, remove } from '../support/api.ts';
 import { addCustomer, addProduct, aWord, buy } from '../support/shop.ts';
-import { isFocused, newVisitor, openPage, provideBrowser, signIn } from './support/open-page.ts';
+import { isFocused, openPage, provideBrowser } from './support/open-page.ts';
+import { openWithClock, SOON_MS } from './support/turned-clock.ts';
 
 provideBrowser();
-
-/** Longer than the page waits before it reads again what is in sight. */
-const SOON_MS = 10_000;
-
-/** Opens a page whose clock the test can turn. */
-async function openWithClock(path: string): Promise<Page> {
-  const page = await newVisitor();
-  await page.clock.install();
-  await signIn(page, path);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.waitForLoadState('networkidle');
-  return page;
-}
 
 /** Lets a few seconds pass, until the page has read again what is in sight. */
 async function afterSeconds(page: Page): Promise<void> {

@@ -8,9 +8,17 @@ import { useHighlight } from '../live/use-highlight.ts';
 import { type LiveList, useLiveList } from '../live/use-live-list.ts';
 import { counted } from './format.ts';
 import { ListEnd } from './list-end.tsx';
+import { useListLayout } from './list-layout.ts';
+import { PlaceOfRow } from './list-row.tsx';
+import { ListRows } from './list-rows.tsx';
 import { NewRows } from './new-rows.tsx';
 import { RowSkeletons } from './row-skeletons.tsx';
 import { Failure, NotYetLoaded } from './states.tsx';
+import { useColumnWidths } from './use-column-widths.ts';
+import { usePrinting } from './use-printing.ts';
+
+/** Longer lists have only those rows in the document that are near the window. Up to here, that would save nothing that one notices. */
+const LONG = 100;
 
 interface EndlessTableProps<Item> {
   /** The accessible name of the table. */
@@ -32,6 +40,8 @@ interface EndlessTableProps<Item> {
   readonly sum?: (items: readonly Item[]) => string | undefined;
 }
 
+const headPlace = { at: -1, isNumbered: true };
+
 /** A table with infinite scrolling. Its end says how many rows there are. */
 export function EndlessTable<Item>({
   label,
@@ -52,6 +62,12 @@ export function EndlessTable<Item>({
   const { waiting, showWaiting, isOthers } = useLiveList({ ...live, idOf, body }, query.isFetching);
   const listed = query.isPlaceholderData ? undefined : { key: hashKey(live.queryKey), items };
   useHighlight(body, listed, idOf);
+  const table = useRef<HTMLTableElement>(null);
+  const layout = useListLayout(live.queryKey, query.isPlaceholderData);
+  const isPrinting = usePrinting();
+  const columns = useColumnWidths(table, layout, items.length > LONG && !isPrinting);
+  // The columns are measured with all rows.
+  const isVirtual = columns !== undefined;
   if (query.isPending) {
     return query.failureCount > 0 ? <NotYetLoaded /> : <RowSkeletons label={`Loading ${label}`} />;
   }
@@ -81,9 +97,24 @@ export function EndlessTable<Item>({
         </Text>
       )}
       {items.length > 0 && (
-        <Table aria-label={label} highlightOnHover highlightOnHoverColor="var(--page-hover)">
-          <Table.Thead>{head}</Table.Thead>
-          <Table.Tbody ref={body}>{items.map(row)}</Table.Tbody>
+        <Table
+          ref={table}
+          aria-label={label}
+          // With the head; -1 says that nobody knows.
+          aria-rowcount={isVirtual ? (query.hasNextPage ? -1 : items.length + 1) : undefined}
+          highlightOnHover
+          highlightOnHoverColor="var(--page-hover)"
+        >
+          <colgroup>
+            {columns?.map((width, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other name
+              <col key={at} style={{ width: `${width}%` }} />
+            ))}
+          </colgroup>
+          <Table.Thead>
+            <PlaceOfRow value={isVirtual ? headPlace : undefined}>{head}</PlaceOfRow>
+          </Table.Thead>
+          <ListRows body={body} items={items} idOf={idOf} row={row} layout={layout} isVirtual={isVirtual} />
         </Table>
       )}
       <ListEnd query={query} noun={noun} hasNone={items.length === 0} isShort={isShort} />

@@ -6,6 +6,7 @@ import type { Page } from '../api/types.ts';
 import type { LiveList } from '../live/use-live-list.ts';
 import { EndlessTable } from './endless-table.tsx';
 import { counted, formatNumber } from './format.ts';
+import { ListRow } from './list-row.tsx';
 import { Panel } from './panel.tsx';
 import { Revenue } from './revenue.tsx';
 import { Empty } from './states.tsx';
@@ -44,16 +45,16 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
         query={query}
         live={live}
         head={
-          <Table.Tr>
+          <ListRow>
             <Table.Th tt="capitalize">{noun}</Table.Th>
             <Table.Th className="number">Units</Table.Th>
             <Table.Th className="number">Spent</Table.Th>
             <Table.Th className="number if-wide">Purchases</Table.Th>
             <Table.Th className="if-wide">Last</Table.Th>
-          </Table.Tr>
+          </ListRow>
         }
         row={(pair) => (
-          <Table.Tr key={idOf(pair)}>
+          <ListRow>
             <Table.Td>
               {link(pair)}
               <Text size="xs" c="dimmed" className="if-narrow">
@@ -68,7 +69,7 @@ export function PairsPanel<Listed extends Pair>(props: PairsPanelProps<Listed>) 
             <Table.Td className="if-wide">
               <Time at={pair.lastPurchasedAt} />
             </Table.Td>
-          </Table.Tr>
+          </ListRow>
         )}
         empty={
           <Empty icon={icon} title={none}>

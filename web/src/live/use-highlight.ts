@@ -1,5 +1,6 @@
 import { replaceEqualDeep } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
+import { placedRows } from './rows-in-sight.ts';
 
 const SHOWN_MS = 1_600;
 
@@ -23,7 +24,9 @@ export function useHighlight<Item>(
     if (list === undefined) return;
     last.current = list;
     if (before === undefined || before.key !== list.key || before.items === list.items) return;
-    for (const at of changedRows(before.items, list.items, idOf)) mark(body.current?.rows[at]);
+    const changed = new Set(changedRows(before.items, list.items, idOf));
+    if (changed.size === 0) return;
+    for (const { at, row } of placedRows(body.current)) if (changed.has(at)) mark(row);
   });
 }
 
@@ -43,9 +46,9 @@ export function changedRows<Item>(
 }
 
 /** Fades, or, for readers who do not want things to move, disappears at once. */
-function mark(row: HTMLElement | undefined): void {
+function mark(row: HTMLElement): void {
   const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  row?.animate([{ backgroundColor: 'var(--page-selected)' }, { backgroundColor: 'transparent' }], {
+  row.animate([{ backgroundColor: 'var(--page-selected)' }, { backgroundColor: 'transparent' }], {
     duration: SHOWN_MS,
     easing: isStill ? 'steps(1, end)' : 'ease-in',
   });

@@ -5,7 +5,7 @@ import { live } from './live.ts';
 import type { LiveRead } from './live-reads.ts';
 import { mergePage, type Pages } from './merge-page.ts';
 import { readAgain } from './read-again.ts';
-import { isBeginInSight, pagesInSight } from './rows-in-sight.ts';
+import { isBeginInSight, pagesInSight, placedRows } from './rows-in-sight.ts';
 
 /** Which list is kept up to date. */
 export interface LiveList {
@@ -91,17 +91,16 @@ async function readInSight<Item>(
   queryKey: QueryKey,
   { signal, idOf, body, onWaiting, onRead }: Reading<Item>,
 ): Promise<boolean> {
-  const rows = (): readonly Element[] => [...(body.current?.rows ?? [])];
   const known = cache.getQueryData<Pages<Item>>(queryKey);
   if (known === undefined) return false;
   let hasChanged = false;
   // One after the other: what is on one page may have come from another.
   for (const at of pagesInSight(
     known.pages.map(({ items }) => items.length),
-    rows(),
+    placedRows(body.current),
   )) {
     const pageParam = known.pageParams[at];
-    const isAtBegin = isBeginInSight(rows());
+    const isAtBegin = isBeginInSight(placedRows(body.current));
     const changed = await readAgain<Pages<Item>, Page<Item>>(
       cache,
       queryKey,

@@ -1,5 +1,6 @@
 import { Box, Table, Text } from '@mantine/core';
 import type { BoughtProduct, CustomerRow } from '../../api/types.ts';
+import { ListRow } from '../../components/list-row.tsx';
 import { PairNames } from '../../components/pair-names.tsx';
 import { TwoParts } from '../../components/two-parts.tsx';
 import { TextLink } from '../../links/links.tsx';
@@ -19,14 +20,14 @@ export function CustomerHead({
   readonly selection: Selection<unknown>;
 }) {
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectAllHead selection={selection} noun="customers" />
       <SortHead sorting={sorting} by="name" label="Customer" className="name-column" />
       <Table.Th className="number if-wide">Age</Table.Th>
       <Table.Th className="if-wide">Country</Table.Th>
       <Table.Th className="names-column">Products bought</Table.Th>
       <TotalHeads sorting={sorting} traded="Last purchase" money="Spent" />
-    </Table.Tr>
+    </ListRow>
   );
 }
 
@@ -48,7 +49,7 @@ export function CustomerListRow({
   const totals = totalsOf(customer.totals, products);
   const details = [age === undefined ? undefined : `${age} years`, country].filter(Boolean).join(', ');
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectCell selection={selection} id={customerId} name={name} />
       <Table.Td>
         <TwoParts>
@@ -78,6 +79,6 @@ export function CustomerListRow({
         />
       </Table.Td>
       <TotalCells totals={totals} createdAt={customer.createdAt} />
-    </Table.Tr>
+    </ListRow>
   );
 }

@@ -102,9 +102,7 @@ export function CustomersPage() {
             query={query}
             live={list}
             head={<CustomerHead sorting={sorting} selection={selection} />}
-            row={(customer) => (
-              <CustomerListRow key={customer.customerId} customer={customer} selection={selection} />
-            )}
+            row={(customer) => <CustomerListRow customer={customer} selection={selection} />}
             empty={
               isFiltered ? (
                 <Empty icon={<PeopleIcon size={22} />} title="No matching customers" action={clearButton}>

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import type { JointBuyer } from '../../api/types.ts';
 import { counted, formatNumber } from '../../components/format.ts';
+import { ListRow } from '../../components/list-row.tsx';
 import { Revenue } from '../../components/revenue.tsx';
 import { Day } from '../../components/time.tsx';
 import { CustomerLink } from '../../links/customer-link.tsx';
@@ -8,14 +9,14 @@ import { CustomerLink } from '../../links/customer-link.tsx';
 /** The columns of the buyers' list. */
 export function BuyerHead() {
   return (
-    <Table.Tr>
+    <ListRow>
       <Table.Th className="name-column">Customer</Table.Th>
       <Table.Th className="number if-wide">Products</Table.Th>
       <Table.Th className="number">Units</Table.Th>
       <Table.Th className="number">Spent</Table.Th>
       <Table.Th className="number if-wide">Purchases</Table.Th>
       <Table.Th>Last purchase</Table.Th>
-    </Table.Tr>
+    </ListRow>
   );
 }
 
@@ -23,7 +24,7 @@ export function BuyerHead() {
 export function BuyerRow({ buyer }: { readonly buyer: JointBuyer }) {
   const { customerId, name, products, units, purchases, lastPurchasedAt, revenue } = buyer;
   return (
-    <Table.Tr>
+    <ListRow>
       <Table.Td>
         <CustomerLink customerId={customerId} name={name} />
         <Text size="xs" c="dimmed" className="if-narrow">
@@ -39,6 +40,6 @@ export function BuyerRow({ buyer }: { readonly buyer: JointBuyer }) {
       <Table.Td>
         <Day at={lastPurchasedAt} />
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }

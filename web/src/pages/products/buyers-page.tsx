@@ -86,7 +86,7 @@ export function BuyersPage() {
             query={query}
             live={list}
             head={<BuyerHead />}
-            row={(buyer) => <BuyerRow key={buyer.customerId} buyer={buyer} />}
+            row={(buyer) => <BuyerRow buyer={buyer} />}
             empty={
               <Empty
                 icon={<PeopleIcon size={22} />}

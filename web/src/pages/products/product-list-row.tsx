@@ -3,6 +3,7 @@ import { LOW_STOCK } from '../../../../contracts/catalog/shapes.ts';
 import type { Buyer, ProductRow } from '../../api/types.ts';
 import { DaysLeft } from '../../components/days-left.tsx';
 import { formatMoney } from '../../components/format.ts';
+import { ListRow } from '../../components/list-row.tsx';
 import { PairNames } from '../../components/pair-names.tsx';
 import { Stock } from '../../components/stock.tsx';
 import { TwoParts } from '../../components/two-parts.tsx';
@@ -23,14 +24,14 @@ export function ProductHead({
   readonly selection: Selection<unknown>;
 }) {
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectAllHead selection={selection} noun="products" />
       <SortHead sorting={sorting} by="name" label="Product" className="name-column" />
       <Table.Th className="number if-wide">Price</Table.Th>
       <Table.Th className="number if-wide">In stock</Table.Th>
       <Table.Th className="names-column">Bought by</Table.Th>
       <TotalHeads sorting={sorting} traded="Last sale" money="Earned" />
-    </Table.Tr>
+    </ListRow>
   );
 }
 
@@ -46,7 +47,7 @@ export function ProductListRow({
   const { soldLately } = product;
   const totals = totalsOf(product.totals, customers);
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectCell selection={selection} id={productId} name={name} />
       <Table.Td>
         <TwoParts isFirstLong>
@@ -89,6 +90,6 @@ export function ProductListRow({
         />
       </Table.Td>
       <TotalCells totals={totals} createdAt={product.createdAt} />
-    </Table.Tr>
+    </ListRow>
   );
 }

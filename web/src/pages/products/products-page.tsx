@@ -112,9 +112,7 @@ export function ProductsPage() {
             query={query}
             live={list}
             head={<ProductHead sorting={sorting} selection={selection} />}
-            row={(product) => (
-              <ProductListRow key={product.productId} product={product} selection={selection} />
-            )}
+            row={(product) => <ProductListRow product={product} selection={selection} />}
             empty={
               isFiltered ? (
                 <Empty icon={<BoxIcon size={22} />} title="No matching products" action={clearButton}>

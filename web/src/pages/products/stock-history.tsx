@@ -5,6 +5,7 @@ import type { StockChange } from '../../api/types.ts';
 import { EndlessTable } from '../../components/endless-table.tsx';
 import { counted, formatChange, formatNumber } from '../../components/format.ts';
 import { BoxIcon } from '../../components/icons.tsx';
+import { ListRow } from '../../components/list-row.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Empty } from '../../components/states.tsx';
 import { Updating } from '../../components/updating.tsx';
@@ -27,13 +28,13 @@ export function StockHistory({ productId }: { readonly productId: string }) {
         query={query}
         live={{ queryKey: list.queryKey, role: 'follower' }}
         head={
-          <Table.Tr>
+          <ListRow>
             <Table.Th>Why</Table.Th>
             <Table.Th className="number">Change</Table.Th>
             <Table.Th className="number">In stock</Table.Th>
-          </Table.Tr>
+          </ListRow>
         }
-        row={(change) => <ChangeRow key={change.number} change={change} productId={productId} />}
+        row={(change) => <ChangeRow change={change} productId={productId} />}
         empty={
           <Empty icon={<BoxIcon size={22} />} title="No changes yet">
             Sales, returns and adjustments appear here.
@@ -47,7 +48,7 @@ export function StockHistory({ productId }: { readonly productId: string }) {
 function ChangeRow({ change, productId }: { readonly change: StockChange; readonly productId: string }) {
   const { delta, stock, at, by } = change;
   return (
-    <Table.Tr>
+    <ListRow>
       <Table.Td>
         <Why change={change} productId={productId} />
         <Text size="xs" c="dimmed">
@@ -56,7 +57,7 @@ function ChangeRow({ change, productId }: { readonly change: StockChange; readon
       </Table.Td>
       <Table.Td className="number">{formatChange(delta)}</Table.Td>
       <Table.Td className="number">{formatNumber(stock)}</Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }
 

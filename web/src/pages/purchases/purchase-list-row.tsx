@@ -1,6 +1,7 @@
 import { Group, Table, Text } from '@mantine/core';
 import type { Purchase } from '../../api/types.ts';
 import { formatMoney, formatNumber } from '../../components/format.ts';
+import { ListRow } from '../../components/list-row.tsx';
 import { Time } from '../../components/time.tsx';
 import { TwoParts } from '../../components/two-parts.tsx';
 import { CustomerLinkById } from '../../links/customer-link-by-id.tsx';
@@ -17,7 +18,7 @@ import { shortNameOf } from './purchase-name.ts';
 /** The columns of the purchases' list. */
 export function PurchaseHead({ selection }: { readonly selection: Selection<unknown> }) {
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectAllHead selection={selection} noun="purchases" />
       <Table.Th className="if-wide">Time</Table.Th>
       <Table.Th className="pair-column">Customer and product</Table.Th>
@@ -25,7 +26,7 @@ export function PurchaseHead({ selection }: { readonly selection: Selection<unkn
       <Table.Th className="number if-wide">Total</Table.Th>
       <Table.Th className="status-column">Status</Table.Th>
       <Table.Th className="if-wide" aria-label="Actions" w={90} />
-    </Table.Tr>
+    </ListRow>
   );
 }
 
@@ -40,7 +41,7 @@ export function PurchaseListRow({
   const purchase = useCurrentPurchase(listed);
   const { purchaseId, customerId, productId, productName, quantity, total, status, purchasedAt } = purchase;
   return (
-    <Table.Tr>
+    <ListRow>
       <SelectCell selection={selection} id={purchaseId} name={shortNameOf(purchase)} />
       <Table.Td className="if-wide">
         <TextLink to="/purchases/$purchaseId" params={{ purchaseId }} size="sm">
@@ -85,6 +86,6 @@ export function PurchaseListRow({
       <Table.Td className="number if-wide">
         {status === 'completed' && <CancelButton purchase={purchase} isInRow />}
       </Table.Td>
-    </Table.Tr>
+    </ListRow>
   );
 }

@@ -77,9 +77,7 @@ export function PurchasesPage() {
             live={list}
             head={<PurchaseHead selection={selection} />}
             sum={keptMoney}
-            row={(purchase) => (
-              <PurchaseListRow key={purchase.purchaseId} listed={purchase} selection={selection} />
-            )}
+            row={(purchase) => <PurchaseListRow listed={purchase} selection={selection} />}
             empty={
               isFiltered ? (
                 <Empty icon={<ReceiptIcon size={22} />} title="No matching purchases" action={clearButton} />
