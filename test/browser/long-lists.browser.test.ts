@@ -98,7 +98,7 @@ describe.each([1280, 400])('a list of 310 rows, %i px wide', (width) => {
 });
 
 test('while there may be more rows, their number is unknown; the head is the first, and a short list is not numbered', async () => {
-  const page = await openPage(list);
+  const page = await openPage(list, { width: 400 });
   await page.getByText('25 customers shown, there are more').waitFor();
   expect(await table(page).getAttribute('aria-rowcount')).toBeNull();
   expect(await rowOf(page, 0).getAttribute('aria-rowindex')).toBeNull();
@@ -112,7 +112,8 @@ test('while there may be more rows, their number is unknown; the head is the fir
 });
 
 test('each page of rows is loaded once, when its end comes near', async () => {
-  const page = await openPage(list);
+  // So narrow that the first page does not end in the window.
+  const page = await openPage(list, { width: 400 });
   await page.getByText('25 customers shown').waitFor();
   await page.waitForLoadState('networkidle');
   const asked: string[] = [];
@@ -126,7 +127,7 @@ test('each page of rows is loaded once, when its end comes near', async () => {
 });
 
 test('a page of rows that cannot be loaded says so, and is loaded when the reader tries again', async () => {
-  const page = await openPage(list);
+  const page = await openPage(list, { width: 400 });
   await page.getByText('25 customers shown').waitFor();
   await page.route('**/api/customers?*cursor=*', (route) =>
     route.fulfill({
