@@ -136,8 +136,8 @@ export class StreamSource {
       const firstFailed = this.#firstFailed(result, records);
       if (firstFailed === undefined) continue;
       const rest = records.slice(firstFailed);
-      // Records before the first failed one are done, and the count of failures starts again.
-      const failures = firstFailed > 0 ? 1 : next.failures + 1;
+      // As on AWS, records before the first failed one are done, and the count of failures starts again with the others.
+      const failures = firstFailed > 0 ? 0 : next.failures + 1;
       if (!result.ok && spec.bisectBatchOnError && rest.length > 1) {
         // As on AWS, splitting a batch does not count as a retry.
         const half = Math.ceil(rest.length / 2);

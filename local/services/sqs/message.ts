@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type MessageAttributes, toRecordAttributes } from './message-attributes.ts';
+import { type MessageAttributes, md5OfAttributes, toRecordAttributes } from './message-attributes.ts';
 
 /** A message in a queue; times in epoch milliseconds. */
 export interface Message {
@@ -29,12 +29,14 @@ export function newMessage(body: string, attributes: MessageAttributes = {}): Me
 /** The record a Lambda function gets for a message. */
 export function toSqsRecord(message: ReceivedMessage, queueArn: string): Record<string, unknown> {
   const [, , , awsRegion] = queueArn.split(':');
+  const md5OfMessageAttributes = md5OfAttributes(message.attributes);
   return {
     messageId: message.messageId,
     receiptHandle: message.receiptHandle,
     body: message.body,
     attributes: systemAttributes(message, queueArn),
     messageAttributes: toRecordAttributes(message.attributes),
+    ...(md5OfMessageAttributes !== undefined && { md5OfMessageAttributes }),
     md5OfBody: md5(message.body),
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
