@@ -22,6 +22,17 @@ export function matchesArn(pattern: string, arn: string): boolean {
   );
 }
 
+/**
+ * Whether the `Resource` of a policy stands for a resource. As on AWS, `*` alone stands for all, components that are
+ * missing at the end stand for any, and a wildcard within one never stands for a colon before the resource part.
+ */
+export function matchesResource(pattern: string, resource: string): boolean {
+  if (!pattern.includes(':')) return matchesWildcards(pattern, resource);
+  const wanted = componentsOf(pattern);
+  const missing = Array.from({ length: COMPONENTS - wanted.length }, () => '*');
+  return pattern === resource || matchesArn([...wanted, ...missing].join(':'), resource);
+}
+
 function componentsOf(text: string): string[] {
   const parts = text.split(':');
   const others = COMPONENTS - 1;

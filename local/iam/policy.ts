@@ -1,3 +1,4 @@
+import { matchesResource } from './arn-pattern.ts';
 import { conditionsHold, type RequestContext } from './conditions.ts';
 import type { PolicyStatement } from './role.ts';
 import { matchesWildcards } from './wildcards.ts';
@@ -26,7 +27,7 @@ export function statementsFor(
   return statements.filter(
     ({ Action, Resource }) =>
       Action.some((pattern) => matchesAction(pattern, action)) &&
-      Resource.some((pattern) => matchesWildcards(pattern, resource)),
+      Resource.some((pattern) => matchesResource(pattern, resource)),
   );
 }
 

@@ -38,6 +38,16 @@ describe('a decision', () => {
       [aStatement({ Resource: ['arn:aws:dynamodb:*:*:table/order?'] })],
       'allowed',
     ],
+    [
+      'takes missing components of a resource as any',
+      [aStatement({ Resource: ['arn:aws:dynamodb'] })],
+      'allowed',
+    ],
+    [
+      'ends the wildcards of a resource at a colon',
+      [aStatement({ Resource: ['arn:aws:dynamodb:*:table/orders', 'arn:*:table/orders'] })],
+      'implicitly-denied',
+    ],
     ['is a denial if a Deny follows an Allow', [aStatement(), deny], 'explicitly-denied'],
     ['is a denial if a Deny precedes an Allow', [deny, aStatement()], 'explicitly-denied'],
   ])('%s', (_, statements, expected) => {

@@ -1,8 +1,8 @@
 import { arn } from '../../aws/arn.ts';
+import { matchesResource } from '../../iam/arn-pattern.ts';
 import { isUnderstood } from '../../iam/conditions.ts';
 import { standsForAny } from '../../iam/policy.ts';
 import type { PolicyStatement } from '../../iam/role.ts';
-import { matchesWildcards } from '../../iam/wildcards.ts';
 import type { SystemModel } from '../../model.ts';
 import { contextKeysOf, isServed, servedActions } from '../../services/served-actions.ts';
 import type { Problems } from '../problems.ts';
@@ -57,7 +57,7 @@ function* grantProblems(
   }
   if (Action.every((action) => standsForAny(action, servedActions))) {
     const known = callable(model);
-    const missing = Resource.find((pattern) => !known.some((one) => matchesWildcards(pattern, one)));
+    const missing = Resource.find((pattern) => !known.some((one) => matchesResource(pattern, one)));
     if (missing) yield `grants ${Action.join(', ')} on ${missing}, which is not in the template`;
   }
   const served = servedActions.filter((one) => Action.some((action) => standsForAny(action, [one])));
