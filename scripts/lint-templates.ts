@@ -8,16 +8,16 @@ import { createApp } from '../infra/create-app.ts';
 /**
  * `npm run lint:templates -- [cfn-lint]`: synthesizes every target that is deployed with CloudFormation, with either stage and
  * either authorization, and checks all templates with cfn-lint.
- * Warnings are shown, errors fail. The linter is the argument, `$CFN_LINT`, or the one on the PATH.
+ * Warnings are shown, errors fail, and so does a missing linter. The linter is the argument, `$CFN_LINT`, or the one on the PATH.
  */
 const linter = process.argv[2] ?? process.env['CFN_LINT'] ?? 'cfn-lint';
 const folder = join(import.meta.dirname, '../.local/templates');
 
 if (spawnSync(linter, ['--version']).error !== undefined) {
-  console.log(
+  console.error(
     `Templates not linted: ${linter} not found. Install it (pip install cfn-lint) or set CFN_LINT to its path.`,
   );
-  process.exit(0);
+  process.exit(1);
 }
 rmSync(folder, { recursive: true, force: true });
 for (const settings of [
