@@ -58,7 +58,10 @@ function checkPaths(resources: ResolvedResources, problems: Problems): void {
       ({ properties }) => properties.ParentId === ParentId && same(properties.PathPart),
     );
     if (first !== undefined && first !== node) {
-      problems.add(node, `has the path of ${nameOf(first)} (${first.properties.PathPart})`);
+      problems.add(
+        node,
+        `PathPart ${PathPart} matches what ${first.properties.PathPart} of ${nameOf(first)} does; allowed: each name once below a parent, and one variable`,
+      );
     }
   }
   const methods = resources.of(method);

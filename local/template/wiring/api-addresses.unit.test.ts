@@ -54,7 +54,7 @@ it.each<[string, Change, string]>([
       set(r, 'Orders', { PathPart: '{a+}' });
       copy(r, 'Orders', 'Items', { PathPart: '{b+}' });
     },
-    'Shop/Items: has the path of Shop/Orders ({a+})',
+    'matches what {a+} of Shop/Orders does',
   ],
   [
     'two resources of one path further down',
@@ -62,7 +62,7 @@ it.each<[string, Change, string]>([
       copy(r, 'Orders', 'Lines', { ParentId: { Ref: 'Orders' }, PathPart: '{lineId}' });
       copy(r, 'Orders', 'Rows', { ParentId: { Ref: 'Orders' }, PathPart: '{rowId}' });
     },
-    'Shop/Rows: has the path of Shop/Lines ({lineId})',
+    'matches what {lineId} of Shop/Lines does',
   ],
   [
     'a variable below a greedy one',

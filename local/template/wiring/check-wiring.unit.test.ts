@@ -236,7 +236,7 @@ it.each<[string, Change, RegExp]>([
   [
     'no two resources have the same path',
     (r) => copy(r, 'Orders', 'OrdersAgain'),
-    /Shop\/OrdersAgain: has the path of Shop\/Orders \(orders\)/,
+    /Shop\/OrdersAgain: PathPart orders matches what orders of Shop\/Orders does/,
   ],
   [
     'no two path variables have the same parent',
@@ -244,7 +244,7 @@ it.each<[string, Change, RegExp]>([
       set(r, 'Orders', { PathPart: '{orderId}' });
       copy(r, 'Orders', 'Items', { PathPart: '{itemId}' });
     },
-    /Shop\/Items: has the path of Shop\/Orders \(\{orderId\}\)/,
+    /Shop\/Items: PathPart \S+ matches what \{orderId\} of Shop\/Orders does/,
   ],
   [
     'a greedy resource has no children',
