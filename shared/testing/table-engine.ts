@@ -8,6 +8,9 @@ export interface TableEngine {
   close(): Promise<void>;
 }
 
+/** Whether tables are those of Amazon's DynamoDB Local instead of the engine's: see {@link startTableEngine}. */
+export const isDynamoDbLocal = (): boolean => process.env['DYNAMODB_LOCAL_URL'] !== undefined;
+
 /**
  * Starts the engine of the embedded runtime. With `DYNAMODB_LOCAL_URL`, uses Amazon's DynamoDB Local there instead, which keeps
  * the tables of each access key apart.

@@ -1,7 +1,10 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { retry } from '../../local/retry.ts';
 import { EngineClient } from '../../local/services/dynamodb/engine-client.ts';
 import { StreamReader } from '../../local/services/dynamodb/stream-reader.ts';
 import type { TableEngine } from './table-engine.ts';
+
+const ATTEMPTS = 3;
 
 /** A function on a table's stream. */
 export type StreamFunction = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -22,7 +25,8 @@ export class TableStreams {
     this.#readers.set(tableName, reader);
     const records: DynamoDBRecord[] = [];
     for (let last = false; !last; ) {
-      const page = await reader.read();
+      // DynamoDB Local takes records out of a stream at its own time.
+      const page = await retry(() => reader.read(), { attempts: ATTEMPTS });
       records.push(...(page.records as unknown as DynamoDBRecord[]));
       last = page.last;
     }

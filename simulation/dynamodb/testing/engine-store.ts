@@ -3,7 +3,7 @@ import * as lib from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { EngineClient } from '../../../local/services/dynamodb/engine-client.ts';
 import { StreamReader } from '../../../local/services/dynamodb/stream-reader.ts';
-import { startTableEngine } from '../../../shared/testing/table-engine.ts';
+import { isDynamoDbLocal, startTableEngine } from '../../../shared/testing/table-engine.ts';
 import type { Item, TableChange } from '../in-memory-dynamodb.ts';
 import { keyNamesOf, TABLES } from './tables.ts';
 
@@ -57,7 +57,8 @@ export async function startEngineStore(): Promise<EngineStore> {
           const Key = Object.fromEntries(keyNamesOf(String(TableName)).map((name) => [name, item[name]]));
           await client.send(new lib.DeleteCommand({ TableName, Key }));
         }
-        await store.changes(String(TableName));
+        // Its streams are not compared: they leave out what is null.
+        if (!isDynamoDbLocal()) await store.changes(String(TableName));
       }
     },
     async changes(table) {
