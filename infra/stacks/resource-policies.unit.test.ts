@@ -30,6 +30,12 @@ interface Target {
 
 const ACCOUNT = '111122223333';
 
+/** The ARN of a resource of the template, for `Id.Arn` at the beginning of a text. */
+const withArn = (text: string): string => text.replace(/^(\w+)\.Arn/, `arn:aws:any:eu-west-1:${ACCOUNT}:$1`);
+
+const withArns = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value), (_, each: unknown) => (typeof each === 'string' ? withArn(each) : each));
+
 describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
   const parts = synthesized({ target: 'aws', stage });
 
@@ -38,7 +44,9 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     POLICIES.flatMap(([type, property]) =>
       resourcesOf(parts.get(part), type)
         .filter(({ properties }) => [properties[property]].flat().some(({ Ref }) => Ref === id))
-        .flatMap(({ properties }) => resolved(properties.PolicyDocument.Statement) as PolicyStatement[])
+        .flatMap(({ properties }) =>
+          withArns(resolved(properties.PolicyDocument.Statement) as PolicyStatement[]),
+        )
         .map((statement) => ({
           ...statement,
           Action: [statement.Action].flat(),
@@ -50,9 +58,9 @@ describe.each(['dev', 'prod'] as const)('in stage %s', (stage) => {
     evaluate(
       policyOf(part, id).filter((statement) => concernsService(statement, call.service)),
       call.action,
-      call.resource,
+      withArn(call.resource),
       {
-        'aws:sourcearn': [call.from],
+        'aws:sourcearn': [withArn(call.from)],
         'aws:sourceaccount': [call.account ?? ACCOUNT],
         'aws:securetransport': [String(call.secure ?? true)],
       },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { retry } from '../../local/retry.ts';
+import { retry } from '../../shared/retries/retry.ts';
 import { fetchDynamoDbLocal } from './fetch.ts';
 
 /**
@@ -11,9 +11,9 @@ import { fetchDynamoDbLocal } from './fetch.ts';
  */
 const TESTS = ['simulation/dynamodb/contract', 'functions', 'shared'];
 const COSTS = '**/*-cost.int.test.ts';
-const PAUSE_MS = 200;
-/** A minute, after which it will not start any more. */
-const ATTEMPTS = 300;
+const FIRST_MS = 100;
+/** Over a minute of pauses, after which it will not start any more. */
+const ATTEMPTS = 150;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -62,7 +62,10 @@ try {
   });
   const url = `http://127.0.0.1:${port}`;
   try {
-    await Promise.race([retry(() => reach(port), { attempts: ATTEMPTS, backoffMs: () => PAUSE_MS }), failed]);
+    await Promise.race([
+      retry(() => reach(port), { when: () => true, firstMs: FIRST_MS, attempts: ATTEMPTS }),
+      failed,
+    ]);
     const tests = process.argv.slice(2);
     process.exitCode = await testAgainst(url, tests.length > 0 ? tests : TESTS);
   } finally {
