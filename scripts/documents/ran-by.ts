@@ -1,5 +1,5 @@
 /** What runs a command of the documents, or what it needs that no test has. */
-type Runner = 'a test' | 'an AWS account' | 'an emulator' | 'a person';
+type Runner = 'a test' | 'an AWS account' | 'an emulator' | 'a person' | 'Maven';
 
 /** The first pattern that matches counts. */
 const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
@@ -11,6 +11,7 @@ const RUNNERS: readonly (readonly [command: RegExp, by: Runner])[] = [
   [/^npx cdk /, 'a test'],
   [/^npm run (deploy|destroy)( |$)/, 'a test'],
   [/^npm run test:aws /, 'an AWS account'],
+  [/^npm run test:dynamodb-local$/, 'Maven'],
   [/^(for|done|while|do)\b|^\w+=\$\(aws |^aws /, 'an AWS account'],
   [/--stage |--url https:|^curl .*https:/, 'an AWS account'],
   // scripts/start/command.int.test.ts
