@@ -6,8 +6,8 @@ import { StreamSource } from '../services/dynamodb/stream-source.ts';
 import { aStreamEventSource } from '../services/dynamodb/testing/tables.ts';
 import { compileFilters } from '../services/events/pattern.ts';
 import type { InvokeResult } from '../services/invoke.ts';
-import { problemsAfter } from '../template/testing/changed-shop.ts';
-import { aStreamMapping, aTwinMapping, invalidFilter } from './testing/mappings.ts';
+import { consumeStream, problemsAfter } from '../template/testing/changed-shop.ts';
+import { aTwinMapping, invalidFilter } from './testing/mappings.ts';
 import { type Recording, testRecordings } from './testing/recordings.ts';
 
 type Answer = (records: readonly StreamRecord[]) => InvokeResult;
@@ -159,14 +159,14 @@ testRecordings(
     test_dynamodb_invalid_event_filter(recording, variant) {
       const { Message } = recording['exception_event_source_creation'].Error;
       expect(Message).toBe('Invalid filter pattern definition.');
-      expect(problemsAfter((shop) => aStreamMapping(shop, invalidFilter(variant)))).toContain(
+      expect(problemsAfter((shop) => consumeStream(shop, invalidFilter(variant)))).toContain(
         'is not an event pattern in JSON',
       );
     },
     test_duplicate_event_source_mappings(recording) {
       expect(recording['error'].Error.Code).toBe('ResourceConflictException');
       const problems = problemsAfter((shop) => {
-        aStreamMapping(shop, {});
+        consumeStream(shop, {});
         aTwinMapping(shop);
       });
       expect(problems).toContain('Shop/Twin: has the function and the event source of Shop/Source');
@@ -175,7 +175,7 @@ testRecordings(
       expect(recording['error'].Error.Message).toContain('Stream not found');
       const EventSourceArn =
         'arn:aws:dynamodb:us-east-1:000000000000:table/none/stream/2026-01-01T00:00:00.000';
-      const problems = problemsAfter((shop) => aStreamMapping(shop, { EventSourceArn }));
+      const problems = problemsAfter((shop) => consumeStream(shop, { EventSourceArn }));
       expect(problems).toContain('is neither a queue nor a table stream');
     },
     async test_dynamodb_event_source_mapping(recording) {

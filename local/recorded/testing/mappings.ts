@@ -1,21 +1,4 @@
-import { copy, type Resources, set } from '../../template/testing/changed-shop.ts';
-
-/** Makes the shop's event source mapping one of a table's stream. */
-export function aStreamMapping(resources: Resources, values: Record<string, unknown>): void {
-  resources['Table'] = {
-    Type: 'AWS::DynamoDB::Table',
-    Properties: {
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    },
-  };
-  const Statement = { Effect: 'Allow', Action: ['dynamodb:*', 'sqs:*'], Resource: '*' };
-  set(resources, 'Policy', { PolicyDocument: { Statement } });
-  const EventSourceArn = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
-  set(resources, 'Source', { EventSourceArn, StartingPosition: 'LATEST', ...values });
-}
+import { copy, type Resources } from '../../template/testing/changed-shop.ts';
 
 /** Adds a second mapping from the same source to the same function. */
 export function aTwinMapping(resources: Resources): void {

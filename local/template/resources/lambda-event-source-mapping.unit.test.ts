@@ -1,24 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Change, changedShop, problemsAfter, type Resources, set } from '../testing/changed-shop.ts';
+import { type Change, changedShop, consumeStream, problemsAfter, set } from '../testing/changed-shop.ts';
 
-const stream = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
 const queue = { 'Fn::GetAtt': ['Queue', 'Arn'] };
-
-/** Lets the function consume a table's stream, and send to the queue. */
-const aStream = (resources: Resources, values: Record<string, unknown>): void => {
-  resources['Table'] = {
-    Type: 'AWS::DynamoDB::Table',
-    Properties: {
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    },
-  };
-  const Statement = { Effect: 'Allow', Action: ['dynamodb:*', 'sqs:*'], Resource: '*' };
-  set(resources, 'Policy', { PolicyDocument: { Statement } });
-  set(resources, 'Source', { EventSourceArn: stream, StartingPosition: 'LATEST', ...values });
-};
 
 const ofQueue =
   (values: Record<string, unknown>): Change =>
@@ -27,7 +10,7 @@ const ofQueue =
 const ofStream =
   (values: Record<string, unknown>): Change =>
   (resources) =>
-    aStream(resources, values);
+    consumeStream(resources, values);
 
 const filters = (count: number) => ({
   FilterCriteria: { Filters: Array.from({ length: count }, () => ({ Pattern: '{"a":[1]}' })) },
@@ -145,7 +128,7 @@ it.each<[string, Change]>([
 
 it('a stream’s mapping without StartingPosition stops the start', () => {
   const problems = problemsAfter((resources) => {
-    aStream(resources, {});
+    consumeStream(resources, {});
     delete resources['Source']?.Properties['StartingPosition'];
   });
   expect(problems).toContain(

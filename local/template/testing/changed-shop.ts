@@ -24,6 +24,28 @@ export function copy(
   resources[as] = { Type, Properties: { ...Properties, ...changes } };
 }
 
+/** Adds a table with a stream: `Table`. */
+export function addStreamedTable(resources: Resources): void {
+  resources['Table'] = {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+    },
+  };
+}
+
+/** Makes the shop's function consume the stream of a table, which its role may read, instead of its queue. */
+export function consumeStream(resources: Resources, values: Record<string, unknown>): void {
+  addStreamedTable(resources);
+  const Statement = { Effect: 'Allow', Action: ['dynamodb:*', 'sqs:*'], Resource: '*' };
+  set(resources, 'Policy', { PolicyDocument: { Statement } });
+  const EventSourceArn = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
+  set(resources, 'Source', { EventSourceArn, StartingPosition: 'LATEST', ...values });
+}
+
 /** The model of the shop after a change. */
 export function changedShop(change: Change): SystemModel {
   const resources = shopResources();

@@ -1,6 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are templates of Fn::Sub
 import { expect, it } from 'vitest';
-import { type Change, changedShop, copy, type Resources, set } from '../testing/changed-shop.ts';
+import {
+  addStreamedTable,
+  type Change,
+  changedShop,
+  copy,
+  type Resources,
+  set,
+} from '../testing/changed-shop.ts';
 
 /** Grants the function another action. */
 const grant = (resources: Resources, action: string, condition?: unknown, resource: unknown = '*'): void => {
@@ -28,15 +35,7 @@ const integrationOf = (functionArn: string): Record<string, unknown> => ({
 /** Makes the function consume a table's stream, which its role may read unless `statement` says less. */
 const aStream = (resources: Resources, statement: Record<string, unknown>, onFailure?: unknown): void => {
   const stream = { 'Fn::GetAtt': ['Table', 'StreamArn'] };
-  resources['Table'] = {
-    Type: 'AWS::DynamoDB::Table',
-    Properties: {
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    },
-  };
+  addStreamedTable(resources);
   const Action = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
   const Statement = [{ Effect: 'Allow', Action, Resource: stream, ...statement }];
   copy(resources, 'Policy', 'ReadStream', { PolicyName: 'ReadStream', PolicyDocument: { Statement } });
